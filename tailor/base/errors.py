@@ -1,0 +1,87 @@
+"""What can go wrong, in one table: kinds of errors, their exit codes, and the problems they carry.
+
+Exceptions never print; the command line does. A problem is data: what is wrong, where, and how to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line; a batch returns the highest."""
+
+    FINE = 0
+    BUG = 1
+    BAD_INPUT = 2
+    DOES_NOT_FIT = 3
+    TEX_FAILED = 4
+    TEX_MISSING = 5
+
+
+class Severity(StrEnum):
+    """How much a problem matters, from least to most."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file; `line` and `column` count from 1; `text` is the whole line, if known."""
+
+    file: str
+    line: int
+    column: int
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake or doubt: a short code (`unknown-field`), what is wrong, and how to mend it."""
+
+    code: str
+    message: str
+    hint: str = ""
+    place: Place | None = None
+    severity: Severity = Severity.ERROR
+
+
+class TailorError(Exception):
+    """Base of all errors that a user can cause and mend; carries every problem found, not the first only."""
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self, problems: Problem | Sequence[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+class InputError(TailorError):
+    """A profile, target, template or flag that cannot be used as written."""
+
+    exit_code = ExitCode.BAD_INPUT
+
+
+class FitError(TailorError):
+    """The page cannot hold what is pinned or required."""
+
+    exit_code = ExitCode.DOES_NOT_FIT
+
+
+class TexError(TailorError):
+    """TeX ran and failed, or set something else than was computed."""
+
+    exit_code = ExitCode.TEX_FAILED
+
+
+class TexMissingError(TailorError):
+    """No TeX engine, package or font was found where one is needed."""
+
+    exit_code = ExitCode.TEX_MISSING

@@ -1,0 +1,82 @@
+"""What a page can show: candidate blocks in document order, each with its variants, tags and place.
+
+A candidate is one block that is shown or not (a section heading, an entry's head, a bullet, a keyword …).
+Candidates form a forest by `parent`: a child is shown only when its parent is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from tailor.base.errors import Place
+from tailor.models.dates import Day
+
+
+class Kind(StrEnum):
+    """Block kinds; a template has one macro for each (see `docs/templates.md`)."""
+
+    HEADER = "header"
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    ENTRY = "entry"
+    POSITION = "position"
+    BULLET = "bullet"
+    ITEM = "item"
+    PUBLICATION = "publication"
+    TABLE = "table"
+    ROW = "row"
+    KEYWORDS = "keywords"
+    KEYWORD = "keyword"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a template sets: the macro's name and its arguments (plain values and `Text`)."""
+
+    kind: Kind
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording of a candidate. `name` is `full`, `short` or the author's own; `text` is its plain words."""
+
+    name: str
+    block: Block
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One block that can be shown.
+
+    `id` is unique in the profile and made of the author's `id:` or of words (`experience.northwind-capital`).
+    `tags` are its own; `inherited` those of its entry and section. `start` and `end` bound its dates
+    (None: undated; `ongoing` means no end yet). `needs` names ids that must be shown with it; of the
+    candidates in one `group` at most one is shown. `priority` is 1 to 5.
+    """
+
+    id: str
+    kind: Kind
+    section: str
+    variants: tuple[Variant, ...]
+    place: Place
+    parent: str | None = None
+    tags: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+    priority: int = 3
+    start: Day | None = None
+    end: Day | None = None
+    ongoing: bool = False
+    needs: tuple[str, ...] = ()
+    group: str | None = None
+    fixed: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The plain words of the first variant."""
+        return self.variants[0].text

@@ -1,0 +1,64 @@
+"""Measured and placed blocks: what TeX measured, and what stands where on the page. All lengths in sp."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What TeX says of one boxed block: height + depth, natural width (for inline pieces), number of lines,
+    and the width of the last line. sp; `lines` is 0 for an inline piece."""
+
+    height: int
+    width: int = 0
+    lines: int = 0
+    last_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Space before a block: natural size and the most it may grow, in sp; `weight` is its share of the leftover."""
+
+    size: int
+    weight: int
+    cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to set the page, from the template's manifest. Lengths in sp; `price` in parts per thousand of
+    the preferred page's value. `regions` maps a region's name to (width, capacity) in page order; `gaps` maps a
+    block kind to the space before it, `after_section` being the one between a heading and what follows."""
+
+    name: str
+    size: int
+    leading: int
+    margins: Mapping[str, int]
+    regions: Mapping[str, tuple[int, int]]
+    gaps: Mapping[str, Gap]
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block on the page: candidate id, variant, region, the space before it and its own height, in sp."""
+
+    candidate: str
+    variant: str
+    region: str
+    before: int
+    height: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: placed blocks in order; per region `content` (natural), `predicted` (as set) and `capacity`, in sp."""
+
+    number: int
+    blocks: tuple[Placed, ...]
+    content: Mapping[str, int]
+    predicted: Mapping[str, int]
+    capacity: Mapping[str, int]

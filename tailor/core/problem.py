@@ -1,0 +1,141 @@
+"""The page as an integer program: yes-or-no options, linear rows, concave coverage, and layouts to choose from.
+
+Everything is an integer, so that a value can be recomputed without rounding:
+
+- heights and widths are in sp (65536 sp = 1 pt);
+- a mention is counted in units of 1/80 (strength in 1/20 × discount in 1/4);
+- value is in units of 1/16000 point (mention 1/80 × slope 1/20 × weight 1/10).
+
+The form is the concept-coverage model of extractive summarisation (Gillick & Favre 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from tailor.base.errors import Place
+
+MENTION = 80
+"""Units of one full mention (strength 1.0, no discount)."""
+
+POINT = 16_000
+"""Value units in one point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One column: this variant of this candidate is shown.
+
+    `points` are linear value units (base, added, negative weights); `mentions` are (tag key, mention units ≥ 0)
+    that feed the coverage of the tag.
+    """
+
+    item: str
+    variant: str
+    points: int = 0
+    mentions: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A hard rule: `low ≤ Σ coefficient × option ≤ high`, `terms` as (option index, coefficient).
+
+    `name` is what a user would recognise (`pin phd`, `sections.projects.max`); `cause` is its family:
+    structure, variants, pin, drop, exclude, require, quota, gaps, needs, group, lines, height.
+    """
+
+    name: str
+    cause: str
+    terms: tuple[tuple[int, int], ...]
+    low: int | None = None
+    high: int | None = None
+    place: Place | None = None
+
+    def holds(self, chosen: Collection[int]) -> bool:
+        """Whether the chosen option indices keep the rule."""
+        total = sum(coefficient for index, coefficient in self.terms if index in chosen)
+        return (self.low is None or total >= self.low) and (self.high is None or total <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How mentions of one tag earn value: `steps` are (width in mention units, value per unit), slopes falling.
+
+    The last step is unbounded: its width is ignored.
+    """
+
+    tag: str
+    steps: tuple[tuple[int, int], ...]
+
+    def value(self, mentions: int) -> int:
+        """Value units earned by this many mention units (concave, piecewise linear, 0 at 0)."""
+        total = 0
+        for width, slope in self.steps[:-1]:
+            used = min(mentions, width)
+            total += used * slope
+            mentions -= used
+        return total + mentions * self.steps[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRows:
+    """One layout's share of the problem: its price in value units, its rows (heights, keyword widths),
+    and `heights[i]`, what option i adds to the page in sp, for the fill."""
+
+    name: str
+    price: int
+    rows: tuple[Row, ...]
+    heights: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageProblem:
+    """All that the optimiser knows. `options` are in document order; `layouts` by preference, cheapest first."""
+
+    options: tuple[Option, ...]
+    rows: tuple[Row, ...]
+    coverages: tuple[Coverage, ...]
+    layouts: tuple[LayoutRows, ...]
+
+    def value(self, chosen: Collection[int], layout: int = 0) -> int:
+        """The exact value of a choice in value units, the layout's price taken off."""
+        mentions: dict[str, int] = {}
+        points = 0
+        for index in chosen:
+            option = self.options[index]
+            points += option.points
+            for tag, units in option.mentions:
+                mentions[tag] = mentions.get(tag, 0) + units
+        covered = sum(coverage.value(mentions.get(coverage.tag, 0)) for coverage in self.coverages)
+        return points + covered - self.layouts[layout].price
+
+    def broken(self, chosen: Collection[int], layout: int = 0) -> tuple[Row, ...]:
+        """The rows that a choice breaks; empty when it is feasible."""
+        rows = (*self.rows, *self.layouts[layout].rows)
+        return tuple(row for row in rows if not row.holds(chosen))
+
+    def height(self, chosen: Collection[int], layout: int = 0) -> int:
+        """The height that the chosen options take in a layout, in sp."""
+        heights = self.layouts[layout].heights
+        return sum(heights[index] for index in chosen)
+
+    def index(self) -> Mapping[tuple[str, str], int]:
+        """Option index by (candidate id, variant name)."""
+        return {(option.item, option.variant): i for i, option in enumerate(self.options)}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The chosen options of one layout.
+
+    `value` is recomputed in integers; `bound` is the proved upper bound in the same units; `optimal` says
+    that no feasible page is worth more (or, when the last page was kept, that it is within ε: see `kept`).
+    """
+
+    layout: int
+    chosen: frozenset[int]
+    value: int
+    bound: int
+    optimal: bool
+    kept: bool = False
