@@ -1,0 +1,33 @@
+# `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
+.PHONY: demo test setup lint bench gallery lock clean
+.DEFAULT_GOAL := demo
+
+PYTHON := .venv/bin/python
+READY := .venv/ready
+
+demo: setup
+	.venv/bin/tailor build --target quant
+
+test: setup
+	$(PYTHON) -m pytest
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+setup: $(READY)
+	@sh .ci/tex
+	@$(PYTHON) -m compileall -q tailor
+
+$(READY): pyproject.toml requirements.lock .ci/python
+	@sh .ci/python
+	@touch $(READY)
+
+lock: $(READY)
+	.venv/bin/uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+		--no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv out
