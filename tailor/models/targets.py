@@ -1,0 +1,208 @@
+"""A target as written: what a page is for. `docs/targets.md` gives the meaning of every field.
+
+Scalars arrive as the strings that stand in the YAML and are typed here; rules (`exclude`, `require`, `boost`,
+`pin`) stay text, and `tailor.core.rules` parses them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
+
+LISTS = ("require", "exclude", "pin", "drop")
+"""Fields that a child target adds to; all its mappings merge key by key, everything else is replaced."""
+
+TAG = r"^[a-z0-9]+([-+.#][a-z0-9]+)*[+#]*(/[a-z0-9]+([-+.#][a-z0-9]+)*[+#]*)*$"
+"""Lower-case words joined by `-`, levels parted by `/`: `low-latency`, `ml/inference`, `c++`."""
+
+_NO = ("false", "no", "none", "off")
+
+Path = tuple[str | int, ...]
+
+
+def _listed(value: Any) -> Any:
+    """A list field may be empty, or one text."""
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else value
+
+
+def _mapped(value: Any) -> Any:
+    """A mapping field may be empty."""
+    return {} if value is None else value
+
+
+def _page_count(value: Any) -> Any:
+    """`pages` as it stands in YAML, where every scalar is text."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+def _refusal(value: Any) -> Any:
+    """`summary: false` in any of its spellings."""
+    return False if isinstance(value, str) and value.lower() in _NO else value
+
+
+Tag = Annotated[str, StringConstraints(pattern=TAG)]
+Weight = Annotated[Decimal, Field(ge=-10, le=10, decimal_places=1)]
+Factor = Annotated[Decimal, Field(gt=0, le=10)]
+Points = Annotated[Decimal, Field(ge=-1000, le=1000)]
+Count = Annotated[int, Field(ge=0)]
+Rules = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class BulletRule(_Model):
+    """How many bullets a shown entry has: at least `min` (fewer only if it has fewer), at most `max`."""
+
+    min: Count | None = None
+    max: Count | None = None
+
+
+class SectionRule(_Model):
+    """What a target asks of one section: its heading, how many members, how they are set."""
+
+    title: str | None = None
+    min: Count | None = None
+    max: Count | None = None
+    gaps: Literal["forbid", "allow"] = "allow"
+    bullets: Annotated[BulletRule, BeforeValidator(_mapped)] = BulletRule()
+    as_: Literal["entries", "table"] | None = Field(default=None, alias="as")
+
+
+class Target(_Model):
+    """One target. `None` means: not said here, so the workspace's or the template's default holds.
+
+    Weights, factors and points are exact decimals. `sections` is None when the target names none, which shows
+    every section in the profile's order; a section set to `false` is left out.
+    """
+
+    title: str | None = None
+    profile: str | None = None
+    extends: str | None = None
+    template: str | None = None
+    pages: Annotated[Literal[1, 2, "any"], BeforeValidator(_page_count)] = 1
+    locale: str | None = None
+    paper: Literal["a4", "letter"] | None = None
+    headline: str | None = None
+    summary: Annotated[str | Literal[False] | None, BeforeValidator(_refusal)] = None
+    want: Annotated[dict[Tag, Weight], BeforeValidator(_mapped)] = {}
+    aliases: Annotated[dict[Tag, Tag], BeforeValidator(_mapped)] = {}
+    patterns: Annotated[dict[Tag, str], BeforeValidator(_mapped)] = {}
+    require: Rules = ()
+    exclude: Rules = ()
+    boost: Annotated[dict[str, Factor], BeforeValidator(_mapped)] = {}
+    half_life: Annotated[Decimal, Field(gt=0)] = Decimal(5)
+    base: Annotated[Decimal, Field(ge=0, le=10)] = Decimal("0.5")
+    sections: dict[str, SectionRule] | None = None
+    pin: Rules = ()
+    drop: Rules = ()
+    add: Annotated[dict[str, Points], BeforeValidator(_mapped)] = {}
+    stability: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.01")
+
+    @field_validator("sections", mode="before")
+    @classmethod
+    def _shown_sections(cls, value: Any) -> Any:
+        """Empty rules are rules with nothing in them; a section set to `false` is not shown."""
+        if not isinstance(value, Mapping):
+            return value
+        return {key: _mapped(rule) for key, rule in value.items() if _refusal(rule) is not False}
+
+    @field_validator("patterns")
+    @classmethod
+    def _compiling(cls, value: dict[str, str]) -> dict[str, str]:
+        """Every pattern must be a regular expression."""
+        for tag, pattern in value.items():
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"the pattern of `{tag}` is no regular expression: {error}") from None
+        return value
+
+
+def merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
+    """The raw data of a target that extends another: neither argument is changed.
+
+    Mappings merge key by key (to any depth), `require`, `exclude`, `pin` and `drop` are added at the end, all
+    else is replaced. A list of the child that begins with `none` starts afresh.
+    """
+    result = {key: value for key, value in parent.items() if key != "extends"}
+    for key, value in child.items():
+        if key in LISTS:
+            inherited, own, _ = _parts(result.get(key), value)
+            result[key] = [*inherited, *own]
+        else:
+            result[key] = _overlaid(result.get(key), value)
+    return result
+
+
+def origin(path: Path, parent: Mapping[str, Any], child: Mapping[str, Any]) -> tuple[bool, Path]:
+    """Where a value of `merged(parent, child)` was written: whether in the child, and its path there."""
+    if len(path) > 1 and path[0] in LISTS and path[0] in child and isinstance(path[1], int):
+        inherited, _, skipped = _parts(parent.get(path[0]), child[path[0]])
+        if path[1] < len(inherited):
+            return False, path
+        return True, (path[0], path[1] - len(inherited) + skipped, *path[2:])
+    found: Any = child
+    for step in path:
+        if not isinstance(found, Mapping) or step not in found:
+            return not _holds(parent, path), path
+        found = found[step]
+    return True, path
+
+
+def _holds(data: Any, path: Path) -> bool:
+    for step in path:
+        if isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+        elif isinstance(data, Mapping) and step in data:
+            data = data[step]
+        else:
+            return False
+    return True
+
+
+def _parts(parent: Any, child: Any) -> tuple[list[Any], list[Any], int]:
+    """What is inherited, what the child adds, and how many of the child's items (`none`) only clear."""
+    inherited, own = _listed(parent), _listed(child)
+    if not isinstance(inherited, list) or not isinstance(own, list):
+        return [], [child], 0  # malformed: the model says so
+    if own and own[0] == "none":
+        return [], own[1:], 1
+    return inherited, own, 0
+
+
+def _overlaid(parent: Any, child: Any) -> Any:
+    """The child's value over the parent's; two mappings merge, in an order that the child can change."""
+    if isinstance(parent, Mapping) and child is None:
+        return parent
+    if not isinstance(parent, Mapping) or not isinstance(child, Mapping):
+        return child
+    return {
+        key: _overlaid(parent.get(key), child[key]) if key in child else parent[key]
+        for key in _order(list(parent), list(child))
+    }
+
+
+def _order(parent: list[str], child: list[str]) -> list[str]:
+    """The parent's order, where the keys that the child names stand among each other as in the child.
+
+    A new key follows the one before it in the child; a new first key precedes the next inherited one.
+    """
+    known = [key for key in child if key in parent]
+    following = iter(known)
+    order = [next(following) if key in child else key for key in parent]
+    for index, key in enumerate(child):
+        if key in parent:
+            continue
+        if index:
+            order.insert(order.index(child[index - 1]) + 1, key)
+        else:
+            order.insert(order.index(known[0]) if known else len(order), key)
+    return order
