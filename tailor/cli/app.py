@@ -1,0 +1,53 @@
+"""The commands and their flags. Each builds one request and calls one function; heavy imports wait inside."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    name="tailor",
+    help="One profile, many targets: the best full page, chosen exactly and set once by TeX.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Root = Annotated[Optional[Path], typer.Option("--root", metavar="DIR", help="The folder that holds profiles/.")]
+Targets = Annotated[Optional[list[str]], typer.Option("--target", "-t", help="A target's name or glob; repeats.")]
+Profiles = Annotated[Optional[list[str]], typer.Option("--profile", "-p", help="A profile's name or glob; repeats.")]
+TemplateName = Annotated[Optional[str], typer.Option("--template", metavar="NAME", help="Set with this template.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+Today = Annotated[Optional[str], typer.Option("--date", metavar="YYYY-MM-DD", help="Take this day as today.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from tailor import __version__
+
+        typer.echo(f"tailor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run() -> None:
+    """Run the command line and end the process with the exit code of `docs/cli.md`."""
+    from tailor.cli import commands  # noqa: F401  (registers the commands)
+    from tailor.cli.ending import ending
+
+    with ending():
+        app(prog_name="tailor")
+    sys.exit(0)
