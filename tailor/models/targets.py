@@ -7,11 +7,19 @@ Scalars arrive as the strings that stand in the YAML and are typed here; rules (
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
 
 LISTS = ("require", "exclude", "pin", "drop")
 """Fields that a child target adds to; all its mappings merge key by key, everything else is replaced."""
@@ -46,11 +54,21 @@ def _refusal(value: Any) -> Any:
     return False if isinstance(value, str) and value.lower() in _NO else value
 
 
+def _compiling(value: str) -> str:
+    """A pattern must be a regular expression."""
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return value
+
+
 Tag = Annotated[str, StringConstraints(pattern=TAG)]
 Weight = Annotated[Decimal, Field(ge=-10, le=10, decimal_places=1)]
 Factor = Annotated[Decimal, Field(gt=0, le=10)]
 Points = Annotated[Decimal, Field(ge=-1000, le=1000)]
 Count = Annotated[int, Field(ge=0)]
+Regex = Annotated[str, AfterValidator(_compiling)]
 Rules = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
@@ -66,8 +84,12 @@ class BulletRule(_Model):
 
 
 class SectionRule(_Model):
-    """What a target asks of one section: its heading, how many members, how they are set."""
+    """What a target asks of one section: its heading, how many members, how they are set.
 
+    `projects: false` in place of a mapping is `hidden: true`.
+    """
+
+    hidden: bool = False
     title: str | None = None
     min: Count | None = None
     max: Count | None = None
@@ -79,8 +101,8 @@ class SectionRule(_Model):
 class Target(_Model):
     """One target. `None` means: not said here, so the workspace's or the template's default holds.
 
-    Weights, factors and points are exact decimals. `sections` is None when the target names none, which shows
-    every section in the profile's order; a section set to `false` is left out.
+    Weights, factors and points are exact decimals. `page_order` says which sections are shown: those that
+    `sections` names, or, when it names none, all in the profile's order.
     """
 
     title: str | None = None
@@ -94,13 +116,13 @@ class Target(_Model):
     summary: Annotated[str | Literal[False] | None, BeforeValidator(_refusal)] = None
     want: Annotated[dict[Tag, Weight], BeforeValidator(_mapped)] = {}
     aliases: Annotated[dict[Tag, Tag], BeforeValidator(_mapped)] = {}
-    patterns: Annotated[dict[Tag, str], BeforeValidator(_mapped)] = {}
+    patterns: Annotated[dict[Tag, Regex], BeforeValidator(_mapped)] = {}
     require: Rules = ()
     exclude: Rules = ()
     boost: Annotated[dict[str, Factor], BeforeValidator(_mapped)] = {}
     half_life: Annotated[Decimal, Field(gt=0)] = Decimal(5)
     base: Annotated[Decimal, Field(ge=0, le=10)] = Decimal("0.5")
-    sections: dict[str, SectionRule] | None = None
+    sections: Annotated[dict[str, SectionRule], BeforeValidator(_mapped)] = {}
     pin: Rules = ()
     drop: Rules = ()
     add: Annotated[dict[str, Points], BeforeValidator(_mapped)] = {}
@@ -109,21 +131,23 @@ class Target(_Model):
     @field_validator("sections", mode="before")
     @classmethod
     def _shown_sections(cls, value: Any) -> Any:
-        """Empty rules are rules with nothing in them; a section set to `false` is not shown."""
+        """Empty rules are rules with nothing in them; a section set to `false` is hidden."""
         if not isinstance(value, Mapping):
             return value
-        return {key: _mapped(rule) for key, rule in value.items() if _refusal(rule) is not False}
+        return {
+            key: {"hidden": True} if _refusal(rule) is False else _mapped(rule) for key, rule in value.items()
+        }
 
-    @field_validator("patterns")
-    @classmethod
-    def _compiling(cls, value: dict[str, str]) -> dict[str, str]:
-        """Every pattern must be a regular expression."""
-        for tag, pattern in value.items():
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"the pattern of `{tag}` is no regular expression: {error}") from None
-        return value
+    def page_order(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """The profile's section keys that this target shows, in the order of the page.
+
+        With no section named but hidden ones, all the others are shown in the profile's order.
+        """
+        rules = self.sections or {}
+        shown = [key for key, rule in rules.items() if not rule.hidden]
+        if not shown:
+            return tuple(key for key in keys if key not in rules)
+        return tuple(key for key in shown if key in keys)
 
 
 def merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,11 +183,9 @@ def origin(path: Path, parent: Mapping[str, Any], child: Mapping[str, Any]) -> t
 
 def _holds(data: Any, path: Path) -> bool:
     for step in path:
-        if isinstance(data, list) and isinstance(step, int):
+        try:
             data = data[step]
-        elif isinstance(data, Mapping) and step in data:
-            data = data[step]
-        else:
+        except (KeyError, IndexError, TypeError):
             return False
     return True
 
