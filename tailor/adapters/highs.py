@@ -1,0 +1,160 @@
+"""HiGHS through its C interface: the shared library inside the `highspy` wheel, loaded by ctypes in ms.
+
+`import highspy` would load numpy, ten times slower than a page takes to solve. The C interface is declared in
+`highs_c_api.h` of https://github.com/ERGO-Code/HiGHS; only the few functions used here are bound.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from array import array
+from collections.abc import Sequence
+from functools import cache
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Any
+
+from tailor.core.program import INFINITY, Answer, Program, Status
+
+_OPTIMAL, _INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND, _TIME_LIMIT = 7, 8, 9, 11, 13
+_ROWWISE, _MINIMIZE = 2, 1
+
+_INTEGERS: dict[str, int] = {"threads": 1, "random_seed": 0}
+_FLAGS: dict[str, bool] = {
+    "output_flag": False,
+    "mip_allow_restart": False,
+    "mip_heuristic_run_feasibility_jump": False,
+}
+_NUMBERS: dict[str, float] = {"mip_rel_gap": 0.0, "mip_heuristic_effort": 0.01}
+
+
+class SolverError(RuntimeError):
+    """HiGHS is not there, or it refused a program: a fault of the installation or of this program."""
+
+
+def library_path() -> Path:
+    """The HiGHS library that the `highspy` wheel brings, found without importing the package.
+
+    Raises SolverError when `highspy` is not installed or has no library.
+    """
+    spec = PathFinder.find_spec("highspy")
+    pattern = {"win32": "*highs.dll", "darwin": "libhighs*.dylib"}.get(sys.platform, "libhighs.so*")
+    for folder in map(Path, (spec and spec.submodule_search_locations) or ()):
+        for found in sorted((*folder.glob(pattern), *folder.parent.glob(f"highspy.libs/{pattern}"))):
+            return found
+    raise SolverError(f"no {pattern} in the highspy package; install it again with: pip install highspy")
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    library = ctypes.CDLL(str(library_path()))
+    pointer, whole, real, text = ctypes.c_void_p, ctypes.c_int, ctypes.c_double, ctypes.c_char_p
+    signatures: dict[str, list[Any]] = {
+        "Highs_destroy": [pointer],
+        "Highs_setBoolOptionValue": [pointer, text, whole],
+        "Highs_setIntOptionValue": [pointer, text, whole],
+        "Highs_setDoubleOptionValue": [pointer, text, real],
+        "Highs_passMip": [pointer, *[whole] * 5, real, *[pointer] * 9],
+        "Highs_setSolution": [pointer] * 5,
+        "Highs_run": [pointer],
+        "Highs_getModelStatus": [pointer],
+        "Highs_getSolution": [pointer] * 5,
+        "Highs_getDoubleInfoValue": [pointer, text, pointer],
+        "Highs_getIntInfoValue": [pointer, text, pointer],
+    }
+    for name, arguments in signatures.items():
+        getattr(library, name).argtypes = arguments
+    library.Highs_create.argtypes, library.Highs_create.restype = [], pointer
+    return library
+
+
+def _address(values: array[Any]) -> int:
+    return values.buffer_info()[0]
+
+
+class Highs:
+    """The solver of the core's programs: one thread, one seed, so the same program gives the same answer."""
+
+    def __init__(self, **extra: float) -> None:
+        """Options of HiGHS by name, over the ones set here."""
+        self._extra = extra
+
+    def maximize(
+        self,
+        program: Program,
+        *,
+        relaxed: bool = False,
+        gap: float = 0.0,
+        cutoff: float | None = None,
+        start: Sequence[float] = (),
+        seconds: float | None = None,
+    ) -> Answer:
+        """See `tailor.core.program.Solver`. Raises SolverError when HiGHS refuses the program."""
+        library = _library()
+        handle = library.Highs_create()
+        try:
+            numbers = {"mip_abs_gap": gap}
+            if cutoff is not None:
+                numbers["objective_bound"] = -cutoff
+            if seconds is not None:
+                numbers["time_limit"] = max(seconds, 0.0)
+            _set_options(library, handle, numbers | self._extra)
+            _pass(library, handle, program, relaxed)
+            if start:
+                first = array("d", start)
+                _check(library.Highs_setSolution(handle, _address(first), None, None, None), "start")
+            _check(library.Highs_run(handle), "run")
+            return _answer(library, handle, program, relaxed)
+        finally:
+            library.Highs_destroy(handle)
+
+
+def _check(status: int, step: str) -> None:
+    if status < 0:
+        raise SolverError(f"HiGHS failed at: {step}")
+
+
+def _set_options(library: ctypes.CDLL, handle: int, numbers: dict[str, float]) -> None:
+    options: dict[str, float] = {**_INTEGERS, **_FLAGS, **_NUMBERS, **numbers}
+    for name, value in options.items():
+        if isinstance(value, bool):
+            status = library.Highs_setBoolOptionValue(handle, name.encode(), value)
+        elif isinstance(value, int):
+            status = library.Highs_setIntOptionValue(handle, name.encode(), value)
+        else:
+            status = library.Highs_setDoubleOptionValue(handle, name.encode(), value)
+        _check(status, f"option {name}")
+
+
+def _pass(library: ctypes.CDLL, handle: int, program: Program, relaxed: bool) -> None:
+    columns, rows = len(program.gains), len(program.row_low)
+    costs = array("d", [-gain for gain in program.gains])
+    whole = 0 if relaxed else program.whole
+    kinds = array("i", [1] * whole + [0] * (columns - whole))
+    bounds = (program.low, program.high, program.row_low, program.row_high)
+    arrays: list[array[Any]] = [costs, *bounds, program.starts, program.columns, program.coefficients, kinds]
+    counts = (columns, rows, len(program.columns), _ROWWISE, _MINIMIZE, 0.0)
+    _check(library.Highs_passMip(handle, *counts, *map(_address, arrays)), "model")
+
+
+def _answer(library: ctypes.CDLL, handle: int, program: Program, relaxed: bool) -> Answer:
+    status = library.Highs_getModelStatus(handle)
+    if status in (_INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND):
+        return Answer(Status.INFEASIBLE, bound=-INFINITY)
+    if status not in (_OPTIMAL, _TIME_LIMIT):
+        raise SolverError(f"HiGHS ended with model status {status}")
+    columns, rows = len(program.gains), len(program.row_low)
+    values, duals = array("d", bytes(8 * columns)), array("d", bytes(8 * columns))
+    row_values, row_duals = array("d", bytes(8 * rows)), array("d", bytes(8 * rows))
+    found = ctypes.c_int()
+    library.Highs_getIntInfoValue(handle, b"primal_solution_status", ctypes.byref(found))
+    if found.value != 2:
+        values = array("d")
+    else:
+        library.Highs_getSolution(handle, *map(_address, (values, duals, row_values, row_duals)))
+    bound = ctypes.c_double()
+    name = b"objective_function_value" if relaxed else b"mip_dual_bound"
+    library.Highs_getDoubleInfoValue(handle, name, ctypes.byref(bound))
+    outcome = Status.OPTIMAL if status == _OPTIMAL else Status.LIMIT
+    return Answer(outcome, values, -bound.value, array("d", (-dual for dual in duals)) if relaxed else ())

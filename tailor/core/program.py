@@ -1,0 +1,92 @@
+"""A mixed-integer program as plain arrays, and what the core asks of a solver.
+
+The core builds programs and reads answers; which solver stands behind is an adapter's business.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+INFINITY = float("inf")
+
+
+@dataclass(slots=True)
+class Program:
+    """Maximise `gains · x` with `row_low ≤ A x ≤ row_high` and `low ≤ x ≤ high`.
+
+    The first `whole` columns take whole numbers only. `A` is stored by rows: row r has the entries
+    `starts[r] … starts[r + 1] - 1` of `columns` and `coefficients`. `add_column` and `add_row` fill it.
+    """
+
+    gains: array[float] = field(default_factory=lambda: array("d"))
+    low: array[float] = field(default_factory=lambda: array("d"))
+    high: array[float] = field(default_factory=lambda: array("d"))
+    whole: int = 0
+    row_low: array[float] = field(default_factory=lambda: array("d"))
+    row_high: array[float] = field(default_factory=lambda: array("d"))
+    starts: array[int] = field(default_factory=lambda: array("i", [0]))
+    columns: array[int] = field(default_factory=lambda: array("i"))
+    coefficients: array[float] = field(default_factory=lambda: array("d"))
+
+    def add_column(self, gain: float, low: float = 0.0, high: float = 1.0) -> int:
+        """One more column; returns its index."""
+        self.gains.append(gain)
+        self.low.append(low)
+        self.high.append(high)
+        return len(self.gains) - 1
+
+    def add_row(
+        self, terms: Iterable[tuple[int, float]], low: float = -INFINITY, high: float = INFINITY
+    ) -> int:
+        """One more row, given as (column, coefficient) pairs; returns its index."""
+        for column, coefficient in terms:
+            self.columns.append(column)
+            self.coefficients.append(coefficient)
+        self.starts.append(len(self.columns))
+        self.row_low.append(low)
+        self.row_high.append(high)
+        return len(self.row_low) - 1
+
+
+class Status(StrEnum):
+    """How a solve ended. LIMIT: the time ran out, with or without an answer in hand."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, for
+    a relaxed solve, `reduced[j]`, how fast the objective changes when column j is pushed off its bound."""
+
+    status: Status
+    values: Sequence[float] = ()
+    bound: float = INFINITY
+    reduced: Sequence[float] = ()
+
+
+class Solver(Protocol):
+    """Any exact solver of mixed-integer programs."""
+
+    def maximize(
+        self,
+        program: Program,
+        *,
+        relaxed: bool = False,
+        gap: float = 0.0,
+        cutoff: float | None = None,
+        start: Sequence[float] = (),
+        seconds: float | None = None,
+    ) -> Answer:
+        """The best answer of `program`, proved to within `gap` of the objective.
+
+        `relaxed` drops the demand for whole numbers. `cutoff`: only answers worth more are wanted (INFEASIBLE
+        if there are none). `start` is a feasible answer to begin from. `seconds` limits the wall time.
+        """
+        ...
