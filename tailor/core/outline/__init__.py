@@ -1,0 +1,130 @@
+"""From a profile to the candidates of one target, in the page's order.
+
+The profile's wording is taken as it is; nothing is left out here, whatever the target wants: rules and the
+optimiser do that, with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tailor.base.errors import InputError, Place, Problem
+from tailor.core.candidates import Candidate, Kind
+from tailor.core.outline.builder import Builder, Parent, Path
+from tailor.core.outline.fields import header_fields, own_names
+from tailor.core.outline.sections import SectionWalk
+from tailor.models.values import near
+from tailor.text.headings import heading
+
+if TYPE_CHECKING:
+    from tailor.models.profiles import Profile, Section
+    from tailor.models.targets import Target
+
+
+def outline(
+    profile: Profile, target: Target, place: Callable[[Path], Place], locale: str = "en"
+) -> tuple[Candidate, ...]:
+    """All that the page of this target could show: header, summary wordings, then sections in page order.
+
+    Raises InputError when the target names a headline, a summary or a section that the profile has not.
+    """
+    builder = Builder(place, locale, set(own_ids(profile)))
+    _header(builder, profile, target)
+    _summary(builder, profile, target)
+    walk = SectionWalk(builder, own_names(profile))
+    for section in ordered_sections(profile, target):
+        rule = (target.sections or {}).get(section.key)
+        title = (rule and rule.title) or builder.local(section.title) or heading(section.key, locale)
+        walk.section(section, title, as_table=bool(rule and rule.as_ == "table"))
+    return tuple(builder.candidates)
+
+
+def ordered_sections(profile: Profile, target: Target) -> tuple[Section, ...]:
+    """The sections in the target's order, then those that it does not name in the profile's."""
+    sections = {section.key: section for section in profile.section_list()}
+    wanted = [key for key in target.sections or () if key in sections]
+    return tuple(sections[key] for key in [*wanted, *(key for key in sections if key not in wanted)])
+
+
+def own_ids(profile: Profile) -> list[str]:
+    """Every id that the author wrote, anywhere in the profile."""
+    found: list[str] = []
+    pieces: list[Any] = [*profile.headline, *profile.summary]
+    for section in profile.section_list():
+        pieces += section.entries
+    while pieces:
+        piece = pieces.pop()
+        if piece.id is not None:
+            found.append(piece.id)
+        for name in ("bullets", "positions", "keywords"):
+            pieces += getattr(piece, name, ())
+    return found
+
+
+def _header(builder: Builder, profile: Profile, target: Target) -> None:
+    headline = _headline(builder, profile, target)
+    fields = header_fields(profile, headline, builder.locale)
+    builder.add(Kind.HEADER, "header", None, ("name",), fields, fields["name"], Parent(None, "header"), fixed=True)
+
+
+def _headline(builder: Builder, profile: Profile, target: Target) -> str:
+    """The target's own headline, the wording that it names, or the one whose tags it wants most."""
+    named = {wording.id: wording for wording in profile.headline if wording.id}
+    if target.headline is not None:
+        wording = named.get(target.headline)
+        return builder.local(wording.text) if wording else target.headline
+    if not profile.headline:
+        return ""
+    best = max(profile.headline, key=lambda wording: _wanted(wording.tags, target))
+    return builder.local(best.text)
+
+
+def _wanted(tags: Sequence[str], target: Target) -> float:
+    """How much a target wants some tags: its weight for each, the longest matching key counting."""
+    weights = {str(key): float(weight) for key, weight in target.want.items()}
+    total = 0.0
+    for tag in tags:
+        tag = target.aliases.get(tag, tag)
+        keys = [key for key in weights if tag == key or tag.startswith(f"{key}/")]
+        total += weights[max(keys, key=len)] if keys else 0.0
+    return total
+
+
+def _summary(builder: Builder, profile: Profile, target: Target) -> None:
+    """The wordings of the summary, of which at most one is shown; only the one that the target names, if it does."""
+    if target.summary is False or not profile.summary:
+        return
+    ids = [wording.id for wording in profile.summary if wording.id]
+    if target.summary is not None and target.summary not in ids:
+        raise InputError(_unknown_summary(str(target.summary), ids))
+    root = builder.add(
+        Kind.SECTION,
+        "summary",
+        None,
+        ("summary",),
+        {"title": heading("summary", builder.locale), "key": "summary", "note": ""},
+        "summary",
+        Parent(None, "section"),
+    )
+    parent = Parent(root.id, "summary")
+    for index, wording in enumerate(profile.summary):
+        if target.summary in (None, wording.id):
+            text = builder.local(wording.text)
+            builder.add(
+                Kind.PARAGRAPH,
+                "summary",
+                wording,
+                ("summary", index),
+                {"text": text},
+                text,
+                parent,
+                group="summary",
+                fixed=target.summary is not None,
+            )
+
+
+def _unknown_summary(wanted: str, ids: list[str]) -> Problem:
+    guess = near(wanted, ids)
+    hint = f"did you mean `{guess}`?" if guess else f"the profile has: {', '.join(ids) or 'none with an id'}"
+    return Problem("unknown-summary", f"the profile has no summary `{wanted}`", hint)

@@ -1,0 +1,102 @@
+"""The fields of each block kind, as `docs/templates.md` lists them, out of a profile's models.
+
+Every field is always there: text that is not given is "", a list is empty, dates are None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tailor.models.values import localized
+
+if TYPE_CHECKING:
+    from tailor.models.profiles import Profile, Publication
+
+TEXTS = {
+    "entry": ["title", "organization", "position", "institution", "degree", "area", "board", "level"]
+    + ["grade", "advisor", "guide", "course", "place", "status", "note"],
+    "position": ["position", "place", "note"],
+    "item": ["issuer", "place", "note"],
+    "publication": ["title", "venue", "status", "award", "note"],
+}
+"""The text fields of each kind, `text` aside."""
+
+COLUMNS = ("level", "degree", "board", "institution", "grade", "place", "dates")
+
+
+def _links(piece: Any, locale: str) -> list[dict[str, str]]:
+    return [{"label": localized(link.label, locale), "url": link.url} for link in getattr(piece, "links", ())]
+
+
+def texts(kind: str, piece: Any, locale: str) -> dict[str, Any]:
+    """The text fields of a kind, with links and dates."""
+    fields: dict[str, Any] = {name: localized(getattr(piece, name, None), locale) for name in TEXTS[kind]}
+    return fields | {"links": _links(piece, locale), "dates": piece.dates}
+
+
+def entry_fields(piece: Any, form: str, locale: str) -> dict[str, Any]:
+    """An entry's head; its `text` is a block of its own."""
+    fields = texts("entry", piece, locale)
+    if getattr(piece, "positions", ()) and not piece.position:
+        fields["position"] = ""
+    return fields | {"form": form, "tools": list(getattr(piece, "tools", ())), "text": ""}
+
+
+def position_fields(piece: Any, locale: str) -> dict[str, Any]:
+    """One of several positions at an employer."""
+    return texts("position", piece, locale) | {"tools": list(piece.tools), "text": ""}
+
+
+def item_fields(piece: Any, text: str, locale: str) -> dict[str, Any]:
+    """A line of a list."""
+    return texts("item", piece, locale) | {"text": text}
+
+
+def publication_fields(piece: Publication, own_names: frozenset[str], locale: str) -> dict[str, Any]:
+    """A publication, the author's own name marked in its list."""
+    authors = [{"name": name, "own": _same_name(name) in own_names} for name in piece.authors]
+    identifiers = {"doi": piece.doi or "", "arxiv": piece.arxiv or ""}
+    return texts("publication", piece, locale) | identifiers | {"authors": authors, "text": ""}
+
+
+def own_names(profile: Profile) -> frozenset[str]:
+    """How the profile's person may stand in a list of authors: as said, as named, and with initials."""
+    name = localized(profile.name, profile.locale)
+    *given, family = name.split()
+    initials = [part[0] + "." for part in given]
+    forms = [name, f"{' '.join(initials)} {family}", f"{''.join(initials)} {family}"]
+    return frozenset(map(_same_name, [*profile.author_names, *forms]))
+
+
+def _same_name(name: str) -> str:
+    return " ".join(name.replace(".", ". ").split()).casefold()
+
+
+def header_fields(profile: Profile, headline: str, locale: str) -> dict[str, Any]:
+    """Name, headline, and every way to reach the person, in the author's order."""
+    contacts = [
+        {"kind": way.kind, "text": localized(way.text, locale), "url": way.url or ""}
+        for way in profile.contact.ways()
+    ]
+    return {
+        "name": localized(profile.name, locale),
+        "pronouns": localized(profile.pronouns, locale),
+        "affiliation": localized(profile.affiliation, locale),
+        "headline": headline,
+        "contacts": contacts,
+        "links": _links(profile, locale),
+    }
+
+
+def columns_of(rows: list[dict[str, Any]]) -> list[str]:
+    """The columns that any row has something in, in reading order, dates and grade at the end."""
+    given = [name for name in COLUMNS if any(row[name] for row in rows)]
+    return [name for name in given if name not in ("dates", "grade")] + [
+        name for name in ("dates", "grade") if name in given
+    ]
+
+
+def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:
+    """What stands in each column: text, or dates."""
+    return [fields[name] for name in columns]
