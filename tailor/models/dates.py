@@ -12,10 +12,9 @@ from functools import total_ordering
 FORMS = "2023, 2023-06, 2023-06-14, Jun 2023, Fall 2020, 2021 – 2023, 2023-06 – present"
 """The accepted forms, for messages."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "sept"]
-    + ["october", "november", "december"]
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -291,9 +290,10 @@ def _term(text: str) -> Day | None:
 
 
 def _month(name: str) -> int | None:
-    name = name.lower()
-    known = name in _MONTH_NAMES or name in _MONTHS
-    return _MONTHS.index(name[:3]) + 1 if known else None
+    """1 to 12 for a month's name or its beginning (`Jun`, `Sept`)."""
+    if len(name) < 3:
+        return None
+    return next((i for i, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())), None)
 
 
 def _year(text: str) -> int:

@@ -1,0 +1,134 @@
+"""Ways to reach a person: e-mail, phone, accounts; each with the words to show and its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
+
+from tailor.models.values import Checked, Email, MaybeText, MaybeUrl, Ordered, Phone, Text, fault, single
+
+
+class Site(NamedTuple):
+    """A site where people have accounts: the address before the account, and what an account looks like."""
+
+    address: str
+    account: str = r"@?[\w.\-]+"
+
+
+SITES: dict[str, Site] = {
+    "linkedin": Site("https://www.linkedin.com/in/", r"[\w\-%.]+"),
+    "github": Site("https://github.com/"),
+    "gitlab": Site("https://gitlab.com/"),
+    "orcid": Site("https://orcid.org/", r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
+    "scholar": Site("https://scholar.google.com/citations?user=", r"[\w\-]{12}"),
+    "twitter": Site("https://x.com/"),
+    "bluesky": Site("https://bsky.app/profile/"),
+    "mastodon": Site("https://", r"@?[\w.\-]+@[\w\-]+(\.[\w\-]+)+"),
+    "stackoverflow": Site("https://stackoverflow.com/users/", r"\d+(/[\w\-]+)?"),
+    "kaggle": Site("https://www.kaggle.com/"),
+    "huggingface": Site("https://huggingface.co/"),
+    "codeforces": Site("https://codeforces.com/profile/"),
+    "leetcode": Site("https://leetcode.com/u/"),
+}
+"""Accounts that a profile can name; any other goes under `links`."""
+
+_EXAMPLES = {
+    "orcid": "0000-0002-1825-0097",
+    "mastodon": "@name@example.org",
+    "scholar": "the 12 letters after user=",
+}
+
+
+def _account(site: str) -> Checked:
+    """The account's name, taken out of the address if that was given."""
+
+    def check(value: Any) -> str:
+        account = _named(site, single(value))
+        if not re.fullmatch(SITES[site].account, account):
+            hint = f"write the account's name ({_EXAMPLES.get(site, 'no spaces')}) or the whole address"
+            raise fault("bad-account", f'"{value}" is not a {site} account', hint)
+        if site == "orcid" and not _orcid_adds_up(account):
+            raise fault(
+                "bad-account", f'"{value}" is not an ORCID: its check digit is wrong', "compare the digits"
+            )
+        return account
+
+    return Checked(check, {"type": ["string", "number"]})
+
+
+def _named(site: str, value: str) -> str:
+    """`https://www.github.com/mira/` → `mira`; an address of some other form stays as it is."""
+    bare = re.sub(r"^https?://(www\.|[a-z]{2}\.)?", "", value)
+    start = re.sub(r"^https?://(www\.)?", "", SITES[site].address)
+    if site == "twitter":
+        bare = re.sub(r"^twitter\.com/", "x.com/", bare)
+    if site == "mastodon":
+        return re.sub(r"^([\w.\-]+)/(@[\w.\-]+)$", r"\2@\1", bare)
+    if start and bare.lower().startswith(start):
+        bare = re.split(r"[?#&]", bare[len(start) :])[0].rstrip("/")
+    return bare
+
+
+def _orcid_adds_up(orcid: str) -> bool:
+    """The check digit of ISO 7064, MOD 11-2."""
+    *digits, check = list(orcid.replace("-", ""))
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == check
+
+
+def address_of(site: str, account: str) -> str:
+    """The web address of an account."""
+    if site == "mastodon":
+        name, _, host = account.removeprefix("@").partition("@")
+        return f"https://{host}/@{name}"
+    return SITES[site].address + account.removeprefix("@")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach a person: its kind (a field of Contact), the words to show, the address."""
+
+    kind: str
+    text: Text
+    url: str | None = None
+
+
+class Contact(Ordered):
+    """Contact details. `ways()` gives them in the author's order, with their addresses."""
+
+    email: Email = None
+    phone: Phone = None
+    location: MaybeText = None
+    website: MaybeUrl = None
+    linkedin: Annotated[str | None, _account("linkedin")] = None
+    github: Annotated[str | None, _account("github")] = None
+    gitlab: Annotated[str | None, _account("gitlab")] = None
+    orcid: Annotated[str | None, _account("orcid")] = None
+    scholar: Annotated[str | None, _account("scholar")] = None
+    twitter: Annotated[str | None, _account("twitter")] = None
+    bluesky: Annotated[str | None, _account("bluesky")] = None
+    mastodon: Annotated[str | None, _account("mastodon")] = None
+    stackoverflow: Annotated[str | None, _account("stackoverflow")] = None
+    kaggle: Annotated[str | None, _account("kaggle")] = None
+    huggingface: Annotated[str | None, _account("huggingface")] = None
+    codeforces: Annotated[str | None, _account("codeforces")] = None
+    leetcode: Annotated[str | None, _account("leetcode")] = None
+
+    def ways(self) -> tuple[Way, ...]:
+        """All that is given, in the author's order."""
+        return tuple(self._way(kind) for kind in self._order)
+
+    def _way(self, kind: str) -> Way:
+        value = getattr(self, kind)
+        if kind == "email":
+            return Way(kind, value, f"mailto:{value}")
+        if kind == "phone":
+            return Way(kind, value, "tel:" + re.sub(r"[^\d+]", "", value))
+        if kind == "website":
+            return Way(kind, re.sub(r"^https?://(www\.)?", "", value).rstrip("/"), value)
+        if kind in SITES:
+            return Way(kind, value, address_of(kind, value))
+        return Way(kind, value)

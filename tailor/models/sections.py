@@ -1,0 +1,196 @@
+"""The sections of a profile: a list of entries of one kind, perhaps with a heading of the author's.
+
+A bare list, a plain text, a mapping of labels to keywords are spread out to `{entries: …}` here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, model_validator
+
+from tailor.models.entries import (
+    Education,
+    Entry,
+    Item,
+    KeywordGroup,
+    Paragraph,
+    Piece,
+    Project,
+    Publication,
+    Work,
+)
+from tailor.models.values import MaybeId, MaybeText, Model, Tags, Text, fault, localized
+
+EntryKind = Literal["work", "project", "education", "item", "publication", "keywords", "paragraph"]
+
+
+def _texts(value: Any) -> Any:
+    """A section of texts may be one text."""
+    return [value] if isinstance(value, str) else value
+
+
+def _groups(value: Any) -> Any:
+    """Keyword groups as a mapping of labels to keywords, as `label: keywords` items, or as one plain list."""
+    if isinstance(value, dict):
+        return [_group(label, keywords) for label, keywords in value.items()]
+    if not isinstance(value, list):
+        return _texts(value)
+    if value and all(isinstance(word, str) and "," not in word for word in value):
+        return [{"keywords": value}]
+    return [_labelled(group) for group in value]
+
+
+def _group(label: str, keywords: Any) -> dict[str, Any]:
+    return (
+        {"label": label, **keywords} if isinstance(keywords, dict) else {"label": label, "keywords": keywords}
+    )
+
+
+def _labelled(group: Any) -> Any:
+    if isinstance(group, str):
+        return {"keywords": group}
+    if isinstance(group, dict) and len(group) == 1 and not group.keys() & KeywordGroup.model_fields.keys():
+        return _group(*next(iter(group.items())))
+    return group
+
+
+class SectionBody(Model):
+    """What a section may carry besides its entries: a heading of the author's, a line under it, tags for all.
+
+    A bare list stands for the entries alone. `key` is for the author's own sections only.
+    """
+
+    key: MaybeId = None
+    title: MaybeText = None
+    note: MaybeText = None
+    tags: Tags = ()
+
+    entry: ClassVar[type[Piece]] = Piece
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, data: Any) -> Any:
+        if isinstance(data, list | str):
+            return {"entries": data}
+        if isinstance(data, dict) and not data.keys() & {"entries", "title"} and cls._is_entry(data):
+            hint = f"begin each entry with a dash: - {next(iter(data))}: …"
+            raise fault("wrong-type", "a list of entries is expected here", hint)
+        return data
+
+    @classmethod
+    def _is_entry(cls, data: dict[str, Any]) -> bool:
+        """Whether a mapping is a single entry whose dash was forgotten."""
+        return bool(data.keys() & cls.entry.model_fields.keys() - {"tags", "note"})
+
+
+class WorkSection(SectionBody):
+    """A section of work entries."""
+
+    entry = Work
+    kind: Literal["work"] = "work"
+    entries: tuple[Work, ...] = ()
+
+
+class ProjectSection(SectionBody):
+    """A section of projects."""
+
+    entry = Project
+    kind: Literal["project"] = "project"
+    entries: tuple[Project, ...] = ()
+
+
+class EducationSection(SectionBody):
+    """A section of degrees."""
+
+    entry = Education
+    kind: Literal["education"] = "education"
+    entries: tuple[Education, ...] = ()
+
+
+class PublicationSection(SectionBody):
+    """A section of publications."""
+
+    entry = Publication
+    kind: Literal["publication"] = "publication"
+    entries: tuple[Publication, ...] = ()
+
+
+class ItemSection(SectionBody):
+    """A section of single lines."""
+
+    entry = Item
+    kind: Literal["item"] = "item"
+    entries: Annotated[tuple[Item, ...], BeforeValidator(_texts)] = ()
+
+
+class ParagraphSection(SectionBody):
+    """A section of running text."""
+
+    entry = Paragraph
+    kind: Literal["paragraph"] = "paragraph"
+    entries: Annotated[tuple[Paragraph, ...], BeforeValidator(_texts)] = ()
+
+
+class KeywordSection(SectionBody):
+    """A section of keyword groups."""
+
+    entry = KeywordGroup
+    kind: Literal["keywords"] = "keywords"
+    entries: Annotated[tuple[KeywordGroup, ...], BeforeValidator(_groups)] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _labels(cls, data: Any) -> Any:
+        """A mapping of labels to keywords stands for the entries."""
+        if isinstance(data, dict) and not data.keys() & {*cls.model_fields, *KeywordGroup.model_fields}:
+            return {"entries": data}
+        return data
+
+
+AnySection: TypeAlias = (
+    WorkSection
+    | ProjectSection
+    | EducationSection
+    | PublicationSection
+    | ItemSection
+    | ParagraphSection
+    | KeywordSection
+)
+
+
+def _named(section: AnySection) -> AnySection:
+    if section.key is None and section.title is None:
+        raise fault("missing-field", "a section of your own needs a `title`, or a `key`", "add `title: …`")
+    return section
+
+
+OwnSection: TypeAlias = Annotated[AnySection, Discriminator("kind"), AfterValidator(_named)]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a profile. `path` leads to its entries: that of entry i is `(*path, i)`.
+
+    `title` is None unless the author gave one; `kind` names the class of the entries.
+    """
+
+    key: str
+    kind: EntryKind
+    title: Text | None
+    note: Text | None
+    tags: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    path: tuple[str | int, ...]
+
+
+def own_key(section: SectionBody) -> str:
+    """The key of a section of the author's own: as given, or made of its title (`Early work`: early-work)."""
+    return section.key or re.sub(r"[^\w]+", "-", localized(section.title).lower()).strip("-")
+
+
+def as_section(key: str, body: AnySection, path: tuple[str | int, ...]) -> Section:
+    """A section as the rest of the program sees it."""
+    return Section(key, body.kind, body.title, body.note, body.tags, body.entries, path)

@@ -1,0 +1,265 @@
+"""The typed scalars of the models: text, tags, dates, addresses. Each says what is wrong and how to write it.
+
+Every scalar comes as the string that stands in the YAML. Faults are pydantic's custom errors whose context
+holds `message` and `hint`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from tailor.models.dates import DateError, DateRange, listed, parse_dates
+from tailor.models.targets import TAG
+
+LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+"""`en`, `de`, `pt-BR`."""
+
+_ID = re.compile(r"[\w][\w./-]*")
+_URL = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
+_BARE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#]\S*)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]+\.[^\s@.,;<>()\"]{2,}")
+_PHONE = re.compile(r"\+?[\d\s().\-–/]+(\s*(ext\.?|x)\s*\d+)?", re.IGNORECASE)
+_COMMA = re.compile(r",(?![^()]*\))")
+
+
+class Model(BaseModel):
+    """Base of all models: frozen, unknown fields refused; a field left empty in YAML counts as not given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _given(cls, data: Any) -> Any:
+        if isinstance(data, dict) and None in data.values():
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+class Ordered(Model):
+    """A model that knows in which order its fields were written; pydantic itself forgets it."""
+
+    _order: tuple[str, ...] = PrivateAttr(())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_order(cls, data: Any, validate: Callable[[Any], Self]) -> Self:
+        made = validate(data)
+        made._order = tuple(key for key in data if data[key] is not None) if isinstance(data, dict) else ()
+        return made
+
+
+def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """A mistake in one value, to be raised in a validator."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def localized(text: str | Mapping[str, str] | None, locale: str = "en") -> str:
+    """The wording for a locale: that of the locale itself, of its language, or the first one; "" for None."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(locale) or text.get(locale.split("-")[0]) or next(iter(text.values()))
+
+
+def is_translations(value: Any) -> bool:
+    """Whether a mapping is one text in several languages: `{en: …, de: …}`."""
+    return isinstance(value, dict) and bool(value) and all(LOCALE.fullmatch(key) for key in value)
+
+
+def near(word: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
+    """The known word that was probably meant, letter case aside."""
+    by_case = {name.casefold(): name for name in known}
+    found = get_close_matches(word.casefold(), by_case, 1, cutoff)
+    return by_case[found[0]] if found else None
+
+
+def colon_fault(data: Mapping[str, Any]) -> PydanticCustomError:
+    """`- Built: a thing`: YAML reads a text with a colon as a field and its value."""
+    key, value = next(iter(data.items()))
+    text = f"{key}: {value}" if isinstance(value, str) else f"{key}: …"
+    quoted = "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text}"'
+    return fault(
+        "colon-in-text", f'because of the colon, "{key}" was read as a field', f"put quotes: {quoted}"
+    )
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str) and (text := value.strip()):
+        return text
+    if value is None or value in ("", {}):
+        raise fault("empty-text", "a text is missing here", "write it, or take the line out")
+    if isinstance(value, list):
+        raise fault(
+            "wrong-type", "a text is expected here, not a list", "take the `- ` away, or join the lines"
+        )
+    if isinstance(value, str):
+        raise fault("empty-text", "the text is empty", "write it, or take the line out")
+    if is_translations(value) and all(isinstance(words, str) for words in value.values()):
+        return value
+    raise colon_fault(value)
+
+
+def single(value: Any) -> str:
+    """A text in one language; anything else is a fault."""
+    text = _text(value)
+    if isinstance(text, dict):
+        raise fault("wrong-type", "a single text is expected here, not a mapping", "write it on one line")
+    return str(text)
+
+
+def words_between_commas(value: Any) -> Any:
+    """A list may be written as one text with commas; those in parentheses stay: `R (dplyr, ggplot2), C++`."""
+    if isinstance(value, str):
+        return [word for part in _COMMA.split(value) if (word := part.strip())]
+    return value
+
+
+def _tag(value: Any) -> str:
+    word = single(value)
+    if re.match(TAG, word):
+        return word
+    plain = normal_tag(word)
+    hint = f"write `{plain}`: " if plain else ""
+    raise fault(
+        "bad-tag", f'"{word}" is not a tag', f"{hint}lower-case words joined by `-`, levels parted by `/`"
+    )
+
+
+def normal_tag(word: str) -> str:
+    """The tag that was probably meant: `Low latency` → `low-latency`; "" if nothing is left."""
+    levels = (re.sub(r"[^a-z0-9+#.]+", "-", level.lower()).strip("-.") for level in word.split("/"))
+    tag = "/".join(level for level in levels if level)
+    return tag if re.match(TAG, tag) else ""
+
+
+def _id(value: Any) -> str:
+    word = single(value)
+    if _ID.fullmatch(word):
+        return word
+    plain = re.sub(r"[^\w./-]+", "-", word).strip("-./").lower()
+    raise fault(
+        "bad-id", f'"{word}" is not an id', f"write `{plain}`: letters, digits, `-`, `.` and `/`, no spaces"
+    )
+
+
+def _priority(value: Any) -> int:
+    word = single(value)
+    if word in ("1", "2", "3", "4", "5"):
+        return int(word)
+    raise fault(
+        "bad-priority", f'"{word}" is not a priority', "write a whole number from 1 (least) to 5 (most)"
+    )
+
+
+def _dates(value: Any) -> DateRange:
+    try:
+        if isinstance(value, list):
+            return listed(tuple(parse_dates(single(one)) for one in value))
+        return parse_dates(single(value))
+    except DateError as error:
+        raise fault("bad-date", str(error), error.hint) from None
+
+
+def _url(value: Any) -> str:
+    """An absolute address; `example.org/x` is taken as `https://example.org/x`."""
+    word = single(value)
+    if _URL.fullmatch(word):
+        return word
+    if _BARE.fullmatch(word):
+        return f"https://{word}"
+    if _EMAIL.fullmatch(word):
+        return f"mailto:{word}"
+    hint = "write it in full, as in https://example.org/page"
+    if re.search(r"\s", word):
+        hint = "an address has no spaces: " + re.sub(r"\s+", "%20", word)
+    raise fault("bad-url", f'"{word}" is not a web address', hint)
+
+
+def _email(value: Any) -> str:
+    word = single(value).removeprefix("mailto:")
+    if _EMAIL.fullmatch(word):
+        return word
+    hint = "write it as name@example.com"
+    if "@" not in word:
+        hint = f"there is no @ in it: {hint}"
+    elif word.count("@") > 1 or re.search(r"[\s,;]", word):
+        hint = f"one address only, without spaces or commas: {hint}"
+    elif "." not in word.rpartition("@")[2]:
+        hint = f"what follows the @ needs a dot: {hint}"
+    raise fault("bad-email", f'"{word}" is not an e-mail address', hint)
+
+
+def _phone(value: Any) -> str:
+    word = single(value).removeprefix("tel:")
+    digits = sum(letter.isdigit() for letter in word)
+    if _PHONE.fullmatch(word) and 6 <= digits <= 18:
+        return word
+    hint = "write it with the country's code, as in +1 202 555 0147"
+    if _PHONE.fullmatch(word):
+        hint = f"it has {digits} digits: {hint}"
+    raise fault("bad-phone", f'"{word}" is not a phone number', hint)
+
+
+def _locale(value: Any) -> str:
+    word = single(value)
+    if LOCALE.fullmatch(word):
+        return word
+    raise fault("bad-locale", f'"{word}" is not a locale', "write a language such as en, de or pt-BR")
+
+
+class Checked:
+    """An annotation: a value is whatever `check` makes of it. Much cheaper to build than PlainValidator."""
+
+    __slots__ = ("check", "json_schema")
+
+    def __init__(self, check: Callable[[Any], Any], json_schema: JsonSchemaValue) -> None:
+        """`json_schema` is what editors are told."""
+        self.check = check
+        self.json_schema = json_schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Ask nothing of the annotated type itself."""
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """What was handed in."""
+        return dict(self.json_schema)
+
+
+_WORD: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
+_TEXT: JsonSchemaValue = {"anyOf": [_WORD, {"type": "object", "additionalProperties": {"type": "string"}}]}
+_DATES: JsonSchemaValue = {"type": ["string", "number", "array"], "items": {"type": ["string", "number"]}}
+
+Text = Annotated[str | dict[str, str], Checked(_text, _TEXT)]
+"""Inline Markdown: one text, or one a locale."""
+
+MaybeText = Annotated[str | dict[str, str] | None, Checked(_text, _TEXT)]
+Word = Annotated[str, Checked(single, _WORD)]
+MaybeWord = Annotated[str | None, Checked(single, _WORD)]
+Tag = Annotated[str, Checked(_tag, {"type": ["string", "number"], "pattern": TAG})]
+MaybeId = Annotated[str | None, Checked(_id, _WORD)]
+Locale = Annotated[str, Checked(_locale, {"type": "string"})]
+Priority = Annotated[int, Checked(_priority, {"enum": [1, 2, 3, 4, 5]})]
+Url = Annotated[str, Checked(_url, {"type": "string"})]
+MaybeUrl = Annotated[str | None, Checked(_url, {"type": "string"})]
+Email = Annotated[str | None, Checked(_email, {"type": "string"})]
+Phone = Annotated[str | None, Checked(_phone, _WORD)]
+Dates = Annotated[DateRange | None, Checked(_dates, _DATES)]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(words_between_commas)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(words_between_commas)]
