@@ -27,6 +27,9 @@ LISTS = ("require", "exclude", "pin", "drop")
 TAG = r"^[a-z0-9]+([-+.#][a-z0-9]+)*[+#]*(/[a-z0-9]+([-+.#][a-z0-9]+)*[+#]*)*$"
 """Lower-case words joined by `-`, levels parted by `/`: `low-latency`, `ml/inference`, `c++`."""
 
+SUMMARY = "summary"
+"""The section that a target shows without naming it."""
+
 _NO = ("false", "no", "none", "off")
 
 Path = tuple[str | int, ...]
@@ -141,13 +144,14 @@ class Target(_Model):
     def page_order(self, keys: Sequence[str]) -> tuple[str, ...]:
         """The profile's section keys that this target shows, in the order of the page.
 
-        With no section named but hidden ones, all the others are shown in the profile's order.
+        With no section named but hidden ones, all the others are shown in the profile's order. The summary
+        need not be named: it comes first, unless it is hidden.
         """
-        rules = self.sections or {}
-        shown = [key for key, rule in rules.items() if not rule.hidden]
+        shown = [key for key, rule in self.sections.items() if not rule.hidden]
         if not shown:
-            return tuple(key for key in keys if key not in rules)
-        return tuple(key for key in shown if key in keys)
+            return tuple(key for key in keys if key not in self.sections)
+        first = () if SUMMARY in self.sections else (SUMMARY,)
+        return tuple(key for key in (*first, *shown) if key in keys)
 
 
 def merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
