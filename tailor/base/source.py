@@ -1,0 +1,255 @@
+"""YAML as plain data in which every scalar stays the string that was written, and every value has a place.
+
+Faults are data, not exceptions: `read` returns all it could find. A text that YAML cannot read is mended in
+memory where the mistake is a known one (see `tailor.base.mending`), so that one slip of the pen does not
+hide the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from tailor.base.errors import Place, Problem
+
+Path: TypeAlias = Sequence[str | int]
+
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LOST = re.compile(r"\s*#[^\s#=\-]")
+_ESCAPE = re.compile(r"(?<!\\)\\[abefnrtv][a-z]+")
+
+DEPTH = 40
+"""Nesting beyond this is a mistake, or an alias that contains itself."""
+
+VALUES = 100_000
+"""More values than any profile has; aliases can multiply them without end."""
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file. `data` is made of dict, list, str and None (None also if nothing could be read).
+
+    `problems` are the faults of the YAML itself; more may be found in the data.
+    """
+
+    file: str
+    data: Any
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    root: yaml.Node | None = field(default=None, repr=False)
+
+    def place(self, path: Path, key: bool = False) -> Place:
+        """Where the value at a path stands, or its key; the nearest thing around it if it is missing.
+
+        The path may be that of the spread-out form that a model makes of a short one: a name asked of a
+        list is passed over, as is one that a mapping lacks if the path goes on (`[a]` or `{C: a}` in place
+        of `{entries: …}`); an index asked of a mapping is its nth value; a scalar ends the way.
+        """
+        node, label = self.root, None
+        for depth, step in enumerate(path):
+            found = _child(node, step)
+            if found is not None:
+                label, node = found
+            elif isinstance(node, yaml.ScalarNode) or depth == len(path) - 1:
+                label = None
+                break
+        empty = isinstance(node, yaml.ScalarNode) and not node.value
+        return self._at(label if label is not None and (key or empty) else node)
+
+    def has(self, path: Path) -> bool:
+        """Whether the data has a value at exactly this path."""
+        value = self.data
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return False
+        return True
+
+    def _at(self, node: yaml.Node | None) -> Place:
+        if node is None:
+            return Place(self.file, 1, 1, self.lines[0] if self.lines else "")
+        return place_of(node.start_mark, self.file, self.lines)
+
+
+def place_of(mark: yaml.Mark, file: str, lines: Sequence[str]) -> Place:
+    """The place of a mark of YAML's, which counts from 0."""
+    text = lines[mark.line] if mark.line < len(lines) else ""
+    return Place(file, mark.line + 1, mark.column + 1, text)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    """The key (of a mapping) and the value that a step leads to."""
+    if isinstance(node, yaml.MappingNode):
+        if isinstance(step, int):
+            return node.value[step] if step < len(node.value) else None
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def read(text: str | bytes, file: str) -> Source:
+    """The YAML mapping in a text, with every fault that its form has; `file` is the name to show."""
+    if isinstance(text, bytes):
+        decoded = _decoded(text, file)
+        if isinstance(decoded, Problem):
+            return Source(file, None, (), (decoded,))
+        text = decoded
+    lines = tuple(_BREAK.split(text))
+    if controls := list(_control_characters(text, file, lines)):
+        return Source(file, None, lines, tuple(controls))
+    root, problems = _composed(text, file, lines)
+    if root is None:
+        empty = Problem("empty-file", f"{file} is empty", "write at least one field", Place(file, 1, 1))
+        return Source(file, None, lines, tuple(problems) or (empty,))
+    builder = _Builder(file, lines)
+    data = builder.value(root)
+    problems += builder.problems
+    if not isinstance(root, yaml.MappingNode):
+        message = (
+            f"a file of fields is expected, not {'a list' if isinstance(data, list) else 'a plain text'}"
+        )
+        place = place_of(root.start_mark, file, lines)
+        problems.append(Problem("wrong-type", message, "write fields: `name: …`", place))
+        data = None
+    return Source(file, data, lines, tuple(problems), root)
+
+
+def _decoded(data: bytes, file: str) -> str | Problem:
+    """The text of a file, or the place of the first byte that is not UTF-8."""
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        text = data.split(b"\n")[line - 1].decode("latin-1").rstrip("\r")
+        hint = "save the file as UTF-8 (in most editors: Save with Encoding)"
+        return Problem("not-utf8", "a character is not UTF-8", hint, Place(file, line, column, text))
+
+
+def _control_characters(text: str, file: str, lines: Sequence[str]) -> Iterator[Problem]:
+    """Characters that YAML forbids; they come by copying from PDF files and terminals."""
+    if _CONTROL.search(text) is None:
+        return
+    for number, line in enumerate(lines, 1):
+        if match := _CONTROL.search(line):
+            name = f"U+{ord(match[0]):04X}"
+            hint = f"delete it: it is invisible, between {line[: match.start()][-8:]!r} and what follows"
+            place = Place(file, number, match.start() + 1, line)
+            yield Problem("control-character", f"a control character ({name}) stands here", hint, place)
+
+
+def _composed(text: str, file: str, lines: Sequence[str]) -> tuple[yaml.Node | None, list[Problem]]:
+    """YAML's tree of nodes; of a mended text, with what was mended, if the text as it is cannot be read."""
+    try:
+        return compose(text), []
+    except yaml.MarkedYAMLError as error:
+        from tailor.base.mending import mended  # only when needed
+
+        return mended(text, error, file, lines)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The tree of nodes of a single YAML document; raises yaml.MarkedYAMLError."""
+    loader = Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+class _Builder:
+    """Makes plain data of nodes, and notes what a reader would not expect YAML to do with them."""
+
+    def __init__(self, file: str, lines: Sequence[str]) -> None:
+        self.file = file
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def value(self, node: yaml.Node, depth: int = 0) -> Any:
+        self.count += 1
+        if depth > DEPTH or self.count > VALUES:
+            if not any(problem.code == "too-deep" for problem in self.problems):
+                self._note(
+                    node, "too-deep", "values are nested too deeply", "does an alias (`*`) contain itself?"
+                )
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, depth + 1) for item in node.value]
+        assert isinstance(node, yaml.ScalarNode)
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        first: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._note(key, "bad-key", "the name of a field must be a plain text", "put quotes around it")
+            elif key.value in first:
+                before = first[key.value].start_mark.line + 1
+                message = f"`{key.value}` stands twice here, first on line {before}"
+                self._note(key, "duplicate-key", message, "keep one of them")
+            elif key.value == "<<":
+                self._note(key, "merge-key", "`<<` is not supported", "write the fields out")
+            else:
+                first[key.value] = key
+                data[key.value] = self.value(value, depth + 1)
+        return data
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        self._check_start(node)
+        plain = not node.style  # None, or "" from the C loader
+        if plain and node.end_mark.line < len(self.lines):
+            self._check_comment(node, self.lines[node.end_mark.line])
+        elif node.style == '"':
+            self._check_escapes(node)
+        return None if plain and node.value == "" else str(node.value)
+
+    def _check_start(self, node: yaml.ScalarNode) -> None:
+        """A text that begins with `!` or `&` would lose its first word."""
+        line = self.lines[node.start_mark.line] if node.start_mark.line < len(self.lines) else ""
+        first = line[node.start_mark.column : node.start_mark.column + 1]
+        if first in ("!", "&") and not node.style:
+            message = f"a text that begins with `{first}` loses its first word in YAML"
+            self._note(node, "quotes-needed", message, "put quotes around the text")
+
+    def _check_escapes(self, node: yaml.Node) -> None:
+        r"""`"$\beta$"` would be a backspace and `eta`."""
+        begin, end = node.start_mark, node.end_mark
+        text = "\n".join(self.lines[begin.line : end.line + 1])[begin.column :]
+        if match := _ESCAPE.search(text):
+            message = f"in double quotes `{match[0][:2]}` of `{match[0]}` is read as a control character"
+            self._note(
+                node, "backslash", message, "put the text in single quotes, where a backslash is a backslash"
+            )
+
+    def _check_comment(self, node: yaml.Node, line: str) -> None:
+        """`- Ranked #40` would end at the `#`."""
+        if match := _LOST.match(line, node.end_mark.column):
+            lost = line[match.end() - 2 :].strip()
+            place = Place(self.file, node.end_mark.line + 1, match.end() - 1, line)
+            message = f'"{_cut(lost)}" is lost: after a space, # begins a comment'
+            hint = "put quotes around the whole text; if a comment is meant, put a space after the #"
+            self.problems.append(Problem("comment-in-text", message, hint, place))
+
+    def _note(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(code, message, hint, place_of(node.start_mark, self.file, self.lines)))
+
+
+def _cut(text: str, length: int = 30) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
