@@ -1,0 +1,58 @@
+"""Other programs' résumés → a profile, with every value named that is dropped or changed.
+
+`convert` reads a file, `written` makes the YAML of a profile of it, `recognise` only says what a file is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tailor.adapters.convert import jsonresume, linkedin, rendercv, yamlresume
+from tailor.adapters.convert.entries import Data
+from tailor.adapters.convert.finishing import finished
+from tailor.adapters.convert.ledger import Fate, Node, Note
+from tailor.adapters.convert.reading import Format, load
+
+__all__ = ["Fate", "Format", "Imported", "Note", "convert", "convert_data", "recognise"]
+
+CONVERTERS: dict[Format, Callable[[Node], Data]] = {
+    Format.JSON_RESUME: jsonresume.convert,
+    Format.RENDERCV: rendercv.convert,
+    Format.YAML_RESUME: yamlresume.convert,
+    Format.LINKEDIN: linkedin.convert,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A profile's data in the author's order, and what became of all that is not in it as it stood.
+
+    `proposed` are the paths of tags that nobody wrote: they were found in skills and texts.
+    """
+
+    format: Format
+    data: dict[str, Any]
+    notes: tuple[Note, ...]
+    proposed: frozenset[tuple[str | int, ...]] = frozenset()
+
+
+def recognise(path: Path) -> Format:
+    """The format of a file; raises InputError, with the reason, when it is no résumé."""
+    return load(path)[0]
+
+
+def convert(path: Path) -> Imported:
+    """A file of any of the formats as a profile; raises InputError when it is no résumé."""
+    format_, data, notes = load(path)
+    return convert_data(format_, data, tuple(notes))
+
+
+def convert_data(format_: Format, data: Any, notes: tuple[Note, ...] = ()) -> Imported:
+    """Plain data of a known format as a profile."""
+    root = Node(data)
+    profile = CONVERTERS[format_](root)
+    profile, proposed = finished(profile)
+    return Imported(format_, profile, (*notes, *root.ledger.close(root)), proposed)

@@ -1,0 +1,103 @@
+"""Who a source is about: name, headline, contact, accounts and summary, under the names of all the formats."""
+
+from __future__ import annotations
+
+from tailor.adapters.convert.cleaning import one_line
+from tailor.adapters.convert.contacts import account, checked, location, put_once
+from tailor.adapters.convert.entries import Data
+from tailor.adapters.convert.ledger import Node
+from tailor.adapters.convert.sections import Sections
+
+NO_NAME = "Your Name"
+
+PICTURES = ("image", "picture", "photo", "avatar", "profilePicture")
+PRIVATE = ("birthDate", "dateOfBirth", "birthday", "age", "gender", "maritalStatus", "nationality", "maidenName")
+
+
+def basics(data: Data, node: Node) -> None:
+    """Fill the head of a profile; `node` is the part of the source that describes the person."""
+    data["name"] = _name(node)
+    if headline := one_line(node.find("label", "headline", "title", "jobTitle").text()):
+        data["headline"] = headline
+    data["contact"] = {}
+    data["links"] = []
+    for name in PICTURES:
+        node.find(name).drop("a page has no picture")
+    for name in PRIVATE:
+        node.find(name).drop("not for a page")
+    _ways(data, node)
+    accounts(data, node.find("profiles", "socialNetworks", "social_networks", "social", "networks"))
+    for connection in node.find("customConnections"):
+        _connection(data, connection)
+
+
+def _name(node: Node) -> str:
+    """The person's name, in one field or in two."""
+    found = node.find("name", "fullName")
+    if found.is_map:
+        found, node = Node(None, found.path, found.ledger), found
+    if whole := one_line(found.text()):
+        return whole
+    parts = (node.find(*names) for names in (("firstName", "first"), ("middleName",), ("lastName", "last", "surname")))
+    return " ".join(filter(None, (one_line(part.text()) for part in parts))) or NO_NAME
+
+
+def _ways(data: Data, node: Node) -> None:
+    """The ways to reach the person, in the usual order."""
+    contact = data["contact"]
+    for kind, names in (("email", ("email", "emails", "mail")), ("phone", ("phone", "phones", "mobile", "tel"))):
+        for field in node.all(*names):
+            put_once(contact, kind, field)
+    for field in node.all("location", "address", "city"):
+        if "location" not in contact and (place := location(field)):
+            contact["location"] = place
+    for field in node.all("url", "website", "websites", "homepage", "blog"):
+        for address in field:
+            _website(data, address, address.key if field.is_map else "")
+
+
+def _website(data: Data, address: Node, label: str) -> None:
+    """The first web address is the website, further ones are links."""
+    if address.is_map:
+        label = one_line(address.find("label", "name").text())
+        address = address.find("url", "href")
+    if not (url := checked(address, "website")):
+        return
+    if "website" not in data["contact"]:
+        data["contact"]["website"] = url
+    elif url != data["contact"]["website"]:
+        data["links"].append({"label": label, "url": url} if label else url)
+
+
+def accounts(data: Data, node: Node) -> None:
+    """Accounts as a list of {network, username, url}, or as a mapping of networks to names or addresses."""
+    for child in node:
+        if not child.is_map:
+            name = child.key if node.is_map else _site(str(child.value))
+            account(data["contact"], data["links"], name, child, Node(None, child.path, child.ledger))
+            continue
+        network = child.find("network", "name", "label", "site", "type")
+        network.use()
+        user, url = child.find("username", "user", "handle", "id"), child.find("url", "link", "href", "website")
+        account(data["contact"], data["links"], str(network.value or ""), user, url)
+
+
+def _site(address: str) -> str:
+    """The site of a bare address: `https://www.github.com/mira` → `github`."""
+    host = address.split("//")[-1].removeprefix("www.").split("/")[0]
+    return host.split(".")[-2] if host.count(".") else ""
+
+
+def _connection(data: Data, node: Node) -> None:
+    """RenderCV's own way to write a link in the head."""
+    label = one_line(node.find("placeholder", "label", "text").text())
+    if url := checked(node.find("url"), "website"):
+        data["links"].append({"label": label, "url": url} if label else url)
+    else:
+        node.drop("a connection without an address")
+
+
+def summary(sections: Sections, node: Node) -> None:
+    """The summary of the person."""
+    for found in node.all("summary", "about", "objective", "profile", "bio"):
+        sections.summary(found, found.key)

@@ -1,0 +1,154 @@
+"""Dirty text → the inline Markdown of a profile: escapes decoded, HTML turned into Markdown, blocks told apart.
+
+`html.parser` of the standard library is enough: a résumé holds bold, italics, code, links and lists, and the
+usual HTML-to-Markdown libraries bring a whole document tree for that.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
+_ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}")
+_INVISIBLE = re.compile(r"[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣●○·–—►➢✓✔]|\d{1,2}[.)])\s+(?=\S)")
+_HEADING = re.compile(r"^\s*#{1,6}\s+")
+_RUN = re.compile(r"(\s*•\s+)")
+
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
+_BLOCKS = {"p", "div", "ul", "ol", "section", "article", "table", "tr", "blockquote", "pre", "header", "footer"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_SILENT = {"script", "style", "head", "title", "noscript", "template", "svg"}
+
+
+class _Markdown(HTMLParser):
+    """Collects the text of HTML as Markdown: inline marks, one line a block, `- ` before list items."""
+
+    def __init__(self, marks: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.links: list[tuple[str, int]] = []
+        self.silent = 0
+        self.marks = _MARKS if marks else {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self.silent += 1
+        elif tag == "br" or tag in _BLOCKS:
+            self.parts.append("\n")
+        elif tag == "li":
+            self.parts.append("\n- ")
+        elif tag in _HEADINGS:
+            self.parts.append("\n\n# ")
+        elif tag in self.marks:
+            self.parts.append(self.marks[tag])
+        elif tag == "a":
+            self.links.append((dict(attrs).get("href") or "", len(self.parts)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag in _BLOCKS or tag == "li":
+            self.parts.append("\n")
+        elif tag in _HEADINGS:
+            self.parts.append("\n\n")
+        elif tag in self.marks:
+            self._close_mark(self.marks[tag])
+        elif tag == "a" and self.links:
+            self._close_link(*self.links.pop())
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(re.sub(r"[ \t\r\n]+", " ", data) if "\n" in data else data)
+
+    def _close_mark(self, mark: str) -> None:
+        """Markdown marks hug their words, HTML's need not: spaces inside move out."""
+        opened = len(self.parts) - 1 - self.parts[::-1].index(mark) if mark in self.parts else -1
+        if opened < 0:
+            return
+        inner = "".join(self.parts[opened + 1 :])
+        bare = inner.strip()
+        before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+        self.parts[opened:] = [f"{before}{mark}{bare}{mark}{after}" if bare else inner]
+
+    def _close_link(self, url: str, start: int) -> None:
+        if url and not url.lower().startswith("javascript:") and self.marks:
+            inner = "".join(self.parts[start:]).strip()
+            self.parts[start:] = [f"[{inner or url}]({url})"]
+
+
+def from_html(text: str, marks: bool = True) -> str:
+    """HTML as lines of Markdown (without `marks`, as plain lines); scripts and styles are left out."""
+    parser = _Markdown(marks)
+    parser.feed(text)
+    parser.close()
+    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in "".join(parser.parts).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def has_html(text: str) -> bool:
+    """Whether a text holds HTML tags."""
+    return _TAG.search(text) is not None
+
+
+def clean(text: str) -> tuple[str, list[str]]:
+    """A text as a profile holds it, and what was changed beyond white space; line ends are kept."""
+    changes = []
+    if _ESCAPE.search(text):
+        text = _ESCAPE.sub(_decoded, text)
+        changes.append(r"\u escapes decoded")
+    if has_html(text):
+        text = from_html(text)
+        changes.append("HTML turned into Markdown")
+    elif _ENTITY.search(text) and html.unescape(text) != text:
+        text = html.unescape(text)
+        changes.append("HTML entities decoded")
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+        changes.append("invisible characters removed")
+    lines = (" ".join(line.split(" ")).strip() for line in re.split(r"\r\n?|[\n\u2028\u2029]", text))
+    text = "\n".join(re.sub(r"[ \t\u3000]+", " ", line) for line in lines).strip()
+    return text, changes
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """`\\ud83d\\ude80` is one character in two escapes; half a pair becomes U+FFFD."""
+    units = b"".join(bytes.fromhex(unit) for unit in match[0].split("\\u")[1:])
+    return units.decode("utf-16-be", errors="replace")
+
+
+def one_line(text: str) -> str:
+    """A clean text as one paragraph: line ends become spaces, headings lose their marks."""
+    return " ".join(_HEADING.sub("", line).strip() for line in text.split("\n") if line.strip())
+
+
+def blocks(text: str) -> tuple[str, list[str]]:
+    """A clean text as its running text and its bullets, each on one line, in their order.
+
+    A line that a bullet does not begin continues the bullet above it, unless an empty line parts them.
+    """
+    running: list[str] = []
+    bullets: list[str] = []
+    open_bullet = False
+    for line in _unrolled(text).split("\n"):
+        if not line.strip():
+            open_bullet = False
+        elif found := _BULLET.match(line):
+            bullets.append(line[found.end() :].strip())
+            open_bullet = True
+        elif open_bullet:
+            bullets[-1] = f"{bullets[-1]} {line.strip()}"
+        else:
+            running.append(_HEADING.sub("", line).strip())
+    return " ".join(running), [one_line(bullet) for bullet in bullets]
+
+
+def _unrolled(text: str) -> str:
+    """Bullets pasted into one line (`• one • two`) on lines of their own."""
+    return "\n".join(
+        _RUN.sub(r"\n• ", line).strip() if len(_RUN.findall(line)) > 1 or line.startswith("•") else line
+        for line in text.split("\n")
+    )

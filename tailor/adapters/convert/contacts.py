@@ -1,0 +1,134 @@
+"""Names, addresses, networks and links of a source → `contact` and `links` of a profile."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import ValidationError
+
+from tailor.adapters.convert.cleaning import one_line
+from tailor.adapters.convert.ledger import Node, squeezed
+from tailor.models.contacts import SITES, Contact, address_of
+
+PLACE = ("address", "street", "streetaddress", "postalcode", "zip", "zipcode")
+"""Parts of a location that a page does not show."""
+
+_ALIASES = {"x": "twitter", "xtwitter": "twitter", "googlescholar": "scholar", "so": "stackoverflow"}
+_OTHERS = {
+    "instagram": "https://www.instagram.com/",
+    "youtube": "https://www.youtube.com/@",
+    "researchgate": "https://www.researchgate.net/profile/",
+    "telegram": "https://t.me/",
+    "medium": "https://medium.com/@",
+    "facebook": "https://www.facebook.com/",
+    "imdb": "https://www.imdb.com/name/",
+    "dribbble": "https://dribbble.com/",
+    "behance": "https://www.behance.net/",
+    "devto": "https://dev.to/",
+    "xing": "https://www.xing.com/profile/",
+}
+"""Accounts that a contact has no field for: their usual addresses, to make links of them."""
+
+_KINDS = {"email": "an e-mail address", "phone": "a phone number", "website": "a web address"}
+
+
+def location(node: Node) -> str:
+    """A place as one line: `Zürich, Switzerland`; street and postal code stay out and are named."""
+    if not node.is_map:
+        return one_line(node.text())
+    parts = (
+        node.find("city", "town", "locality", "name"),
+        node.find("region", "state", "province", "county"),
+        node.find("country", "countryName"),
+        node.find("countryCode"),
+    )
+    words = [one_line(part.text()) for part in parts if part and not _unneeded_code(node, part)]
+    if not any(words):
+        words = [one_line(part.text()) for part in node.all("address", "formatted", "full")]
+    for name in PLACE:
+        for part in node.all(name):
+            part.drop("a page shows the town; add it to the location if you want it")
+    return ", ".join(dict.fromkeys(filter(None, words)))
+
+
+def _unneeded_code(node: Node, part: Node) -> bool:
+    """A country's code says nothing when its name is there; it is named as dropped then."""
+    return squeezed(part.key) == "countrycode" and bool(node.find("country", "countryName"))
+
+
+def accepted(kind: str, text: str) -> str | None:
+    """A value as a contact's field of that kind holds it; None if it cannot."""
+    try:
+        return str(getattr(Contact.model_validate({kind: text}), kind))
+    except ValidationError:
+        return None
+
+
+def checked(node: Node, kind: str) -> str:
+    """An e-mail address, a phone number or a web address (`website`); what is none is named as dropped."""
+    raw = re.sub(r"^<(.*)>$", r"\1", str(node.value).strip()) if node.is_scalar else ""
+    if not raw:
+        return ""
+    if (value := accepted(kind, raw)) is None:
+        node.drop(f"not {_KINDS[kind]} that a profile can hold")
+        return ""
+    node.use()
+    return value
+
+
+def put_once(contact: dict[str, Any], kind: str, node: Node) -> None:
+    """Fill one field of a contact from the first usable value; further ones are named as dropped."""
+    for value in node:
+        if value.is_map or not value:
+            continue
+        if kind in contact:
+            value.drop(f"a contact has one {kind}; the first is kept")
+        elif found := checked(value, kind):
+            contact[kind] = found
+
+
+def account(contact: dict[str, Any], links: list[Any], name: str, user: Node, url: Node) -> None:
+    """One account of a person: a field of the contact if there is one for its site, else a link."""
+    site = _ALIASES.get(squeezed(name), squeezed(name))
+    for source in (user, url):
+        known = accepted(site, str(source.value).strip()) if site in SITES and source.is_scalar else None
+        if known and site not in contact:
+            contact[site] = known
+            source.use()
+            _settle(site, known, url if source is user else user)
+            return
+    _link(links, name, user, url)
+
+
+def _settle(site: str, known: str, other: Node) -> None:
+    """What is left of an account: its address follows from its name."""
+    if not other.is_scalar:
+        return
+    if accepted(site, str(other.value).strip()) == known:
+        other.use()
+    else:
+        other.drop(f"the account is kept as {address_of(site, known)}")
+
+
+def _link(links: list[Any], name: str, user: Node, url: Node) -> None:
+    """An account that a contact has no field for, as a link; without an address it cannot be one."""
+    source = url if url.is_scalar else user
+    handle = str(user.value or "").strip().removeprefix("@")
+    base = _OTHERS.get(squeezed(name))
+    if source is user and base and not re.match(r"https?:", handle):
+        user.use()
+        address = base + handle
+    elif not (address := checked(source, "website")):
+        return
+    elif source is not user and user.is_scalar:
+        _mention(user, handle, address)
+    links.append({"label": name, "url": address} if name else address)
+
+
+def _mention(user: Node, handle: str, address: str) -> None:
+    """An account's name beside its address: usually the address ends in it."""
+    if handle.lower() in address.lower():
+        user.use()
+    else:
+        user.drop(f"the account is kept as {address}")

@@ -1,0 +1,127 @@
+"""The last steps of an import: empty fields out, ids that say what they are, tags proposed from the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tailor.adapters.convert.entries import Data
+from tailor.adapters.vocabulary import terms
+from tailor.core.outline.naming import slug
+from tailor.core.terms import Lexicon
+from tailor.models.values import normal_tag
+
+Path = tuple[str | int, ...]
+
+MOST = 4
+"""Tags proposed for one piece: more say nothing."""
+
+LONGEST = 3
+"""A keyword of more words is a phrase, not a term."""
+
+_ORDER = ("name", "pronouns", "headline", "contact", "links", "author_names", "locale", "summary")
+_NAMED = ("organization", "institution", "title")
+
+
+def finished(data: Data) -> tuple[Data, frozenset[Path]]:
+    """The data with ids and proposed tags, and the paths of the tags."""
+    ordered = {key: data[key] for key in _ORDER if data.get(key)}
+    ordered |= {key: value for key, value in data.items() if value and key not in ordered}
+    _name_entries(ordered)
+    lexicon = Lexicon(own_terms(ordered))
+    return ordered, frozenset(_propose(ordered, lexicon))
+
+
+def entry_lists(data: Data) -> Iterator[tuple[Path, list[Any]]]:
+    """The entries of every section, each with its path."""
+    for key, value in data.items():
+        if key == "sections":
+            for index, own in enumerate(value):
+                yield (key, index, "entries"), own["entries"]
+        elif key in _ORDER:
+            continue
+        elif isinstance(value, list):
+            yield (key,), value
+        elif isinstance(value, dict) and "entries" in value:
+            yield (key, "entries"), value["entries"]
+
+
+def _name_entries(data: Data) -> None:
+    """An id for every job, degree, project and publication, made of its name; of a second one also of its place."""
+    taken: set[str] = set()
+    for _, found in entry_lists(data):
+        for index, entry in enumerate(found):
+            if isinstance(entry, dict) and (name := next((entry[key] for key in _NAMED if key in entry), None)):
+                found[index] = {"id": _free(entry, name, taken)} | entry
+
+
+def _free(entry: Data, name: str, taken: set[str]) -> str:
+    """The first free id of: the name; the name with position, degree or area; the name with a number."""
+    stem = slug(name)
+    more = (slug(entry[key], 3) for key in ("position", "degree", "area") if key in entry)
+    tries = [stem, *(f"{stem}-{word}" for word in more), *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
+    chosen = next(one for one in tries if one not in taken)
+    taken.add(chosen)
+    return chosen
+
+
+def own_terms(data: Data) -> dict[str, tuple[str, ...]]:
+    """The shipped terms, and the words that the profile itself lists as skills and tools."""
+    table = dict(terms())
+    known = Lexicon(table)
+    for word in keywords(data):
+        tag = normal_tag(word)
+        if tag and len(word.split()) <= LONGEST and tag not in table and not known.tags(word):
+            table[tag] = (_form(word),)
+    return table
+
+
+def _form(word: str) -> str:
+    """A capitalised single word counts only in its capitals: `Scratch`, `Rhino`."""
+    return f"={word}" if " " not in word and word[:1].isupper() else word
+
+
+def keywords(data: Data) -> Iterator[str]:
+    """Every keyword and tool of a profile's data."""
+    for _, found in entry_lists(data):
+        for entry in found:
+            if isinstance(entry, dict):
+                for piece in (entry, *entry.get("positions", [])):
+                    yield from (word for word in piece.get("tools", []) if isinstance(word, str))
+                    yield from (_text(word) for word in piece.get("keywords", []))
+
+
+def _text(piece: Any) -> str:
+    return str(piece["text"]) if isinstance(piece, dict) else str(piece)
+
+
+def _propose(data: Data, lexicon: Lexicon) -> Iterator[Path]:
+    """Set tags on entries (from their tools, titles and text) and on bullets (from their words)."""
+    for path, found in entry_lists(data):
+        for index, entry in enumerate(found):
+            if isinstance(entry, dict) and "keywords" not in entry:
+                yield from _propose_entry(entry, (*path, index), lexicon)
+
+
+def _propose_entry(entry: Data, path: Path, lexicon: Lexicon) -> Iterator[Path]:
+    names = ("title", "position", "degree", "area", "text", "venue")
+    words = [entry[key] for key in names if isinstance(entry.get(key), str)]
+    tags = lexicon.tags(". ".join([*words, *entry.get("tools", [])]))[:MOST]
+    if tags:
+        _insert(entry, "tags", list(tags))
+        yield (*path, "tags")
+    for index, position in enumerate(entry.get("positions", [])):
+        yield from _propose_entry(position, (*path, "positions", index), lexicon)
+    bullets = entry.get("bullets", [])
+    for index, bullet in enumerate(bullets):
+        own = [tag for tag in lexicon.tags(_text(bullet)) if tag not in tags][:MOST]
+        if own:
+            bullets[index] = {"text": _text(bullet), "tags": own}
+            yield (*path, "bullets", index, "tags")
+
+
+def _insert(entry: Data, key: str, value: Any) -> None:
+    """Add a field before the lists at the end of an entry."""
+    tail = {name: entry.pop(name) for name in ("positions", "bullets") if name in entry}
+    entry[key] = value
+    entry.update(tail)

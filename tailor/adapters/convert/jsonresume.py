@@ -1,0 +1,68 @@
+"""JSON Resume, in every version met in the wild, as JSON or YAML → the data of a profile."""
+
+from __future__ import annotations
+
+from tailor.adapters.convert.basics import accounts, basics, summary
+from tailor.adapters.convert.entries import Data
+from tailor.adapters.convert.ledger import Node, squeezed
+from tailor.adapters.convert.sections import Sections
+
+PERSON = ("basics", "bio", "personal", "personalInfo", "personalInformation")
+WRAPPERS = ("resume", "cv", "data", "jsonresume")
+SECTIONS = frozenset(
+    "work volunteer education awards certificates publications skills languages interests references projects "
+    "employment hobbies".split()
+)
+SETTINGS = ("meta", "$schema", "theme", "themes", "custom", "settings", "version")
+
+
+def fits(root: Node) -> bool:
+    """Whether this is a résumé of this kind: a `basics` with something in it, or two of the standard's sections."""
+    node = body(root)
+    names = {squeezed(child.key) for child in node if child.is_map or isinstance(child.value, list)}
+    return any(node.find(name).is_map for name in PERSON) or len(names & SECTIONS) >= 2
+
+
+def body(root: Node) -> Node:
+    """The résumé itself; some tools wrap it in one more mapping."""
+    wrapped = root.find(*WRAPPERS)
+    return wrapped if wrapped.is_map and not any(root.find(name) for name in PERSON) else root
+
+
+def convert(root: Node) -> Data:
+    """The data of a profile; the book of `root` has what was dropped and changed."""
+    node = body(root)
+    data: Data = {}
+    person = node.find(*PERSON)
+    basics(data, person if person.is_map else node)
+    accounts(data, node.find("profiles"))
+    sections = Sections(data)
+    if person:
+        summary(sections, person)
+    for name in SETTINGS:
+        node.find(name).drop("a setting of another program")
+    for child in node:
+        if not child.is_scalar and child.path != person.path and squeezed(child.key) != "profiles":
+            _section(sections, child)
+    return data
+
+
+def _section(sections: Sections, node: Node) -> None:
+    """One section; the standard's projects hold talks and research too, told apart by their type."""
+    if any(squeezed(node.key) == squeezed(name) for name in SETTINGS):
+        return
+    if squeezed(node.key) != "projects" or not isinstance(node.value, list):
+        sections.add(node)
+        return
+    kinds: dict[str, list[Node]] = {}
+    for child in node:
+        kind = str(child.find("type").value or "").strip().lower()
+        kinds.setdefault(TYPES.get(kind, "projects"), []).append(child)
+    for key, children in kinds.items():
+        for child in children:
+            if key != "projects":
+                child.find("type").use()
+        sections.collect(key, children)
+
+
+TYPES = {"talk": "talks", "presentation": "talks", "conference": "talks", "research": "research"}

@@ -1,0 +1,18 @@
+"""The shipped table of terms: what postings and résumés call the same thing."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def terms() -> dict[str, tuple[str, ...]]:
+    """The forms of every tag, the one to read first; see the head of `data/terms.txt`."""
+    text = (files("tailor.adapters") / "data" / "terms.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    table = {}
+    for line in lines:
+        tag, _, forms = line.partition(": ")
+        table[tag.strip()] = tuple(form.strip() for form in forms.split(", "))
+    return table

@@ -1,0 +1,141 @@
+"""Terms in running text: words by their stem, terms of several words, names such as C++ and .NET, the longest first.
+
+A lexicon maps tags to the forms that stand for them (`kubernetes`: Kubernetes, k8s). A form that begins with `=`
+counts only in its own capitals, for names that are also plain words (`=Go`, `=R`, `=Spark`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import snowballstemmer
+
+_TOKEN = re.compile(r"\.?[^\W_](?:[^\W_]|[+#.'’&](?=[^\W_])|[+#](?![^\W_]))*")
+_JOINT = re.compile(r"[\s\-‐‑/&_]*")
+"""What may stand between the words of one term; a comma or a full stop may not."""
+
+_PLAIN = re.compile(r"[a-z]{4,}")
+_FEW_LETTERS = 2
+"""Forms of at most so many letters are names, and count only in their own capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text, and what it is compared by."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found in a text: the tag it stands for, the words as they stand, and where."""
+
+    tag: str
+    phrase: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    tag: str
+    keys: tuple[str, ...]
+    exact: tuple[str, ...] | None
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text: `CI/CD` and `low-latency` are two words each, `C++`, `Node.js` and `k8s` one."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match[0].removesuffix("'s").removesuffix("’s")
+        found.append(Token(word, key(word), match.start(), match.start() + len(word)))
+    return tuple(found)
+
+
+@cache
+def key(word: str) -> str:
+    """What a word is compared by: its stem in lower case; names with digits or signs stay whole."""
+    lower = word.lower()
+    return stem(lower) if _PLAIN.fullmatch(lower) else lower
+
+
+@cache
+def _stemmer() -> snowballstemmer.base_stemmer:  # type: ignore[name-defined]
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem by Snowball's English rules (M. F. Porter, 2001): `pipelines` and `pipeline` share one."""
+    return str(_stemmer().stemWord(word))
+
+
+class Lexicon:
+    """Finds the forms of tags in texts."""
+
+    def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
+        """`forms` has the forms of every tag; where two tags share a form, the first one has it."""
+        self._by_first: dict[str, list[_Form]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for tag, written in forms.items():
+            for text in written:
+                form = _form(tag, text)
+                if form.keys and form.keys not in seen:
+                    seen.add(form.keys)
+                    self._add(form)
+        for found in self._by_first.values():
+            found.sort(key=lambda form: -len(form.keys))
+
+    def _add(self, form: _Form) -> None:
+        self._by_first.setdefault(form.keys[0], []).append(form)
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Every term in a text, from left to right; of terms that overlap, the longest."""
+        words = tokens(text)
+        at = 0
+        while at < len(words):
+            form = self._at(text, words, at)
+            if form is None:
+                at += 1
+                continue
+            last = words[at + len(form.keys) - 1]
+            yield Match(form.tag, text[words[at].start : last.end], words[at].start, last.end)
+            at += len(form.keys)
+
+    def _at(self, text: str, words: tuple[Token, ...], at: int) -> _Form | None:
+        """The longest form that begins at a word."""
+        for form in self._by_first.get(words[at].key, ()):
+            piece = words[at : at + len(form.keys)]
+            if tuple(word.key for word in piece) != form.keys or not _connected(text, piece):
+                continue
+            if form.exact is None or tuple(word.text for word in piece) == form.exact:
+                return form
+        return None
+
+    def tags(self, text: str) -> tuple[str, ...]:
+        """The tags of the terms in a text, each once, in their order."""
+        return tuple(dict.fromkeys(match.tag for match in self.find(text)))
+
+
+def _connected(text: str, words: tuple[Token, ...]) -> bool:
+    """Whether only spaces and hyphens part the words."""
+    return all(_JOINT.fullmatch(text[one.end : other.start]) for one, other in pairwise(words))
+
+
+def _form(tag: str, text: str) -> _Form:
+    exact = text.startswith("=")
+    words = tokens(text.removeprefix("="))
+    bare = "".join(word.text for word in words)
+    short = bare.isalpha() and len(bare) <= _FEW_LETTERS and bare != bare.lower()
+    return _Form(
+        tag,
+        tuple(word.key for word in words),
+        tuple(word.text for word in words) if exact or short else None,
+    )
