@@ -1,0 +1,84 @@
+"""From candidates, scores, rules and measures to the page as an integer program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tailor.core.building.columns import columns, line_name
+from tailor.core.building.heights import layout_rows
+from tailor.core.building.lines import most_lines
+from tailor.core.building.measured import Measured
+from tailor.core.building.quotas import quota_rows
+from tailor.core.building.structure import structure_rows
+from tailor.core.candidates import Candidate
+from tailor.core.pages import Layout
+from tailor.core.problem import LayoutRows, PageProblem
+from tailor.core.rulebook import PlaceOf, Rulebook, nowhere
+from tailor.core.scoring import Scoring
+
+if TYPE_CHECKING:
+    from tailor.models.targets import Target
+
+__all__ = ["Measured", "build", "line_name", "most_lines", "priced"]
+
+
+def build(
+    candidates: Sequence[Candidate],
+    target: Target,
+    book: Rulebook,
+    scoring: Scoring,
+    layouts: Sequence[Layout],
+    measured: Mapping[str, Measured],
+    *,
+    region_of: Callable[[Candidate], str] | None = None,
+    place: PlaceOf = nowhere,
+    reference: int | None = None,
+) -> PageProblem:
+    """The problem of one page: its options are those of `candidates` that the rulebook does not exclude.
+
+    `measured` holds a `Measured` for each layout's name. `region_of` says where a candidate stands; by
+    default in the layout's first region. Layouts are priced in thousandths of `reference`, a page's value in
+    value units; without it, of that of a page filled greedily.
+    """
+    found = columns(candidates, book, scoring, [measured[layout.name] for layout in layouts])
+    rows = (*structure_rows(found, target, book), *quota_rows(found, target, book, place))
+    per_layout = tuple(
+        layout_rows(found, layout, measured[layout.name], region_of or _first_region(layout))
+        for layout in layouts
+    )
+    problem = PageProblem(found.options, rows, scoring.coverages, per_layout)
+    return priced(problem, layouts, _greedy_value(problem) if reference is None else reference)
+
+
+def priced(problem: PageProblem, layouts: Sequence[Layout], reference: int) -> PageProblem:
+    """The same problem, its layouts priced in thousandths of the preferred page's value `reference`."""
+    rows = tuple(
+        replace(one, price=reference * layout.price // 1000)
+        for one, layout in zip(problem.layouts, layouts, strict=True)
+    )
+    return replace(problem, layouts=rows)
+
+
+def _first_region(layout: Layout) -> Callable[[Candidate], str]:
+    first = next(iter(layout.regions))
+    return lambda candidate: first
+
+
+def _greedy_value(problem: PageProblem) -> int:
+    """About what a page is worth: filled by value per height, rules aside. Good enough to set prices by."""
+    layout: LayoutRows = problem.layouts[0]
+    room = sum(row.high or 0 for row in layout.rows if row.cause == "height")
+    steps = {coverage.tag: coverage for coverage in problem.coverages}
+    worth = [
+        option.points + sum(steps[tag].value(units) for tag, units in option.mentions)
+        for option in problem.options
+    ]
+    chosen: dict[str, int] = {}
+    for index in sorted(range(len(worth)), key=lambda i: (-worth[i] / max(1, layout.heights[i]), i)):
+        item = problem.options[index].item
+        if worth[index] > 0 and item not in chosen and layout.heights[index] <= room:
+            chosen[item] = index
+            room -= layout.heights[index]
+    return problem.value(chosen.values())
