@@ -37,8 +37,15 @@ _ENTRY: Final = {
 
 FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
     {
-        Kind.HEADER: {"name": "", "headline": "", "pronouns": "", "contacts": (), "links": ()},
-        Kind.SECTION: {"title": "", "key": ""},
+        Kind.HEADER: {
+            "name": "",
+            "headline": "",
+            "pronouns": "",
+            "affiliation": "",
+            "contacts": (),
+            "links": (),
+        },
+        Kind.SECTION: {"title": "", "key": "", "note": ""},
         Kind.PARAGRAPH: {"text": ""},
         Kind.ENTRY: _ENTRY,
         Kind.POSITION: {

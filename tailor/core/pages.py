@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from tailor.core.candidates import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +32,47 @@ class Gap:
 class Layout:
     """One way to set the page, from the template's manifest. Lengths in sp; `price` in parts per thousand of
     the preferred page's value. `regions` maps a region's name to (width, capacity) in page order; `gaps` maps a
-    block kind to the space before it, `after_section` being the one between a heading and what follows."""
+    block kind to the space before it, `after_section` being the one between a heading and what follows. `origins`
+    are the regions' left and top edges on the paper; `below` names the region that another starts under."""
 
     name: str
     size: int
     leading: int
-    margins: Mapping[str, int]
     regions: Mapping[str, tuple[int, int]]
     gaps: Mapping[str, Gap]
-    price: int
+    price: int = 0
+    origins: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    below: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One block for TeX to measure: LaTeX source, the width in sp that it is set to, and the template's set-up
+    of the layout. An `inline` piece is set in one line at its natural width."""
+
+    setup: str
+    width: int
+    source: str
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block on the page: candidate id, variant, region, the space before it and its own height, in sp."""
+    """A block on the page: candidate id, variant, what the template sets, its region, the space before it and
+    its own height, in sp."""
 
     candidate: str
     variant: str
+    block: Block
     region: str
     before: int
     height: int
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: placed blocks in order; per region `content` (natural), `predicted` (as set) and `capacity`, in sp."""
+    """One page: placed blocks in order; per region `content` (at natural gaps), `predicted` (with the leftover
+    spread) and `capacity`, in sp."""
 
     number: int
     blocks: tuple[Placed, ...]

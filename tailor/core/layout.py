@@ -1,0 +1,47 @@
+"""Arithmetic of the page: keywords into lines, leftover space into gaps. All lengths are integers in sp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tailor.core.pages import Gap
+
+
+def first_fit(
+    widths: Sequence[int], width: int, label: int, indent: int, separator: int
+) -> tuple[tuple[int, ...], ...]:
+    """Keywords, by index, on lines of `width`: each stands on the line begun until one does not fit.
+
+    The first line begins with `label`, the others with `indent`; `separator` follows every keyword that is not
+    the last of all (it may hang over the edge only where nothing is printed: it ends in a space).
+    """
+    lines: list[list[int]] = [[]]
+    used = label
+    for index, keyword in enumerate(widths):
+        if used + keyword > width and lines[-1]:
+            lines.append([])
+            used = indent
+        lines[-1].append(index)
+        used += keyword + separator
+    return tuple(tuple(line) for line in lines)
+
+
+def spread(leftover: int, gaps: Sequence[Gap]) -> tuple[int, ...]:
+    """What each gap grows by: in all `leftover`, or less where every gap has reached its cap.
+
+    Gaps grow in proportion to their weights; one that reaches its cap stays there and the rest go on
+    (water-filling). What rounding leaves is given sp by sp from the top, so the sum is exact.
+    """
+    grown = [0] * len(gaps)
+    while leftover > 0:
+        open_ = [i for i, gap in enumerate(gaps) if gap.weight and grown[i] < gap.cap]
+        weight = sum(gaps[i].weight for i in open_)
+        if not open_:
+            break
+        shares = {i: min(gaps[i].cap - grown[i], leftover * gaps[i].weight // weight) for i in open_}
+        if not any(shares.values()):
+            shares = dict.fromkeys(open_[:leftover], 1)
+        for index, share in shares.items():
+            grown[index] += share
+        leftover -= sum(shares.values())
+    return tuple(grown)

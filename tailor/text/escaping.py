@@ -1,0 +1,68 @@
+"""Plain text and addresses as LaTeX that prints exactly them.
+
+PyLaTeX's `escape_latex` covers TeX's specials; what it gets wrong is mended here: `^`, ASCII quotes, the
+ligatures that turn `--` or `<<` into other glyphs, line ends, decomposed accents and invisible characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+_SPECIALS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "[": "{[}",
+    "]": "{]}",
+    "\u00a0": "~",
+    "\u2009": r"\narrowspace{}",
+    "\u202f": r"\narrowspace{}",
+    "\u2011": r"\mbox{-}",
+}
+"""Characters that TeX would take for something else. Brackets are braced: they open an optional argument."""
+
+_SPECIAL = re.compile("[" + re.escape("".join(_SPECIALS)) + "]")
+_LIGATURE = re.compile(r"-(?=-)|<(?=<)|>(?=>)|,(?=,)")
+"""Pairs that T1 fonts join into a dash, a guillemet or a low quote."""
+
+_APOSTROPHE = re.compile(r"(?<=\w)'|'(?=\d\d(?!\d))")
+_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+"""Format characters without a glyph: soft hyphens, joiners, direction marks, variation selectors."""
+
+_ADDRESS = "!*'();:@&=+$,/?#[]%-._~"
+"""Characters that stand for themselves in an address (RFC 3986); everything else is percent-encoded."""
+
+
+def clean(text: str) -> str:
+    """The text with composed accents, single spaces, and no invisible characters."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+
+
+def curl(text: str) -> str:
+    """Apostrophes as they are printed: `it's` as `it’s`, `'20` as `’20`."""
+    return _APOSTROPHE.sub("’", text)
+
+
+def escape(text: str) -> str:
+    """LaTeX that prints this text to the letter."""
+    broken = _LIGATURE.sub(r"\g<0>\0", clean(text))
+    return _SPECIAL.sub(lambda match: _SPECIALS[match[0]], broken).replace("\0", "{}")
+
+
+def escape_url(url: str) -> str:
+    """An address for the first argument of `\\href`, also inside other macros' arguments."""
+    encoded = quote(clean(url).strip(), safe=_ADDRESS).replace("'", "%27").replace("~", "%7E")
+    return re.sub(r"[%#&_$]", r"\\\g<0>", encoded)

@@ -1,0 +1,90 @@
+"""The maths that a profile may hold: which commands, what they read as, and what is wrong with a formula.
+
+A formula goes to TeX as it is written, so only commands that set something are let through: a formula can
+neither read a file nor change the page.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+_GREEK = (
+    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
+    "lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ "
+    "chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
+)
+_SIGNS = (
+    "pm ± mp ∓ times × div ÷ cdot ⋅ ast ∗ star ⋆ circ ∘ bullet • oplus ⊕ ominus ⊖ otimes ⊗ cap ∩ cup ∪ wedge ∧ "
+    "vee ∨ setminus ∖ le ≤ leq ≤ ge ≥ geq ≥ ll ≪ gg ≫ ne ≠ neq ≠ equiv ≡ sim ∼ simeq ≃ approx ≈ cong ≅ "
+    "propto ∝ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ in ∈ ni ∋ notin ∉ mid ∣ parallel ∥ perp ⊥ vdash ⊢ "
+    "models ⊨ to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ "
+    "uparrow ↑ downarrow ↓ mapsto ↦ infty ∞ partial ∂ nabla ∇ forall ∀ exists ∃ neg ¬ emptyset ∅ sum ∑ prod ∏ "
+    "int ∫ oint ∮ ell ℓ hbar ℏ Re ℜ Im ℑ aleph ℵ prime ′ dagger † ddagger ‡ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ "
+    "lceil ⌈ rceil ⌉ ldots … cdots ⋯ dots … vdots ⋮ colon : lvert | rvert | Vert ∥ backslash \\"
+)
+_FUNCTIONS = (
+    "log ln lg exp sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan min max sup inf lim arg det dim "
+    "gcd ker deg hom Pr limsup liminf"
+)
+_SHAPES = (
+    "frac sqrt left right big Big bigl bigr Bigl Bigr hat bar tilde vec dot ddot overline underline widehat "
+    "widetilde mathrm mathbf mathit mathsf mathtt mathcal binom quad qquad limits nolimits overbrace underbrace"
+)
+
+
+def _pairs(words: str) -> dict[str, str]:
+    listed = words.split()
+    return dict(zip(listed[::2], listed[1::2], strict=True))
+
+
+READS: Final = MappingProxyType(
+    _pairs(_GREEK)
+    | _pairs(_SIGNS)
+    | {name: name for name in _FUNCTIONS.split()}
+    | dict.fromkeys(_SHAPES.split(), "")
+    | {",": " ", ";": " ", ":": " ", "!": "", " ": " ", "{": "{", "}": "}", "|": "∥", "%": "%", "#": "#", "&": "&"}
+)
+"""What each allowed command reads as in plain text."""
+
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)\s*", re.DOTALL)
+_LIMIT = 500
+
+
+def plain_maths(formula: str) -> str:
+    """The formula in plain characters: `O(n \\log n)` as `O(n log n)`."""
+    spaced = _COMMAND.sub(lambda match: _reading(match[1]), formula)
+    return " ".join(re.sub(r"[{}^_~]", "", spaced).split())
+
+
+def fault(formula: str) -> str:
+    """What is wrong with a formula, for a message; empty if nothing is."""
+    unknown = [name for name in _COMMAND.findall(formula) if name not in READS]
+    if unknown:
+        return f"\\{unknown[0]} is not among the maths commands that can be used"
+    if not _balanced(formula):
+        return "its braces do not match"
+    bare = _COMMAND.sub("", formula)
+    if strange := re.search(r"[%#&$\\]|[^\x20-\x7e]", bare):
+        return f'the character "{strange[0]}" cannot stand in a formula'
+    if re.search(r"[\^_]\s*([\^_}]|$)|\^[^{^_]?\^|(\^|_)(\{[^{}]*\}|[^{}])\s*\2", bare):
+        return "a ^ or _ has nothing, or too much, to raise"
+    if formula.count(r"\left") != formula.count(r"\right"):
+        return r"\left and \right do not match"
+    return "it is too long" if len(formula) > _LIMIT else ""
+
+
+def _reading(name: str) -> str:
+    """A command's reading, a function's name with the space that parts it from its argument."""
+    reading = READS.get(name, name)
+    return f"{reading} " if reading.isalpha() and reading.isascii() else reading
+
+
+def _balanced(formula: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"(?<!\\)[{}]", formula):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
