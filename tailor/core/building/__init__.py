@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tailor.core.building.columns import columns, line_name
 from tailor.core.building.heights import layout_rows
-from tailor.core.building.lines import most_lines
 from tailor.core.building.measured import Measured
 from tailor.core.building.quotas import quota_rows
 from tailor.core.building.structure import structure_rows
@@ -21,7 +20,7 @@ from tailor.core.scoring import Scoring
 if TYPE_CHECKING:
     from tailor.models.targets import Target
 
-__all__ = ["Measured", "build", "line_name", "most_lines", "priced"]
+__all__ = ["Measured", "build", "line_name", "priced"]
 
 
 def build(

@@ -1,15 +1,15 @@
 """How many keywords fit on the lines of their group.
 
 Every keyword takes its width u with the separator after it. First-fit sets keywords in the author's order and
-begins a line when the next does not fit. If it needs more than n lines, each of the first n − 1 lacks less
-than the keyword that went to the next, so the sum of all u exceeds Σ W_k − (n − 1) · widest (+ a separator, for
-nothing follows the last keyword). Up to that sum, n lines therefore always suffice. And a sum above
-Σ_{k<n} (W_k + separator) can never stand on n − 1 lines, so the block has just n, as measured.
+begins a line when the next does not fit (`core.layout.first_fit`). If it needs more than n lines, each of the
+first n − 1 lacks less than the keyword that went to the next, so the sum of all u exceeds
+Σ W_k − (n − 1) · widest (+ a separator, as the last one hangs over). Up to that sum, n lines always suffice.
+And a sum above Σ_{k<n} (W_k + separator) cannot stand on n − 1 lines, so the block has just n, as measured.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from tailor.core.building.columns import Columns
 from tailor.core.building.measured import Measured
@@ -55,13 +55,3 @@ def bounds(lines: int, width: int, label: int, indent: int, separator: int, wide
     room = first + (lines - 1) * other
     low = 1 if lines == 1 else room - other + (lines - 1) * separator + 1
     return low, room - (lines - 1) * widest + separator
-
-
-def most_lines(widths: Sequence[int], width: int, label: int, indent: int, separator: int) -> int:
-    """The lines that all keywords of a group need by first-fit; `widths` are those of the bare keywords."""
-    lines, used = 1, label
-    for keyword in widths:
-        if used + keyword > width and used > label:
-            lines, used = lines + 1, indent
-        used += keyword + separator
-    return lines
