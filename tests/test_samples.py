@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from tailor.adapters.loading import load_profile, load_target
+from tailor.adapters.workspace import find_workspace
+from tailor.base.errors import Severity
+from tailor.core.outline import outline
+from tailor.core.reading import read_rules
+from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 
 ROOT = Path(__file__).parents[1]
+WORKSPACE = find_workspace(ROOT)
 PROFILES = ("master", "ml-systems", "quant-student", "researcher")
 TARGETS = ("ml-systems", "quant", "research")
 VERBS_SEEN_AT_MOST = 3
@@ -22,18 +28,14 @@ def written(folder: str, name: str) -> str:
     return (ROOT / folder / f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def data(folder: str, name: str) -> Any:
-    return yaml.load(written(folder, name), yaml.BaseLoader)
-
-
 @cache
 def profile(name: str) -> Profile:
-    return Profile.model_validate(data("profiles", name))
+    return load_profile(WORKSPACE, name).value
 
 
 @cache
 def target(name: str) -> Target:
-    return Target.model_validate(data("targets", name))
+    return load_target(WORKSPACE, name).value
 
 
 def pieces(of: Profile) -> Iterator[tuple[str, Any]]:
@@ -209,3 +211,35 @@ def test_every_tag_that_a_target_wants_is_used_in_master(name: str) -> None:
 def test_sections_of_a_target_are_known_to_some_sample(name: str) -> None:
     keys = {section.key for sample in PROFILES for section in profile(sample).section_list()}
     assert set(target(name).sections) <= keys | {"summary"}
+
+
+def doubts(asked: str, of: str) -> list[str]:
+    """What reading a target's rules against a profile warns of; errors are marked."""
+    wanted, who = load_target(WORKSPACE, asked), load_profile(WORKSPACE, of)
+    candidates = outline(who.value, wanted.value, who.place)
+    problems = read_rules(wanted.value, candidates, Day(2026, 11, 21), wanted.place).problems
+    serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
+    return [f"{problem.severity.value}: {problem.message}" for problem in serious]
+
+
+@pytest.mark.parametrize("asked", TARGETS)
+@pytest.mark.parametrize("of", PROFILES)
+def test_every_target_can_be_read_against_every_sample(asked: str, of: str) -> None:
+    assert not [doubt for doubt in doubts(asked, of) if doubt.startswith("error")]
+
+
+@pytest.mark.parametrize("asked", TARGETS)
+def test_no_word_of_a_target_is_lost_on_master(asked: str) -> None:
+    assert not doubts(asked, "master")
+
+
+def test_each_target_picks_the_headline_meant_for_it() -> None:
+    heads = []
+    for asked in TARGETS:
+        candidates = outline(profile("master"), target(asked), load_profile(WORKSPACE, "master").place)
+        heads.append(candidates[0].variants[0].block.fields["headline"])
+    assert heads == [
+        "Machine-learning systems engineer",
+        "Quantitative developer",
+        "Researcher in calibrated forecasting and efficient inference",
+    ]
