@@ -1,0 +1,112 @@
+"""Measures kept between runs, one small database: what TeX measured once is never measured again.
+
+SQLite gives whole transactions, also under SIGKILL and beside other processes. A database that cannot be opened,
+or is damaged, is done without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import struct
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from tailor.core.pages import Measure, Request
+
+ROWS = 200_000
+"""Measures kept at most (about 60 bytes each); the oldest go first."""
+
+_FORM = struct.Struct("<qqqq")
+
+
+def key_of(format_key: str, request: Request) -> bytes:
+    """A hash of all that a measure depends on."""
+    parts = (format_key, request.setup, str(request.width), str(request.inline), request.source)
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()
+
+
+class MeasureCache:
+    """Measures by key. Without a database it remembers for this run only."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the database at `path`; a damaged one is made anew."""
+        self._memory: dict[bytes, Measure] = {}
+        self._database = _open(path) if path else None
+
+    def find(self, keys: Sequence[bytes]) -> dict[bytes, Measure]:
+        """The measures that are known, by key."""
+        found = {key: self._memory[key] for key in keys if key in self._memory}
+        missing = [key for key in keys if key not in found]
+        if self._database is not None and missing:
+            found |= self._read(self._database, missing)
+        self._memory |= found
+        return found
+
+    def _read(self, database: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Measure]:
+        found: dict[bytes, Measure] = {}
+        try:
+            for start in range(0, len(keys), 500):
+                some = keys[start : start + 500]
+                marks = ",".join("?" * len(some))
+                rows = database.execute(f"SELECT key, value FROM measures WHERE key IN ({marks})", some)
+                found |= {key: Measure(*_FORM.unpack(value)) for key, value in rows}
+        except (sqlite3.Error, struct.error):
+            pass
+        return found
+
+    def keep(self, measures: Mapping[bytes, Measure]) -> None:
+        """Remember some measures."""
+        self._memory |= measures
+        if self._database is None:
+            return
+        now = int(time.time())
+        rows = [(key, _FORM.pack(m.height, m.width, m.lines, m.last_line), now) for key, m in measures.items()]
+        try:
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO measures VALUES (?, ?, ?)", rows)
+                self._evict(self._database)
+        except sqlite3.Error:
+            pass
+
+    def _evict(self, database: sqlite3.Connection) -> None:
+        (count,) = database.execute("SELECT COUNT(*) FROM measures").fetchone()
+        if count > ROWS:
+            oldest = "SELECT key FROM measures ORDER BY made LIMIT ?"
+            database.execute(f"DELETE FROM measures WHERE key IN ({oldest})", (count - ROWS * 3 // 4,))
+
+    def close(self) -> None:
+        """Close the database."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _connect(path)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                return None
+            _remove([path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")])
+        except OSError:
+            return None
+    return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=5, check_same_thread=False)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=NORMAL")
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS measures (key BLOB PRIMARY KEY, value BLOB, made INTEGER) WITHOUT ROWID"
+    )
+    return database
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,121 @@
+"""TeX as a process that is not trusted: an empty scratch folder, no shell, no files outside, limits on everything.
+
+An engine can be started before its job is known: it loads its format and waits for the name of a file. The
+module imports little, so that TeX starts while Python is still importing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS = 60
+"""Wall time after which a job is ended."""
+
+MEGABYTE = 1 << 20
+PASSED_ON = ("PATH", "HOME", "TEXMFHOME", "TEXMFVAR", "TEXMFCONFIG", "TEXMFCNF", "SOURCE_DATE_EPOCH", "TMPDIR")
+"""Environment variables that TeX may see."""
+
+SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a job ended: the exit code, the log, and the files it left, by name."""
+
+    code: int
+    log: str
+    files: Mapping[str, bytes]
+    timed_out: bool = False
+
+
+def find_engine(name: str = "pdftex") -> str | None:
+    """The absolute path of a TeX engine, None if there is none."""
+    return shutil.which(name)
+
+
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What TeX sees of the environment."""
+    kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
+    return dated | kept | SAFE | dict(extra or {})
+
+
+class Engine:
+    """One TeX process with a scratch folder of its own. It does one job; `close` clears up after it."""
+
+    def __init__(self, arguments: list[str], extra: Mapping[str, str] | None = None, job: str = "page") -> None:
+        """Start TeX with `arguments` (the engine's absolute path first); it waits for its job."""
+        self.job = job
+        self.folder = Path(tempfile.mkdtemp(prefix="tailor-"))
+        options = ["-no-shell-escape", "-interaction=batchmode", "-halt-on-error", f"-jobname={job}"]
+        self._process = subprocess.Popen(
+            [*arguments, *options],
+            cwd=self.folder,
+            env=environment(extra),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        _limit(self._process.pid)
+
+    def run(
+        self, source: str, wanted: tuple[str, ...] = (), *, seconds: float = SECONDS, line: str = "job.tex"
+    ) -> Run:
+        """Do the job: TeX reads `source`; the log and the `wanted` files that it leaves come back.
+
+        `line` is what the engine is told when it asks for its input.
+        """
+        (self.folder / "job.tex").write_text(source, encoding="utf-8")
+        timed_out = False
+        try:
+            self._process.communicate(f"{line}\n".encode(), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            timed_out = True
+            self._kill()
+        log = self.folder / f"{self.job}.log"
+        text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+        files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
+        return Run(self._process.returncode or 0, text, files, timed_out)
+
+    def close(self) -> None:
+        """End the process if it still waits, and remove its folder."""
+        if self._process.poll() is None:
+            self._kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _kill(self) -> None:
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self._process.wait()
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _limit(pid: int) -> None:
+    """CPU, file size and memory bounds; from outside, so that the process starts without a fork of ours."""
+    try:
+        import resource
+
+        limits = {
+            resource.RLIMIT_CPU: SECONDS,
+            resource.RLIMIT_FSIZE: 64 * MEGABYTE,
+            resource.RLIMIT_AS: 2048 * MEGABYTE,
+        }
+        for limit, value in limits.items():
+            resource.prlimit(pid, limit, (value, value))
+    except (ImportError, AttributeError, OSError):
+        pass  # macOS has no prlimit; the wall time still holds

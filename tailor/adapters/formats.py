@@ -1,0 +1,124 @@
+"""Formats: a template's preamble, loaded once and dumped, so that TeX starts where the page begins.
+
+A format is kept under a hash of its preamble and the engine. It is written uncompressed beside its place and then
+put there in one step, under a lock; a damaged one is made anew. Where nothing can be kept, TeX reads the
+preamble every time: slower, the same page.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tailor.adapters.engine import Engine, find_engine
+from tailor.adapters.files import write_whole
+from tailor.base.errors import Problem, TexError, TexMissingError
+from tailor.text.texlog import read_log
+
+VERSION = "1"
+"""Changed when what we dump changes in a way that the preamble does not show."""
+
+FRESH_FONTS = "\\makeatletter\\ifdefined\\MT@font@list\\global\\let\\MT@font@list\\@empty\\fi\\makeatother\n"
+"""A dumped font has lost its protrusion codes (pdfTeX does not dump them): microtype is told to set them again."""
+
+PACKAGES = "texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern tex-gyre"
+
+
+def cache_folder() -> Path:
+    """Where formats and measures are kept: TAILOR_CACHE_DIR, or the user's cache folder."""
+    if own := os.environ.get("TAILOR_CACHE_DIR"):
+        return Path(own)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("tailor")
+
+
+def engine_path() -> str:
+    """The engine. Raises TexMissingError, which says what to install."""
+    path = find_engine("pdftex")
+    if path is None:
+        hint = f"sudo apt-get install --no-install-recommends {PACKAGES} (on macOS: brew install --cask mactex-no-gui)"
+        raise TexMissingError(Problem("tex-missing", "no pdfTeX was found", hint))
+    return path
+
+
+def format_key(preamble: str, engine: str) -> str:
+    """A hash of all that a format comes from: the preamble, and the engine's file, size and time."""
+    real = os.stat(os.path.realpath(engine))
+    text = f"{VERSION}\0{engine}\0{real.st_size}\0{real.st_mtime_ns}\0{preamble}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def format_arguments(path: Path | None) -> list[str]:
+    """How the engine is called with a format; with LaTeX's own if there is none."""
+    return [engine_path(), f"-fmt={path}" if path else "-fmt=pdflatex"]
+
+
+def ensure_format(preamble: str) -> Path | None:
+    """The format of a preamble, made if need be; None if nothing can be kept. Raises TexError."""
+    folder = cache_folder() / "formats"
+    path = folder / f"{format_key(preamble, engine_path())}.fmt"
+    if _whole(path):
+        return path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder / "lock"):
+            if not _whole(path):
+                write_whole(path, _dump(preamble))
+                write_whole(path.with_suffix(".size"), str(path.stat().st_size))
+    except OSError:
+        return None
+    return path
+
+
+def discard(path: Path) -> None:
+    """Take away a format that TeX would not load."""
+    path.with_suffix(".size").unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+
+
+def _whole(path: Path) -> bool:
+    """Whether a format is there with the size that it was written with."""
+    try:
+        return path.stat().st_size == int(path.with_suffix(".size").read_text())
+    except (OSError, ValueError):
+        return False
+
+
+def _dump(preamble: str) -> bytes:
+    source = f"\\nofiles\n{preamble}\n\\begin{{document}}\n\\dump\n"
+    with Engine([engine_path(), "-ini"], job="made") as engine:
+        run = engine.run(source, ("made.fmt",), line="&pdflatex job.tex")
+    if "made.fmt" not in run.files:
+        raise TexError(preamble_problems(run.log))
+    data = run.files["made.fmt"]
+    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+
+def preamble_problems(log: str) -> list[Problem]:
+    """What TeX says of a preamble that it cannot load."""
+    faults = read_log(log).faults
+    missing = next((fault for fault in faults if "not found" in fault.message), None)
+    if missing is not None:
+        hint = f"install it; Debian's packages for the built-in templates: {PACKAGES}"
+        return [Problem("tex-package", missing.message, hint)]
+    if not faults:
+        return [Problem("tex-failed", "TeX could not load the template's preamble", "\n".join(log.splitlines()[-5:]))]
+    return [Problem("tex-failed", f"in the template's preamble: {f.message}", f.context) for f in faults]
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """One process at a time; where the system has no such locks, work is done twice and kept once."""
+    with path.open("w") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        except ImportError:
+            pass
+        yield

@@ -1,0 +1,47 @@
+"""What a TeX log says: pages, heights, faults with their lines, boxes that are too full."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PAGES = re.compile(r"Output written on .*?\((\d+) pages?,", re.DOTALL)
+_HEIGHT = re.compile(r"^tailor: page (\d+) (\S+) (-?\d+)", re.MULTILINE)
+_FAULT = re.compile(r"^! (.+?)(?:\n(?:(?!l\.\d).*\n){0,40}?l\.(\d+) ?(.*))?$", re.MULTILINE)
+_FULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)", re.MULTILINE)
+_LOST = re.compile(r"^Missing character: There is no (\S+) (?:\(.*?\) )?in font", re.MULTILINE)
+_SUBSTITUTED = re.compile(r"^LaTeX Font Warning: (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class TexFault:
+    """One error of TeX's: its message, and the line of the job it stopped at (0 if it names none)."""
+
+    message: str
+    line: int
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TexLog:
+    """A log, read. `heights` maps (page, region) to sp; `overfull` are excess widths in pt."""
+
+    pages: int
+    heights: dict[tuple[int, str], int]
+    faults: tuple[TexFault, ...]
+    overfull: tuple[float, ...]
+    lost: tuple[str, ...]
+    substituted: tuple[str, ...]
+
+
+def read_log(text: str) -> TexLog:
+    """All that we ask of a log."""
+    pages = _PAGES.search(text)
+    return TexLog(
+        int(pages[1]) if pages else 0,
+        {(int(page), region): int(height) for page, region, height in _HEIGHT.findall(text)},
+        tuple(TexFault(m[1].strip(), int(m[2] or 0), (m[3] or "").strip()) for m in _FAULT.finditer(text)),
+        tuple(float(excess) for excess in _FULL.findall(text)),
+        tuple(_LOST.findall(text)),
+        tuple(_SUBSTITUTED.findall(text)),
+    )
