@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from tailor.adapters.rendering import Template
-from tailor.core.building import line_name, most_lines
+from tailor.core.building import line_name
 from tailor.core.building.measured import Measured
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.layout import first_fit
@@ -131,7 +131,7 @@ def _want_lines(
         width = layout.regions[region][0]
         sized = [(str(w.variants[0].block.fields["text"]), measured.words[w.id, "full"]) for w in words]
         pieces = (measured.labels[item], measured.indents[item], measured.separators[item])
-        needed = most_lines([size for _, size in sized], width, *pieces)
+        needed = len(first_fit([size for _, size in sized], width, *pieces))
         for lines in range(1, min(needed, MOST_LINES) + 1):
             source = template.block(keyword_block(group, sized, measured, width, lines), region)
             name = (layout.name, item, line_name(lines))

@@ -186,10 +186,9 @@ class Template:
         """The pages: every block in its box, explicit gaps between them."""
         return "\n".join(self._page(page, layout) for page in pages)
 
-    def document(self, about: About, pages: Sequence[Page], layout: Layout) -> str:
+    def whole(self, about: About, opening: str, body: str) -> str:
         """The whole file, which compiles alone."""
-        head = f"{self.preamble(about.paper)}\n\\begin{{document}}\n"
-        return f"{head}{self.opening(about, layout)}{self.body(pages, layout)}\n\\end{{document}}\n"
+        return f"{self.preamble(about.paper)}\n\\begin{{document}}\n{opening}{body}\n\\end{{document}}\n"
 
     def _page(self, page: Page, layout: Layout) -> str:
         regions = []

@@ -18,7 +18,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \newcommand\region[6]{\setbox0=\vbox{\hsize=#5sp#6}%
   \wlog{tailor: page #1 #2 \number\dimexpr\ht0+\dp0\relax}%
   \vbox to 0pt{\vskip#4sp\moveright#3sp\box0\vss}\nointerlineskip}
-\newcommand\page[1]{\vbox to\textheight{\offinterlineskip#1\vss}\newpage}
+\newcommand\page[1]{\vbox to\textheight{\nointerlineskip#1\vss}\newpage}
 \makeatother"""
 
 MEASURING = r"""\newwrite\answers
@@ -48,7 +48,7 @@ def region_code(
 
 def page_code(regions: Iterable[str]) -> str:
     """A page of regions."""
-    return "\\page{%\n" + "\n".join(regions) + "}"
+    return "\\page{%\n" + "\n".join(regions) + "\n}"
 
 
 def measuring_code(requests: Sequence[Request], answers: str) -> str:

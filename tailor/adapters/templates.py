@@ -1,0 +1,54 @@
+"""Finds a template by name and reads its manifest, its parents' behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from tailor.adapters.loading import read_file
+from tailor.adapters.rendering import Template
+from tailor.adapters.validating import problems_of
+from tailor.adapters.workspace import MANIFEST, Found, Workspace
+from tailor.base.errors import InputError, Problem
+from tailor.base.source import Source
+from tailor.models.manifests import Manifest
+
+MERGED = ("gaps",)
+"""Mappings of a manifest that a child adds to; it replaces all else."""
+
+
+def load_template(workspace: Workspace, name: str, locale: str = "en") -> Template:
+    """The template of this name. Raises InputError for an unknown name or a manifest with mistakes."""
+    found = workspace.find("template", name)
+    chain = _chain(workspace, found)
+    data: dict[str, Any] = {}
+    for _, source in reversed(chain):
+        own = source.data or {}
+        merged = {key: {**data.get(key, {}), **own[key]} for key in MERGED if key in own}
+        data |= own | merged
+    data.pop("extends", None)
+    try:
+        manifest = Manifest.model_validate(data)
+    except ValidationError as error:
+        raise InputError(problems_of(error, Manifest, chain[0][1].place)) from None
+    return Template(name, manifest, [folder for folder, _ in chain], locale)
+
+
+def _chain(workspace: Workspace, found: Found) -> list[tuple[Path, Source]]:
+    """The template's folder and manifest, then those that it extends."""
+    chain: list[tuple[Path, Source]] = []
+    while True:
+        path = found.path / MANIFEST
+        source = read_file(path, workspace.shown(path))
+        if source.problems:
+            raise InputError(source.problems)
+        if any(folder == found.path for folder, _ in chain):
+            message = f"the template `{found.name}` extends itself"
+            raise InputError(Problem("extends-itself", message, place=source.place(("extends",))))
+        chain.append((found.path, source))
+        parent = source.data.get("extends") if isinstance(source.data, dict) else None
+        if parent is None:
+            return chain
+        found = workspace.find("template", parent, below=found.path)

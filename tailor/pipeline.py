@@ -1,0 +1,252 @@
+"""One build: from a profile and a target to one full page, stage by stage.
+
+    load → outline → read rules → score → measure → build → select → arrange → set → check
+
+`choose` does all that needs no page to be set (so `explain` and `why` share it), `build` goes on to the PDF.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tailor.adapters.highs import Highs
+from tailor.adapters.loading import Collector, Loaded, load_profile, load_target
+from tailor.adapters.measuring import keyword_block, measure_candidates
+from tailor.adapters.rendering import About, Template
+from tailor.adapters.templates import load_template
+from tailor.adapters.typesetting import Typeset, Typesetter
+from tailor.adapters.workspace import Workspace
+from tailor.base.clock import Stopwatch
+from tailor.base.errors import InputError, Problem, Severity, TexError
+from tailor.core.arrangement import Shown, arrange
+from tailor.core.building import Measured, build
+from tailor.core.candidates import Block, Candidate, Kind
+from tailor.core.outline import outline
+from tailor.core.pages import Layout, Page, Request
+from tailor.core.problem import PageProblem, Selection
+from tailor.core.reading import read_rules
+from tailor.core.rulebook import Rulebook
+from tailor.core.scoring import Scoring, score
+from tailor.core.selection import Previous, select
+from tailor.models.config import Config
+from tailor.models.dates import Day
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
+from tailor.models.values import localized
+
+DEFAULT_TEMPLATE = "classic"
+DEFAULT_PAPER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build: names of a profile and a target, the template if not the target's own, today's date."""
+
+    profile: str
+    target: str
+    today: Day
+    template: str | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was read for a job."""
+
+    profile: Loaded[Profile]
+    target: Loaded[Target]
+    template: Template
+    paper: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A page chosen but not set: all that reports and explanations speak of."""
+
+    inputs: Inputs
+    candidates: tuple[Candidate, ...]
+    book: Rulebook
+    scoring: Scoring
+    layouts: tuple[Layout, ...]
+    measured: dict[str, Measured]
+    problem: PageProblem
+    selection: Selection
+
+    @property
+    def layout(self) -> Layout:
+        """The layout chosen."""
+        return self.layouts[self.selection.layout]
+
+    def chosen(self) -> dict[str, str]:
+        """The variant shown, by candidate id."""
+        options = (self.problem.options[index] for index in sorted(self.selection.chosen))
+        return {option.item: option.variant for option in options}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A page set and checked."""
+
+    choice: Choice
+    pages: tuple[Page, ...]
+    tex: str
+    typeset: Typeset
+    warnings: tuple[Problem, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+Previously = Callable[[], Previous | None]
+
+
+def build_page(workspace: Workspace, config: Config, job: Job, previous: Previously = lambda: None) -> Built:
+    """Choose a page, set it, and check that TeX set what was computed.
+
+    Raises InputError, FitError, TexError, TexMissingError.
+    """
+    watch = Stopwatch(time.perf_counter)
+    with watch.stage("load"):
+        inputs = load(workspace, config, job)
+        typesetter = Typesetter(inputs.template.preamble(inputs.paper))
+    try:
+        choice = choose(inputs, job, typesetter, watch, previous)
+        with watch.stage("render"):
+            pages = lay_out(choice, typesetter)
+            about = describe(choice)
+            opening = inputs.template.opening(about, choice.layout)
+            body = inputs.template.body(pages, choice.layout)
+            tex = inputs.template.whole(about, opening, body)
+        with watch.stage("compile"):
+            typeset = typesetter.typeset(opening + body)
+    finally:
+        typesetter.close()
+    verify(pages, typeset)
+    warnings = (*choice.book.warnings, *page_warnings(typeset))
+    return Built(choice, pages, tex, typeset, warnings, watch.report())
+
+
+def load(workspace: Workspace, config: Config, job: Job) -> Inputs:
+    """Read profile, target and template; every mistake of all three is told at once. Raises InputError."""
+    collector = Collector()
+    profile = collector.attempt(lambda: load_profile(workspace, job.profile))
+    target = collector.attempt(lambda: load_target(workspace, job.target))
+    own = target.value if target else None
+    locale = (own and own.locale) or config.locale or (profile.value.locale if profile else "en")
+    name = job.template or (own and own.template) or config.template or DEFAULT_TEMPLATE
+    template = collector.attempt(lambda: load_template(workspace, name, locale))
+    collector.finish()
+    assert profile and target and template
+    paper = target.value.paper or config.paper or DEFAULT_PAPER
+    return Inputs(profile, target, template, paper, locale)
+
+
+def choose(
+    inputs: Inputs, job: Job, typesetter: Typesetter, watch: Stopwatch, previous: Previously = lambda: None
+) -> Choice:
+    """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError."""
+    profile, target, template = inputs.profile, inputs.target.value, inputs.template
+    with watch.stage("score"):
+        candidates = outline(profile.value, target, profile.place, inputs.locale)
+        book = read_rules(target, candidates, job.today, inputs.target.place)
+        if book.errors:
+            raise InputError(book.errors)
+        scoring = score(candidates, target, book, job.today)
+    layouts = template.layouts(inputs.paper)
+    with watch.stage("measure"):
+        wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
+        measured = measure_candidates(wanted, template, layouts, typesetter)
+        typesetter.prepare()
+    with watch.stage("select"):
+        problem = build(
+            candidates, target, book, scoring, layouts, measured,
+            region_of=template.region_of, place=inputs.target.place,
+        )  # fmt: skip
+        epsilon = float(target.stability)
+        selection = select(problem, Highs(), previous(), epsilon=epsilon, clock=time.monotonic)
+    return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
+
+
+def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:
+    """The chosen blocks with their gaps. Keyword lines are measured once more, as they are now: the same height
+    was reckoned with, and a template in which it differs is told so (TexError)."""
+    shown = shown_blocks(choice)
+    template, layout = choice.inputs.template, choice.layout
+    lines = [one for one in shown if one.candidate.kind is Kind.KEYWORDS]
+    requests = [_request(choice, one) for one in lines]
+    for one, measure in zip(lines, typesetter.measure(requests), strict=True):
+        if measure.height != one.height:
+            message = f"the template sets `{one.candidate.id}` {measure.height - one.height} sp higher than measured"
+            raise TexError(Problem("height-differs", message, "set keyword lines with \\strut at both ends"))
+    return (arrange(shown, layout, template.region_of),)
+
+
+def _request(choice: Choice, one: Shown) -> Request:
+    template, region = choice.inputs.template, choice.inputs.template.region_of(one.candidate)
+    width = choice.layout.regions[region][0]
+    return Request(template.setup(choice.layout), width, template.block(one.block, region))
+
+
+def shown_blocks(choice: Choice) -> list[Shown]:
+    """The chosen blocks in page order, keywords gathered into their lines."""
+    chosen, measured = choice.chosen(), choice.measured[choice.layout.name]
+    by_id = {candidate.id: candidate for candidate in choice.candidates}
+    shown = []
+    for item, variant in chosen.items():
+        candidate = by_id[item]
+        if candidate.kind is Kind.KEYWORD:
+            continue
+        if candidate.kind is Kind.KEYWORDS:
+            block = _keywords(choice, candidate, [by_id[other] for other in chosen if by_id[other].parent == item])
+        else:
+            block = next(v.block for v in candidate.variants if v.name == variant)
+        shown.append(Shown(candidate, variant, block, measured.heights[item, variant]))
+    return shown
+
+
+def _keywords(choice: Choice, group: Candidate, words: Sequence[Candidate]) -> Block:
+    chosen, measured = choice.chosen(), choice.measured[choice.layout.name]
+    region = choice.inputs.template.region_of(group)
+    sized = []
+    for word in words:
+        variant = next(v for v in word.variants if v.name == chosen[word.id])
+        sized.append((str(variant.block.fields["text"]), measured.words[word.id, variant.name]))
+    return keyword_block(group, sized, measured, choice.layout.regions[region][0])
+
+
+def describe(choice: Choice) -> About:
+    """What the PDF says of itself."""
+    inputs = choice.inputs
+    name = localized(inputs.profile.value.name, inputs.locale)
+    title = f"{name} – {inputs.target.value.title}" if inputs.target.value.title else name
+    covered = [tag for tag, weight in choice.book.weights.items() if weight > 0]
+    return About(inputs.paper, title, name, tuple(covered), inputs.locale)
+
+
+def verify(pages: Sequence[Page], typeset: Typeset) -> None:
+    """Raise TexError if TeX set another number of pages, or any column by 1 sp higher or lower than computed."""
+    problems = []
+    if typeset.log.pages != len(pages):
+        message = f"TeX set {typeset.log.pages} pages where {len(pages)} were computed"
+        problems.append(Problem("page-count", message, "the template must not break pages itself"))
+    for page in pages:
+        for region, predicted in page.predicted.items():
+            actual = typeset.log.heights.get((page.number, region))
+            if actual is not None and actual != predicted:
+                message = f"page {page.number}, region {region}: {actual} sp set, {predicted} sp computed"
+                problems.append(Problem("height-differs", message, "a block's macro depends on its neighbours"))
+    if problems:
+        raise TexError(problems)
+
+
+def page_warnings(typeset: Typeset) -> list[Problem]:
+    """What TeX set but a reader should know of: lines that stick out, signs that the fonts lack."""
+    wide = [
+        Problem("overfull", f"a line sticks out by {excess} pt", severity=Severity.WARNING)
+        for excess in typeset.log.overfull
+    ]
+    lost = [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]
+    if lost:
+        raise TexError(lost)
+    return wide

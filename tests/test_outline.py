@@ -1,0 +1,112 @@
+"""From a profile to candidates: ids, order, parents, inherited tags and dates, and nothing lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tailor.base.errors import InputError, Place
+from tailor.core.candidates import Candidate, Kind
+from tailor.core.outline import outline
+from tailor.core.outline.naming import Names, slug
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
+
+WORK = {
+    "id": "northwind",
+    "organization": "Northwind",
+    "position": "Developer",
+    "dates": "2020 – 2022",
+    "tags": ["cpp"],
+    "bullets": ["Cut the tail by *half*.", {"text": "Replayed a year.", "short": "Replayed.", "tags": ["testing"]}],
+}
+
+
+def laid_out(profile: dict[str, Any], **target: Any) -> list[Candidate]:
+    """The candidates of a profile given as plain data."""
+    model = Profile.model_validate({"name": "Ada Moss", **profile})
+    return list(outline(model, Target.model_validate(target), lambda path: Place("p.yaml", 1, 1)))
+
+
+def by_id(candidates: list[Candidate]) -> dict[str, Candidate]:
+    return {candidate.id: candidate for candidate in candidates}
+
+
+def test_a_slug_is_made_of_the_first_words_without_accents() -> None:
+    assert slug("Prüfte die Łódź-Daten, täglich neu") == "prufte-die-lodz-daten"
+
+
+def test_two_of_a_name_are_numbered() -> None:
+    names = Names({"a.b"})
+    assert [names.name(None, "a", "b"), names.name(None, "a", "b")] == ["a.b-2", "a.b-3"]
+
+
+def test_children_follow_their_entry_and_inherit_tags_and_dates() -> None:
+    found = by_id(laid_out({"experience": [WORK]}))
+    bullet = found["northwind.replayed-a-year"]
+    assert (bullet.parent, bullet.inherited, bullet.tags) == ("northwind", ("cpp",), ("testing",))
+    assert bullet.end is not None
+    assert bullet.end.year == 2022
+
+
+def test_text_for_rules_is_plain() -> None:
+    found = by_id(laid_out({"experience": [WORK]}))
+    assert found["northwind.cut-the-tail-by"].text == "Cut the tail by half."
+
+
+def test_a_short_wording_is_a_variant() -> None:
+    found = by_id(laid_out({"experience": [WORK]}))
+    variants = found["northwind.replayed-a-year"].variants
+    assert [(variant.name, variant.text) for variant in variants] == [
+        ("full", "Replayed a year."),
+        ("short", "Replayed."),
+    ]
+
+
+def test_sections_stand_in_the_target_s_order_then_the_rest() -> None:
+    profile = {"experience": [WORK], "interests": ["Chess"], "awards": ["A prize"]}
+    kinds = [c.section for c in laid_out(profile, sections={"awards": None}) if c.kind is Kind.SECTION]
+    assert kinds == ["awards", "experience", "interests"]
+
+
+def test_an_education_table_has_a_row_an_entry_and_only_columns_in_use() -> None:
+    education = [
+        {"level": "Graduation", "institution": "Here", "dates": "2024", "grade": "9.1"},
+        {"level": "School", "institution": "There", "dates": "2020"},
+    ]
+    found = laid_out({"education": education}, sections={"education": {"as": "table"}})
+    table = next(c for c in found if c.kind is Kind.TABLE)
+    rows = [c for c in found if c.kind is Kind.ROW]
+    assert table.variants[0].block.fields["columns"] == ["level", "institution", "dates", "grade"]
+    assert [row.parent for row in rows] == [table.id, table.id]
+    assert rows[1].variants[0].block.fields["cells"][3] == ""
+
+
+def test_keywords_are_children_of_their_line() -> None:
+    found = laid_out({"skills": {"Languages": "C, Python"}})
+    line = next(c for c in found if c.kind is Kind.KEYWORDS)
+    assert [(c.text, c.parent) for c in found if c.kind is Kind.KEYWORD] == [("C", line.id), ("Python", line.id)]
+
+
+def test_own_name_is_marked_among_authors() -> None:
+    found = laid_out({"publications": [{"title": "On bread", "authors": ["A. Moss", "B. Fern"]}]})
+    authors = next(c for c in found if c.kind is Kind.PUBLICATION).variants[0].block.fields["authors"]
+    assert [author["own"] for author in authors] == [True, False]
+
+
+def test_the_headline_with_the_tags_most_wanted_is_taken() -> None:
+    headline = [{"text": "Cook", "tags": ["food"]}, {"text": "Coder", "tags": ["cpp/modern"]}]
+    found = laid_out({"headline": headline}, want={"cpp": "3", "food": "2"})
+    assert found[0].variants[0].block.fields["headline"] == "Coder"
+
+
+def test_wordings_of_the_summary_share_a_group() -> None:
+    found = laid_out({"summary": [{"id": "a", "text": "One."}, {"id": "b", "text": "Two."}]})
+    assert [c.group for c in found if c.kind is Kind.PARAGRAPH] == ["summary", "summary"]
+
+
+def test_an_unknown_summary_is_refused_with_a_guess() -> None:
+    with pytest.raises(InputError) as caught:
+        laid_out({"summary": [{"id": "quant", "text": "One."}]}, summary="quan")
+    assert "quant" in caught.value.problems[0].hint
