@@ -1,0 +1,143 @@
+"""What is told of a build: one line for programs, and the report file with every candidate and its reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tailor.base.errors import Problem, TailorError
+from tailor.core.arrangement import fill, total
+from tailor.core.candidates import Candidate
+from tailor.core.problem import POINT
+from tailor.core.scoring import Term, points
+from tailor.core.verdicts import verdicts
+
+if TYPE_CHECKING:
+    from tailor.pipeline import Built, Choice, Job
+
+SCHEMA = 1
+
+
+def summary(built: Built, pdf: str | None) -> dict[str, Any]:
+    """The line of a build that went well. Heights in sp, value in units of 1/16000 point."""
+    choice, page = built.choice, built.pages[0]
+    selection = choice.selection
+    return {
+        **_names(choice),
+        "layout": _layout(choice),
+        "pdf": pdf,
+        "status": "built",
+        "pages": built.typeset.log.pages,
+        "predicted_sp": sum(total(p.predicted) for p in built.pages),
+        "actual_sp": sum(built.typeset.log.heights.values()),
+        "capacity_sp": sum(total(p.capacity) for p in built.pages),
+        "fill": round(fill(page), 4),
+        "value": selection.value,
+        "bound": selection.bound,
+        "optimal": selection.optimal,
+        "candidates": len(choice.candidates),
+        "shown": len(choice.chosen()),
+        "seconds": built.seconds,
+        "warnings": [problem_data(problem) for problem in built.warnings],
+        "error": None,
+    }
+
+
+def failure(job: Job, error: TailorError) -> dict[str, Any]:
+    """The line of a build that failed; what is not known is null."""
+    unknown = ["layout", "pdf", "pages", "predicted_sp", "actual_sp", "capacity_sp", "fill", "value", "bound"]
+    return {
+        "schema": SCHEMA,
+        "profile": job.profile,
+        "target": job.target,
+        "template": job.template,
+        "status": "failed",
+        **dict.fromkeys([*unknown, "optimal", "candidates", "shown"]),
+        "seconds": {},
+        "warnings": [],
+        "error": {
+            "code": int(error.exit_code),
+            "problems": [problem_data(problem) for problem in error.problems],
+        },
+    }
+
+
+def _names(choice: Choice) -> dict[str, Any]:
+    inputs = choice.inputs
+    names = {"profile": inputs.profile.name, "target": inputs.target.name, "template": inputs.template.name}
+    return {"schema": SCHEMA, **names}
+
+
+def _layout(choice: Choice) -> dict[str, Any]:
+    layout = choice.layout
+    price = choice.problem.layouts[choice.selection.layout].price
+    return {"name": layout.name, "size_sp": layout.size, "leading_sp": layout.leading, "price": price}
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as data."""
+    place = problem.place
+    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    return {
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        **where,
+    }
+
+
+def report(built: Built, line: Mapping[str, Any]) -> dict[str, Any]:
+    """The line, and for every candidate: what it is, where it stands, its score term by term, and its reason."""
+    choice = built.choice
+    chosen = choice.chosen()
+    reasons = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)
+    heights = choice.measured[choice.layout.name].heights
+    return {
+        **line,
+        "items": [
+            _item(choice, candidate, chosen, heights, reasons[candidate.id]) for candidate in choice.candidates
+        ],
+    }
+
+
+def _item(
+    choice: Choice,
+    candidate: Candidate,
+    chosen: Mapping[str, str],
+    heights: Mapping[tuple[str, str], int],
+    reason: str,
+) -> dict[str, Any]:
+    variant = chosen.get(candidate.id)
+    score = choice.scoring.scores.get(candidate.id)
+    return {
+        "id": candidate.id,
+        "section": candidate.section,
+        "entry": candidate.parent,
+        "kind": str(candidate.kind),
+        "variant": variant,
+        "text": candidate.text,
+        "file": candidate.place.file,
+        "line": candidate.place.line,
+        "score": round(score.alone / POINT, 4) if score else 0.0,
+        "terms": [_term(term) for term in score.terms] if score else [],
+        "height_sp": heights.get((candidate.id, variant or candidate.variants[0].name), 0),
+        "shown": variant is not None,
+        "reason": reason,
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "name": term.name,
+        "cause": term.cause,
+        "factors": [float(factor) for factor in term.factors],
+        "points": float(points(term.value)),
+        "note": term.note,
+    }
+
+
+def as_json(data: Mapping[str, Any], indent: int | None = None) -> str:
+    """JSON text with a stable order."""
+    return json.dumps(data, ensure_ascii=False, indent=indent)

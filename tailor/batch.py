@@ -1,0 +1,144 @@
+"""Many builds: which pages a request asks for, each built and written whole, one's failure stopping no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tailor.adapters.loading import load_config
+from tailor.adapters.memory import recall, remember
+from tailor.adapters.outputs import FORMATS, write_outputs
+from tailor.adapters.report import failure, summary
+from tailor.adapters.workspace import Workspace, find_workspace
+from tailor.base.errors import ExitCode, InputError, Problem, TailorError
+from tailor.models.config import Config
+from tailor.models.dates import Day, parse_day
+from tailor.models.values import localized, near
+from tailor.pipeline import Built, Job, build_page
+
+DEFAULT_FORMATS = ("pdf", "tex", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What `tailor build` was asked for, as given."""
+
+    here: Path
+    root: Path | None = None
+    targets: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    everything: bool = False
+    template: str | None = None
+    out: Path | None = None
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    date: str | None = None
+    today: Day = Day(1970, 1, 1)
+    fresh: bool = False
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one build ended: its line of JSON, the files written, and the problems if it failed."""
+
+    line: dict[str, Any]
+    files: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    code: ExitCode = ExitCode.FINE
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a request comes to."""
+
+    workspace: Workspace
+    config: Config
+    jobs: tuple[Job, ...]
+    out: Path
+    formats: tuple[str, ...]
+    fresh: bool = False
+
+
+def plan(request: Request) -> Plan:
+    """The builds that a request asks for. Raises InputError: unknown names, formats, dates; nothing to build."""
+    workspace = find_workspace(request.here, request.root)
+    config = load_config(workspace).value
+    today = _today(request)
+    profiles = _profiles(workspace, config, request)
+    targets = [one.name for one in workspace.match("target", request.targets or ("*",))]
+    if not targets:
+        raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
+    jobs = tuple(
+        Job(profile, target, today, request.template, request.pages)
+        for profile in profiles
+        for target in targets
+    )
+    out = request.out or workspace.root / config.out
+    return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh)
+
+
+def _profiles(workspace: Workspace, config: Config, request: Request) -> list[str]:
+    """The profiles named; all of them; or the default one: the folder's, `master`, or the only one there is."""
+    if request.profiles:
+        return [one.name for one in workspace.match("profile", request.profiles)]
+    names = [one.name for one in workspace.profiles()]
+    if request.everything:
+        return names
+    if config.profile:
+        return [workspace.find("profile", config.profile).name]
+    if "master" in names or len(names) == 1:
+        return ["master" if "master" in names else names[0]]
+    if not names:
+        raise InputError(Problem("no-profiles", "there is no profile in profiles/", "tailor init makes one"))
+    hint = f"name one with --profile ({', '.join(names)}), or set `profile:` in tailor.yaml"
+    raise InputError(Problem("which-profile", "there are several profiles, and none is the default", hint))
+
+
+def _today(request: Request) -> Day:
+    if request.date is None:
+        return request.today
+    try:
+        day = parse_day(request.date)
+    except ValueError as error:
+        raise InputError(Problem("bad-date", f"--date: {error}", "write it as 2026-11-21")) from None
+    return day
+
+
+def _formats(names: Sequence[str]) -> tuple[str, ...]:
+    for name in names:
+        if name not in FORMATS:
+            guess = near(name, FORMATS)
+            hint = f"did you mean `{guess}`?" if guess else f"known are: {', '.join(FORMATS)}"
+            raise InputError(Problem("unknown-format", f"--format: there is no format `{name}`", hint))
+    return tuple(names)
+
+
+def run(plan: Plan) -> Iterator[Result]:
+    """Build one after another, and give each result as it comes."""
+    for job in plan.jobs:
+        yield run_one(plan, job)
+
+
+def run_one(plan: Plan, job: Job) -> Result:
+    """One build, its files written whole; a failure is a result too, and leaves the old files as they were."""
+    try:
+        memory = plan.out / ".tailor" / f"{job.profile}.{job.target}.json"
+        previous = (lambda: None) if plan.fresh else (lambda: recall(memory))
+        built = build_page(plan.workspace, plan.config, job, previous)
+        stem = plan.out / output_stem(plan.config, built)
+        pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
+        line = summary(built, pdf)
+        files = write_outputs(built, line, stem, plan.formats)
+        remember(memory, built.choice)
+        return Result(line, files, built.warnings)
+    except TailorError as error:
+        return Result(failure(job, error), (), error.problems, error.exit_code)
+
+
+def output_stem(config: Config, built: Built) -> str:
+    """The file below the output folder, without its ending."""
+    inputs = built.choice.inputs
+    name = localized(inputs.profile.value.name, inputs.locale)
+    return config.stem(inputs.profile.name, inputs.target.name, name, inputs.target.value.title or inputs.target.name)

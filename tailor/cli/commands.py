@@ -1,0 +1,76 @@
+"""`build`, `check` and `list`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app
+
+
+@app.command()
+def build(
+    target: Targets = None,
+    profile: Profiles = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every profile × every target.")] = False,
+    template: TemplateName = None,
+    out: Annotated[Optional[Path], typer.Option("--out", metavar="DIR", help="Write here (default: out/).")] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="Which files: pdf,tex,json,txt,png.")
+    ] = "pdf,tex,json",
+    pages: Annotated[Optional[int], typer.Option("--pages", metavar="N", help="So many pages.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the last build chose.")] = False,
+    date: Today = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    root: Root = None,
+) -> None:
+    """Build one full page for each target."""
+    from tailor.batch import Request, plan, run
+    from tailor.cli.printing import Printer, today
+
+    request = Request(
+        here=Path.cwd(),
+        root=root,
+        targets=tuple(target or ()),
+        profiles=tuple(profile or ()),
+        everything=everything,
+        template=template,
+        out=out,
+        formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
+        date=date,
+        today=today(),
+        fresh=fresh,
+        pages=pages,
+    )
+    printer = Printer(json, quiet)
+    codes = [printer.result(result) for result in run(plan(request))]
+    sys.exit(max(codes, default=0))
+
+
+@app.command()
+def check(
+    target: Targets = None, profile: Profiles = None, template: TemplateName = None,
+    json: Json = False, quiet: Quiet = False, date: Today = None, root: Root = None,
+) -> None:  # fmt: skip
+    """Read everything and tell every mistake at once."""
+    from tailor.checking import check_all
+    from tailor.cli.printing import Printer, today
+
+    found = check_all(Path.cwd(), root, tuple(target or ()), tuple(profile or ()), template, today(date))
+    sys.exit(Printer(json, quiet).problems(found))
+
+
+@app.command("list")
+def list_(json: Json = False, root: Root = None) -> None:
+    """List profiles, targets and templates, and where each comes from."""
+    from tailor.adapters.workspace import find_workspace
+    from tailor.cli.printing import Printer
+
+    workspace = find_workspace(Path.cwd(), root)
+    rows = [("profile", one) for one in workspace.profiles()] + [("target", one) for one in workspace.targets()]
+    rows += [("template", one) for one in workspace.templates()]
+    Printer(json, False).listing([(kind, one.name, one.origin, workspace.shown(one.path)) for kind, one in rows])

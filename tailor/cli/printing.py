@@ -1,0 +1,89 @@
+"""What people and programs read: lines on standard error, JSON on standard output."""
+
+from __future__ import annotations
+
+import json as json_text
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from tailor.base.errors import ExitCode, Problem, Severity
+from tailor.batch import Result
+from tailor.cli.ending import tell
+from tailor.models.dates import Day, parse_day
+
+
+def today(date: str | None = None) -> Day:
+    """The day to count ages from: the one given, SOURCE_DATE_EPOCH's, or the calendar's."""
+    import datetime
+    import os
+
+    if date is not None:
+        return parse_day(date)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now()
+    return Day(now.year, now.month, now.day)
+
+
+class Printer:
+    """Prints results as they come."""
+
+    def __init__(self, json: bool, quiet: bool) -> None:
+        """`json`: one object a line on standard output; `quiet`: nothing but errors on standard error."""
+        self._json = json
+        self._quiet = quiet
+
+    def result(self, result: Result) -> int:
+        """Tell of one build; its exit code comes back."""
+        if self._json:
+            print(json_text.dumps(result.line, ensure_ascii=False), flush=True)
+        failed = result.code != ExitCode.FINE
+        tell(p for p in result.problems if failed or (not self._quiet and p.severity is not Severity.NOTE))
+        if not self._quiet:
+            print(_line(result), file=sys.stderr)
+        return int(result.code)
+
+    def problems(self, found: Sequence[Problem], fail_on: Severity = Severity.ERROR) -> int:
+        """Tell of problems; the exit code is 2 if any is as severe as `fail_on`."""
+        order = list(Severity)
+        if self._json:
+            from tailor.adapters.report import problem_data
+
+            for problem in found:
+                print(json_text.dumps(problem_data(problem), ensure_ascii=False))
+        bad = [problem for problem in found if order.index(problem.severity) >= order.index(fail_on)]
+        if not self._json:
+            tell(bad if self._quiet else found)
+        if not self._quiet:
+            counts = ", ".join(f"{sum(p.severity is s for p in found)} {s}s" for s in reversed(order))
+            print(f"checked: {counts}", file=sys.stderr)
+        return int(ExitCode.BAD_INPUT if bad else ExitCode.FINE)
+
+    def listing(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
+        """Rows of (kind, name, origin, path)."""
+        if self._json:
+            for row in rows:
+                data = dict(zip(("kind", "name", "origin", "path"), row, strict=True))
+                print(json_text.dumps(data, ensure_ascii=False))
+            return
+        widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+        for row in rows:
+            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}")
+
+
+def _line(result: Result) -> str:
+    line: dict[str, Any] = result.line
+    name = f"{line['profile']} × {line['target']}"
+    if result.code != ExitCode.FINE:
+        return f"{name}: failed"
+    proof = "proved best" if line["optimal"] else f"within {_gap(line):.2%} of the best"
+    pages = "1 page" if line["pages"] == 1 else f"{line['pages']} pages"
+    seconds = line["seconds"].get("total", 0.0)
+    return (
+        f"{line['pdf'] or name}: {pages}, {line['fill']:.1%} full before spreading, "
+        f"{line['shown']} of {line['candidates']} shown, {proof} ({line['status']}, {seconds:.2f} s)"
+    )
+
+
+def _gap(line: dict[str, Any]) -> float:
+    return (line["bound"] - line["value"]) / max(1, abs(line["bound"]))
