@@ -1,0 +1,180 @@
+"""Files into values: profiles, targets, the folder's defaults; with every mistake of a file at once.
+
+problems = Collector()
+profile = problems.attempt(lambda: load_profile(workspace, "master"))
+target = problems.attempt(lambda: load_target(workspace, "quant"))
+problems.finish()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from tailor.adapters.checking import whole_profile
+from tailor.adapters.validating import problems_of
+from tailor.adapters.workspace import CONFIG, Found, Workspace
+from tailor.base.errors import InputError, Place, Problem
+from tailor.base.source import Source, read
+
+if TYPE_CHECKING:
+    from tailor.models.config import Config
+    from tailor.models.profiles import Profile
+    from tailor.models.targets import Target
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The data of a file, laid over that of the one it extends."""
+
+    source: Source
+    data: Any
+    parent: Layer | None = None
+
+    def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
+        """Where a value, or its key, was written: in this file or in one that it extends."""
+        if self.parent is None:
+            return self.source.place(path, key)
+        from tailor.models.targets import origin
+
+        own, path = origin(path, self.parent.data, self.source.data)
+        return self.source.place(path, key) if own else self.parent.place(path, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[T]):
+    """A value and where it comes from. `files` are all that were read for it, its own first."""
+
+    name: str
+    value: T
+    layer: Layer
+    files: tuple[Path, ...]
+
+    def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
+        """Where a value of it, or its key, was written."""
+        return self.layer.place(path, key)
+
+
+@dataclass(slots=True)
+class Collector:
+    """Gathers the problems of several loads, so that all are told at once."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def attempt(self, load: Callable[[], T]) -> T | None:
+        """What `load` gives; None, and its problems kept, if it raises InputError."""
+        try:
+            return load()
+        except InputError as error:
+            self.problems += [problem for problem in error.problems if problem not in self.problems]
+            return None
+
+    def finish(self) -> None:
+        """Raise InputError with all the problems, if there are any."""
+        if self.problems:
+            raise InputError(self.problems)
+
+
+def load_profile(workspace: Workspace, name: str) -> Loaded[Profile]:
+    """The profile of this name; raises InputError with every mistake in it."""
+    from tailor.models.profiles import Profile
+
+    found = workspace.find("profile", name)
+    source = read_file(found.path, workspace.shown(found.path))
+    whole = tuple(whole_profile(source)) if source.data is not None else ()
+    return _loaded(found, Profile, Layer(source, source.data), (found.path,), (*source.problems, *whole))
+
+
+def load_target(workspace: Workspace, name: str) -> Loaded[Target]:
+    """The target of this name with all that it extends; raises InputError with every mistake in them."""
+    from tailor.models.targets import Target
+
+    found = workspace.find("target", name)
+    problems: list[Problem] = []
+    layer, files = _layers(workspace, found, (), problems)
+    return _loaded(found, Target, layer, files, tuple(problems))
+
+
+def load_config(workspace: Workspace) -> Loaded[Config]:
+    """The folder's `tailor.yaml`, or the defaults if there is none; raises InputError."""
+    from tailor.models.config import Config
+
+    path = workspace.root / CONFIG
+    if not path.is_file():
+        return Loaded("", Config(), Layer(Source(CONFIG, {}, ()), {}), ())
+    source = read_file(path, workspace.shown(path))
+    problems = tuple(problem for problem in source.problems if problem.code != "empty-file")
+    if source.data is None and not problems:
+        return Loaded("", Config(), Layer(source, {}), (path,))
+    return _loaded(Found("", path, "user"), Config, Layer(source, source.data), (path,), problems)
+
+
+def load_model(path: Path, shown: str, model: type[M]) -> Loaded[M]:
+    """Any other YAML file as a model (a template's manifest); raises InputError with every mistake in it."""
+    source = read_file(path, shown)
+    return _loaded(
+        Found(path.stem, path, "user"), model, Layer(source, source.data), (path,), source.problems
+    )
+
+
+def read_file(path: Path, shown: str) -> Source:
+    """A YAML file and the faults of its form; `shown` is its name in messages. Never raises for the content."""
+    try:
+        return read(path.read_bytes(), shown)
+    except OSError as error:
+        message = f"{shown} cannot be read: {(error.strerror or str(error)).lower()}"
+        return Source(shown, None, (), (Problem("unreadable-file", message, "check its name and rights"),))
+
+
+def _layers(
+    workspace: Workspace, found: Found, above: tuple[Path, ...], problems: list[Problem]
+) -> tuple[Layer, tuple[Path, ...]]:
+    """A target's data over that of the target it extends, and so on; `above` are the files that led here."""
+    from tailor.models.targets import merged
+
+    source = read_file(found.path, workspace.shown(found.path))
+    problems += source.problems
+    name = source.data.get("extends") if isinstance(source.data, dict) else None
+    if not isinstance(name, str):
+        return Layer(source, source.data), (found.path,)
+    here = source.place(("extends",))
+    try:
+        base = workspace.find("target", name, below=found.path)
+    except InputError as error:
+        problems += [Problem(one.code, one.message, one.hint, here) for one in error.problems]
+        return Layer(source, source.data), (found.path,)
+    if base.path in (*above, found.path):
+        message = f"`{name}` extends this target in turn"
+        problems.append(Problem("extends-cycle", message, "let one of them extend nothing", here))
+        return Layer(source, source.data), (found.path,)
+    parent, files = _layers(workspace, base, (*above, found.path), problems)
+    if not isinstance(parent.data, dict):
+        return Layer(source, source.data), (found.path, *files)
+    return Layer(source, merged(parent.data, source.data), parent), (found.path, *files)
+
+
+def _loaded(
+    found: Found, model: type[M], layer: Layer, files: tuple[Path, ...], problems: tuple[Problem, ...]
+) -> Loaded[M]:
+    """The data as a model; raises InputError with its problems and those found before, in the file's order."""
+    value = None
+    if layer.data is not None:
+        try:
+            value = model.model_validate(layer.data)
+        except ValidationError as error:
+            problems += problems_of(error, model, layer.place)
+    if problems or value is None:
+        raise InputError(sorted(problems, key=_file_order))
+    return Loaded(found.name, value, layer, files)
+
+
+def _file_order(problem: Problem) -> tuple[str, int, int]:
+    place = problem.place
+    return (place.file, place.line, place.column) if place else ("", 0, 0)

@@ -1,0 +1,199 @@
+"""What pydantic says of a model, as problems: with the place, in our words, and with what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from tailor.adapters.habits import HABITS
+from tailor.base.errors import Place, Problem
+from tailor.models.values import near, normal_tag
+
+Path = tuple[str | int, ...]
+PlaceOf = Callable[..., Place]
+"""`place(path, key=False)`."""
+
+_NUMBERS = {
+    "greater_than_equal": "it must be at least {ge}",
+    "greater_than": "it must be more than {gt}",
+    "less_than_equal": "it must be at most {le}",
+    "less_than": "it must be less than {lt}",
+    "decimal_max_places": "it takes no more than {decimal_places} decimal place",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "float_parsing": "write a number, with a dot for the decimals",
+    "decimal_parsing": "write a number, with a dot for the decimals",
+}
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], place: PlaceOf) -> tuple[Problem, ...]:
+    """All that is wrong with the data of a model, one problem a place."""
+    errors = error.errors(include_url=False)
+    meant = {(one["loc"][:-1], _meant(one, model)): one for one in errors if one["type"] == "extra_forbidden"}
+    found: dict[Place, Problem] = {}
+    for one in errors:
+        required = (one["loc"][:-1], one["loc"][-1] if one["loc"] else "")
+        if one["type"] == "missing" and required in meant:
+            continue  # the unknown field that was meant for it says so
+        problem = _problem(one, model, place)
+        if problem.place is None or problem.code == "missing-field":
+            found[Place("", len(found), 0)] = problem
+        else:
+            found.setdefault(problem.place, problem)
+    return tuple(found.values())
+
+
+def _problem(error: Any, model: type[BaseModel], place: PlaceOf) -> Problem:
+    path, context = error["loc"], error.get("ctx", {})
+    is_key = bool(path) and path[-1] == "[key]"
+    path = path[:-1] if is_key else path
+    if "message" in context:
+        return Problem(error["type"], context["message"], context.get("hint", ""), place(path, key=is_key))
+    if error["type"] == "extra_forbidden":
+        return _unknown(error, model, place(path, key=True))
+    if error["type"] == "missing":
+        return _missing(path, place(path))
+    code, message, hint = _worded(error, path, model, context)
+    return Problem(code, message, hint, place(path, key=is_key))
+
+
+def _worded(
+    error: Any, path: Path, model: type[BaseModel], context: Mapping[str, Any]
+) -> tuple[str, str, str]:
+    """Code, message and hint for the kinds of fault that pydantic finds by itself."""
+    kind, value, name = error["type"], error["input"], _name(path)
+    if kind in ("literal_error", "enum") or kind.startswith("union_tag"):
+        return _choice(kind, value, name, context)
+    if kind in _NUMBERS:
+        limit = _NUMBERS[kind].format(**context)
+        return "bad-number", f"{name} cannot be {_shown(value)}", limit
+    if kind == "string_pattern_mismatch":
+        tag = normal_tag(str(value))
+        hint = f"write `{tag}`: " if tag and tag != value else ""
+        return (
+            "bad-tag",
+            f'"{value}" is not a tag',
+            f"{hint}lower-case words joined by `-`, levels parted by `/`",
+        )
+    if kind in ("tuple_type", "list_type"):
+        return "wrong-type", f"{name} takes a list", "begin each item with a dash (`- `), or write [one, two]"
+    if kind in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
+        return "wrong-type", f"{name} takes fields, not {_shown(value)}", _example(path, model)
+    if kind == "string_type":
+        return "wrong-type", f"{name} takes a text, not {_shown(value)}", "write it on one line"
+    return "bad-value", f"{name}: {_lowered(error['msg'])}", ""
+
+
+def _choice(kind: str, value: Any, name: str, context: Mapping[str, Any]) -> tuple[str, str, str]:
+    """A word that must be one of a few."""
+    expected = str(context.get("expected") or context.get("expected_tags") or "")
+    words = [word.strip(" '\"") for word in expected.replace(" or ", ", ").split(",") if word.strip()]
+    known = f"one of: {', '.join(words)}" if len(words) > 1 else f"write {expected}"
+    if kind == "union_tag_not_found":
+        return "missing-field", "`kind` is missing: what the entries of this section are", known
+    if kind == "union_tag_invalid":
+        name, value = "`kind`", context.get("tag")
+    meant = near(str(value), words, 0.6)
+    return (
+        "bad-value",
+        f"{name} cannot be {_shown(value)}",
+        (f"did you mean `{meant}`? " if meant else "") + known,
+    )
+
+
+def _missing(path: Path, place: Place) -> Problem:
+    message = f"{_name(path)} is missing" + (" in this entry" if len(path) > 2 else "")
+    return Problem("missing-field", message, f"add `{path[-1]}: …`", place)
+
+
+def _unknown(error: Any, model: type[BaseModel], place: Place) -> Problem:
+    """A field that does not exist: the one meant, and all that do."""
+    name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
+    meant = _meant(error, model)
+    if meant:
+        hint = f"did you mean `{meant}`?"
+    elif "email" not in allowed and "contact" in allowed and near(name, _fields(model, ("contact",)), 0.9):
+        hint = "write it under `contact:`"
+    else:
+        hint = ""
+    known = f"known here: {', '.join(allowed)}"
+    return Problem("unknown-field", f"unknown field `{name}`", f"{hint} {known}".strip(), place)
+
+
+def _meant(error: Any, model: type[BaseModel]) -> str | None:
+    """The field that an unknown one was probably meant for: by its letters, or by other programs' habits."""
+    name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
+    usual = (field for field in HABITS.get(name.lower().replace("-", "_"), ()) if field in allowed)
+    return near(name, allowed, 0.8) or next(usual, None) or near(name, allowed)
+
+
+def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The fields that may be written at a path, required ones first."""
+    fields: dict[str, bool] = {}
+    for found in _models_at(model, path):
+        for name, info in found.model_fields.items():
+            fields.setdefault(info.alias or name, info.is_required())
+    return sorted(fields, key=lambda name: not fields[name])
+
+
+def _models_at(model: type[BaseModel], path: Sequence[str | int]) -> list[type[BaseModel]]:
+    """The models that a path of pydantic's leads to; a step that names one of a union picks it by its `kind`."""
+    models = [model]
+    for step in path:
+        if isinstance(step, int):
+            continue
+        chosen = [one for one in models if _kind(one) == step]
+        inner = [
+            child
+            for one in models
+            for name, info in one.model_fields.items()
+            if step in (name, info.alias)
+            for child in _models_in(info.annotation)
+        ]
+        models = chosen or inner or models
+    return models
+
+
+def _kind(model: type[BaseModel]) -> Any:
+    info = model.model_fields.get("kind")
+    return info.default if info else None
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    else:
+        for part in get_args(annotation):
+            yield from _models_in(part)
+
+
+def _example(path: Path, model: type[BaseModel]) -> str:
+    fields = _fields(model, path)
+    return f"write `{fields[0]}: …`" if fields else "write `name: value`"
+
+
+def _name(path: Path) -> str:
+    """The field that a path ends in, as a user knows it."""
+    names = [step for step in path if isinstance(step, str)]
+    if not names:
+        return "the file"
+    if isinstance(path[-1], int):
+        return f"an entry of `{names[-1]}`" if names[-1] != "entries" else "an entry"
+    return f"`{names[-1]}`"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = str(value)
+    return f'"{text}"' if len(text) <= 40 else f'"{text[:39]}…"'
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

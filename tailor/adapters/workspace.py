@@ -1,0 +1,166 @@
+"""The folder that a user works in: which profiles, targets and templates there are, and where each comes from.
+
+What the user's folder holds goes before what ships with the program, name by name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Literal
+
+from tailor.base.errors import InputError, Problem
+
+Origin = Literal["user", "built-in"]
+Kind = Literal["profile", "target", "template"]
+
+CONFIG = "tailor.yaml"
+MANIFEST = "template.yaml"
+ENDINGS = (".yaml", ".yml")
+FOLDERS: dict[Kind, str] = {"profile": "profiles", "target": "targets", "template": "templates/latex"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A profile or target (a file) or a template (a folder), by the name that a user types."""
+
+    name: str
+    path: Path
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The user's folder. `here` is where the program was called: paths are shown as seen from there."""
+
+    root: Path
+    here: Path
+
+    def profiles(self) -> tuple[Found, ...]:
+        """Every profile, by name."""
+        return self._all("profile")
+
+    def targets(self) -> tuple[Found, ...]:
+        """Every target, by name; the user's own hide built-in ones."""
+        return self._all("target")
+
+    def templates(self) -> tuple[Found, ...]:
+        """Every template, by name; the user's own hide built-in ones."""
+        return self._all("template")
+
+    def find(self, kind: Kind, name: str, below: Path | None = None) -> Found:
+        """The one with this name, or at this path.
+
+        `below` skips what lies before it: a target that extends its own name means the one it hides.
+        Raises InputError (`unknown-…`) naming what was probably meant and all there are.
+        """
+        if kind != "template" and name.endswith(ENDINGS) and (path := self.here / name).is_file():
+            return Found(path.stem, path, "user")
+        found = [one for one in self._each(kind) if one.name == name]
+        if below is not None and below in [one.path for one in found]:
+            found = found[[one.path for one in found].index(below) + 1 :]
+        if found:
+            return found[0]
+        raise InputError(self._unknown(kind, name))
+
+    def match(self, kind: Kind, patterns: Sequence[str]) -> tuple[Found, ...]:
+        """Those that names or globs (`q*`) name, each once, in the order of the patterns.
+
+        Raises InputError with a problem for every pattern that matches nothing.
+        """
+        matched: dict[Path, Found] = {}
+        problems: list[Problem] = []
+        for pattern in patterns:
+            if not set(pattern) & set("*?["):
+                hits: tuple[Found, ...] = self._one(kind, pattern, problems)
+            else:
+                hits = tuple(one for one in self._all(kind) if fnmatchcase(one.name, pattern))
+                if not hits:
+                    problems.append(self._unknown(kind, pattern))
+            matched.update((one.path, one) for one in hits)
+        if problems:
+            raise InputError(problems)
+        return tuple(matched.values())
+
+    def shown(self, path: Path) -> str:
+        """A path as a user would type it: from where the program was called, or in full if that is far."""
+        relative = os.path.relpath(path, self.here)
+        return str(path) if relative.startswith(os.path.join(*[os.pardir] * 3)) else relative
+
+    def _one(self, kind: Kind, name: str, problems: list[Problem]) -> tuple[Found, ...]:
+        try:
+            return (self.find(kind, name),)
+        except InputError as error:
+            problems += error.problems
+            return ()
+
+    def _all(self, kind: Kind) -> tuple[Found, ...]:
+        first: dict[str, Found] = {}
+        for one in self._each(kind):
+            first.setdefault(one.name, one)
+        return tuple(first[name] for name in sorted(first))
+
+    def _each(self, kind: Kind) -> Iterator[Found]:
+        """All of one kind, the user's first, hidden ones included."""
+        own = self.root / FOLDERS[kind]
+        yield from _in_folder(kind, own, "user")
+        shipped = builtin(kind)
+        if shipped is not None and not (own.is_dir() and own.samefile(shipped)):
+            yield from _in_folder(kind, shipped, "built-in")
+
+    def _unknown(self, kind: Kind, name: str) -> Problem:
+        from tailor.models.values import near
+
+        known = [one.name for one in self._all(kind)]
+        folder = self.shown(self.root / FOLDERS[kind])
+        if not known:
+            hint = f"there is none in {folder} yet; `tailor init` makes a folder to start from"
+        else:
+            meant = near(name, known)
+            hint = (f"did you mean `{meant}`? " if meant else "") + f"there are: {', '.join(known)}"
+        word = "matches" if set(name) & set("*?[") else "is named"
+        return Problem(f"unknown-{kind}", f"no {kind} {word} `{name}`", hint)
+
+
+def find_workspace(here: Path, root: Path | None = None) -> Workspace:
+    """The folder named by `root`, or the nearest one from `here` upward with `profiles/` or `tailor.yaml`.
+
+    Raises InputError (`no-workspace`, `no-folder`).
+    """
+    here = here.absolute()
+    if root is not None:
+        root = here / root
+        if not root.is_dir():
+            raise InputError(Problem("no-folder", f"--root: there is no folder {root}", "check the path"))
+        return Workspace(Path(os.path.normpath(root)), here)
+    for folder in (here, *here.parents):
+        if (folder / FOLDERS["profile"]).is_dir() or (folder / CONFIG).is_file():
+            return Workspace(folder, here)
+    message = f"no folder with profiles/ or {CONFIG} from {here} upward"
+    hint = "go to your folder, name it with --root DIR, or make one with `tailor init`"
+    raise InputError(Problem("no-workspace", message, hint))
+
+
+def builtin(kind: Kind) -> Path | None:
+    """Where what ships with the program lies: in the package, or beside it in a checkout. Profiles do not ship."""
+    if kind == "profile":
+        return None
+    package = Path(__file__).resolve().parent.parent
+    for home in (package / "builtin", package.parent):
+        if (home / FOLDERS[kind]).is_dir():
+            return home / FOLDERS[kind]
+    return None
+
+
+def _in_folder(kind: Kind, folder: Path, origin: Origin) -> Iterator[Found]:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if kind == "template":
+            if (path / MANIFEST).is_file():
+                yield Found(path.name, path, origin)
+        elif path.suffix in ENDINGS and not path.name.startswith("."):
+            yield Found(path.stem, path, origin)

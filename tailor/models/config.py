@@ -1,0 +1,71 @@
+"""`tailor.yaml`: what holds for a whole folder unless a target or a flag says otherwise."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from tailor.models.values import Checked, Locale, MaybeWord, Model, Words, fault, near, single
+
+NAMES = ("profile", "target", "name", "title")
+"""What a file-name pattern may name: the profile's and the target's file, the person, the target's title."""
+
+_HOLE = re.compile(r"\{([^{}]*)\}")
+
+
+def _pattern(value: Any) -> str:
+    """A file name without its ending, in which {profile}, {target}, {name}, {title} are filled in."""
+    pattern = single(value)
+    allowed = ", ".join(f"{{{name}}}" for name in NAMES)
+    for hole in _HOLE.findall(pattern):
+        if hole not in NAMES:
+            meant = near(hole, NAMES)
+            hint = f"did you mean {{{meant}}}? " if meant else ""
+            raise fault("bad-filename", f"{{{hole}}} means nothing here", f"{hint}known are {allowed}")
+    if not _HOLE.search(pattern):
+        raise fault("bad-filename", "every page would get this one name", f"use at least one of {allowed}")
+    rest = _HOLE.sub("", pattern)
+    if pattern.startswith(("/", "~")) or ".." in rest.split("/") or re.search(r'[<>:"|?*\\{}]', rest):
+        raise fault(
+            "bad-filename", f'"{pattern}" is not a safe file name', "letters, digits, . _ - and / only"
+        )
+    return pattern.removesuffix(".pdf")
+
+
+class Lints(Model):
+    """Which remarks on the writing are made: none of `off`, and none that matters less than `severity`."""
+
+    off: Words = ()
+    severity: Literal["note", "warning", "error"] = "note"
+
+
+class Config(Model):
+    """Defaults of a folder. `profile` is the one that is built when none is named."""
+
+    profile: MaybeWord = None
+    template: MaybeWord = None
+    paper: Literal["a4", "letter"] | None = None
+    out: Annotated[str, Checked(single, {"type": "string"})] = "out"
+    filename: Annotated[str, Checked(_pattern, {"type": "string"})] = "{profile}/{target}"
+    locale: Locale | None = None
+    lints: Lints = Field(default_factory=Lints)
+
+    def stem(self, profile: str, target: str, name: str, title: str) -> str:
+        """The output file below `out`, without its ending: `Arjun_Mehra_Quant`."""
+        values = {"profile": profile, "target": target, "name": name, "title": title}
+        return _HOLE.sub(lambda hole: safe_name(values[hole[1]]), self.filename)
+
+
+def safe_name(text: str) -> str:
+    """A text as one piece of a file name that every system takes: `Zoë Müller` → `Zoe_Muller`.
+
+    Accents are dropped where ASCII letters remain; other scripts stay as they are. Never empty.
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    if not re.search(r"[A-Za-z0-9]", ascii_only):
+        ascii_only = unicodedata.normalize("NFC", text)
+    return re.sub(r"[^\w.\-]+", "_", ascii_only).strip("._-") or "page"
