@@ -24,7 +24,7 @@ from tailor.core.blocks import completed
 from tailor.core.candidates import Block, Candidate
 from tailor.core.pages import Gap, Layout, Page
 from tailor.models.manifests import PAPERS, SP, Manifest, to_sp
-from tailor.models.dating import show_dates
+from tailor.models.dating import show_dates, show_years
 from tailor.text.escaping import escape, escape_url
 from tailor.text.markup import to_latex
 
@@ -89,6 +89,7 @@ class Template:
         )  # fmt: skip
         environment.filters |= {
             "dates": lambda dates: Markup(escape(show_dates(dates, self.locale))),
+            "years": lambda dates: Markup(escape(show_years(dates))),
             "literal": lambda text: Markup(escape(text)),
             "url": lambda address: Markup(escape_url(address)),
             "join": _join,

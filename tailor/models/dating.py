@@ -24,6 +24,14 @@ def show_dates(dates: DateRange | Iterable[DateRange] | None, locale: str = "en"
     return f"{text} (expected)" if dates.planned else text
 
 
+def show_years(dates: DateRange | None) -> str:
+    """`2021 – 2025`, `2021 –` while it goes on: for the narrow column of a table."""
+    if dates is None:
+        return ""
+    start, end = (str(day.year) if day else "" for day in (dates.start, dates.end))
+    return start if start == end else f"{start} – {end}".strip()
+
+
 def show_day(day: Day) -> str:
     """`Jun 2023`, `14 Jun 2023`, `Fall 2020` or `2023`, as exactly as it is known."""
     if day.term:

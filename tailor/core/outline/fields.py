@@ -22,7 +22,9 @@ TEXTS = {
 }
 """The text fields of each kind, `text` aside."""
 
-COLUMNS = ("level", "degree", "board", "institution", "grade", "place", "dates")
+COLUMNS = ("level", "degree", "board", "institution", "dates", "grade")
+"""The columns of a table of education, in reading order; the area stands with the degree, the place with the
+institution."""
 
 
 def _links(piece: Any, locale: str) -> list[dict[str, str]]:
@@ -89,14 +91,19 @@ def header_fields(profile: Profile, headline: str, locale: str) -> dict[str, Any
     }
 
 
+def row_fields(piece: Any, locale: str) -> dict[str, Any]:
+    """What a row of the table can show of an entry, by column."""
+    fields = entry_fields(piece, "education", locale)
+    degree = ", ".join(filter(None, (fields["degree"], fields["area"])))
+    institution = ", ".join(filter(None, (fields["institution"], fields["place"])))
+    return {**fields, "degree": degree, "institution": institution}
+
+
 def columns_of(rows: list[dict[str, Any]]) -> list[str]:
-    """The columns that any row has something in, in reading order, dates and grade at the end."""
-    given = [name for name in COLUMNS if any(row[name] for row in rows)]
-    return [name for name in given if name not in ("dates", "grade")] + [
-        name for name in ("dates", "grade") if name in given
-    ]
+    """The columns that any row has something in, in reading order."""
+    return [name for name in COLUMNS if any(row[name] for row in rows)]
 
 
 def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:
     """What stands in each column: text, or dates."""
-    return [fields[name] for name in columns]
+    return [fields[name] if fields[name] is not None else "" for name in columns]

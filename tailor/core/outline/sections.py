@@ -13,6 +13,7 @@ from tailor.core.outline.fields import (
     position_fields,
     publication_fields,
     row_cells,
+    row_fields,
 )
 from tailor.text.headings import heading
 
@@ -117,9 +118,9 @@ class SectionWalk:
             )
 
     def _table(self, section: Section, parent: Parent) -> None:
-        """The head of the table, and a row an entry; what a row cannot show stays in the report."""
+        """The head of the table, and a row an entry; an entry's bullets may stand below its row."""
         locale = self._builder.locale
-        rows = [entry_fields(entry, "education", locale) for entry in section.entries]
+        rows = [row_fields(entry, locale) for entry in section.entries]
         columns = columns_of(rows)
         heads = [heading(name, locale) for name in columns]
         table = self._builder.add(
@@ -130,4 +131,5 @@ class SectionWalk:
             cells = {"columns": columns, "cells": row_cells(fields, columns)}
             words = self._words(entry, "education")
             path = (*section.path, index)
-            self._builder.add(Kind.ROW, section.key, entry, path, cells, words, inner)
+            row = self._builder.add(Kind.ROW, section.key, entry, path, cells, words, inner)
+            self._inside(section, entry, path, row, inner)
