@@ -53,7 +53,8 @@ def select(
         bounds.append(outcome.bound - rows.price)
         if outcome.chosen is not None:
             value = problem.value(outcome.chosen, layout)
-            best = Selection(layout, outcome.chosen, value, value, False)
+            if best is None or value > best.value:
+                best = Selection(layout, outcome.chosen, value, value, False)
     if best is None:
         raise FitError(Problem("does-not-fit", "what is pinned and required does not fit on the page"))
     bound = max(best.value, *bounds)
