@@ -102,7 +102,8 @@ def _quotas(
             yield _above(f"sections.{key}", (*path, "min"), (*path, "max"), place)
         found = [one for one in existing.get(key, []) if one.id not in book.exclusions]
         lines = any(one.kind is Kind.KEYWORDS for one in found)  # how many lines, only TeX can say
-        if not rule.hidden and rule.min and len(found) < rule.min and not lines:
+        present = key in existing and not rule.hidden  # a section that the profile lacks is passed over
+        if present and rule.min and len(found) < rule.min and not lines:
             has = f"{_count(len(found), 'item')} there{_at(headings.get(key))} can be shown"
             message = f"sections.{key}.min is {rule.min}, but {has}"
             yield Problem("contradiction", message, "ask for fewer", place((*path, "min")))
