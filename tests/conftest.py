@@ -1,0 +1,36 @@
+"""What many tests share: where the project is, a cache of the run's own, and whether TeX is there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Formats and measures of the tests stay out of the user's cache, and are made once a run."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TAILOR_CACHE_DIR", str(folder))
+        yield folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `tex` say why they are skipped where there is no TeX."""
+    if shutil.which("pdftex") is None:
+        for item in items:
+            if item.get_closest_marker("tex"):
+                item.add_marker(pytest.mark.skip(reason="no pdftex: run `make setup`"))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A folder with the project's profiles and targets, to spoil."""
+    for name in ("profiles", "targets"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    return tmp_path

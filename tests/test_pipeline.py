@@ -1,0 +1,127 @@
+"""Real pages: every sample for every target is one full page, exact to the sp, proved, and readable by machines."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tailor.adapters.loading import load_config
+from tailor.adapters.workspace import find_workspace
+from tailor.core.candidates import Kind
+from tailor.models.dates import Day
+from tailor.pipeline import Built, Job, build_page
+from tailor.text.markup import printed
+
+from conftest import PROJECT
+
+pytestmark = pytest.mark.tex
+
+TODAY = Day(2026, 11, 21)
+PEOPLE = ("master", "ml-systems", "quant-student", "researcher")
+TARGETS = ("quant", "ml-systems", "research")
+PAIRS = [(person, target) for person in PEOPLE for target in TARGETS]
+
+
+@cache
+def built(person: str, target: str) -> Built:
+    """A sample built as a user would."""
+    workspace = find_workspace(PROJECT)
+    return build_page(workspace, load_config(workspace).value, Job(person, target, TODAY))
+
+
+@pytest.mark.parametrize(("person", "target"), PAIRS)
+def test_a_page_is_one_full_page_exact_and_proved(person: str, target: str) -> None:
+    result = built(person, target)
+    assert result.typeset.log.pages == 1
+    assert result.typeset.log.heights == {(1, "main"): result.pages[0].predicted["main"]}
+    assert result.choice.selection.optimal
+    assert result.choice.selection.value == result.choice.selection.bound
+    assert result.pages[0].content["main"] >= 0.97 * result.pages[0].capacity["main"]
+    assert result.typeset.log.overfull == ()
+
+
+def words(text: str) -> str:
+    """A text without white space, as extractors differ in it."""
+    return re.sub(r"\s+", "", text)
+
+
+def strings_of(result: Built) -> list[str]:
+    """The texts of all shown bullets, items and paragraphs, as printed, in page order."""
+    found = []
+    for placed in result.pages[0].blocks:
+        if placed.block.kind in (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM):
+            found.append(words(printed(placed.block.fields["text"])))
+        if placed.block.kind is Kind.KEYWORDS:
+            found += [words(printed(text)) for line in placed.block.fields["lines"] for text in line]
+    return [text for text in found if text]
+
+
+def in_order(strings: list[str], text: str) -> list[str]:
+    """The strings that are not found after the one before."""
+    at, missing = 0, []
+    for string in strings:
+        found = text.find(string, at)
+        if found < 0:
+            missing.append(string)
+        else:
+            at = found + len(string)
+    return missing
+
+
+def pdftotext(pdf: bytes, folder: Path) -> str:
+    """Poppler's reading of a page."""
+    (folder / "page.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "-enc", "UTF-8", folder / "page.pdf", "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize(("person", "target"), PAIRS)
+def test_every_selected_string_is_read_back_in_order(person: str, target: str, tmp_path: Path) -> None:
+    result = built(person, target)
+    texts = [pdftotext(result.typeset.pdf, tmp_path)]
+    texts.append(PdfReader(io.BytesIO(result.typeset.pdf)).pages[0].extract_text())
+    for text in texts:
+        assert in_order(strings_of(result), words(text)) == []
+        assert not re.search("[\ufb00-\ufb06\ue000-\uf8ff]|\\(cid:", text)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_tex_compiles_alone_to_the_same_page(person: str, tmp_path: Path) -> None:
+    result = built(person, "quant")
+    (tmp_path / "page.tex").write_text(result.tex, encoding="utf-8")
+    command = [shutil.which("pdflatex") or "pdflatex", "-interaction=batchmode", "-halt-on-error", "page.tex"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    log = (tmp_path / "page.log").read_text(encoding="utf-8", errors="replace")
+    assert f"tailor: page 1 main {result.pages[0].predicted['main']}" in log
+    assert pdftotext((tmp_path / "page.pdf").read_bytes(), tmp_path) == pdftotext(result.typeset.pdf, tmp_path)
+
+
+def test_fonts_are_embedded_outlines_with_unicode(tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(built("master", "quant").typeset.pdf)
+    listed = subprocess.run(["pdffonts", tmp_path / "page.pdf"], capture_output=True, text=True, check=True)
+    rows = listed.stdout.splitlines()[2:]
+    assert rows
+    assert all("Type 3" not in row and re.search(r"yes yes yes", row) for row in rows)
+
+
+def test_nothing_is_shown_that_the_profile_does_not_say() -> None:
+    result = built("master", "quant")
+    known = {variant.text for candidate in result.choice.candidates for variant in candidate.variants}
+    for placed in result.pages[0].blocks:
+        if placed.block.kind is Kind.BULLET:
+            from tailor.text.markup import plain
+
+            assert plain(placed.block.fields["text"]) in known
+
+
+def test_two_builds_give_the_same_bytes() -> None:
+    workspace = find_workspace(PROJECT)
+    again = build_page(workspace, load_config(workspace).value, Job("researcher", "quant", TODAY))
+    assert again.typeset.pdf == built("researcher", "quant").typeset.pdf
