@@ -109,7 +109,7 @@ def _today(request: Request) -> Day:
 def _formats(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in FORMATS:
-            guess = near(name, FORMATS)
+            guess = near(name, FORMATS, 0.6)
             hint = f"did you mean `{guess}`?" if guess else f"known are: {', '.join(FORMATS)}"
             raise InputError(Problem("unknown-format", f"--format: there is no format `{name}`", hint))
     return tuple(names)

@@ -1,0 +1,162 @@
+"""The command line as its users meet it: exit codes, what goes where, and errors that say how to mend them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tailor
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`tailor` as a process."""
+    command = [sys.executable, "-m", "tailor", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=os.environ | environment, check=False)
+
+
+def spoil(workspace: Path, file: str, old: str, new: str) -> None:
+    """Replace a piece of a file, which must be there."""
+    path = workspace / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_version(tmp_path: Path) -> None:
+    assert run("--version", cwd=tmp_path).stdout == f"tailor {tailor.__version__}\n"
+
+
+def test_help_names_the_commands(tmp_path: Path) -> None:
+    shown = run("--help", cwd=tmp_path).stdout
+    assert all(name in shown for name in ("build", "check", "list"))
+
+
+def test_light_start_imports_nothing_heavy(tmp_path: Path) -> None:
+    code = (
+        "import sys\nsys.argv = ['tailor', '--version']\n"
+        "from tailor.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('pydantic', 'jinja2', 'pylatex', 'yaml', 'tailor.adapters.highs') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_list_says_where_each_comes_from(workspace: Path) -> None:
+    rows = [json.loads(line) for line in run("list", "--json", cwd=workspace).stdout.splitlines()]
+    assert {"kind": "profile", "name": "master", "origin": "user", "path": "profiles/master.yaml"} in rows
+    assert any(row["kind"] == "template" and row["name"] == "classic" for row in rows)
+
+
+def test_check_is_content_with_the_samples(workspace: Path) -> None:
+    assert run("check", "--date", "2026-11-21", cwd=workspace).returncode == 0
+
+
+MISTAKES = [
+    ("profiles/master.yaml", "contact:\n  email:", "contact:\n  emial:", "did you mean `email`?"),
+    ("profiles/master.yaml", "mira.okafor@example.com", "mira.okafor.example.com", "no @"),
+    ("profiles/master.yaml", "2025-03 – present", "2025-13 – present", "month 13 does not exist"),
+    ("profiles/master.yaml", "name: Mira Okafor", "name: Mira Okafor\nname: Mira", "name"),
+    ("profiles/master.yaml", "organization:", "organisation:", "did you mean `organization`?"),
+    ("targets/quant.yaml", "half_life:", "halflife:", "did you mean `half_life`?"),
+    ("targets/quant.yaml", "half_life: 6", "half_life: long", "half_life"),
+    ("targets/quant.yaml", "exclude: [", "exclude: [teaching andd award, ", "andd"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), MISTAKES)
+def test_a_mistake_is_told_with_its_place_and_mend(
+    workspace: Path, file: str, old: str, new: str, said: str
+) -> None:
+    spoil(workspace, file, old, new)
+    done = run("build", "--target", "quant", cwd=workspace)
+    assert done.returncode == 2, done.stderr
+    assert f"{file}:" in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (workspace / "out").exists()
+
+
+def test_all_mistakes_of_both_files_are_told_at_once(workspace: Path) -> None:
+    spoil(workspace, "profiles/master.yaml", "2025-03 – present", "2025-13 – present")
+    spoil(workspace, "targets/quant.yaml", "half_life:", "halflife:")
+    said = run("build", "--target", "quant", "--quiet", cwd=workspace).stderr
+    assert "profiles/master.yaml:" in said
+    assert "targets/quant.yaml:" in said
+
+
+UNKNOWN = [
+    (("build", "--target", "qant"), "did you mean `quant`?"),
+    (("build", "--profile", "mastr"), "did you mean `master`?"),
+    (("build", "--target", "quant", "--template", "clasic"), "did you mean `classic`?"),
+    (("build", "--target", "quant", "--format", "pfd"), "did you mean `pdf`?"),
+    (("build", "--date", "soon"), "2026-11-21"),
+    (("build", "--targt", "quant"), "--target"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), UNKNOWN)
+def test_what_is_unknown_is_guessed(workspace: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments, cwd=workspace)
+    assert done.returncode == 2, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_profiles_says_how_to_begin(tmp_path: Path) -> None:
+    done = run("build", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "profiles" in done.stderr
+
+
+def test_without_tex_the_packages_are_named(workspace: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    done = run("build", "--target", "quant", cwd=workspace, PATH=str(empty))
+    assert done.returncode == 5
+    assert "texlive-latex-base" in done.stderr
+
+
+@pytest.mark.tex
+def test_a_build_writes_its_files_and_one_line_of_json(workspace: Path) -> None:
+    done = run("build", "--target", "quant", "--json", "--format", "pdf,tex,json,txt,png", cwd=workspace)
+    line = json.loads(done.stdout)
+    assert (done.returncode, line["status"], line["pages"], line["pdf"]) == (0, "built", 1, "out/master/quant.pdf")
+    assert line["predicted_sp"] == line["actual_sp"] <= line["capacity_sp"]
+    endings = {path.suffix for path in (workspace / "out/master").glob("quant.*")}
+    assert endings == {".pdf", ".tex", ".json", ".txt", ".png"}
+
+
+@pytest.mark.tex
+def test_the_report_has_a_place_and_a_reason_for_every_candidate(workspace: Path) -> None:
+    run("build", "--target", "quant", "--quiet", cwd=workspace)
+    report = json.loads((workspace / "out/master/quant.json").read_text(encoding="utf-8"))
+    assert len(report["items"]) == report["candidates"]
+    assert all(item["reason"] and item["line"] > 0 and item["file"] for item in report["items"])
+    assert sum(item["shown"] for item in report["items"]) == report["shown"]
+
+
+@pytest.mark.tex
+def test_one_failure_stops_no_other_and_old_files_stay(workspace: Path) -> None:
+    assert run("build", "--target", "quant", "--quiet", cwd=workspace).returncode == 0
+    before = (workspace / "out/master/quant.pdf").read_bytes()
+    spoil(workspace, "targets/quant.yaml", "half_life:", "halflife:")
+    done = run("build", "--target", "quant", "--target", "research", "--json", cwd=workspace)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 2
+    assert {line["target"]: line["status"] for line in lines} == {"quant": "failed", "research": "built"}
+    assert (workspace / "out/master/quant.pdf").read_bytes() == before
+
+
+@pytest.mark.tex
+def test_what_cannot_fit_is_refused_with_exit_code_3(workspace: Path) -> None:
+    greedy = "want: {cpp: 1}\npin: [section:experience, section:projects, section:publications, section:awards]\n"
+    (workspace / "targets/greedy.yaml").write_text(greedy, encoding="utf-8")
+    done = run("build", "--target", "greedy", cwd=workspace)
+    assert done.returncode == 3, done.stderr
+    assert not (workspace / "out/master").exists()
