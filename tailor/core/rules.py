@@ -191,7 +191,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     for candidate in words:
         if word in candidate.split("/"):
             return candidate
-    found = get_close_matches(word.lower(), words, 1, 0.7)
+    found = get_close_matches(word.lower(), words, 1, 0.8)
     return found[0] if found else None
 
 

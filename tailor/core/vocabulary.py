@@ -107,8 +107,8 @@ def word_doubts(
     target: Target, rules: Sequence[Rule], words: Vocabulary, tags: Mapping[str, Tagged], place: PlaceOf
 ) -> Iterator[Problem]:
     """Wanted tags, aliases, patterns and sections that match nothing."""
-    for tag in target.want:
-        if words.rename(tag) not in words.tags:
+    for tag, weight in target.want.items():
+        if weight > 0 and words.rename(tag) not in words.tags:
             yield _nothing(f"want: no item has the tag `{tag}`", tag, words.tags, place(("want", tag)))
     texts = [*target.want, *target.patterns, *(rule.text for rule in rules)]
     for alias in target.aliases:
@@ -125,18 +125,20 @@ def word_doubts(
 
 def _section_doubts(target: Target, words: Vocabulary, place: PlaceOf) -> Iterator[Problem]:
     """A section may well be missing, as a target serves many profiles; a near miss may be a mistake."""
-    for key in target.sections:
-        if key in words.sections or key == "summary":
-            continue
-        others = [section for section in words.sections if section not in target.sections]
-        meant = nearest(key, others)
-        yield Problem(
-            "matches-nothing",
-            f"sections: the profile has no section `{key}`",
-            f"did you mean `{meant}`?" if meant else "it is passed over",
-            place(("sections", key)),
-            Severity.WARNING if meant else Severity.NOTE,
-        )
+    missing = [key for key in target.sections if key not in words.sections and key != "summary"]
+    passed = []
+    for key in missing:
+        meant = nearest(key, (section for section in words.sections if section not in target.sections))
+        if meant:
+            message = f"sections: the profile has no section `{key}`"
+            where = place(("sections", key))
+            yield Problem("matches-nothing", message, f"did you mean `{meant}`?", where, Severity.WARNING)
+        else:
+            passed.append(key)
+    if passed:
+        message = f"sections: the profile has no {', '.join(f'`{key}`' for key in passed)}"
+        where = place(("sections", passed[0]))
+        yield Problem("matches-nothing", message, "passed over", where, Severity.NOTE)
 
 
 def _unknown_name(rule: Rule, name: Name, words: Vocabulary) -> Problem:

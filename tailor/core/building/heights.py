@@ -52,14 +52,20 @@ def _gap(layout: Layout, kind: str) -> int:
 def _height_rows(
     columns: Columns, layout: Layout, heights: Sequence[int], region_of: RegionOf
 ) -> Iterator[Row]:
-    """One row a region: all that stands in it fits."""
+    """One row a region: all that stands in it fits, under what stands in the region that it begins below."""
+    inside: dict[str, list[Candidate]] = {region: [] for region in layout.regions}
+    for candidate in columns.candidates:
+        inside[region_of(candidate)].append(candidate)
     for region, (_, capacity) in layout.regions.items():
-        some = [candidate for candidate in columns.candidates if region_of(candidate) == region]
-        terms: Terms = tuple(
-            (index, heights[index]) for one in some for index in columns.at[one.id] if heights[index]
-        )
-        if terms:
-            yield Row(f"height {region}", "height", terms, high=capacity + _on_top(some, columns, layout))
+        if inside[region]:
+            parts = [inside[region], inside.get(layout.below.get(region, ""), [])]
+            terms = tuple(term for some in parts for term in _lengths(some, columns, heights))
+            free = sum(_on_top(some, columns, layout) for some in parts)
+            yield Row(f"height {region}", "height", terms, high=capacity + free)
+
+
+def _lengths(some: Sequence[Candidate], columns: Columns, heights: Sequence[int]) -> Terms:
+    return tuple((index, heights[index]) for one in some for index in columns.at[one.id] if heights[index])
 
 
 def _on_top(some: Sequence[Candidate], columns: Columns, layout: Layout) -> int:
