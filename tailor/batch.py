@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tailor.adapters.build import Built, Job
 from tailor.adapters.loading import load_config
 from tailor.adapters.memory import recall, remember
 from tailor.adapters.outputs import FORMATS, write_outputs
@@ -16,7 +17,7 @@ from tailor.base.errors import ExitCode, InputError, Problem, TailorError
 from tailor.models.config import Config
 from tailor.models.dates import Day, parse_day
 from tailor.models.values import localized, near
-from tailor.pipeline import Built, Job, build_page
+from tailor.pipeline import build_page
 
 DEFAULT_FORMATS = ("pdf", "tex", "json")
 
@@ -26,6 +27,7 @@ class Request:
     """What `tailor build` was asked for, as given."""
 
     here: Path
+    today: Day
     root: Path | None = None
     targets: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
@@ -34,7 +36,6 @@ class Request:
     out: Path | None = None
     formats: tuple[str, ...] = DEFAULT_FORMATS
     date: str | None = None
-    today: Day = Day(1970, 1, 1)
     fresh: bool = False
     pages: int | None = None
 
@@ -141,4 +142,6 @@ def output_stem(config: Config, built: Built) -> str:
     """The file below the output folder, without its ending."""
     inputs = built.choice.inputs
     name = localized(inputs.profile.value.name, inputs.locale)
-    return config.stem(inputs.profile.name, inputs.target.name, name, inputs.target.value.title or inputs.target.name)
+    return config.stem(
+        inputs.profile.name, inputs.target.name, name, inputs.target.value.title or inputs.target.name
+    )

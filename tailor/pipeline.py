@@ -9,93 +9,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+from tailor.adapters.build import Built, Choice, Inputs, Job
 from tailor.adapters.highs import Highs
-from tailor.adapters.loading import Collector, Loaded, load_profile, load_target
+from tailor.adapters.loading import Collector, load_profile, load_target
 from tailor.adapters.measuring import keyword_block, measure_candidates
-from tailor.adapters.rendering import About, Template
+from tailor.adapters.rendering import About
 from tailor.adapters.templates import load_template
 from tailor.adapters.typesetting import Typeset, Typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem, Severity, TexError
 from tailor.core.arrangement import Shown, arrange
-from tailor.core.building import Measured, build
+from tailor.core.building import build
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.outline import outline
-from tailor.core.pages import Layout, Page, Request
-from tailor.core.problem import PageProblem, Selection
+from tailor.core.pages import Page, Request
 from tailor.core.reading import read_rules
-from tailor.core.rulebook import Rulebook
-from tailor.core.scoring import Scoring, score
+from tailor.core.scoring import score
 from tailor.core.selection import Previous, select
 from tailor.models.config import Config
-from tailor.models.dates import Day
-from tailor.models.profiles import Profile
-from tailor.models.targets import Target
 from tailor.models.values import localized
 
 DEFAULT_TEMPLATE = "classic"
 DEFAULT_PAPER = "letter"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What to build: names of a profile and a target, the template if not the target's own, today's date."""
-
-    profile: str
-    target: str
-    today: Day
-    template: str | None = None
-    pages: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What was read for a job."""
-
-    profile: Loaded[Profile]
-    target: Loaded[Target]
-    template: Template
-    paper: str
-    locale: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A page chosen but not set: all that reports and explanations speak of."""
-
-    inputs: Inputs
-    candidates: tuple[Candidate, ...]
-    book: Rulebook
-    scoring: Scoring
-    layouts: tuple[Layout, ...]
-    measured: dict[str, Measured]
-    problem: PageProblem
-    selection: Selection
-
-    @property
-    def layout(self) -> Layout:
-        """The layout chosen."""
-        return self.layouts[self.selection.layout]
-
-    def chosen(self) -> dict[str, str]:
-        """The variant shown, by candidate id."""
-        options = (self.problem.options[index] for index in sorted(self.selection.chosen))
-        return {option.item: option.variant for option in options}
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A page set and checked."""
-
-    choice: Choice
-    pages: tuple[Page, ...]
-    tex: str
-    typeset: Typeset
-    warnings: tuple[Problem, ...]
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 Previously = Callable[[], Previous | None]
@@ -137,7 +74,9 @@ def load(workspace: Workspace, config: Config, job: Job) -> Inputs:
     name = job.template or (own and own.template) or config.template or DEFAULT_TEMPLATE
     template = collector.attempt(lambda: load_template(workspace, name, locale))
     collector.finish()
-    assert profile and target and template
+    assert profile is not None
+    assert target is not None
+    assert template is not None
     paper = target.value.paper or config.paper or DEFAULT_PAPER
     return Inputs(profile, target, template, paper, locale)
 
@@ -198,7 +137,9 @@ def shown_blocks(choice: Choice) -> list[Shown]:
         if candidate.kind is Kind.KEYWORD:
             continue
         if candidate.kind is Kind.KEYWORDS:
-            block = _keywords(choice, candidate, [by_id[other] for other in chosen if by_id[other].parent == item])
+            block = _keywords(
+                choice, candidate, [by_id[other] for other in chosen if by_id[other].parent == item]
+            )
         else:
             block = next(v.block for v in candidate.variants if v.name == variant)
         shown.append(Shown(candidate, variant, block, measured.heights[item, variant]))
@@ -235,7 +176,9 @@ def verify(pages: Sequence[Page], typeset: Typeset) -> None:
             actual = typeset.log.heights.get((page.number, region))
             if actual is not None and actual != predicted:
                 message = f"page {page.number}, region {region}: {actual} sp set, {predicted} sp computed"
-                problems.append(Problem("height-differs", message, "a block's macro depends on its neighbours"))
+                problems.append(
+                    Problem("height-differs", message, "a block's macro depends on its neighbours")
+                )
     if problems:
         raise TexError(problems)
 

@@ -16,7 +16,9 @@ import tailor
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`tailor` as a process."""
     command = [sys.executable, "-m", "tailor", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=os.environ | environment, check=False)
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, env=os.environ | environment, check=False
+    )
 
 
 def spoil(workspace: Path, file: str, old: str, new: str) -> None:
@@ -43,7 +45,9 @@ def test_light_start_imports_nothing_heavy(tmp_path: Path) -> None:
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print([m for m in ('pydantic', 'jinja2', 'pylatex', 'yaml', 'tailor.adapters.highs') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -126,7 +130,12 @@ def test_without_tex_the_packages_are_named(workspace: Path, tmp_path: Path) -> 
 def test_a_build_writes_its_files_and_one_line_of_json(workspace: Path) -> None:
     done = run("build", "--target", "quant", "--json", "--format", "pdf,tex,json,txt,png", cwd=workspace)
     line = json.loads(done.stdout)
-    assert (done.returncode, line["status"], line["pages"], line["pdf"]) == (0, "built", 1, "out/master/quant.pdf")
+    assert (done.returncode, line["status"], line["pages"], line["pdf"]) == (
+        0,
+        "built",
+        1,
+        "out/master/quant.pdf",
+    )
     assert line["predicted_sp"] == line["actual_sp"] <= line["capacity_sp"]
     endings = {path.suffix for path in (workspace / "out/master").glob("quant.*")}
     assert endings == {".pdf", ".tex", ".json", ".txt", ".png"}
@@ -155,7 +164,9 @@ def test_one_failure_stops_no_other_and_old_files_stay(workspace: Path) -> None:
 
 @pytest.mark.tex
 def test_what_cannot_fit_is_refused_with_exit_code_3(workspace: Path) -> None:
-    greedy = "want: {cpp: 1}\npin: [section:experience, section:projects, section:publications, section:awards]\n"
+    greedy = (
+        "want: {cpp: 1}\npin: [section:experience, section:projects, section:publications, section:awards]\n"
+    )
     (workspace / "targets/greedy.yaml").write_text(greedy, encoding="utf-8")
     done = run("build", "--target", "greedy", cwd=workspace)
     assert done.returncode == 3, done.stderr

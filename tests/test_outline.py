@@ -19,7 +19,10 @@ WORK = {
     "position": "Developer",
     "dates": "2020 – 2022",
     "tags": ["cpp"],
-    "bullets": ["Cut the tail by *half*.", {"text": "Replayed a year.", "short": "Replayed.", "tags": ["testing"]}],
+    "bullets": [
+        "Cut the tail by *half*.",
+        {"text": "Replayed a year.", "short": "Replayed.", "tags": ["testing"]},
+    ],
 }
 
 
@@ -86,7 +89,10 @@ def test_an_education_table_has_a_row_an_entry_and_only_columns_in_use() -> None
 def test_keywords_are_children_of_their_line() -> None:
     found = laid_out({"skills": {"Languages": "C, Python"}})
     line = next(c for c in found if c.kind is Kind.KEYWORDS)
-    assert [(c.text, c.parent) for c in found if c.kind is Kind.KEYWORD] == [("C", line.id), ("Python", line.id)]
+    assert [(c.text, c.parent) for c in found if c.kind is Kind.KEYWORD] == [
+        ("C", line.id),
+        ("Python", line.id),
+    ]
 
 
 def test_own_name_is_marked_among_authors() -> None:

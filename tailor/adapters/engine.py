@@ -19,7 +19,16 @@ SECONDS = 60
 """Wall time after which a job is ended."""
 
 MEGABYTE = 1 << 20
-PASSED_ON = ("PATH", "HOME", "TEXMFHOME", "TEXMFVAR", "TEXMFCONFIG", "TEXMFCNF", "SOURCE_DATE_EPOCH", "TMPDIR")
+PASSED_ON = (
+    "PATH",
+    "HOME",
+    "TEXMFHOME",
+    "TEXMFVAR",
+    "TEXMFCONFIG",
+    "TEXMFCNF",
+    "SOURCE_DATE_EPOCH",
+    "TMPDIR",
+)
 """Environment variables that TeX may see."""
 
 SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
@@ -50,7 +59,9 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 class Engine:
     """One TeX process with a scratch folder of its own. It does one job; `close` clears up after it."""
 
-    def __init__(self, arguments: list[str], extra: Mapping[str, str] | None = None, job: str = "page") -> None:
+    def __init__(
+        self, arguments: list[str], extra: Mapping[str, str] | None = None, job: str = "page"
+    ) -> None:
         """Start TeX with `arguments` (the engine's absolute path first); it waits for its job."""
         self.job = job
         self.folder = Path(tempfile.mkdtemp(prefix="tailor-"))

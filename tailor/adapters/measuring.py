@@ -73,7 +73,11 @@ def _want_blocks(asker: Asker, candidates: Sequence[Candidate], template: Templa
         width = layout.regions[region][0]
         if candidate.kind is Kind.KEYWORDS:
             label = str(candidate.variants[0].block.fields["label"])
-            for piece, arguments in (("label", (label, region)), ("indent", (region,)), ("separator", (region,))):
+            for piece, arguments in (
+                ("label", (label, region)),
+                ("indent", (region,)),
+                ("separator", (region,)),
+            ):
                 source = template.inline(piece, *arguments)
                 asker.want((layout.name, candidate.id, piece), Request(setup, width, source, inline=True))
             continue
@@ -104,7 +108,11 @@ def _pieces(
 
 
 def keyword_block(
-    group: Candidate, keywords: Sequence[tuple[str, int]], measured: Measured, width: int, most: int | None = None
+    group: Candidate,
+    keywords: Sequence[tuple[str, int]],
+    measured: Measured,
+    width: int,
+    most: int | None = None,
 ) -> Block:
     """A group's block with these keywords, each (text, width in sp), broken into lines (the first `most`)."""
     lines = first_fit(
@@ -141,5 +149,9 @@ def _want_lines(
 def _with_lines(measured: Measured, layout: str, lines: dict[tuple[str, ...], Measure]) -> Measured:
     heights = {(item, variant): m.height for (name, item, variant), m in lines.items() if name == layout}
     return Measured(
-        {**measured.heights, **heights}, measured.words, measured.labels, measured.indents, measured.separators
+        {**measured.heights, **heights},
+        measured.words,
+        measured.labels,
+        measured.indents,
+        measured.separators,
     )

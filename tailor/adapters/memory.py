@@ -10,7 +10,7 @@ from tailor.adapters.files import write_whole
 from tailor.core.selection import Previous
 
 if TYPE_CHECKING:
-    from tailor.pipeline import Choice
+    from tailor.adapters.build import Choice
 
 
 def recall(path: Path) -> Previous | None:

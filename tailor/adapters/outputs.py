@@ -14,7 +14,7 @@ from tailor.adapters.report import as_json, report
 from tailor.base.errors import Problem, TexMissingError
 
 if TYPE_CHECKING:
-    from tailor.pipeline import Built
+    from tailor.adapters.build import Built
 
 FORMATS = ("pdf", "tex", "json", "txt", "png")
 DOTS_PER_INCH = 150
@@ -56,10 +56,14 @@ def picture(pdf: bytes) -> bytes:
 def _poppler(tool: str, options: Sequence[str], pdf: bytes, ending: str) -> bytes:
     path = shutil.which(tool)
     if path is None:
-        raise TexMissingError(Problem("tool-missing", f"{tool} was not found", "sudo apt-get install poppler-utils"))
+        raise TexMissingError(
+            Problem("tool-missing", f"{tool} was not found", "sudo apt-get install poppler-utils")
+        )
     with tempfile.TemporaryDirectory(prefix="tailor-") as folder:
         source, made = Path(folder, "page.pdf"), Path(folder, f"page.{ending}")
         source.write_bytes(pdf)
         target = made if tool == "pdftotext" else made.with_suffix("")
-        subprocess.run([path, *options, str(source), str(target)], check=True, capture_output=True, timeout=60)
+        subprocess.run(
+            [path, *options, str(source), str(target)], check=True, capture_output=True, timeout=60
+        )
         return made.read_bytes()

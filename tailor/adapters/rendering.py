@@ -23,8 +23,8 @@ from tailor.base.errors import InputError, Place, Problem
 from tailor.core.blocks import completed
 from tailor.core.candidates import Block, Candidate
 from tailor.core.pages import Gap, Layout, Page
-from tailor.models.manifests import PAPERS, SP, Manifest, to_sp
 from tailor.models.dating import show_dates, show_years
+from tailor.models.manifests import PAPERS, SP, Manifest, to_sp
 from tailor.text.escaping import escape, escape_url
 from tailor.text.markup import to_latex
 

@@ -14,7 +14,7 @@ from tailor.core.scoring import Term, points
 from tailor.core.verdicts import verdicts
 
 if TYPE_CHECKING:
-    from tailor.pipeline import Built, Choice, Job
+    from tailor.adapters.build import Built, Choice, Job
 
 SCHEMA = 1
 
@@ -97,7 +97,8 @@ def report(built: Built, line: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **line,
         "items": [
-            _item(choice, candidate, chosen, heights, reasons[candidate.id]) for candidate in choice.candidates
+            _item(choice, candidate, chosen, heights, reasons[candidate.id])
+            for candidate in choice.candidates
         ],
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -17,13 +17,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Root = Annotated[Optional[Path], typer.Option("--root", metavar="DIR", help="The folder that holds profiles/.")]
-Targets = Annotated[Optional[list[str]], typer.Option("--target", "-t", help="A target's name or glob; repeats.")]
-Profiles = Annotated[Optional[list[str]], typer.Option("--profile", "-p", help="A profile's name or glob; repeats.")]
-TemplateName = Annotated[Optional[str], typer.Option("--template", metavar="NAME", help="Set with this template.")]
+Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The folder that holds profiles/.")]
+Targets = Annotated[
+    list[str] | None, typer.Option("--target", "-t", help="A target's name or glob; repeats.")
+]
+Profiles = Annotated[
+    list[str] | None, typer.Option("--profile", "-p", help="A profile's name or glob; repeats.")
+]
+TemplateName = Annotated[
+    str | None, typer.Option("--template", metavar="NAME", help="Set with this template.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
-Today = Annotated[Optional[str], typer.Option("--date", metavar="YYYY-MM-DD", help="Take this day as today.")]
+Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Take this day as today.")]
 
 
 def _version(wanted: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -17,11 +17,13 @@ def build(
     profile: Profiles = None,
     everything: Annotated[bool, typer.Option("--all", help="Every profile × every target.")] = False,
     template: TemplateName = None,
-    out: Annotated[Optional[Path], typer.Option("--out", metavar="DIR", help="Write here (default: out/).")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Write here (default: out/).")
+    ] = None,
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Which files: pdf,tex,json,txt,png.")
     ] = "pdf,tex,json",
-    pages: Annotated[Optional[int], typer.Option("--pages", metavar="N", help="So many pages.")] = None,
+    pages: Annotated[int | None, typer.Option("--pages", metavar="N", help="So many pages.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the last build chose.")] = False,
     date: Today = None,
     json: Json = False,
@@ -71,6 +73,10 @@ def list_(json: Json = False, root: Root = None) -> None:
     from tailor.cli.printing import Printer
 
     workspace = find_workspace(Path.cwd(), root)
-    rows = [("profile", one) for one in workspace.profiles()] + [("target", one) for one in workspace.targets()]
+    rows = [("profile", one) for one in workspace.profiles()] + [
+        ("target", one) for one in workspace.targets()
+    ]
     rows += [("template", one) for one in workspace.templates()]
-    Printer(json, False).listing([(kind, one.name, one.origin, workspace.shown(one.path)) for kind, one in rows])
+    Printer(json, False).listing(
+        [(kind, one.name, one.origin, workspace.shown(one.path)) for kind, one in rows]
+    )

@@ -68,7 +68,9 @@ class Printer:
             return
         widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
         for row in rows:
-            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}")
+            print(
+                "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}"
+            )
 
 
 def _line(result: Result) -> str:
@@ -86,4 +88,5 @@ def _line(result: Result) -> str:
 
 
 def _gap(line: dict[str, Any]) -> float:
-    return (line["bound"] - line["value"]) / max(1, abs(line["bound"]))
+    gap: float = (line["bound"] - line["value"]) / max(1, abs(line["bound"]))
+    return gap

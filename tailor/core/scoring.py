@@ -51,7 +51,7 @@ A keyword is a tenth of a line: its fifth makes a full line of them worth about 
 CLAIM = 2
 """In quarters: a keyword or a summary claims what a bullet shows, so its mentions count half."""
 
-SHORT = Decimal("0.9")
+SHORT = Decimal("0.8")
 """What a `short` wording earns of the full one, points added by hand aside."""
 
 

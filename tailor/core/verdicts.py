@@ -22,9 +22,7 @@ def verdicts(
 class _Judge:
     """Knows the page, and says of one candidate why it is in or out."""
 
-    def __init__(
-        self, problem: PageProblem, selection: Selection, book: Rulebook, shown: set[str]
-    ) -> None:
+    def __init__(self, problem: PageProblem, selection: Selection, book: Rulebook, shown: set[str]) -> None:
         self._problem = problem
         self._selection = selection
         self._book = book
@@ -58,7 +56,11 @@ class _Judge:
         causes = {row.cause: row for row in broken}
         for cause in ("quota", "group", "needs", "gaps"):
             if cause in causes:
-                return f"{causes[cause].name} is reached" if cause == "quota" else f"held back by {causes[cause].name}"
+                return (
+                    f"{causes[cause].name} is reached"
+                    if cause == "quota"
+                    else f"held back by {causes[cause].name}"
+                )
         if gain <= 0:
             return "adds nothing to what the page shows already"
         if "lines" in causes or "height" in causes:

@@ -18,7 +18,8 @@ from tailor.models.values import near
 from tailor.text.headings import heading
 
 if TYPE_CHECKING:
-    from tailor.models.profiles import Profile, Section
+    from tailor.models.profiles import Profile
+    from tailor.models.sections import Section
     from tailor.models.targets import Target
 
 
@@ -65,7 +66,9 @@ def own_ids(profile: Profile) -> list[str]:
 def _header(builder: Builder, profile: Profile, target: Target) -> None:
     headline = _headline(builder, profile, target)
     fields = header_fields(profile, headline, builder.locale)
-    builder.add(Kind.HEADER, "header", None, ("name",), fields, fields["name"], Parent(None, "header"), fixed=True)
+    builder.add(
+        Kind.HEADER, "header", None, ("name",), fields, fields["name"], Parent(None, "header"), fixed=True
+    )
 
 
 def _headline(builder: Builder, profile: Profile, target: Target) -> str:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from tailor.models.values import localized
 
 if TYPE_CHECKING:
-    from tailor.models.profiles import Profile, Publication
+    from tailor.models.entries import Publication
+    from tailor.models.profiles import Profile
 
 TEXTS = {
-    "entry": ["title", "organization", "position", "institution", "degree", "area", "board", "level"]
-    + ["grade", "advisor", "guide", "course", "place", "status", "note"],
+    "entry": [
+        *("title", "organization", "position", "institution", "degree", "area", "board", "level"),
+        *("grade", "advisor", "guide", "course", "place", "status", "note"),
+    ],
     "position": ["position", "place", "note"],
     "item": ["issuer", "place", "note"],
     "publication": ["title", "venue", "status", "award", "note"],

@@ -18,7 +18,7 @@ from tailor.core.outline.fields import (
 from tailor.text.headings import heading
 
 if TYPE_CHECKING:
-    from tailor.models.profiles import Section
+    from tailor.models.sections import Section
 
 FIRST_WORDS = {
     "work": ("organization", "position"),
@@ -74,7 +74,9 @@ class SectionWalk:
         candidate = self._builder.add(Kind.POSITION, section.key, position, path, fields, words, parent)
         self._inside(section, position, path, candidate, parent)
 
-    def _inside(self, section: Section, piece: Any, path: Path, candidate: Candidate, parent: Parent) -> Parent:
+    def _inside(
+        self, section: Section, piece: Any, path: Path, candidate: Candidate, parent: Parent
+    ) -> Parent:
         """The text and the bullets of an entry or a position."""
         inner = below(candidate, parent)
         if text := self._builder.local(getattr(piece, "text", None)):
@@ -108,7 +110,13 @@ class SectionWalk:
     def _keywords(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
         label = self._builder.local(entry.label)
         group = self._builder.add(
-            Kind.KEYWORDS, section.key, entry, path, {"label": label, "lines": []}, label or "keywords", parent
+            Kind.KEYWORDS,
+            section.key,
+            entry,
+            path,
+            {"label": label, "lines": []},
+            label or "keywords",
+            parent,
         )
         inner = below(group, parent)
         for index, keyword in enumerate(entry.keywords):

@@ -1,0 +1,80 @@
+"""The values of one build: what was asked, what was read, what was chosen, what was set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tailor.core.candidates import Candidate
+from tailor.core.pages import Layout, Page
+from tailor.core.problem import PageProblem, Selection
+from tailor.models.dates import Day
+
+if TYPE_CHECKING:
+    from tailor.adapters.loading import Loaded
+    from tailor.adapters.rendering import Template
+    from tailor.adapters.typesetting import Typeset
+    from tailor.base.errors import Problem
+    from tailor.core.building import Measured
+    from tailor.core.rulebook import Rulebook
+    from tailor.core.scoring import Scoring
+    from tailor.models.profiles import Profile
+    from tailor.models.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build: names of a profile and a target, the template if not the target's own, today's date."""
+
+    profile: str
+    target: str
+    today: Day
+    template: str | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was read for a job."""
+
+    profile: Loaded[Profile]
+    target: Loaded[Target]
+    template: Template
+    paper: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A page chosen but not set: all that reports and explanations speak of."""
+
+    inputs: Inputs
+    candidates: tuple[Candidate, ...]
+    book: Rulebook
+    scoring: Scoring
+    layouts: tuple[Layout, ...]
+    measured: dict[str, Measured]
+    problem: PageProblem
+    selection: Selection
+
+    @property
+    def layout(self) -> Layout:
+        """The layout chosen."""
+        return self.layouts[self.selection.layout]
+
+    def chosen(self) -> dict[str, str]:
+        """The variant shown, by candidate id."""
+        options = (self.problem.options[index] for index in sorted(self.selection.chosen))
+        return {option.item: option.variant for option in options}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A page set and checked."""
+
+    choice: Choice
+    pages: tuple[Page, ...]
+    tex: str
+    typeset: Typeset
+    warnings: tuple[Problem, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
