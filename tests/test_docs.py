@@ -1,0 +1,67 @@
+"""The README does what it says: its YAML loads, its commands run in the order that a reader runs them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SETUP = ("make demo", "make test")
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of one language."""
+    return [text for name, text in FENCE.findall(README) if name == language]
+
+
+def commands() -> list[str]:
+    """Every command that the README shows, set-up aside (those two are what runs this)."""
+    lines = [line for text in blocks("console") for line in text.splitlines() if line.strip()]
+    return [line for line in lines if line not in SETUP]
+
+
+def test_the_set_up_commands_are_targets_of_the_makefile() -> None:
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    assert all(f"\n{command.split()[1]}: " in makefile for command in SETUP)
+    assert all(command in README for command in SETUP)
+
+
+@pytest.mark.tex
+def test_the_first_page_comes_out_as_the_readme_says(tmp_path: Path) -> None:
+    for text in blocks("yaml"):
+        if match := re.match(r"# file: (\S+)\n", text):
+            path = tmp_path / match[1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    for command in commands():
+        program, *arguments = command.split()
+        assert program == ".venv/bin/tailor"
+        done = subprocess.run(
+            [sys.executable, "-m", "tailor", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+    assert {path.suffix for path in (tmp_path / "out/me").glob("systems.*")} == {".pdf", ".tex", ".json"}
+
+
+def test_every_link_of_the_docs_leads_somewhere() -> None:
+    for page in [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]:
+        text = FENCE.sub("", page.read_text(encoding="utf-8"))
+        text = re.sub(r"`[^`]*`", "", text)
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+            if not re.match(r"[a-z]+:", target):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_commands_in_the_readme_exist() -> None:
+    shown = subprocess.run([sys.executable, "-m", "tailor", "--help"], capture_output=True, text=True, check=True).stdout
+    for name in re.findall(r"^\| `tailor (\w+)", README, re.MULTILINE):
+        assert re.search(rf"^\s+{name}\b", shown, re.MULTILINE), name
+    assert shutil.which("make")
