@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import TODAY, book, made, target
+
+from tailor.core.candidates import Candidate, Kind
+from tailor.core.problem import POINT
+from tailor.core.scoring import Score, Scoring, coverage, points, score
+from tailor.models.dates import Day
+
+TAGS = ("cpp", "rust", "ml", "ml/inference", "teaching")
+weights = st.dictionaries(st.sampled_from(TAGS), st.integers(-100, 100).map(lambda n: str(Decimal(n) / 10)))
+days = st.none() | st.builds(Day, st.integers(2000, 2028), st.none() | st.integers(1, 12))
+candidates = st.builds(
+    made,
+    st.just("x"),
+    st.sampled_from(Kind),
+    tags=st.lists(st.sampled_from(TAGS), unique=True).map(tuple),
+    inherited=st.lists(st.sampled_from(TAGS), unique=True).map(tuple),
+    priority=st.integers(1, 5),
+    start=days,
+    end=days,
+    ongoing=st.booleans(),
+)
+
+
+def scoring(*some: Candidate, **fields: Any) -> Scoring:
+    return score(some, target(**fields), book(some, **fields), TODAY)
+
+
+def scored(candidate: Candidate, **fields: Any) -> Score:
+    return scoring(candidate, **fields).scores[candidate.id]
+
+
+def mentions(candidate: Candidate, **fields: Any) -> dict[str, float]:
+    """Mentions of one candidate in full mentions, by tag."""
+    return {tag: units / 80 for tag, units in scored(candidate, **fields).mentions}
+
+
+def terms(candidate: Candidate, **fields: Any) -> list[str]:
+    return [str(term) for term in scored(candidate, **fields).terms]
+
+
+@pytest.mark.parametrize(
+    ("more", "strength"),
+    [
+        ({}, 1.0),
+        ({"priority": 1}, 0.6),
+        ({"priority": 5}, 1.6),
+        ({"end": Day(2021, 6)}, 0.5),
+        ({"end": Day(2016, 6)}, 0.4),
+        ({"end": Day(2021, 6), "priority": 5}, 0.8),
+        ({"start": Day(2001), "ongoing": True}, 1.0),
+        ({"end": Day(2027)}, 1.0),
+        ({"end": Day(2025)}, 0.95),
+        ({"tags": ("cpp",)}, 1.5),
+        ({"tags": ("cpp",), "text": "rust", "priority": 5}, 3.0),
+    ],
+)
+def test_strength_is_priority_times_recency_times_boosts(more: dict[str, Any], strength: float) -> None:
+    fields = {"boost": {"cpp": "1.5", "rust": "2"}, "patterns": {"rust": "rust"}, "half_life": "5"}
+    assert scored(made("x", **more), **fields).strength / 20 == strength
+
+
+def test_the_first_second_and_further_tags_are_discounted_by_falling_weight() -> None:
+    candidate = made("x", tags=("a", "b", "c", "d"))
+    found = mentions(candidate, want={"a": "1", "b": "4", "c": "3", "d": "2"})
+    assert found == {"b": 1, "c": 0.5, "d": 0.25, "a": 0.25}
+
+
+def test_inherited_tags_count_half_and_rank_by_what_they_pay() -> None:
+    candidate = made("x", tags=("own",), inherited=("job", "trade"))
+    assert mentions(candidate, want={"own": "2", "job": "5", "trade": "1"}) == {"job": 0.5, "own": 0.5}
+    assert mentions(candidate, want={"own": "3", "job": "5"}) == {"own": 1, "job": 0.25}
+
+
+def test_only_the_longest_key_pays_and_each_key_once() -> None:
+    candidate = made("x", tags=("ml/inference/cache", "ml/inference", "ml/training"))
+    assert mentions(candidate, want={"ml": "1", "ml/inference": "4"}) == {"ml/inference": 1, "ml": 0.5}
+    assert mentions(made("x", tags=("mlops",)), want={"ml": "1"}) == {}
+
+
+def test_a_weight_of_nothing_keeps_a_tag_from_paying_as_what_it_is_under() -> None:
+    assert mentions(made("x", tags=("ml/old",)), want={"ml": "3", "ml/old": "0"}) == {}
+
+
+def test_aliases_and_patterns_give_tags() -> None:
+    fields = {"want": {"cuda": "2", "speed": "3"}, "aliases": {"gpu": "cuda"}, "patterns": {"speed": r"\d+ µs"}}
+    assert mentions(made("x", tags=("gpu/kernels",)), **fields) == {"cuda": 1}
+    assert mentions(made("x", text="down to 6 µs"), **fields) == {"speed": 1}
+    assert mentions(made("x", text="down to 6 ms"), **fields) == {}
+
+
+@pytest.mark.parametrize(("kind", "section"), [(Kind.KEYWORD, "skills"), (Kind.PARAGRAPH, "summary")])
+def test_claims_count_half(kind: Kind, section: str) -> None:
+    candidate = made("x", kind, section, tags=("cpp", "rust"), inherited=("ml",))
+    assert mentions(candidate, want={"cpp": "3", "rust": "2", "ml": "1"}) == {"cpp": 0.5, "rust": 0.25}
+
+
+def test_terms_can_be_read() -> None:
+    candidate = made("x", tags=("cpp", "low-latency"), priority=4, inherited=("teaching",))
+    fields = {"want": {"low-latency": "5", "cpp": "4", "teaching": "-2"}, "add": {"x": "2"}}
+    assert terms(candidate, **fields) == [
+        "priority × 1.3",
+        "low-latency 5.0 × 1.3 × 1.0 = 5.75",
+        "cpp 4.0 × 1.3 × 0.5 = 2.6",
+        "base 0.5 × 1.3 = 0.65",
+        "teaching -2.0 × 1.3 × 0.5 = -1.3",
+        "added 2.0 = 2.0",
+    ]
+
+
+def test_terms_say_where_they_come_from() -> None:
+    candidate = made("x", tags=("ml/inference",), inherited=("cpp",), end=Day(2024, 12))
+    fields = {"want": {"ml": "2", "cpp": "1"}, "boost": {"year = 2024": "2"}}
+    notes = {term.name: term.note for term in scored(candidate, **fields).terms}
+    assert notes["ml"] == "as ml/inference"
+    assert (notes["cpp"], notes["boost"], notes["recency"]) == ("inherited", "year = 2024", "ended 1.5 years ago")
+
+
+def test_heads_earn_twice_the_base_and_keywords_a_fifth() -> None:
+    kinds = (Kind.BULLET, Kind.ENTRY, Kind.PUBLICATION, Kind.ROW, Kind.ITEM, Kind.KEYWORD)
+    assert [float(points(scored(made("x", kind)).alone)) for kind in kinds] == [0.5, 1, 1, 1, 0.5, 0.1]
+
+
+@pytest.mark.parametrize("kind", [Kind.HEADER, Kind.SECTION, Kind.TABLE, Kind.KEYWORDS])
+def test_containers_are_worth_nothing_but_what_is_added(kind: Kind) -> None:
+    candidate = made("x", kind, tags=("cpp",))
+    assert scored(candidate, want={"cpp": "9"}).of("full") == (0, ())
+    assert scored(candidate, want={"cpp": "9"}, add={"x": "1.5"}).of("full") == (POINT * 3 // 2, ())
+
+
+def test_short_earns_four_fifths_but_all_that_is_added() -> None:
+    found = scored(made("x", tags=("cpp",)), want={"cpp": "1"}, add={"x": "1"})
+    assert found.of("full") == (POINT + POINT // 2, (("cpp", 80),))
+    assert found.of("short") == (POINT + POINT * 2 // 5, (("cpp", 64),))
+
+
+def test_coverage_falls_from_mention_to_mention() -> None:
+    earned = [points(coverage("cpp", 40).value(80 * count)) for count in range(6)]
+    assert list(map(float, earned)) == [0, 4, 6, 7, 7.4, 7.8]
+
+
+def test_points_are_added_to_the_last_unit() -> None:
+    assert scored(made("x"), add={"x": "0.0000625"}).added == 1
+
+
+@given(candidates, weights)
+def test_terms_add_up_to_what_it_is_worth_alone(candidate: Candidate, want: dict[str, str]) -> None:
+    found = scoring(candidate, want=want)
+    one = found.scores["x"]
+    steps = {each.tag: each for each in found.coverages}
+    covered = sum(steps[tag].value(units) for tag, units in one.mentions)
+    assert one.alone == one.linear + one.added + covered
+
+
+@given(candidates, weights)
+def test_the_order_of_tags_and_wants_is_no_matter(candidate: Candidate, want: dict[str, str]) -> None:
+    turned = made(
+        "x",
+        candidate.kind,
+        tags=candidate.tags[::-1],
+        inherited=candidate.inherited[::-1],
+        priority=candidate.priority,
+        start=candidate.start,
+        end=candidate.end,
+        ongoing=candidate.ongoing,
+    )
+    same = scored(turned, want=dict(reversed(want.items())))
+    assert scored(candidate, want=want).of("full") == same.of("full")
+
+
+@given(candidates, weights)
+def test_short_never_earns_more_for_good_and_bounds_hold(candidate: Candidate, want: dict[str, str]) -> None:
+    found = scored(candidate, want=want)
+    assert all(0 < units <= 3 * 80 for _, units in found.mentions)
+    full, short = dict(found.mentions), dict(found.of("short")[1])
+    assert all(short[tag] <= full[tag] for tag in full)
+
+
+@given(candidates, st.integers(0, 200))
+def test_what_is_older_is_never_stronger(candidate: Candidate, months: int) -> None:
+    later = Day(TODAY.year + (5 + months) // 12, (5 + months) % 12 + 1)
+    now = score([candidate], target(), book([candidate]), TODAY).scores["x"].strength
+    then = score([candidate], target(), book([candidate]), later).scores["x"].strength
+    assert then <= now
