@@ -84,15 +84,11 @@ def _unmet(demand: Demand, book: Rulebook, words: Vocabulary) -> Iterator[Proble
         hint = "ask for fewer, or let more of them in"
         gone = [identifier for identifier in demand.met_by if identifier in book.exclusions]
         if gone:
-            message += f", as of `{gone[0]}` {_why(book, gone[0])}"
-    yield Problem(
-        "contradiction", message, hint or "take it away, or tag what should meet it", demand.rule.place
-    )
+            message += f"; `{gone[0]}` is out: {_why(book, gone[0])}"
+    yield Problem("contradiction", message, hint or "take it away, or tag what should meet it", demand.rule.place)
 
 
-def _quotas(
-    candidates: Sequence[Candidate], target: Target, book: Rulebook, place: PlaceOf
-) -> Iterator[Problem]:
+def _quotas(candidates: Sequence[Candidate], target: Target, book: Rulebook, place: PlaceOf) -> Iterator[Problem]:
     """A section's `min` above its `max` or above what there is, its `max` below what is pinned."""
     existing = members(candidates)
     headings = {c.section: c.place for c in candidates if c.kind is Kind.SECTION}
@@ -129,9 +125,7 @@ def _pinned(candidates: Sequence[Candidate], found: Sequence[Candidate], book: R
     return list(result.values())
 
 
-def _bullets(
-    candidates: Sequence[Candidate], target: Target, book: Rulebook, place: PlaceOf
-) -> Iterator[Problem]:
+def _bullets(candidates: Sequence[Candidate], target: Target, book: Rulebook, place: PlaceOf) -> Iterator[Problem]:
     """`bullets.min` above `bullets.max`, or above what some entries have (they show what they have)."""
     below = children(candidates)
     for key, rule in target.sections.items():
