@@ -1,0 +1,104 @@
+"""Saying no honestly: by how much what is pinned and required is too high, and the least that must give way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from tailor.base.errors import FitError, Problem
+from tailor.core.formulation import formulate
+from tailor.core.problem import PageProblem, Row
+from tailor.core.program import Solver
+
+SP_PER_PT = 65_536
+DEMANDS = ("pin", "require", "quota", "gaps", "needs", "fixed")
+"""Causes of rows that a user wrote and can take back."""
+
+MOST_RELEASED = 3
+MOST_TOLD = 4
+
+
+def refuse(problem: PageProblem, solver: Solver) -> FitError:
+    """Why no layout can hold the page; the error is returned, for the caller to raise."""
+    relieved = _without_heights(problem)
+    if not _feasible(relieved, 0, solver):
+        return FitError(_conflict(relieved, solver))
+    layout, needed, holds, region = min(
+        (_shortage(problem, layout, solver) for layout in range(len(problem.layouts))),
+        key=lambda one: one[1] - one[2],
+    )
+    too_much = (needed - holds) / SP_PER_PT
+    message = (
+        f"what is pinned and required needs {needed / SP_PER_PT:.1f} pt, the page holds {holds / SP_PER_PT:.1f} "
+        f"({region}, layout {problem.layouts[layout].name}): {too_much:.1f} pt too much"
+    )
+    return FitError([Problem("does-not-fit", message, _releases(problem, layout, solver))])
+
+
+def _without_heights(problem: PageProblem) -> PageProblem:
+    layouts = tuple(
+        replace(layout, rows=tuple(row for row in layout.rows if row.cause != "height")) for layout in problem.layouts
+    )
+    return replace(problem, layouts=layouts)
+
+
+def _feasible(problem: PageProblem, layout: int, solver: Solver) -> bool:
+    program = formulate(problem, layout).program
+    for column in range(len(program.gains)):
+        program.gains[column] = 0.0
+    return bool(solver.maximize(program, gap=0.5).values)
+
+
+def _shortage(problem: PageProblem, layout: int, solver: Solver) -> tuple[int, int, int, str]:
+    """(layout, least height in sp of what must be shown, what the region holds, region), of the worst region."""
+    rows = [row for row in problem.layouts[layout].rows if row.cause == "height" and row.high is not None]
+    relieved = _without_heights(problem)
+    found = [(layout, _least(relieved, layout, row, solver), row.high or 0, row.name) for row in rows]
+    return max(found, key=lambda one: one[1] - one[2])
+
+
+def _least(problem: PageProblem, layout: int, row: Row, solver: Solver) -> int:
+    program = formulate(problem, layout).program
+    heights = dict(row.terms)
+    for column in range(len(program.gains)):
+        program.gains[column] = -heights.get(column, 0) / SP_PER_PT
+    values = solver.maximize(program, gap=0.01).values
+    return sum(height for index, height in heights.items() if values[index] > 0.5)
+
+
+def _releases(problem: PageProblem, layout: int, solver: Solver) -> str:
+    """The smallest sets of rules without which the page would fit, in words."""
+    rows = [row for row in problem.rows if row.cause in DEMANDS and row.low is not None and row.low > 0]
+    names = sorted({_rule(row) for row in rows})
+    for size in range(1, MOST_RELEASED + 1):
+        sets = [some for some in combinations(names, size) if _feasible(_dropped(problem, some), layout, solver)]
+        if sets:
+            told = "; or ".join(" and ".join(some) for some in sets[:MOST_TOLD])
+            return f"it fits without: {told}"
+    return f"even without any {MOST_RELEASED} of these it does not fit: {', '.join(names[:8])}"
+
+
+def _dropped(problem: PageProblem, names: Iterable[str]) -> PageProblem:
+    gone = set(names)
+    return replace(problem, rows=tuple(row for row in problem.rows if _rule(row) not in gone))
+
+
+def _rule(row: Row) -> str:
+    """The rule that a row comes from: one rule of a target can be a row for each item that it names."""
+    return row.name.split(": ")[0]
+
+
+def _conflict(problem: PageProblem, solver: Solver) -> list[Problem]:
+    """A smallest set of rules that cannot all hold, whatever the height: each is needed for the conflict."""
+    written = [row for row in problem.rows if row.cause in DEMANDS]
+    kept: Sequence[Row] = written
+    others = tuple(row for row in problem.rows if row.cause not in DEMANDS)
+    for row in written:
+        fewer = [one for one in kept if one is not row]
+        if not _feasible(replace(problem, rows=(*others, *fewer)), 0, solver):
+            kept = fewer
+    return [
+        Problem("rules-conflict", f"`{row.name}` cannot hold together with the other rules named here", "", row.place)
+        for row in kept
+    ] or [Problem("rules-conflict", "the rules cannot all hold", "see `tailor check`")]
