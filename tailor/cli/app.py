@@ -18,15 +18,9 @@ app = typer.Typer(
 )
 
 Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The folder that holds profiles/.")]
-Targets = Annotated[
-    list[str] | None, typer.Option("--target", "-t", help="A target's name or glob; repeats.")
-]
-Profiles = Annotated[
-    list[str] | None, typer.Option("--profile", "-p", help="A profile's name or glob; repeats.")
-]
-TemplateName = Annotated[
-    str | None, typer.Option("--template", metavar="NAME", help="Set with this template.")
-]
+Targets = Annotated[list[str] | None, typer.Option("--target", "-t", help="A target's name or glob; repeats.")]
+Profiles = Annotated[list[str] | None, typer.Option("--profile", "-p", help="A profile's name or glob; repeats.")]
+TemplateName = Annotated[str | None, typer.Option("--template", metavar="NAME", help="Set with this template.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Take this day as today.")]
@@ -51,7 +45,7 @@ def _main(
 
 def run() -> None:
     """Run the command line and end the process with the exit code of `docs/cli.md`."""
-    from tailor.cli import commands  # noqa: F401  (registers the commands)
+    from tailor.cli import asking, commands  # noqa: F401  (registers the commands)
     from tailor.cli.ending import ending
 
     with ending():

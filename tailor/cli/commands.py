@@ -17,9 +17,7 @@ def build(
     profile: Profiles = None,
     everything: Annotated[bool, typer.Option("--all", help="Every profile × every target.")] = False,
     template: TemplateName = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Write here (default: out/).")
-    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write here (default: out/).")] = None,
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Which files: pdf,tex,json,txt,png.")
     ] = "pdf,tex,json",
@@ -73,10 +71,6 @@ def list_(json: Json = False, root: Root = None) -> None:
     from tailor.cli.printing import Printer
 
     workspace = find_workspace(Path.cwd(), root)
-    rows = [("profile", one) for one in workspace.profiles()] + [
-        ("target", one) for one in workspace.targets()
-    ]
+    rows = [("profile", one) for one in workspace.profiles()] + [("target", one) for one in workspace.targets()]
     rows += [("template", one) for one in workspace.templates()]
-    Printer(json, False).listing(
-        [(kind, one.name, one.origin, workspace.shown(one.path)) for kind, one in rows]
-    )
+    Printer(json, False).listing([(kind, one.name, one.origin, workspace.shown(one.path)) for kind, one in rows])

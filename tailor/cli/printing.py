@@ -68,9 +68,7 @@ class Printer:
             return
         widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
         for row in rows:
-            print(
-                "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}"
-            )
+            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}")
 
 
 def _line(result: Result) -> str:

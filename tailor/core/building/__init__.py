@@ -13,7 +13,7 @@ from tailor.core.building.quotas import quota_rows
 from tailor.core.building.structure import structure_rows
 from tailor.core.candidates import Candidate
 from tailor.core.pages import Layout
-from tailor.core.problem import LayoutRows, PageProblem
+from tailor.core.problem import POINT, LayoutRows, Option, PageProblem
 from tailor.core.rulebook import PlaceOf, Rulebook, nowhere
 from tailor.core.scoring import Scoring
 
@@ -44,11 +44,10 @@ def build(
     found = columns(candidates, book, scoring, [measured[layout.name] for layout in layouts])
     rows = (*structure_rows(found, target, book), *quota_rows(found, target, book, place))
     per_layout = tuple(
-        layout_rows(found, layout, measured[layout.name], region_of or _first_region(layout))
-        for layout in layouts
+        layout_rows(found, layout, measured[layout.name], region_of or _first_region(layout)) for layout in layouts
     )
     problem = PageProblem(found.options, rows, scoring.coverages, per_layout)
-    return priced(problem, layouts, _greedy_value(problem) if reference is None else reference)
+    return priced(problem, layouts, _greedy_value(problem, book) if reference is None else reference)
 
 
 def priced(problem: PageProblem, layouts: Sequence[Layout], reference: int) -> PageProblem:
@@ -65,14 +64,17 @@ def _first_region(layout: Layout) -> Callable[[Candidate], str]:
     return lambda candidate: first
 
 
-def _greedy_value(problem: PageProblem) -> int:
-    """About what a page is worth: filled by value per height, rules aside. Good enough to set prices by."""
+def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
+    """About what a page is worth: filled by value per height, rules aside. Good enough to set prices by.
+
+    Points added by hand are taken off, so that an `add:` never changes the price of a layout.
+    """
+    problem = replace(problem, options=tuple(_without_added(option, book) for option in problem.options))
     layout: LayoutRows = problem.layouts[0]
     room = sum(row.high or 0 for row in layout.rows if row.cause == "height")
     steps = {coverage.tag: coverage for coverage in problem.coverages}
     worth = [
-        option.points + sum(steps[tag].value(units) for tag, units in option.mentions)
-        for option in problem.options
+        option.points + sum(steps[tag].value(units) for tag, units in option.mentions) for option in problem.options
     ]
     chosen: dict[str, int] = {}
     for index in sorted(range(len(worth)), key=lambda i: (-worth[i] / max(1, layout.heights[i]), i)):
@@ -81,3 +83,8 @@ def _greedy_value(problem: PageProblem) -> int:
             chosen[item] = index
             room -= layout.heights[index]
     return problem.value(chosen.values())
+
+
+def _without_added(option: Option, book: Rulebook) -> Option:
+    added = book.added.get(option.item)
+    return replace(option, points=option.points - int(added * POINT)) if added else option

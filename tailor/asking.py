@@ -1,0 +1,108 @@
+"""What `explain`, `why` and `diff` ask: a page chosen but not set, and items found by id or by a piece of text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tailor.adapters.build import Choice, Job
+from tailor.adapters.highs import Highs
+from tailor.adapters.typesetting import Typesetter
+from tailor.base.clock import Stopwatch
+from tailor.base.errors import InputError, Problem
+from tailor.batch import Request, plan
+from tailor.core.candidates import Candidate
+from tailor.core.explain import Forced, Question, alone, force, marginal, price, repeats
+from tailor.core.verdicts import verdicts
+from tailor.models.dates import Day
+from tailor.models.values import near
+from tailor.pipeline import choose, load
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose page for what: as given on the command line."""
+
+    here: Path
+    today: Day
+    root: Path | None = None
+    profile: str | None = None
+    template: str | None = None
+
+
+def chosen_page(asked: Asked, target: str) -> Choice:
+    """The best page for a target, whatever the last build chose. Raises InputError, FitError, TexError."""
+    profiles = (asked.profile,) if asked.profile else ()
+    planned = plan(Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template))
+    if len(planned.jobs) != 1:
+        names = ", ".join(f"{job.profile} × {job.target}" for job in planned.jobs)
+        raise InputError(Problem("one-page", "this asks about one page at a time", f"name one of: {names}"))
+    job: Job = planned.jobs[0]
+    inputs = load(planned.workspace, planned.config, job)
+    typesetter = Typesetter(inputs.template.preamble(inputs.paper))
+    try:
+        return choose(inputs, job, typesetter, Stopwatch(time.perf_counter))
+    finally:
+        typesetter.close()
+
+
+def question(choice: Choice) -> Question:
+    """The page, ready to be asked about."""
+    return Question(choice.problem, choice.selection, Highs())
+
+
+def find_item(candidates: Sequence[Candidate], words: str) -> Candidate:
+    """The candidate with this id, or the only one whose text holds these words. Raises InputError."""
+    exact = [one for one in candidates if one.id == words]
+    found = exact or [one for one in candidates if words.casefold() in one.text.casefold()]
+    found = found or [one for one in candidates if words.casefold() in one.id.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        guess = near(words, [one.id for one in candidates], 0.5)
+        hint = f"did you mean `{guess}`?" if guess else "`tailor explain` lists every item with its id"
+        raise InputError(Problem("unknown-item", f"no item has the id or the words `{words}`", hint))
+    ids = ", ".join(one.id for one in found[:6])
+    raise InputError(Problem("several-items", f"{len(found)} items have the words `{words}`", f"name one of: {ids}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """All that can be said of one item. Values and the `price` that would bring it in: value units; height: sp."""
+
+    candidate: Candidate
+    shown: bool
+    terms: tuple[str, ...]
+    alone: int
+    here: int
+    height: int
+    reason: str
+    repeats: bool
+    forced: Forced | None
+    price: int | None
+
+
+def why(choice: Choice, words: str) -> Why:
+    """Why an item is on the page or not, and what would change it. Raises InputError for no such item."""
+    candidate = find_item(choice.candidates, words)
+    asked = question(choice)
+    known = bool(asked.options_of(candidate.id))
+    shown = candidate.id in choice.chosen()
+    score = choice.scoring.scores.get(candidate.id)
+    heights = choice.measured[choice.layout.name].heights
+    variant = choice.chosen().get(candidate.id, candidate.variants[0].name)
+    forced = force(asked, candidate.id, not shown) if known and not candidate.fixed else None
+    return Why(
+        candidate,
+        shown,
+        tuple(str(term) + (f"  ({term.note})" if term.note else "") for term in score.terms) if score else (),
+        alone(choice.problem, candidate.id),
+        marginal(asked, candidate.id),
+        heights.get((candidate.id, variant), 0),
+        verdicts(choice.problem, choice.selection, choice.candidates, choice.book)[candidate.id],
+        known and not shown and repeats(asked, candidate.id),
+        forced,
+        price(asked, candidate.id, forced.loss) if forced and forced.loss is not None and not shown else None,
+    )

@@ -1,0 +1,64 @@
+"""`explain`, `why` and `diff`: the page in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tailor.cli.app import Json, Root, TemplateName, Today, app
+
+if TYPE_CHECKING:
+    from tailor.asking import Asked
+
+OneTarget = Annotated[str, typer.Option("--target", "-t", help="The target.")]
+OneProfile = Annotated[str | None, typer.Option("--profile", "-p", help="The profile, if not the default one.")]
+
+
+def _asked(root: Path | None, profile: str | None, template: str | None, date: str | None) -> Asked:
+    from tailor.asking import Asked
+    from tailor.cli.printing import today
+
+    return Asked(Path.cwd(), today(date), root, profile, template)
+
+
+@app.command()
+def explain(
+    target: OneTarget, profile: OneProfile = None, template: TemplateName = None,
+    date: Today = None, json: Json = False, root: Root = None,
+) -> None:  # fmt: skip
+    """Show the page as a table: what is on it, what is not, why, what each costs and earns."""
+    from tailor.asking import chosen_page
+    from tailor.cli.tables import print_explanation
+
+    print_explanation(chosen_page(_asked(root, profile, template, date), target), json)
+
+
+@app.command()
+def why(
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="An id, or any unique piece of an item's text.")],
+    target: OneTarget, profile: OneProfile = None, template: TemplateName = None,
+    date: Today = None, json: Json = False, root: Root = None,
+) -> None:  # fmt: skip
+    """Say why an item is on the page or not, and what would bring it in."""
+    from tailor import asking
+    from tailor.cli.tables import print_why
+
+    choice = asking.chosen_page(_asked(root, profile, template, date), target)
+    print_why(choice, asking.why(choice, item), json)
+
+
+@app.command()
+def diff(
+    left: Annotated[str, typer.Argument(metavar="A", help="A target.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="Another target.")],
+    profile: OneProfile = None, template: TemplateName = None,
+    date: Today = None, json: Json = False, root: Root = None,
+) -> None:  # fmt: skip
+    """Compare two targets' pages: what is on one and not on the other, and why."""
+    from tailor.asking import chosen_page
+    from tailor.cli.tables import print_difference
+
+    asked = _asked(root, profile, template, date)
+    print_difference(chosen_page(asked, left), chosen_page(asked, right), json)

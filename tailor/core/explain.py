@@ -1,0 +1,142 @@
+"""Why an item is on the page or not, and what it would take: exact, by solving again with the item forced in or out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from tailor.base.errors import FitError
+from tailor.core.problem import Coverage, PageProblem, Row, Selection
+from tailor.core.program import Solver
+from tailor.core.selection import best_page, nearest
+
+REDUNDANT = 0.5
+"""An item that earns less than this part of its worth alone is told to repeat what the page says already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A page as chosen, and the solver to ask again."""
+
+    problem: PageProblem
+    selection: Selection
+    solver: Solver
+
+    def options_of(self, item: str) -> tuple[int, ...]:
+        """The options of one candidate."""
+        return tuple(index for index, option in enumerate(self.problem.options) if option.item == item)
+
+    def items(self, chosen: Collection[int]) -> frozenset[str]:
+        """The candidates that some options show."""
+        return frozenset(self.problem.options[index].item for index in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Forced:
+    """The best page when one item must be in (or out): `loss` is what the page loses, in value units; `comes` and
+    `goes` are the other items that change, with the fewest changes. `loss` is None where no page can do it."""
+
+    loss: int | None
+    comes: tuple[str, ...] = ()
+    goes: tuple[str, ...] = ()
+
+
+def force(question: Question, item: str, shown: bool) -> Forced:
+    """What it costs the page to show an item, or to leave it out."""
+    options = question.options_of(item)
+    row = Row(f"forced {item}", "forced", tuple((i, 1) for i in options), int(shown), 1 if shown else 0)
+    problem = replace(question.problem, rows=(*question.problem.rows, row))
+    try:
+        found = best_page(problem, question.solver)
+    except FitError:
+        return Forced(None)
+    settled = nearest(problem, found.layout, question.solver, question.selection.chosen, found.value)
+    before, after = question.items(question.selection.chosen), question.items(settled or found.chosen)
+    order = [option.item for option in question.problem.options]
+    changed = dict.fromkeys(one for one in order if one != item and (one in before) != (one in after))
+    return Forced(
+        question.selection.bound - found.value,
+        tuple(one for one in changed if one in after),
+        tuple(one for one in changed if one in before),
+    )
+
+
+def price(question: Question, item: str, loss: int) -> int:
+    """The least points, in value units, that bring an item in when forcing it costs `loss`.
+
+    With just the loss added both pages are worth the same; the solver is asked which of them it takes.
+    """
+    options = tuple(
+        replace(option, points=option.points + loss) if option.item == item else option
+        for option in question.problem.options
+    )
+    tied = best_page(replace(question.problem, options=options), question.solver)
+    return loss if item in question.items(tied.chosen) else loss + 1
+
+
+def alone(problem: PageProblem, item: str) -> int:
+    """What an item would earn on an empty page, in value units: its best wording."""
+    steps = {coverage.tag: coverage for coverage in problem.coverages}
+    worth = (
+        option.points + sum(steps[tag].value(units) for tag, units in option.mentions)
+        for option in problem.options
+        if option.item == item
+    )
+    return max(worth, default=0)
+
+
+def marginal(question: Question, item: str) -> int:
+    """What an item earns beside all else that is shown: what it adds, or what would be lost without it."""
+    problem, layout, chosen = question.problem, question.selection.layout, question.selection.chosen
+    others = frozenset(index for index in chosen if problem.options[index].item != item)
+    value = problem.value(others, layout)
+    mine = [index for index in question.options_of(item) if index in chosen] or question.options_of(item)
+    return max((problem.value(others | {index}, layout) - value for index in mine), default=0)
+
+
+def one_more_line(question: Question, height: int) -> int:
+    """What the page would gain, in value units, were every region one line (sp) higher: by an exact solve."""
+    layouts = tuple(
+        replace(layout, rows=tuple(_higher(row, height) for row in layout.rows)) for layout in question.problem.layouts
+    )
+    taller = best_page(replace(question.problem, layouts=layouts), question.solver)
+    return taller.value - question.selection.bound
+
+
+def _higher(row: Row, height: int) -> Row:
+    return replace(row, high=(row.high or 0) + height) if row.cause == "height" else row
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How one wanted tag fares: how many shown items mention it, what that earns, how many items could."""
+
+    tag: str
+    shown: int
+    known: int
+    value: int
+
+
+def coverage(question: Question) -> tuple[Covered, ...]:
+    """Every wanted tag, in the order of the target."""
+    return tuple(_covered(question, one) for one in question.problem.coverages)
+
+
+def _covered(question: Question, one: Coverage) -> Covered:
+    options = question.problem.options
+    mentions = {i: dict(option.mentions).get(one.tag, 0) for i, option in enumerate(options)}
+    chosen = question.selection.chosen
+    known = question.items([i for i in mentions if mentions[i]])
+    shown = question.items([i for i in chosen if mentions[i]])
+    return Covered(one.tag, len(shown), len(known), one.value(sum(mentions[i] for i in chosen)))
+
+
+def repeats(question: Question, item: str) -> bool:
+    """Whether most of what an item would earn is earned already."""
+    worth = alone(question.problem, item)
+    return worth > 0 and marginal(question, item) < REDUNDANT * worth
+
+
+def differences(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is only on the left and only on the right, each in its own order."""
+    return tuple(one for one in left if one not in set(right)), tuple(one for one in right if one not in set(left))

@@ -1,0 +1,64 @@
+"""`explain`, `why` and `diff` on real pages: what they say is what happens."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from test_cli import run
+
+pytestmark = pytest.mark.tex
+
+PERSON, TARGET = "researcher", "quant"
+
+
+def lines(*arguments: str, cwd: Path) -> list[dict[str, object]]:
+    """What a command says, as JSON."""
+    done = run(*arguments, "--profile", PERSON, "--date", "2026-11-21", "--json", cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def with_add(workspace: Path, item: str, points: float) -> bool:
+    """Whether an item is on the page once so many points are added to it."""
+    name = f"with-{points}"
+    (workspace / f"targets/{name}.yaml").write_text(f"extends: {TARGET}\nadd: {{{item}: {points:.7f}}}\n")
+    (page,) = lines("explain", "--target", name, cwd=workspace)
+    return next(row["shown"] for row in page["items"] if row["id"] == item)  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize("item", ["forgetting", "early-exit", "floes", "ensembles", "oubli"])
+def test_why_tells_the_exact_price(workspace: Path, item: str) -> None:
+    (said,) = lines("why", item, "--target", TARGET, cwd=workspace)
+    if said["shown"] or said["add"] is None:
+        assert said["reason"]
+        return
+    price = float(str(said["add"]))
+    assert with_add(workspace, item, price)
+    assert not with_add(workspace, item, price - 1 / 16_000)
+
+
+def test_explain_has_every_item_with_a_reason_and_every_wanted_tag(workspace: Path) -> None:
+    (page,) = lines("explain", "--target", TARGET, cwd=workspace)
+    assert all(row["reason"] for row in page["items"])  # type: ignore[attr-defined]
+    assert {"cpp", "probability"} <= {row["tag"] for row in page["tags"]}  # type: ignore[attr-defined]
+    assert page["one_more_line"] >= 0  # type: ignore[operator]
+
+
+def test_diff_names_what_is_on_one_page_only(workspace: Path) -> None:
+    rows = lines("diff", "quant", "research", cwd=workspace)
+    assert {row["only"] for row in rows} == {"quant", "research"}
+    assert all(row["reason"] for row in rows)
+
+
+def test_an_item_is_found_by_a_piece_of_its_text(workspace: Path) -> None:
+    (said,) = lines("why", "Letterpress printing", "--target", TARGET, cwd=workspace)
+    assert str(said["id"]).startswith("interests.")
+    assert "not in the target" in str(said["reason"])
+
+
+def test_words_of_several_items_are_refused_with_their_ids(workspace: Path) -> None:
+    done = run("why", "the", "--target", TARGET, "--profile", PERSON, cwd=workspace)
+    assert done.returncode == 2
+    assert "name one of" in done.stderr
