@@ -25,9 +25,7 @@ T = TypeVar("T")
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
-def read_rules(
-    target: Target, candidates: Sequence[Candidate], today: Day, place: PlaceOf = nowhere
-) -> Rulebook:
+def read_rules(target: Target, candidates: Sequence[Candidate], today: Day, place: PlaceOf = nowhere) -> Rulebook:
     """All that the target asks of these candidates; never raises: see the rulebook's `problems`.
 
     A rule that cannot be read is left out, so that the others are still checked.
@@ -64,9 +62,7 @@ def _aliases(target: Target, place: PlaceOf, problems: list[Problem]) -> Mapping
             canonical(alias, target.aliases)
         except AliasCycleError:
             message = f"aliases: `{alias}` leads back to itself"
-            problems.append(
-                Problem("alias-cycle", message, "let it end at one tag", place(("aliases", alias)))
-            )
+            problems.append(Problem("alias-cycle", message, "let it end at one tag", place(("aliases", alias))))
             return {}
     return target.aliases
 
@@ -126,9 +122,7 @@ class _Reader:
         for tag, weight in self._target.want.items():
             name = self._words.rename(tag)
             if name in result:
-                message = (
-                    f"want: `{first[name]}` ({self._place(('want', first[name]))}) and `{tag}` are one tag"
-                )
+                message = f"want: `{first[name]}` ({self._place(('want', first[name]))}) and `{tag}` are one tag"
                 self._problems.append(
                     Problem("contradiction", message, "keep one of the two", self._place(("want", tag)))
                 )

@@ -223,9 +223,7 @@ class _Parser:
         self._end = _Token("end", "", len(text) + 1)
         self._next = 0
         if not self._tokens:
-            raise RuleError(
-                "an empty rule", 1, "write a tag, or a condition such as `teaching and not award`"
-            )
+            raise RuleError("an empty rule", 1, "write a tag, or a condition such as `teaching and not award`")
 
     @property
     def token(self) -> _Token:
@@ -287,9 +285,7 @@ class _Parser:
     def _field(self, token: _Token) -> Name:
         if token.text not in FIELDS:
             meant = nearest(token.text, FIELDS)
-            hint = (
-                f"did you mean `{meant}:`?" if meant else f"there are {', '.join(f'`{f}:`' for f in FIELDS)}"
-            )
+            hint = f"did you mean `{meant}:`?" if meant else f"there are {', '.join(f'`{f}:`' for f in FIELDS)}"
             raise RuleError(f"`{token.text}:` is not known", token.column, hint)
         self._next += 1
         name = self.token

@@ -178,15 +178,11 @@ def _recency(half_life: Decimal) -> Callable[[int], Decimal]:
     return factor
 
 
-def _strength_terms(
-    candidate: Candidate, book: Rulebook, today: Day, recency: Callable[[int], Decimal]
-) -> list[Term]:
+def _strength_terms(candidate: Candidate, book: Rulebook, today: Day, recency: Callable[[int], Decimal]) -> list[Term]:
     """The factors of strength that are not 1."""
     if candidate.kind in CONTAINERS:
         return []
-    terms = [
-        Term("priority", "strength", (PRIORITIES[candidate.priority],), note=f"{candidate.priority} of 5")
-    ]
+    terms = [Term("priority", "strength", (PRIORITIES[candidate.priority],), note=f"{candidate.priority} of 5")]
     months = age_in_months(candidate, today)
     if months:
         terms.append(Term("recency", "strength", (recency(months),), note=_ago(months)))

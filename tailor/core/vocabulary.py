@@ -113,9 +113,7 @@ def word_doubts(
     texts = [*target.want, *target.patterns, *(rule.text for rule in rules)]
     for alias in target.aliases:
         if alias not in words.written and not any(alias in text for text in texts):
-            yield _nothing(
-                f"aliases: nothing uses `{alias}`", alias, words.written, place(("aliases", alias))
-            )
+            yield _nothing(f"aliases: nothing uses `{alias}`", alias, words.written, place(("aliases", alias)))
     found = {tag for one in tags.values() for tag in (*one.own, *one.inherited)}
     for tag in target.patterns:
         if words.rename(tag) not in found:

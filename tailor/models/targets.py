@@ -137,9 +137,7 @@ class Target(_Model):
         """Empty rules are rules with nothing in them; a section set to `false` is hidden."""
         if not isinstance(value, Mapping):
             return value
-        return {
-            key: {"hidden": True} if _refusal(rule) is False else _mapped(rule) for key, rule in value.items()
-        }
+        return {key: {"hidden": True} if _refusal(rule) is False else _mapped(rule) for key, rule in value.items()}
 
     def page_order(self, keys: Sequence[str]) -> tuple[str, ...]:
         """The profile's section keys that this target shows, in the order of the page.

@@ -39,9 +39,7 @@ def line_name(lines: int) -> str:
     return "1 line" if lines == 1 else f"{lines} lines"
 
 
-def columns(
-    candidates: Sequence[Candidate], book: Rulebook, scoring: Scoring, measured: Sequence[Measured]
-) -> Columns:
+def columns(candidates: Sequence[Candidate], book: Rulebook, scoring: Scoring, measured: Sequence[Measured]) -> Columns:
     """One option for each wording of each candidate that is not excluded.
 
     A keyword group has one for each number of lines that was measured in every layout.

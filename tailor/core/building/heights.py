@@ -49,9 +49,7 @@ def _gap(layout: Layout, kind: str) -> int:
     return layout.gaps[kind].size if kind in layout.gaps else 0
 
 
-def _height_rows(
-    columns: Columns, layout: Layout, heights: Sequence[int], region_of: RegionOf
-) -> Iterator[Row]:
+def _height_rows(columns: Columns, layout: Layout, heights: Sequence[int], region_of: RegionOf) -> Iterator[Row]:
     """One row a region: all that stands in it fits, under what stands in the region that it begins below."""
     inside: dict[str, list[Candidate]] = {region: [] for region in layout.regions}
     for candidate in columns.candidates:

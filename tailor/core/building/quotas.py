@@ -74,9 +74,7 @@ def _gaps(key: str, columns: Columns, place: PlaceOf) -> Iterator[Row]:
         for newer, older in pairwise(_by_age(some, columns)):
             for after, before in product(newer, older):
                 terms = (*columns.terms([before]), *columns.terms([after], -1))
-                yield Row(
-                    f"sections.{key}.gaps: {before} only with {after}", "gaps", terms, high=0, place=where
-                )
+                yield Row(f"sections.{key}.gaps: {before} only with {after}", "gaps", terms, high=0, place=where)
 
 
 def _by_age(some: Sequence[Candidate], columns: Columns) -> list[list[str]]:
