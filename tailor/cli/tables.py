@@ -77,7 +77,7 @@ def print_explanation(choice: Choice, as_json: bool) -> None:
     rows = _rows(choice)
     asked = question(choice)
     line = points(one_more_line(asked, choice.layout.leading))
-    tags = [
+    tags: list[dict[str, Any]] = [
         {"tag": one.tag, "shown": one.shown, "known": one.known, "points": points(one.value)} for one in coverage(asked)
     ]
     if as_json:

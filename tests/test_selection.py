@@ -1,0 +1,155 @@
+"""Selection against brute force, and its laws."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from oracle import PT, best_by_force, problems
+
+from tailor.adapters.highs import Highs
+from tailor.base.errors import FitError
+from tailor.core.problem import LayoutRows, Option, PageProblem, Row
+from tailor.core.selection import Previous, select
+
+SOLVER = Highs()
+quick = settings(max_examples=60, deadline=None)
+
+
+@quick
+@given(problems())
+def test_the_chosen_page_is_the_best_of_all(problem: PageProblem) -> None:
+    best = best_by_force(problem)
+    if best is None:
+        with pytest.raises(FitError):
+            select(problem, SOLVER)
+        return
+    found = select(problem, SOLVER)
+    assert (found.value, found.bound, found.optimal) == (best, best, True)
+    assert problem.value(found.chosen, found.layout) == best
+
+
+@quick
+@given(problems())
+def test_no_rule_and_no_height_is_broken(problem: PageProblem) -> None:
+    assume(best_by_force(problem) is not None)
+    found = select(problem, SOLVER)
+    assert problem.broken(found.chosen, found.layout) == ()
+
+
+@quick
+@given(problems(most=8), st.integers(-8000, 24_000), st.integers(1, 40))
+def test_one_more_optional_item_never_lowers_the_value(problem: PageProblem, points: int, height: int) -> None:
+    assume(best_by_force(problem) is not None)
+    grown = replace(
+        problem,
+        options=(*problem.options, Option("new", "full", points)),
+        layouts=tuple(_with_one_more(layout, height * PT) for layout in problem.layouts),
+    )
+    assert select(grown, SOLVER).value >= select(problem, SOLVER).value
+
+
+def _with_one_more(layout: LayoutRows, height: int) -> LayoutRows:
+    (row,) = layout.rows
+    terms = (*row.terms, (len(layout.heights), height))
+    return replace(layout, rows=(replace(row, terms=terms),), heights=(*layout.heights, height))
+
+
+@quick
+@given(problems(), st.integers(0, 20))
+def test_a_larger_page_never_lowers_the_value(problem: PageProblem, more: int) -> None:
+    assume(best_by_force(problem) is not None)
+    layouts = tuple(
+        replace(layout, rows=tuple(replace(row, high=(row.high or 0) + more * PT) for row in layout.rows))
+        for layout in problem.layouts
+    )
+    assert select(replace(problem, layouts=layouts), SOLVER).value >= select(problem, SOLVER).value
+
+
+@quick
+@given(problems(), st.randoms(use_true_random=False))
+def test_the_order_of_the_profile_never_changes_the_value(problem: PageProblem, random: Random) -> None:
+    assume(best_by_force(problem) is not None)
+    order = list(range(len(problem.options)))
+    random.shuffle(order)
+    at = {old: new for new, old in enumerate(order)}
+
+    def moved(row: Row) -> Row:
+        return replace(row, terms=tuple((at[index], coefficient) for index, coefficient in row.terms))
+
+    shuffled = PageProblem(
+        tuple(problem.options[old] for old in order),
+        tuple(moved(row) for row in problem.rows),
+        problem.coverages,
+        tuple(
+            replace(one, rows=tuple(map(moved, one.rows)), heights=tuple(one.heights[old] for old in order))
+            for one in problem.layouts
+        ),
+    )
+    assert select(shuffled, SOLVER).value == select(problem, SOLVER).value
+
+
+@quick
+@given(problems())
+def test_the_same_input_gives_the_same_page(problem: PageProblem) -> None:
+    assume(best_by_force(problem) is not None)
+    assert select(problem, SOLVER) == select(problem, SOLVER)
+
+
+def previous(problem: PageProblem, chosen: frozenset[int], layout: int) -> Previous:
+    shown = frozenset((problem.options[index].item, problem.options[index].variant) for index in chosen)
+    return Previous(shown, problem.layouts[layout].name)
+
+
+@quick
+@given(problems())
+def test_the_last_page_stays_while_nothing_changes(problem: PageProblem) -> None:
+    assume(best_by_force(problem) is not None)
+    first = select(problem, SOLVER)
+    again = select(problem, SOLVER, previous(problem, first.chosen, first.layout))
+    assert again.chosen == first.chosen
+    assert again.optimal
+
+
+@quick
+@given(problems(), st.data())
+def test_staying_near_the_last_page_costs_at_most_epsilon(problem: PageProblem, data: st.DataObject) -> None:
+    best = best_by_force(problem)
+    assume(best is not None)
+    assert best is not None
+    last = data.draw(st.frozensets(st.integers(0, len(problem.options) - 1)))
+    found = select(problem, SOLVER, previous(problem, last, 0), epsilon=0.05)
+    assert found.value >= best - 0.05 * abs(best)
+    assert problem.broken(found.chosen, found.layout) == ()
+    assert found.optimal == (found.value == best)
+
+
+def test_a_refusal_has_the_numbers_and_the_least_to_release() -> None:
+    options = tuple(Option(name, "full", 16_000) for name in ("a", "b", "c"))
+    pins = tuple(Row(f"pin {name}", "pin", ((i, 1),), low=1) for i, name in enumerate("abc"))
+    height = Row("height main", "height", ((0, 10 * PT), (1, 10 * PT), (2, 25 * PT)), high=30 * PT)
+    layout = LayoutRows("regular", 0, (height,), (10 * PT, 10 * PT, 25 * PT))
+    with pytest.raises(FitError) as caught:
+        select(PageProblem(options, pins, (), (layout,)), SOLVER)
+    (told,) = caught.value.problems
+    assert "needs 45.0 pt, the page holds 30.0" in told.message
+    assert told.hint == "it fits without: pin c"
+
+
+def test_rules_that_cannot_all_hold_are_named_and_no_others() -> None:
+    options = (Option("a", "full"), Option("b", "full"))
+    rows = (
+        Row("pin a", "pin", ((0, 1),), low=1),
+        Row("pin b", "pin", ((1, 1),), low=1),
+        Row("sections.x.max", "quota", ((0, 1),), high=0),
+    )
+    layout = LayoutRows("regular", 0, (Row("height main", "height", ((0, 1), (1, 1)), high=100),), (1, 1))
+    with pytest.raises(FitError) as caught:
+        select(PageProblem(options, rows, (), (layout,)), SOLVER)
+    named = " ".join(problem.message for problem in caught.value.problems)
+    assert "pin a" in named
+    assert "sections.x.max" in named
+    assert "pin b" not in named
