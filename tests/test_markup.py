@@ -1,0 +1,51 @@
+"""Inline Markdown: what it means, and that nothing in it can break out of its place in LaTeX."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tailor.text.markup import parse, plain, printed, to_latex
+
+SHOWN = [
+    ("**14 µs** & 50%", r"\textbf{14 µs} \& 50\%"),
+    ("Tile_lang and a_b", r"Tile\_lang and a\_b"),
+    ("$5 to $9", r"\$5 to \$9"),
+    (r"$O(n \log n)$", r"$O(n \log n)$"),
+    ("`a_b{}`", r"\texttt{a\_b\{\}}"),
+    ("[x](https://example.com/a_b)", r"\href{https://example.com/a\_b}{x}"),
+    ("it's", "it’s"),
+    ("a -- b", "a -{}- b"),
+    (r"\input{x}", r"\textbackslash{}input\{x\}"),
+    ("C++ #1 ~ ^", r"C++ \#1 \textasciitilde{} \textasciicircum{}"),
+]
+
+
+@pytest.mark.parametrize(("text", "latex"), SHOWN)
+def test_markdown_as_latex(text: str, latex: str) -> None:
+    assert to_latex(text) == latex
+
+
+def test_plain_words_have_no_marks() -> None:
+    assert plain("A **bold** [link](https://example.com) and $O(n \\log n)$") == "A bold link and O(n log n)"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="$"), max_size=60))
+def test_no_text_leaves_an_open_brace_or_a_bare_special(text: str) -> None:
+    latex = to_latex(text)
+    bare = latex.replace("\\\\", "").replace("\\{", "").replace("\\}", "")
+    assert bare.count("{") == bare.count("}")
+    stripped = bare.replace("\\%", "").replace("\\#", "").replace("\\&", "").replace("\\$", "").replace("\\_", "")
+    assert not set(stripped) & set("%#&$")
+
+
+@given(st.text(alphabet="abc *_`[]()", max_size=40))
+def test_parsing_never_fails_and_keeps_letters(text: str) -> None:
+    letters = [letter for letter in text if letter in "abc"]
+    found = [letter for span in parse(text) for letter in span.text if letter in "abc"]
+    assert set(found) <= set(letters)
+
+
+def test_what_is_printed_has_curled_quotes() -> None:
+    assert printed('the "best" one') == "the “best” one"
