@@ -150,8 +150,7 @@ def _layouts(draft: _Draft, count: int) -> Iterator[LayoutRows]:
     for name, scale, capacity, price in LAYOUTS[:count]:
         jitter = Random(name)
         heights = tuple(
-            round((lines - (lines > 1 and jitter.random() < (1 - scale) * 1.5)) * 13.2 * scale * PT)
-            + round(extra * PT)
+            round((lines - (lines > 1 and jitter.random() < (1 - scale) * 1.5)) * 13.2 * scale * PT) + round(extra * PT)
             for lines, extra in zip(draft.lines, draft.extra, strict=True)
         )
         rows = [Row("the page", "height", tuple(enumerate(heights)), None, round(capacity * PT))]

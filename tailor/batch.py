@@ -66,15 +66,15 @@ def plan(request: Request) -> Plan:
     """The builds that a request asks for. Raises InputError: unknown names, formats, dates; nothing to build."""
     workspace = find_workspace(request.here, request.root)
     config = load_config(workspace).value
+    if request.pages not in (None, 1):
+        raise InputError(Problem("pages", "only one page can be built yet", "leave --pages out"))
     today = _today(request)
     profiles = _profiles(workspace, config, request)
     targets = [one.name for one in workspace.match("target", request.targets or ("*",))]
     if not targets:
         raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
     jobs = tuple(
-        Job(profile, target, today, request.template, request.pages)
-        for profile in profiles
-        for target in targets
+        Job(profile, target, today, request.template, request.pages) for profile in profiles for target in targets
     )
     out = request.out or workspace.root / config.out
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh)
@@ -142,6 +142,4 @@ def output_stem(config: Config, built: Built) -> str:
     """The file below the output folder, without its ending."""
     inputs = built.choice.inputs
     name = localized(inputs.profile.value.name, inputs.locale)
-    return config.stem(
-        inputs.profile.name, inputs.target.name, name, inputs.target.value.title or inputs.target.name
-    )
+    return config.stem(inputs.profile.name, inputs.target.name, name, inputs.target.value.title or inputs.target.name)

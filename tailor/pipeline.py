@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tailor.adapters.build import Built, Choice, Inputs, Job
 from tailor.adapters.highs import Highs
@@ -60,7 +61,7 @@ def build_page(workspace: Workspace, config: Config, job: Job, previous: Previou
     finally:
         typesetter.close()
     verify(pages, typeset)
-    warnings = (*choice.book.warnings, *page_warnings(typeset))
+    warnings = (*doubts(choice), *page_warnings(typeset))
     return Built(choice, pages, tex, typeset, warnings, watch.report())
 
 
@@ -77,6 +78,9 @@ def load(workspace: Workspace, config: Config, job: Job) -> Inputs:
     assert profile is not None
     assert target is not None
     assert template is not None
+    if target.value.pages != 1:
+        place = target.place(("pages",))
+        raise InputError(Problem("pages", "only `pages: 1` can be built yet", "leave `pages` out", place))
     paper = target.value.paper or config.paper or DEFAULT_PAPER
     return Inputs(profile, target, template, paper, locale)
 
@@ -137,9 +141,7 @@ def shown_blocks(choice: Choice) -> list[Shown]:
         if candidate.kind is Kind.KEYWORD:
             continue
         if candidate.kind is Kind.KEYWORDS:
-            block = _keywords(
-                choice, candidate, [by_id[other] for other in chosen if by_id[other].parent == item]
-            )
+            block = _keywords(choice, candidate, [by_id[other] for other in chosen if by_id[other].parent == item])
         else:
             block = next(v.block for v in candidate.variants if v.name == variant)
         shown.append(Shown(candidate, variant, block, measured.heights[item, variant]))
@@ -176,11 +178,15 @@ def verify(pages: Sequence[Page], typeset: Typeset) -> None:
             actual = typeset.log.heights.get((page.number, region))
             if actual is not None and actual != predicted:
                 message = f"page {page.number}, region {region}: {actual} sp set, {predicted} sp computed"
-                problems.append(
-                    Problem("height-differs", message, "a block's macro depends on its neighbours")
-                )
+                problems.append(Problem("height-differs", message, "a block's macro depends on its neighbours"))
     if problems:
         raise TexError(problems)
+
+
+def doubts(choice: Choice) -> list[Problem]:
+    """What the target's rules say of this profile; only notes where the target was written for another one."""
+    own = choice.inputs.target.value.profile in (None, choice.inputs.profile.name)
+    return [one if own else replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
 
 
 def page_warnings(typeset: Typeset) -> list[Problem]:

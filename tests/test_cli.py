@@ -16,9 +16,7 @@ import tailor
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`tailor` as a process."""
     command = [sys.executable, "-m", "tailor", *arguments]
-    return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, env=os.environ | environment, check=False
-    )
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=os.environ | environment, check=False)
 
 
 def spoil(workspace: Path, file: str, old: str, new: str) -> None:
@@ -45,9 +43,7 @@ def test_light_start_imports_nothing_heavy(tmp_path: Path) -> None:
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print([m for m in ('pydantic', 'jinja2', 'pylatex', 'yaml', 'tailor.adapters.highs') if m in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -74,9 +70,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), MISTAKES)
-def test_a_mistake_is_told_with_its_place_and_mend(
-    workspace: Path, file: str, old: str, new: str, said: str
-) -> None:
+def test_a_mistake_is_told_with_its_place_and_mend(workspace: Path, file: str, old: str, new: str, said: str) -> None:
     spoil(workspace, file, old, new)
     done = run("build", "--target", "quant", cwd=workspace)
     assert done.returncode == 2, done.stderr
@@ -164,9 +158,7 @@ def test_one_failure_stops_no_other_and_old_files_stay(workspace: Path) -> None:
 
 @pytest.mark.tex
 def test_what_cannot_fit_is_refused_with_exit_code_3(workspace: Path) -> None:
-    greedy = (
-        "want: {cpp: 1}\npin: [section:experience, section:projects, section:publications, section:awards]\n"
-    )
+    greedy = "want: {cpp: 1}\npin: [section:experience, section:projects, section:publications, section:awards]\n"
     (workspace / "targets/greedy.yaml").write_text(greedy, encoding="utf-8")
     done = run("build", "--target", "greedy", cwd=workspace)
     assert done.returncode == 3, done.stderr

@@ -61,7 +61,9 @@ def test_every_link_of_the_docs_leads_somewhere() -> None:
 
 
 def test_commands_in_the_readme_exist() -> None:
-    shown = subprocess.run([sys.executable, "-m", "tailor", "--help"], capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        [sys.executable, "-m", "tailor", "--help"], capture_output=True, text=True, check=True
+    ).stdout
     for name in re.findall(r"^\| `tailor (\w+)", README, re.MULTILINE):
         assert re.search(rf"^\s+{name}\b", shown, re.MULTILINE), name
     assert shutil.which("make")

@@ -77,9 +77,7 @@ def in_order(strings: list[str], text: str) -> list[str]:
 def pdftotext(pdf: bytes, folder: Path) -> str:
     """Poppler's reading of a page."""
     (folder / "page.pdf").write_bytes(pdf)
-    done = subprocess.run(
-        ["pdftotext", "-enc", "UTF-8", folder / "page.pdf", "-"], capture_output=True, check=True
-    )
+    done = subprocess.run(["pdftotext", "-enc", "UTF-8", folder / "page.pdf", "-"], capture_output=True, check=True)
     return done.stdout.decode()
 
 
@@ -101,9 +99,7 @@ def test_the_tex_compiles_alone_to_the_same_page(person: str, tmp_path: Path) ->
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     log = (tmp_path / "page.log").read_text(encoding="utf-8", errors="replace")
     assert f"tailor: page 1 main {result.pages[0].predicted['main']}" in log
-    assert pdftotext((tmp_path / "page.pdf").read_bytes(), tmp_path) == pdftotext(
-        result.typeset.pdf, tmp_path
-    )
+    assert pdftotext((tmp_path / "page.pdf").read_bytes(), tmp_path) == pdftotext(result.typeset.pdf, tmp_path)
 
 
 def test_fonts_are_embedded_outlines_with_unicode(tmp_path: Path) -> None:

@@ -62,9 +62,7 @@ class MeasureCache:
         if self._database is None:
             return
         now = int(time.time())
-        rows = [
-            (key, _FORM.pack(m.height, m.width, m.lines, m.last_line), now) for key, m in measures.items()
-        ]
+        rows = [(key, _FORM.pack(m.height, m.width, m.lines, m.last_line), now) for key, m in measures.items()]
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO measures VALUES (?, ?, ?)", rows)

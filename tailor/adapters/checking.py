@@ -22,9 +22,7 @@ def whole_profile(source: Source) -> Iterator[Problem]:
             if name in ids:
                 first = source.place((*ids[name], "id")).line
                 message = f"the id `{name}` stands twice, first on line {first}"
-                yield Problem(
-                    "duplicate-id", message, "give one of them another", source.place((*path, "id"))
-                )
+                yield Problem("duplicate-id", message, "give one of them another", source.place((*path, "id")))
             ids.setdefault(name, path)
     for path, piece in pieces:
         yield from _unmet(source, path, piece, ids)
@@ -52,15 +50,11 @@ def _sections(source: Source) -> Iterator[Problem]:
     for key in taken:
         if isinstance(body := source.data[key], dict) and "key" in body and key != "skills":
             hint = "take it out; `title` gives it another heading"
-            yield Problem(
-                "unknown-field", f"`{key}` is its own key", hint, source.place((key, "key"), key=True)
-            )
+            yield Problem("unknown-field", f"`{key}` is its own key", hint, source.place((key, "key"), key=True))
     own = source.data.get("sections")
     for index, body in enumerate(own if isinstance(own, list) else []):
         key = _key(body)
-        place = source.place(
-            ("sections", index, "key" if isinstance(body, dict) and "key" in body else "title")
-        )
+        place = source.place(("sections", index, "key" if isinstance(body, dict) and "key" in body else "title"))
         if key and key in taken:
             message = f"the section `{key}` stands twice, first on line {taken[key].line}"
             yield Problem("duplicate-key", message, "join the two, or give one another `key`", place)

@@ -6,6 +6,7 @@ module imports little, so that TeX starts while Python is still importing.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -59,9 +60,7 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 class Engine:
     """One TeX process with a scratch folder of its own. It does one job; `close` clears up after it."""
 
-    def __init__(
-        self, arguments: list[str], extra: Mapping[str, str] | None = None, job: str = "page"
-    ) -> None:
+    def __init__(self, arguments: list[str], extra: Mapping[str, str] | None = None, job: str = "page") -> None:
         """Start TeX with `arguments` (the engine's absolute path first); it waits for its job."""
         self.job = job
         self.folder = Path(tempfile.mkdtemp(prefix="tailor-"))
@@ -77,9 +76,7 @@ class Engine:
         )
         _limit(self._process.pid)
 
-    def run(
-        self, source: str, wanted: tuple[str, ...] = (), *, seconds: float = SECONDS, line: str = "job.tex"
-    ) -> Run:
+    def run(self, source: str, wanted: tuple[str, ...] = (), *, seconds: float = SECONDS, line: str = "job.tex") -> Run:
         """Do the job: TeX reads `source`; the log and the `wanted` files that it leaves come back.
 
         `line` is what the engine is told when it asks for its input.
@@ -103,10 +100,8 @@ class Engine:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _kill(self) -> None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self._process.wait()
 
     def __enter__(self) -> Engine:

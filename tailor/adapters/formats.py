@@ -107,11 +107,7 @@ def preamble_problems(log: str) -> list[Problem]:
         hint = f"install it; Debian's packages for the built-in templates: {PACKAGES}"
         return [Problem("tex-package", missing.message, hint)]
     if not faults:
-        return [
-            Problem(
-                "tex-failed", "TeX could not load the template's preamble", "\n".join(log.splitlines()[-5:])
-            )
-        ]
+        return [Problem("tex-failed", "TeX could not load the template's preamble", "\n".join(log.splitlines()[-5:]))]
     return [Problem("tex-failed", f"in the template's preamble: {f.message}", f.context) for f in faults]
 
 

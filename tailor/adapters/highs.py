@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -55,6 +55,7 @@ def _library() -> ctypes.CDLL:
         "Highs_setBoolOptionValue": [pointer, text, whole],
         "Highs_setIntOptionValue": [pointer, text, whole],
         "Highs_setDoubleOptionValue": [pointer, text, real],
+        "Highs_setStringOptionValue": [pointer, text, text],
         "Highs_passMip": [pointer, *[whole] * 5, real, *[pointer] * 9],
         "Highs_setSolution": [pointer] * 5,
         "Highs_run": [pointer],
@@ -76,7 +77,7 @@ def _address(values: array[Any]) -> int:
 class Highs:
     """The solver of the core's programs: one thread, one seed, so the same program gives the same answer."""
 
-    def __init__(self, **extra: float) -> None:
+    def __init__(self, **extra: float | str) -> None:
         """Options of HiGHS by name, over the ones set here."""
         self._extra = extra
 
@@ -94,7 +95,7 @@ class Highs:
         library = _library()
         handle = library.Highs_create()
         try:
-            numbers = {"mip_abs_gap": gap}
+            numbers: dict[str, float | str] = {"mip_abs_gap": gap}
             if cutoff is not None:
                 numbers["objective_bound"] = -cutoff
             if seconds is not None:
@@ -115,10 +116,12 @@ def _check(status: int, step: str) -> None:
         raise SolverError(f"HiGHS failed at: {step}")
 
 
-def _set_options(library: ctypes.CDLL, handle: int, numbers: dict[str, float]) -> None:
-    options: dict[str, float] = {**_INTEGERS, **_FLAGS, **_NUMBERS, **numbers}
+def _set_options(library: ctypes.CDLL, handle: int, numbers: Mapping[str, float | str]) -> None:
+    options: dict[str, float | str] = {**_INTEGERS, **_FLAGS, **_NUMBERS, **numbers}
     for name, value in options.items():
-        if isinstance(value, bool):
+        if isinstance(value, str):
+            status = library.Highs_setStringOptionValue(handle, name.encode(), value.encode())
+        elif isinstance(value, bool):
             status = library.Highs_setBoolOptionValue(handle, name.encode(), value)
         elif isinstance(value, int):
             status = library.Highs_setIntOptionValue(handle, name.encode(), value)

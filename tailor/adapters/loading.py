@@ -119,9 +119,7 @@ def load_config(workspace: Workspace) -> Loaded[Config]:
 def load_model(path: Path, shown: str, model: type[M]) -> Loaded[M]:
     """Any other YAML file as a model (a template's manifest); raises InputError with every mistake in it."""
     source = read_file(path, shown)
-    return _loaded(
-        Found(path.stem, path, "user"), model, Layer(source, source.data), (path,), source.problems
-    )
+    return _loaded(Found(path.stem, path, "user"), model, Layer(source, source.data), (path,), source.problems)
 
 
 def read_file(path: Path, shown: str) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,5 @@ def recall(path: Path) -> Previous | None:
 def remember(path: Path, choice: Choice) -> None:
     """Keep what was chosen; a folder that cannot be written is no fault."""
     data = {"layout": choice.layout.name, "shown": sorted(choice.chosen().items())}
-    try:
+    with contextlib.suppress(OSError):
         write_whole(path, json.dumps(data, ensure_ascii=False))
-    except OSError:
-        pass

@@ -20,9 +20,7 @@ FORMATS = ("pdf", "tex", "json", "txt", "png")
 DOTS_PER_INCH = 150
 
 
-def write_outputs(
-    built: Built, line: Mapping[str, Any], stem: Path, formats: Sequence[str]
-) -> tuple[Path, ...]:
+def write_outputs(built: Built, line: Mapping[str, Any], stem: Path, formats: Sequence[str]) -> tuple[Path, ...]:
     """Make everything first, then put each file in place. Raises TexMissingError where `png` lacks its tool."""
     contents = {name: _content(built, line, name) for name in formats}
     files = []
@@ -56,14 +54,10 @@ def picture(pdf: bytes) -> bytes:
 def _poppler(tool: str, options: Sequence[str], pdf: bytes, ending: str) -> bytes:
     path = shutil.which(tool)
     if path is None:
-        raise TexMissingError(
-            Problem("tool-missing", f"{tool} was not found", "sudo apt-get install poppler-utils")
-        )
+        raise TexMissingError(Problem("tool-missing", f"{tool} was not found", "sudo apt-get install poppler-utils"))
     with tempfile.TemporaryDirectory(prefix="tailor-") as folder:
         source, made = Path(folder, "page.pdf"), Path(folder, f"page.{ending}")
         source.write_bytes(pdf)
         target = made if tool == "pdftotext" else made.with_suffix("")
-        subprocess.run(
-            [path, *options, str(source), str(target)], check=True, capture_output=True, timeout=60
-        )
+        subprocess.run([path, *options, str(source), str(target)], check=True, capture_output=True, timeout=60)
         return made.read_bytes()

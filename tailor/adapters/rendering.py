@@ -224,8 +224,6 @@ def _layout(manifest: Manifest, rule: Any, width: int, height: int) -> Layout:
         regions={name: (end - start, capacity) for name, (start, end) in spans.items()},
         origins={name: (margin.left + start, margin.top) for name, (start, _) in spans.items()},
         below={name: r.below for name, r in manifest.regions.items() if r.below},
-        gaps={
-            kind: Gap(int(gap.size * rule.gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()
-        },
+        gaps={kind: Gap(int(gap.size * rule.gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()},
         price=rule.price,
     )

@@ -96,10 +96,7 @@ def report(built: Built, line: Mapping[str, Any]) -> dict[str, Any]:
     heights = choice.measured[choice.layout.name].heights
     return {
         **line,
-        "items": [
-            _item(choice, candidate, chosen, heights, reasons[candidate.id])
-            for candidate in choice.candidates
-        ],
+        "items": [_item(choice, candidate, chosen, heights, reasons[candidate.id]) for candidate in choice.candidates],
     }
 
 

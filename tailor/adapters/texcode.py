@@ -38,9 +38,7 @@ MEASURING = r"""\newwrite\answers
 """Answers are lines of whole numbers: index, height, width, lines, width of the last line (sp)."""
 
 
-def region_code(
-    page: int, name: str, left: int, top: int, width: int, blocks: Sequence[tuple[str, int, str]]
-) -> str:
+def region_code(page: int, name: str, left: int, top: int, width: int, blocks: Sequence[tuple[str, int, str]]) -> str:
     """A column: blocks as (candidate id, space before in sp, LaTeX) at `left`, `top` of the paper (sp)."""
     parts = "\n".join(f"% {name_}\n\\block{{{before}}}{{%\n{source}}}" for name_, before, source in blocks)
     return f"\\region{{{page}}}{{{name}}}{{{left}}}{{{top}}}{{{width}}}{{%\n{parts}}}%"

@@ -59,9 +59,7 @@ def _problem(error: Any, model: type[BaseModel], place: PlaceOf) -> Problem:
     return Problem(code, message, hint, place(path, key=is_key))
 
 
-def _worded(
-    error: Any, path: Path, model: type[BaseModel], context: Mapping[str, Any]
-) -> tuple[str, str, str]:
+def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str, Any]) -> tuple[str, str, str]:
     """Code, message and hint for the kinds of fault that pydantic finds by itself."""
     kind, value, name = error["type"], error["input"], _name(path)
     if kind in ("literal_error", "enum") or kind.startswith("union_tag"):

@@ -14,10 +14,7 @@ WIDTH = 100
 def format_problem(problem: Problem) -> str:
     """A problem as plain text of one to four lines."""
     head = f"{problem.severity.value}: {problem.message} [{problem.code}]"
-    if problem.place is None:
-        lines = [f"tailor: {head}"]
-    else:
-        lines = [f"{problem.place}: {head}", *_shown(problem.place)]
+    lines = [f"tailor: {head}"] if problem.place is None else [f"{problem.place}: {head}", *_shown(problem.place)]
     if problem.hint:
         lines.append(f"help: {problem.hint}")
     return "\n".join(lines)

@@ -126,9 +126,7 @@ def _tabs(lines: Sequence[str]) -> Iterator[Mend]:
             column = lead.index("\t")
             for width in (2, 4):
                 every = tuple(_expanded(each, width) for each in lines[index:])
-                yield Mend(
-                    index, len(lines), every, column, "tab", "a tab in the indentation", "indent with spaces"
-                )
+                yield Mend(index, len(lines), every, column, "tab", "a tab in the indentation", "indent with spaces")
             return
 
 
@@ -143,9 +141,7 @@ def _spaced(lines: Sequence[str], index: int) -> Iterator[Mend]:
     if match := re.match(r"(\s*(?:-\s+)*)([a-z_]+):(?=[^\s/])", line):
         fixed = f"{match[0]} {line[match.end() :]}"
         hint = f"write `{fixed.strip()}`"
-        yield _one(
-            index, fixed, match.end(), "missing-space", f"no space after the colon of `{match[2]}`", hint
-        )
+        yield _one(index, fixed, match.end(), "missing-space", f"no space after the colon of `{match[2]}`", hint)
 
 
 def _quoted(lines: Sequence[str], index: int) -> Iterator[Mend]:

@@ -114,9 +114,7 @@ def read(text: str | bytes, file: str) -> Source:
     data = builder.value(root)
     problems += builder.problems
     if not isinstance(root, yaml.MappingNode):
-        message = (
-            f"a file of fields is expected, not {'a list' if isinstance(data, list) else 'a plain text'}"
-        )
+        message = f"a file of fields is expected, not {'a list' if isinstance(data, list) else 'a plain text'}"
         place = place_of(root.start_mark, file, lines)
         problems.append(Problem("wrong-type", message, "write fields: `name: …`", place))
         data = None
@@ -183,9 +181,7 @@ class _Builder:
         self.count += 1
         if depth > DEPTH or self.count > VALUES:
             if not any(problem.code == "too-deep" for problem in self.problems):
-                self._note(
-                    node, "too-deep", "values are nested too deeply", "does an alias (`*`) contain itself?"
-                )
+                self._note(node, "too-deep", "values are nested too deeply", "does an alias (`*`) contain itself?")
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, depth)
@@ -234,9 +230,7 @@ class _Builder:
         text = "\n".join(self.lines[begin.line : end.line + 1])[begin.column :]
         if match := _ESCAPE.search(text):
             message = f"in double quotes `{match[0][:2]}` of `{match[0]}` is read as a control character"
-            self._note(
-                node, "backslash", message, "put the text in single quotes, where a backslash is a backslash"
-            )
+            self._note(node, "backslash", message, "put the text in single quotes, where a backslash is a backslash")
 
     def _check_comment(self, node: yaml.Node, line: str) -> None:
         """`- Ranked #40` would end at the `#`."""

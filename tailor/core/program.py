@@ -39,9 +39,7 @@ class Program:
         self.high.append(high)
         return len(self.gains) - 1
 
-    def add_row(
-        self, terms: Iterable[tuple[int, float]], low: float = -INFINITY, high: float = INFINITY
-    ) -> int:
+    def add_row(self, terms: Iterable[tuple[int, float]], low: float = -INFINITY, high: float = INFINITY) -> int:
         """One more row, given as (column, coefficient) pairs; returns its index."""
         for column, coefficient in terms:
             self.columns.append(column)

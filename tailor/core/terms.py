@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import snowballstemmer
 
@@ -67,7 +68,7 @@ def key(word: str) -> str:
 
 
 @cache
-def _stemmer() -> snowballstemmer.base_stemmer:  # type: ignore[name-defined]
+def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 

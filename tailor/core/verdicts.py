@@ -56,11 +56,7 @@ class _Judge:
         causes = {row.cause: row for row in broken}
         for cause in ("quota", "group", "needs", "gaps"):
             if cause in causes:
-                return (
-                    f"{causes[cause].name} is reached"
-                    if cause == "quota"
-                    else f"held back by {causes[cause].name}"
-                )
+                return f"{causes[cause].name} is reached" if cause == "quota" else f"held back by {causes[cause].name}"
         if gain <= 0:
             return "adds nothing to what the page shows already"
         if "lines" in causes or "height" in causes:

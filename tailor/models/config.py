@@ -29,9 +29,7 @@ def _pattern(value: Any) -> str:
         raise fault("bad-filename", "every page would get this one name", f"use at least one of {allowed}")
     rest = _HOLE.sub("", pattern)
     if pattern.startswith(("/", "~")) or ".." in rest.split("/") or re.search(r'[<>:"|?*\\{}]', rest):
-        raise fault(
-            "bad-filename", f'"{pattern}" is not a safe file name', "letters, digits, . _ - and / only"
-        )
+        raise fault("bad-filename", f'"{pattern}" is not a safe file name', "letters, digits, . _ - and / only")
     return pattern.removesuffix(".pdf")
 
 

@@ -49,9 +49,7 @@ def _account(site: str) -> Checked:
             hint = f"write the account's name ({_EXAMPLES.get(site, 'no spaces')}) or the whole address"
             raise fault("bad-account", f'"{value}" is not a {site} account', hint)
         if site == "orcid" and not _orcid_adds_up(account):
-            raise fault(
-                "bad-account", f'"{value}" is not an ORCID: its check digit is wrong', "compare the digits"
-            )
+            raise fault("bad-account", f'"{value}" is not an ORCID: its check digit is wrong', "compare the digits")
         return account
 
     return Checked(check, {"type": ["string", "number"]})

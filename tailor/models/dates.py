@@ -49,12 +49,8 @@ _OPEN_END = re.compile(r"\s*-$")
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{4})")
-_NAMED = re.compile(
-    r"(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4}|['’]\d{2})"
-)
-_TERM = re.compile(
-    r"([^\W\d_]+|[qQ][1-4])(?:\s+(?:term|semester|quarter))?,?\s+(\d{4}|['’]\d{2})", re.IGNORECASE
-)
+_NAMED = re.compile(r"(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4}|['’]\d{2})")
+_TERM = re.compile(r"([^\W\d_]+|[qQ][1-4])(?:\s+(?:term|semester|quarter))?,?\s+(\d{4}|['’]\d{2})", re.IGNORECASE)
 
 
 class DateError(ValueError):
@@ -221,9 +217,7 @@ def _split(words: str) -> tuple[str, str] | None:
     if len(pieces) == 2 and all(pieces):
         return pieces[0], pieces[1]
     if len(pieces) > 2:
-        raise DateError(
-            f'"{words}" has more than two dates', "write one range, or a list: [Fall 2020, Spring 2021]"
-        )
+        raise DateError(f'"{words}" has more than two dates', "write one range, or a list: [Fall 2020, Spring 2021]")
     if _is_day(words):
         return None
     for match in re.finditer("[-/]", words):

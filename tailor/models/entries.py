@@ -186,16 +186,12 @@ def _doi(value: Any) -> str:
     doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", single(value), flags=re.IGNORECASE)
     if re.fullmatch(r"10\.\d{4,}/\S+", doi):
         return doi
-    raise fault(
-        "bad-doi", f'"{value}" is not a DOI', "write it as 10.1000/182; any other address goes under `links`"
-    )
+    raise fault("bad-doi", f'"{value}" is not a DOI', "write it as 10.1000/182; any other address goes under `links`")
 
 
 def _arxiv(value: Any) -> str:
     """An arXiv number, taken out of its address if that was given."""
-    number = re.sub(
-        r"^(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", "", single(value), flags=re.IGNORECASE
-    )
+    number = re.sub(r"^(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", "", single(value), flags=re.IGNORECASE)
     if re.fullmatch(r"(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?", number):
         return number
     raise fault("bad-arxiv", f'"{value}" is not an arXiv number', "write it as 2401.01234")

@@ -83,18 +83,14 @@ class LayoutRule(_Model):
     @model_validator(mode="after")
     def _readable(self) -> LayoutRule:
         if self.size < to_sp("9pt") or min(self.margin.left, self.margin.right) < to_sp("0.4in"):
-            raise fault(
-                "unreadable", f"layout `{self.name}` is too small to read", "type ≥ 9pt, margins ≥ 0.4in"
-            )
+            raise fault("unreadable", f"layout `{self.name}` is too small to read", "type ≥ 9pt, margins ≥ 0.4in")
         return self
 
 
 class RegionRule(_Model):
     """A column of the page: from and to in parts of the text width, what stands in it, what it starts under."""
 
-    from_: Annotated[Fraction, BeforeValidator(Fraction), Field(ge=0, le=1)] = Field(
-        Fraction(0), alias="from"
-    )
+    from_: Annotated[Fraction, BeforeValidator(Fraction), Field(ge=0, le=1)] = Field(Fraction(0), alias="from")
     to: Annotated[Fraction, BeforeValidator(Fraction), Field(ge=0, le=1)] = Fraction(1)
     sections: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

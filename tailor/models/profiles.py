@@ -75,9 +75,7 @@ class Profile(Ordered):
             if key in SECTION_KEYS:
                 found.append(as_section(key, getattr(self, key), (key, "entries")))
             elif key == "sections":
-                found.extend(
-                    as_section(own_key(own), own, (key, i, "entries")) for i, own in enumerate(self.sections)
-                )
+                found.extend(as_section(own_key(own), own, (key, i, "entries")) for i, own in enumerate(self.sections))
         return tuple(found)
 
 

@@ -44,9 +44,7 @@ def _groups(value: Any) -> Any:
 
 
 def _group(label: str, keywords: Any) -> dict[str, Any]:
-    return (
-        {"label": label, **keywords} if isinstance(keywords, dict) else {"label": label, "keywords": keywords}
-    )
+    return {"label": label, **keywords} if isinstance(keywords, dict) else {"label": label, "keywords": keywords}
 
 
 def _labelled(group: Any) -> Any:

@@ -92,9 +92,7 @@ def colon_fault(data: Mapping[str, Any]) -> PydanticCustomError:
     key, value = next(iter(data.items()))
     text = f"{key}: {value}" if isinstance(value, str) else f"{key}: …"
     quoted = "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text}"'
-    return fault(
-        "colon-in-text", f'because of the colon, "{key}" was read as a field', f"put quotes: {quoted}"
-    )
+    return fault("colon-in-text", f'because of the colon, "{key}" was read as a field', f"put quotes: {quoted}")
 
 
 def _text(value: Any) -> Any:
@@ -103,9 +101,7 @@ def _text(value: Any) -> Any:
     if value is None or value in ("", {}):
         raise fault("empty-text", "a text is missing here", "write it, or take the line out")
     if isinstance(value, list):
-        raise fault(
-            "wrong-type", "a text is expected here, not a list", "take the `- ` away, or join the lines"
-        )
+        raise fault("wrong-type", "a text is expected here, not a list", "take the `- ` away, or join the lines")
     if isinstance(value, str):
         raise fault("empty-text", "the text is empty", "write it, or take the line out")
     if is_translations(value) and all(isinstance(words, str) for words in value.values()):
@@ -134,9 +130,7 @@ def _tag(value: Any) -> str:
         return word
     plain = normal_tag(word)
     hint = f"write `{plain}`: " if plain else ""
-    raise fault(
-        "bad-tag", f'"{word}" is not a tag', f"{hint}lower-case words joined by `-`, levels parted by `/`"
-    )
+    raise fault("bad-tag", f'"{word}" is not a tag', f"{hint}lower-case words joined by `-`, levels parted by `/`")
 
 
 def normal_tag(word: str) -> str:
@@ -151,18 +145,14 @@ def _id(value: Any) -> str:
     if _ID.fullmatch(word):
         return word
     plain = re.sub(r"[^\w./-]+", "-", word).strip("-./").lower()
-    raise fault(
-        "bad-id", f'"{word}" is not an id', f"write `{plain}`: letters, digits, `-`, `.` and `/`, no spaces"
-    )
+    raise fault("bad-id", f'"{word}" is not an id', f"write `{plain}`: letters, digits, `-`, `.` and `/`, no spaces")
 
 
 def _priority(value: Any) -> int:
     word = single(value)
     if word in ("1", "2", "3", "4", "5"):
         return int(word)
-    raise fault(
-        "bad-priority", f'"{word}" is not a priority', "write a whole number from 1 (least) to 5 (most)"
-    )
+    raise fault("bad-priority", f'"{word}" is not a priority', "write a whole number from 1 (least) to 5 (most)")
 
 
 def _dates(value: Any) -> DateRange:
@@ -235,9 +225,7 @@ class Checked:
         """Ask nothing of the annotated type itself."""
         return core_schema.no_info_plain_validator_function(self.check)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """What was handed in."""
         return dict(self.json_schema)
 

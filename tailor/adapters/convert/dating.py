@@ -12,8 +12,32 @@ import re
 from tailor.models.dates import DateError, DateRange, parse_dates, parse_day
 
 PRESENT = frozenset(
-    "present current currently now today ongoing - – — ... … heute aktuell jetzt actuel actuellement présent "
-    "aujourd'hui presente actualidad attuale oggi atual heden".split()
+    [
+        "present",
+        "current",
+        "currently",
+        "now",
+        "today",
+        "ongoing",
+        "-",
+        "–",
+        "—",
+        "...",
+        "…",
+        "heute",
+        "aktuell",
+        "jetzt",
+        "actuel",
+        "actuellement",
+        "présent",
+        "aujourd'hui",
+        "presente",
+        "actualidad",
+        "attuale",
+        "oggi",
+        "atual",
+        "heden",
+    ]
 ) | {"to date", "till date", "till now", "until now", "to present", "till present", "in progress"}
 """Words that stand for "it goes on", in lower case."""
 

@@ -24,7 +24,17 @@ INSTITUTION = ("institution", "school", "schoolName", "university", "college", "
 DEGREE = ("degree", "studyType", "degreeName", "study_type", "qualification", "title")
 AREA = ("area", "major", "fieldOfStudy", "field", "subject", "program", "course")
 GRADE = ("grade", "score", "gpa", "cgpa", "marks", "result", "classification")
-ISSUER = ("issuer", "awarder", "authority", "organization", "organisation", "institution", "publisher", "entity", "from")
+ISSUER: tuple[str, ...] = (
+    "issuer",
+    "awarder",
+    "authority",
+    "organization",
+    "organisation",
+    "institution",
+    "publisher",
+    "entity",
+)
+ISSUER += ("from",)
 VENUE = ("venue", "publisher", "journal", "conference", "booktitle", "publication")
 SINGLE = ("date", "awardDate", "releaseDate", "publishedOn", "issuedOn", "published", "issueDate", "testedOn", "year")
 LABEL = ("label", "name", "category", "group", "title", "area", "skill")
@@ -120,8 +130,10 @@ def _identifier(entry: Entry, name: str) -> None:
             entry.remark(node)
 
 
-LINE = ("title", "name", "text", "award", "certificate", "bullet", "language", "interest", "label", "number")
-LINE += ("reversedNumber",)
+LINE: tuple[str, ...] = (
+    *("title", "name", "text", "award", "certificate", "bullet", "language", "interest", "label", "number"),
+    "reversedNumber",
+)
 
 
 def item(node: Node) -> Data | str:
@@ -170,7 +182,8 @@ def reference(node: Node) -> Data | str:
         return one_line(node.text())
     quote = one_line(node.find("reference", "summary", "text", "quote").text())
     name = " ".join(filter(None, (one_line(node.find(part).text()) for part in ("name", "firstName", "lastName"))))
-    about = [one_line(node.find(*names).text()) for names in (("position", "jobTitle"), ("company",), ("relationship",))]
+    fields = (("position", "jobTitle"), ("company",), ("relationship",))
+    about = [one_line(node.find(*names).text()) for names in fields]
     who = ", ".join(filter(None, [name, *about]))
     for name in ("email", "phone"):
         for part in node.all(name):

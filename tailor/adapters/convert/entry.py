@@ -206,7 +206,7 @@ class Entry:
         if self.data.get(field) or not self.data:
             return self
         for other in others:
-            if isinstance(value := self.data.get(other), str):
+            if isinstance(self.data.get(other), str):
                 self.data[field] = self.data.pop(other)
                 return self
         self.data[field] = last

@@ -122,6 +122,6 @@ def _propose_entry(entry: Data, path: Path, lexicon: Lexicon) -> Iterator[Path]:
 
 def _insert(entry: Data, key: str, value: Any) -> None:
     """Add a field before the lists at the end of an entry."""
-    tail = {name: entry.pop(name) for name in ("positions", "bullets") if name in entry}
+    tail: Data = {name: entry.pop(name) for name in ("positions", "bullets") if name in entry}
     entry[key] = value
     entry.update(tail)

@@ -10,8 +10,21 @@ from tailor.adapters.convert.sections import Sections
 PERSON = ("basics", "bio", "personal", "personalInfo", "personalInformation")
 WRAPPERS = ("resume", "cv", "data", "jsonresume")
 SECTIONS = frozenset(
-    "work volunteer education awards certificates publications skills languages interests references projects "
-    "employment hobbies".split()
+    [
+        "work",
+        "volunteer",
+        "education",
+        "awards",
+        "certificates",
+        "publications",
+        "skills",
+        "languages",
+        "interests",
+        "references",
+        "projects",
+        "employment",
+        "hobbies",
+    ]
 )
 SETTINGS = ("meta", "$schema", "theme", "themes", "custom", "settings", "version")
 

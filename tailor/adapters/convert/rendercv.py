@@ -9,8 +9,21 @@ from tailor.adapters.convert.sections import Sections
 
 LOOKS = ("design", "locale", "locale_catalog", "localeCatalog", "settings", "rendercv_settings")
 HEAD = frozenset(
-    "name label headline location email phone website socialnetworks customconnections photo sections sectionorder "
-    "summary".split()
+    [
+        "name",
+        "label",
+        "headline",
+        "location",
+        "email",
+        "phone",
+        "website",
+        "socialnetworks",
+        "customconnections",
+        "photo",
+        "sections",
+        "sectionorder",
+        "summary",
+    ]
 )
 
 

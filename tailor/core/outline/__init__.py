@@ -66,9 +66,7 @@ def own_ids(profile: Profile) -> list[str]:
 def _header(builder: Builder, profile: Profile, target: Target) -> None:
     headline = _headline(builder, profile, target)
     fields = header_fields(profile, headline, builder.locale)
-    builder.add(
-        Kind.HEADER, "header", None, ("name",), fields, fields["name"], Parent(None, "header"), fixed=True
-    )
+    builder.add(Kind.HEADER, "header", None, ("name",), fields, fields["name"], Parent(None, "header"), fixed=True)
 
 
 def _headline(builder: Builder, profile: Profile, target: Target) -> str:

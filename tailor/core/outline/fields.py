@@ -81,8 +81,7 @@ def _same_name(name: str) -> str:
 def header_fields(profile: Profile, headline: str, locale: str) -> dict[str, Any]:
     """Name, headline, and every way to reach the person, in the author's order."""
     contacts = [
-        {"kind": way.kind, "text": localized(way.text, locale), "url": way.url or ""}
-        for way in profile.contact.ways()
+        {"kind": way.kind, "text": localized(way.text, locale), "url": way.url or ""} for way in profile.contact.ways()
     ]
     return {
         "name": localized(profile.name, locale),

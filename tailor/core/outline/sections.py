@@ -74,9 +74,7 @@ class SectionWalk:
         candidate = self._builder.add(Kind.POSITION, section.key, position, path, fields, words, parent)
         self._inside(section, position, path, candidate, parent)
 
-    def _inside(
-        self, section: Section, piece: Any, path: Path, candidate: Candidate, parent: Parent
-    ) -> Parent:
+    def _inside(self, section: Section, piece: Any, path: Path, candidate: Candidate, parent: Parent) -> Parent:
         """The text and the bullets of an entry or a position."""
         inner = below(candidate, parent)
         if text := self._builder.local(getattr(piece, "text", None)):
@@ -87,9 +85,7 @@ class SectionWalk:
         for index, bullet in enumerate(getattr(piece, "bullets", ())):
             words = self._builder.local(bullet.text)
             fields = {"text": words, "links": []}
-            self._builder.add(
-                Kind.BULLET, section.key, bullet, (*path, "bullets", index), fields, words, inner
-            )
+            self._builder.add(Kind.BULLET, section.key, bullet, (*path, "bullets", index), fields, words, inner)
         return inner
 
     def _item(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:

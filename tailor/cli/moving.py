@@ -1,0 +1,40 @@
+"""`import` and `schema`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tailor.cli.app import Quiet, app
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Resume, RenderCV, YAMLResume, or LinkedIn's ZIP.")],
+    name: Annotated[str | None, typer.Option("--name", help="The profile's name (default: the person's).")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a profile of that name.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make a profile of another program's file; every field that is dropped or changed is named."""
+    from tailor.moving import import_file
+
+    moved = import_file(file, Path.cwd(), name, force)
+    if not quiet:
+        for note in moved.notes:
+            print(f"{note.fate}: {note}", file=sys.stderr)
+    print(moved.path.relative_to(Path.cwd()), file=sys.stderr)
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="profile, target, template or config.")],
+) -> None:
+    """Print a JSON Schema for editors."""
+    import json
+
+    from tailor.moving import schema as schema_of
+
+    print(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))

@@ -1,0 +1,55 @@
+"""Data in and out: importing other programs' files, and the schemas that editors ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from tailor.adapters.convert import convert
+from tailor.adapters.convert.ledger import Note
+from tailor.adapters.convert.writing import written
+from tailor.adapters.files import write_whole
+from tailor.adapters.loading import load_model
+from tailor.base.errors import InputError, Problem
+from tailor.core.outline.naming import slug
+from tailor.models.profiles import Profile
+
+SCHEMAS = ("profile", "target", "template", "config")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An import: the file written, and what was dropped or changed on the way."""
+
+    path: Path
+    notes: tuple[Note, ...]
+
+
+def import_file(source: Path, folder: Path, name: str | None, force: bool = False) -> Moved:
+    """Write a file of another program as `profiles/<name>.yaml`. Raises InputError when it is no résumé, or when
+    the profile is there already and `force` is not given."""
+    if not source.is_file() and not source.is_dir():
+        raise InputError(Problem("missing-file", f"there is no file {source}", "check its name"))
+    imported = convert(source)
+    path = folder / "profiles" / f"{name or slug(str(imported.data.get('name', source.stem)))}.yaml"
+    if path.exists() and not force:
+        raise InputError(Problem("file-exists", f"{path} is there already", "give --name, or --force to replace it"))
+    text = written(imported, source.name)
+    write_whole(path, text)
+    load_model(path, str(path), Profile)
+    return Moved(path, imported.notes)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of file. Raises InputError for a kind that there is not."""
+    if kind not in SCHEMAS:
+        raise InputError(Problem("unknown-schema", f"there is no schema `{kind}`", f"known are: {', '.join(SCHEMAS)}"))
+    from tailor.models.config import Config
+    from tailor.models.manifests import Manifest
+    from tailor.models.targets import Target
+
+    models: dict[str, type[BaseModel]] = {"profile": Profile, "target": Target, "template": Manifest, "config": Config}
+    return models[kind].model_json_schema()
