@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tailor.adapters.build import Built, Job
 from tailor.adapters.loading import load_config
-from tailor.adapters.memory import recall, remember
+from tailor.adapters.memory import Asked, is_current, last_choice, load_state, remember
 from tailor.adapters.outputs import FORMATS, write_outputs
 from tailor.adapters.report import failure, summary
-from tailor.adapters.workspace import Workspace, find_workspace
+from tailor.adapters.workspace import Kind, Workspace, find_workspace
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError
 from tailor.models.config import Config
 from tailor.models.dates import Day, parse_day
@@ -37,6 +38,7 @@ class Request:
     formats: tuple[str, ...] = DEFAULT_FORMATS
     date: str | None = None
     fresh: bool = False
+    force: bool = False
     pages: int | None = None
 
 
@@ -60,6 +62,7 @@ class Plan:
     out: Path
     formats: tuple[str, ...]
     fresh: bool = False
+    force: bool = False
 
 
 def plan(request: Request) -> Plan:
@@ -77,7 +80,7 @@ def plan(request: Request) -> Plan:
         Job(profile, target, today, request.template, request.pages) for profile in profiles for target in targets
     )
     out = request.out or workspace.root / config.out
-    return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh)
+    return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force)
 
 
 def _profiles(workspace: Workspace, config: Config, request: Request) -> list[str]:
@@ -116,26 +119,54 @@ def _formats(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def run(plan: Plan) -> Iterator[Result]:
-    """Build one after another, and give each result as it comes."""
-    for job in plan.jobs:
-        yield run_one(plan, job)
+def run(plan: Plan, workers: int = 1) -> Iterator[Result]:
+    """Build all, and give each result as it comes; with several workers, in processes of their own."""
+    if workers <= 1 or len(plan.jobs) <= 1:
+        yield from (run_one(plan, job) for job in plan.jobs)
+        return
+    with ProcessPoolExecutor(min(workers, len(plan.jobs))) as executor:
+        yield from run_on(executor, plan)
+
+
+def run_on(executor: Executor, plan: Plan) -> Iterator[Result]:
+    """Build all on any executor, results in the order in which they end."""
+    futures = [executor.submit(run_one, plan, job) for job in plan.jobs]
+    try:
+        for future in as_completed(futures):
+            yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
 
 
 def run_one(plan: Plan, job: Job) -> Result:
     """One build, its files written whole; a failure is a result too, and leaves the old files as they were."""
+    memory = plan.out / ".tailor" / f"{job.profile}.{job.target}.json"
+    state = load_state(memory)
     try:
-        memory = plan.out / ".tailor" / f"{job.profile}.{job.target}.json"
-        previous = (lambda: None) if plan.fresh else (lambda: recall(memory))
-        built = build_page(plan.workspace, plan.config, job, previous)
+        asked = Asked(job, plan.formats, _names(plan, job))
+        if not plan.force and is_current(state, asked):
+            return Result(state["line"] | {"status": "current"})
+        built = build_page(plan.workspace, plan.config, job, None if plan.fresh else last_choice(state))
         stem = plan.out / output_stem(plan.config, built)
         pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
         line = summary(built, pdf)
         files = write_outputs(built, line, stem, plan.formats)
-        remember(memory, built.choice)
+        remember(memory, asked, built.choice, files, line)
         return Result(line, files, built.warnings)
     except TailorError as error:
         return Result(failure(job, error), (), error.problems, error.exit_code)
+
+
+def _names(plan: Plan, job: Job) -> dict[str, str]:
+    """Where the names of a job lead: a file that comes to hide another makes the page stale."""
+    found = {kind: plan.workspace.find(kind, name).path for kind, name in _asked_for(job)}
+    return {kind: str(path) for kind, path in found.items()} | {"config": repr(plan.config)}
+
+
+def _asked_for(job: Job) -> list[tuple[Kind, str]]:
+    named: list[tuple[Kind, str]] = [("profile", job.profile), ("target", job.target)]
+    return [*named, ("template", job.template)] if job.template else named
 
 
 def output_stem(config: Config, built: Built) -> str:

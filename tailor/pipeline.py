@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tailor.adapters.build import Built, Choice, Inputs, Job
@@ -36,10 +36,7 @@ DEFAULT_TEMPLATE = "classic"
 DEFAULT_PAPER = "letter"
 
 
-Previously = Callable[[], Previous | None]
-
-
-def build_page(workspace: Workspace, config: Config, job: Job, previous: Previously = lambda: None) -> Built:
+def build_page(workspace: Workspace, config: Config, job: Job, previous: Previous | None = None) -> Built:
     """Choose a page, set it, and check that TeX set what was computed.
 
     Raises InputError, FitError, TexError, TexMissingError.
@@ -82,11 +79,11 @@ def load(workspace: Workspace, config: Config, job: Job) -> Inputs:
         place = target.place(("pages",))
         raise InputError(Problem("pages", "only `pages: 1` can be built yet", "leave `pages` out", place))
     paper = target.value.paper or config.paper or DEFAULT_PAPER
-    return Inputs(profile, target, template, paper, locale)
+    return Inputs(profile, target, template, paper, locale, tuple(workspace.root.glob("tailor.yaml")))
 
 
 def choose(
-    inputs: Inputs, job: Job, typesetter: Typesetter, watch: Stopwatch, previous: Previously = lambda: None
+    inputs: Inputs, job: Job, typesetter: Typesetter, watch: Stopwatch, previous: Previous | None = None
 ) -> Choice:
     """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError."""
     profile, target, template = inputs.profile, inputs.target.value, inputs.template
@@ -107,7 +104,7 @@ def choose(
             region_of=template.region_of, place=inputs.target.place,
         )  # fmt: skip
         epsilon = float(target.stability)
-        selection = select(problem, Highs(), previous(), epsilon=epsilon, clock=time.monotonic)
+        selection = select(problem, Highs(), previous, epsilon=epsilon, clock=time.monotonic)
     return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tailor.core.candidates import Candidate
@@ -42,6 +43,7 @@ class Inputs:
     template: Template
     paper: str
     locale: str
+    config: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -25,12 +23,3 @@ def write_whole(path: Path, data: bytes | str) -> None:
     except BaseException:
         os.unlink(name)
         raise
-
-
-def digest(paths: Iterable[Path]) -> str:
-    """A hash of files, by name and content."""
-    state = hashlib.sha256()
-    for path in paths:
-        content = path.read_bytes()
-        state.update(f"{path.name}\0{len(content)}\0".encode() + content)
-    return state.hexdigest()

@@ -1,30 +1,97 @@
-"""What the last build of a page chose, kept beside the output, so that a small edit leaves the page as it was."""
+"""What the last build of a page read, chose and wrote, kept beside the output.
+
+By it a build whose inputs are unchanged touches nothing, and a small edit leaves the page as it was.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import tailor
 from tailor.adapters.files import write_whole
 from tailor.core.selection import Previous
 
 if TYPE_CHECKING:
-    from tailor.adapters.build import Choice
+    from tailor.adapters.build import Choice, Job
+
+State = dict[str, Any]
 
 
-def recall(path: Path) -> Previous | None:
-    """The last choice; None if there is none that can be read."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What besides files decides a build: the job, the formats, the output's stem, and this program itself."""
+
+    job: Job
+    formats: Sequence[str]
+    names: Mapping[str, str]
+
+    def key(self) -> list[Any]:
+        """All of it as data. Ages are counted in months, so the day does not matter."""
+        month = [self.job.today.year, self.job.today.month]
+        asked = [self.job.profile, self.job.target, self.job.template, sorted(self.formats), month]
+        return [*asked, sorted(self.names.items()), tailor.__version__, program_digest()]
+
+
+@cache
+def program_digest() -> str:
+    """A hash of this program's files by name, size and time: an edit of it makes every page stale."""
+    root = Path(tailor.__file__).parent
+    stats = ((path, path.stat()) for path in sorted(root.rglob("*.py")))
+    text = "\n".join(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def load_state(path: Path) -> State:
+    """The state of the last build; empty if there is none that can be read."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Previous(frozenset((item, variant) for item, variant in data["shown"]), data["layout"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def is_current(state: State, asked: Asked) -> bool:
+    """Whether all that was read is as it was, and all that was written still stands whole."""
+    if state.get("asked") != json.loads(json.dumps(asked.key())):
+        return False
+    files = [*state.get("inputs", {}).items(), *state.get("outputs", {}).items()]
+    return bool(files) and all(digest_of(Path(path)) == digest for path, digest in files)
+
+
+def last_choice(state: State) -> Previous | None:
+    """The last choice; None if there is none."""
+    try:
+        return Previous(frozenset((item, variant) for item, variant in state["shown"]), state["layout"])
+    except (KeyError, TypeError, ValueError):
         return None
 
 
-def remember(path: Path, choice: Choice) -> None:
-    """Keep what was chosen; a folder that cannot be written is no fault."""
-    data = {"layout": choice.layout.name, "shown": sorted(choice.chosen().items())}
+def remember(path: Path, asked: Asked, choice: Choice, outputs: Iterable[Path], line: Mapping[str, Any]) -> None:
+    """Keep what was read, chosen and written; a folder that cannot be written is no fault."""
+    inputs = choice.inputs
+    read = [*inputs.profile.files, *inputs.target.files, *inputs.template.files(), *inputs.config]
+    data = {
+        "asked": asked.key(),
+        "layout": choice.layout.name,
+        "shown": sorted(choice.chosen().items()),
+        "inputs": {str(one): digest_of(one) for one in read},
+        "outputs": {str(one): digest_of(one) for one in outputs},
+        "line": dict(line),
+    }
     with contextlib.suppress(OSError):
         write_whole(path, json.dumps(data, ensure_ascii=False))
+
+
+def digest_of(path: Path) -> str | None:
+    """A hash of a file's content; None if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None

@@ -17,7 +17,6 @@ import jinja2
 from markupsafe import Markup
 from pylatex.utils import NoEscape
 
-from tailor.adapters.files import digest
 from tailor.adapters.texcode import BOXES, page_code, region_code
 from tailor.base.errors import InputError, Place, Problem
 from tailor.core.blocks import completed
@@ -71,10 +70,9 @@ class Template:
         self.locale = locale
         self._environment = self._make_environment()
 
-    @cached_property
-    def digest(self) -> str:
-        """A hash of all files that the template is made of."""
-        return digest(folder / name for folder in self.folders for name in FILES if (folder / name).is_file())
+    def files(self) -> list[Path]:
+        """All files that the template is made of."""
+        return [folder / name for folder in self.folders for name in FILES if (folder / name).is_file()]
 
     def _make_environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]

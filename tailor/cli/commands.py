@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,11 @@ def build(
         str, typer.Option("--format", metavar="LIST", help="Which files: pdf,tex,json,txt,png.")
     ] = "pdf,tex,json",
     pages: Annotated[int | None, typer.Option("--pages", metavar="N", help="So many pages.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="So many at once (default: the cores).")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Rebuild what is up to date.")] = False,
+    junit: Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the last build chose.")] = False,
     date: Today = None,
     json: Json = False,
@@ -29,7 +35,9 @@ def build(
     root: Root = None,
 ) -> None:
     """Build one full page for each target."""
+    from tailor.adapters.files import write_whole
     from tailor.batch import Request, plan, run
+    from tailor.cli.junit import junit_report
     from tailor.cli.printing import Printer, today
 
     request = Request(
@@ -44,11 +52,17 @@ def build(
         date=date,
         today=today(),
         fresh=fresh,
+        force=force,
         pages=pages,
     )
     printer = Printer(json, quiet)
-    codes = [printer.result(result) for result in run(plan(request))]
-    sys.exit(max(codes, default=0))
+    results = []
+    for result in run(plan(request), jobs or os.cpu_count() or 1):
+        results.append(result)
+        printer.result(result)
+    if junit is not None:
+        write_whole(junit, junit_report(results))
+    sys.exit(max((int(result.code) for result in results), default=0))
 
 
 @app.command()

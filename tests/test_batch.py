@@ -1,0 +1,75 @@
+"""Many builds: nothing is built twice, one failure stops no other, results go where CI looks for them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+from test_cli import run, spoil
+
+pytestmark = pytest.mark.tex
+
+ONE = ("--profile", "researcher", "--target", "quant")
+
+
+def statuses(*arguments: str, cwd: Path) -> list[str]:
+    """The status of each build, as JSON tells it."""
+    done = run("build", *arguments, "--json", "--quiet", cwd=cwd)
+    return [json.loads(line)["status"] for line in done.stdout.splitlines()]
+
+
+def test_what_is_up_to_date_is_not_touched(workspace: Path) -> None:
+    assert statuses(*ONE, cwd=workspace) == ["built"]
+    before = {path: path.stat().st_mtime_ns for path in workspace.rglob("out/**/*")}
+    assert statuses(*ONE, cwd=workspace) == ["current"]
+    assert {path: path.stat().st_mtime_ns for path in workspace.rglob("out/**/*")} == before
+    assert statuses(*ONE, "--force", cwd=workspace) == ["built"]
+
+
+CHANGES = {
+    "profile": lambda root: spoil(root, "profiles/researcher.yaml", "name:", "# a comment\nname:"),
+    "target": lambda root: spoil(root, "targets/quant.yaml", "half_life: 6", "half_life: 7"),
+    "output": lambda root: (root / "out/researcher/quant.pdf").write_bytes(b"%PDF-1.5 cut off"),
+    "config": lambda root: (root / "tailor.yaml").write_text("paper: a4\n"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_makes_the_page_stale(workspace: Path, change: str) -> None:
+    statuses(*ONE, cwd=workspace)
+    CHANGES[change](workspace)
+    assert statuses(*ONE, cwd=workspace) == ["built"]
+
+
+def test_other_flags_make_the_page_stale(workspace: Path) -> None:
+    statuses(*ONE, cwd=workspace)
+    assert statuses(*ONE, "--format", "pdf", cwd=workspace) == ["built"]
+
+
+def test_a_later_month_makes_the_page_stale_and_a_later_day_does_not(workspace: Path) -> None:
+    statuses(*ONE, "--date", "2026-11-02", cwd=workspace)
+    assert statuses(*ONE, "--date", "2026-11-28", cwd=workspace) == ["current"]
+    assert statuses(*ONE, "--date", "2026-12-01", cwd=workspace) == ["built"]
+
+
+def test_workers_build_the_same_bytes(workspace: Path, tmp_path: Path) -> None:
+    pages = ("--profile", "researcher", "--profile", "ml-systems", "--force", "--date", "2026-11-21")
+    found = []
+    for jobs in ("1", "2"):
+        out = tmp_path / f"out{jobs}"
+        assert statuses(*pages, "--jobs", jobs, "--out", str(out), cwd=workspace) == ["built"] * 6
+        found.append({path.relative_to(out): path.read_bytes() for path in out.rglob("*.pdf")})
+    assert found[0] == found[1]
+
+
+def test_junit_has_a_case_a_page_and_says_what_failed(workspace: Path) -> None:
+    (workspace / "targets/broken.yaml").write_text("wnat: {cpp: 1}\n")
+    pages = ("--profile", "researcher", "--target", "quant", "--target", "broken")
+    assert run("build", *pages, "--junit", "report.xml", cwd=workspace).returncode == 2
+    suite = Xml.parse(workspace / "report.xml").getroot()
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    failure = suite.find("testcase[@name='broken']/failure")
+    assert failure is not None
+    assert "did you mean `want`?" in (failure.text or "")
