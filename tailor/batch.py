@@ -73,7 +73,7 @@ def plan(request: Request) -> Plan:
         raise InputError(Problem("pages", "only one page can be built yet", "leave --pages out"))
     today = _today(request)
     profiles = _profiles(workspace, config, request)
-    targets = [one.name for one in workspace.match("target", request.targets or ("*",))]
+    targets = _targets(workspace, request)
     if not targets:
         raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
     jobs = tuple(
@@ -81,6 +81,14 @@ def plan(request: Request) -> Plan:
     )
     out = request.out or workspace.root / config.out
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force)
+
+
+def _targets(workspace: Workspace, request: Request) -> list[str]:
+    """The targets named; else the folder's own; else the built-in ones."""
+    if request.targets:
+        return [one.name for one in workspace.match("target", request.targets)]
+    found = workspace.targets()
+    return [one.name for one in found if one.origin == "user"] or [one.name for one in found]
 
 
 def _profiles(workspace: Workspace, config: Config, request: Request) -> list[str]:

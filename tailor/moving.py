@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,10 +38,17 @@ def import_file(source: Path, folder: Path, name: str | None, force: bool = Fals
     path = folder / "profiles" / f"{name or slug(str(imported.data.get('name', source.stem)))}.yaml"
     if path.exists() and not force:
         raise InputError(Problem("file-exists", f"{path} is there already", "give --name, or --force to replace it"))
-    text = written(imported, source.name)
-    write_whole(path, text)
+    origin = f"{source.name} ({imported.format})"
+    write_whole(path, written(imported.data, origin, imported.notes, imported.proposed))
+    _write_schema(folder / "schema/profile.json")
     load_model(path, str(path), Profile)
     return Moved(path, imported.notes)
+
+
+def _write_schema(path: Path) -> None:
+    """The schema that the first line of a profile points editors to."""
+    if not path.exists():
+        write_whole(path, json.dumps(schema("profile"), indent=1, ensure_ascii=False) + "\n")
 
 
 def schema(kind: str) -> dict[str, Any]:

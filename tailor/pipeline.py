@@ -91,7 +91,7 @@ def choose(
         candidates = outline(profile.value, target, profile.place, inputs.locale)
         book = read_rules(target, candidates, job.today, inputs.target.place)
         if book.errors:
-            raise InputError(book.problems)
+            raise InputError(book.errors)
         scoring = score(candidates, target, book, job.today)
     layouts = template.layouts(inputs.paper)
     with watch.stage("measure"):

@@ -121,6 +121,14 @@ def test_without_tex_the_packages_are_named(workspace: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.tex
+def test_check_says_what_the_machine_has(tmp_path: Path) -> None:
+    done = run("check", "--system", "--json", cwd=tmp_path)
+    found = {row["name"]: row["found"] for row in map(json.loads, done.stdout.splitlines())}
+    assert found["pdftex"].endswith("pdftex")
+    assert found["tex-gyre"].endswith("tgpagella.sty")
+
+
+@pytest.mark.tex
 def test_a_build_writes_its_files_and_one_line_of_json(workspace: Path) -> None:
     done = run("build", "--target", "quant", "--json", "--format", "pdf,tex,json,txt,png", cwd=workspace)
     line = json.loads(done.stdout)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from tailor.base.errors import Severity
 from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app
 
 
@@ -67,15 +68,29 @@ def build(
 
 @app.command()
 def check(
-    target: Targets = None, profile: Profiles = None, template: TemplateName = None,
-    json: Json = False, quiet: Quiet = False, date: Today = None, root: Root = None,
-) -> None:  # fmt: skip
+    target: Targets = None,
+    profile: Profiles = None,
+    template: TemplateName = None,
+    fail_on: Annotated[
+        Severity, typer.Option("--fail-on", help="Fail from this severity on.", case_sensitive=False)
+    ] = Severity.ERROR,
+    system: Annotated[bool, typer.Option("--system", help="Say what this machine has and lacks.")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    date: Today = None,
+    root: Root = None,
+) -> None:
     """Read everything and tell every mistake at once."""
     from tailor.checking import check_all
     from tailor.cli.printing import Printer, today
 
+    printer = Printer(json, quiet)
+    if system:
+        from tailor.adapters.system import look_around
+
+        sys.exit(printer.findings(look_around()))
     found = check_all(Path.cwd(), root, tuple(target or ()), tuple(profile or ()), template, today(date))
-    sys.exit(Printer(json, quiet).problems(found))
+    sys.exit(printer.problems(found, fail_on))
 
 
 @app.command("list")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json as json_text
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import ExitCode, Problem, Severity
 from tailor.batch import Result
 from tailor.cli.ending import tell
 from tailor.models.dates import Day, parse_day
+
+if TYPE_CHECKING:
+    from tailor.adapters.system import Finding
 
 
 def today(date: str | None = None) -> Day:
@@ -58,6 +61,16 @@ class Printer:
             counts = ", ".join(f"{sum(p.severity is s for p in found)} {s}s" for s in reversed(order))
             print(f"checked: {counts}", file=sys.stderr)
         return int(ExitCode.BAD_INPUT if bad else ExitCode.FINE)
+
+    def findings(self, found: Sequence[Finding]) -> int:
+        """What the machine has; the exit code is 5 if anything is missing."""
+        for one in found:
+            if self._json:
+                data = {"name": one.name, "found": one.found, "hint": one.hint}
+                print(json_text.dumps(data, ensure_ascii=False))
+            else:
+                print(f"{one.name:<28}{one.found or 'missing: ' + one.hint}")
+        return int(ExitCode.FINE if all(one.found for one in found) else ExitCode.TEX_MISSING)
 
     def listing(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
         """Rows of (kind, name, origin, path)."""

@@ -152,7 +152,7 @@ _NOTES = ("note", "notes", "remark", "level")
 
 def _plain(data: Data) -> Data | str:
     """An item with nothing but its text is written as a plain text."""
-    return str(data["text"]) if data.keys() == {"text"} else data
+    return str(data["text"]) if data.keys() == {"text"} else {"text": data.pop("text")} | data
 
 
 def named(node: Node, names: tuple[str, ...], details: tuple[str, ...] = ("keywords",)) -> str:

@@ -23,9 +23,9 @@ TOOLS = ("tools", "technologies", "tech", "techStack", "stack", "keywords", "ski
 REMARKS = ("note", "notes", "department", "team", "division", "employmentType", "remark")
 
 ORDER = (
-    "id", "organization", "institution", "title", "label", "position", "degree", "area", "text", "level", "board",
+    "id", "organization", "institution", "title", "label", "position", "degree", "area", "level", "board",
     "course", "guide", "authors", "venue", "issuer", "dates", "place", "grade", "advisor", "status", "award", "note",
-    "doi", "arxiv", "tools", "links", "tags", "priority", "keywords", "positions", "bullets",
+    "doi", "arxiv", "tools", "links", "tags", "priority", "text", "keywords", "positions", "bullets",
 )  # fmt: skip
 """The order in which a person writes the fields of an entry: what it is, when and where, then what was done."""
 

@@ -1,82 +1,139 @@
-"""A converted profile as YAML that reads as if a person had written it: blocks, short lists in a line, comments.
-
-Above it stands a comment with everything that was dropped or changed; tags that nobody wrote are marked.
-"""
+"""The data of a profile → YAML as a person would write it: in order, with comments, long texts as blocks."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-import yaml
+from tailor.adapters.convert.ledger import Fate, Note, Path
+from tailor.adapters.convert.scalars import WIDTH, folded, safe, scalar
 
-from tailor.adapters.convert import Imported
-from tailor.adapters.convert.ledger import Fate, Note
+SCHEMA = "../schema/profile.json"
+"""Where editors find the schema of a profile, seen from profiles/."""
 
-WIDTH = 100
-"""Longer texts are folded."""
+PROPOSED = "  # proposed"
 
-MARK = "proposed__"
-"""Stands in a list of proposed tags until its comment is written."""
+_APART = frozenset(["experience", "internships", "education", "projects", "research", "publications", "sections"])
+"""Sections whose entries are long enough to stand apart."""
 
-FLOWING = ("tags", "keywords", "tools", "authors", "author_names", "needs")
-"""Lists of short words, set in one line."""
-
-HEAD = "# yaml-language-server: $schema=.schemas/profile.json\n"
-
-
-class _Words(list[str]):
-    """A list to be set in one line."""
+_REASONS = {
+    Fate.DROPPED: "Dropped (nothing of this is on the profile):",
+    Fate.CHANGED: "Changed (it is on the profile, but not as it stood):",
+}
 
 
-class _Dumper(yaml.SafeDumper):
-    """Block style, with lists indented under their key."""
+def written(
+    data: Mapping[str, Any],
+    origin: str = "",
+    notes: Iterable[Note] = (),
+    proposed: frozenset[Path] = frozenset(),
+    schema: str = SCHEMA,
+) -> str:
+    """The whole file. `origin` says where the data come from; `notes` are listed at its end."""
+    writer = _Writer(proposed)
+    noted = list(notes)
+    lines = [f"# yaml-language-server: $schema={schema}"]
+    lines += _opening(origin, bool(noted), bool(proposed))
+    in_head = True
+    for key, value in data.items():
+        if in_head and _is_section(value):
+            in_head = False
+        if not in_head or key == "summary":
+            lines.append("")
+        lines += writer.field(key, value, 0, (key,))
+    return "\n".join([*lines, *_closing(noted)]) + "\n"
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent list items too."""
-        super().increase_indent(flow, False)
 
-
-def _words(dumper: yaml.SafeDumper, value: _Words) -> yaml.Node:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    folded = len(value) > WIDTH - 10 and value == " ".join(value.split())
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=">" if folded else None)
-
-
-_Dumper.add_representer(_Words, _words)
-_Dumper.add_representer(str, _text)
-
-
-def written(imported: Imported, source: str) -> str:
-    """The YAML of a profile, the name of its source and the fate of its values above it."""
-    data = _marked(imported.data, (), imported.proposed)
-    text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-    text = re.sub(rf"\[{MARK}, (.*?)\]", r"[\1]  # proposed", text, flags=re.DOTALL)
-    text = re.sub(r"^(\w+:)", r"\n\1", text, flags=re.MULTILINE)
-    return f"{HEAD}# Imported from {source} ({imported.format}). Tags marked as proposed were found in the words.\n" + (
-        _account(imported.notes) + text
+def _is_section(value: Any) -> bool:
+    """Sections hold entries; the head of a profile holds texts and addresses."""
+    entries = value.get("entries") if isinstance(value, Mapping) else value
+    return isinstance(entries, list) and not all(
+        isinstance(entry, str) or (isinstance(entry, dict) and "url" in entry) for entry in entries
     )
 
 
-def _account(notes: Sequence[Note]) -> str:
+def _opening(origin: str, noted: bool, proposed: bool) -> list[str]:
     lines = []
-    for fate in (Fate.DROPPED, Fate.CHANGED):
-        some = [note for note in notes if note.fate is fate]
-        if some:
-            lines += ["#", f"# {str(fate).capitalize()}:", *(f"#   {note}" for note in some)]
-    return "".join(f"{line}\n" for line in lines)
+    if origin:
+        ends = " What was dropped or changed on the way is listed at the end." if noted else ""
+        lines.append(f"# Imported from {safe(origin)}.{ends}")
+    if proposed:
+        lines.append(
+            "# Tags marked `# proposed` were found in the words beside them: keep what is true, add what is not."
+        )
+        lines[-1] = lines[-1].replace("add what is not", "add what is missing")
+    return [*lines, ""]
 
 
-def _marked(value: Any, path: tuple[str | int, ...], proposed: frozenset[tuple[str | int, ...]]) -> Any:
-    """The data with short lists to be set in a line, and a mark in those that were proposed."""
-    if isinstance(value, dict):
-        return {key: _marked(one, (*path, key), proposed) for key, one in value.items()}
-    if not isinstance(value, list):
-        return value
-    if path and path[-1] in FLOWING and all(isinstance(one, str) for one in value):
-        return _Words([MARK, *value] if path in proposed else value)
-    return [_marked(one, (*path, index), proposed) for index, one in enumerate(value)]
+def _closing(notes: list[Note]) -> list[str]:
+    """The comment block of all that was dropped or changed."""
+    lines: list[str] = []
+    for fate, title in _REASONS.items():
+        found = [note for note in notes if note.fate is fate]
+        if found:
+            lines += ["", f"# {title}", *(f"#   {safe(str(note))}" for note in found)]
+    return lines
+
+
+class _Writer:
+    """Writes values at an indent; knows which tags were proposed."""
+
+    def __init__(self, proposed: frozenset[Path]) -> None:
+        self._proposed = proposed
+
+    def field(self, key: str, value: Any, indent: int, path: Path) -> list[str]:
+        """One field: on one line if it fits, else with its value below."""
+        pad = " " * indent
+        name = scalar(str(key))
+        if isinstance(value, str):
+            return self._text(f"{pad}{name}:", value, indent + 2)
+        if (line := self._flow(value, path)) is not None:
+            mark = PROPOSED if path in self._proposed else ""
+            whole = f"{pad}{name}: {line}{mark}"
+            if len(whole) <= WIDTH + len(mark):
+                return [whole]
+        if isinstance(value, Mapping):
+            inner = [line for k, v in value.items() for line in self.field(k, v, indent + 2, (*path, k))]
+            return [f"{pad}{name}:", *inner]
+        return [f"{pad}{name}:", *self._items(value, indent + 2, path)]
+
+    def _text(self, start: str, text: str, indent: int) -> list[str]:
+        """A text after its name or its dash; a long one as a block."""
+        line = f"{start} {scalar(text)}"
+        if len(line) > WIDTH and (block := folded(text, indent)):
+            return [f"{start} >-", *block]
+        return [line]
+
+    def _items(self, values: list[Any], indent: int, path: Path) -> list[str]:
+        lines: list[str] = []
+        apart = path[-1] in _APART or (path[-1] == "entries" and path[0] in _APART and path[0] != "sections")
+        for index, value in enumerate(values):
+            item = self._item(value, indent, (*path, index))
+            if apart and index and isinstance(value, Mapping) and len(item) > 2:
+                lines.append("")
+            lines += item
+        return lines
+
+    def _item(self, value: Any, indent: int, path: Path) -> list[str]:
+        """One member of a list after its dash."""
+        pad = " " * indent
+        if isinstance(value, str):
+            return self._text(f"{pad}-", value, indent + 2)
+        if (line := self._flow(value, path)) is not None and len(line) + indent + 2 <= WIDTH:
+            return [f"{pad}- {line}"]
+        lines = [line for k, v in value.items() for line in self.field(k, v, indent + 2, (*path, k))]
+        return [f"{pad}- {lines[0][indent + 2 :]}", *lines[1:]]
+
+    def _flow(self, value: Any, path: Path) -> str | None:
+        """Short words in brackets, a link or a small item in braces; None for all that is larger."""
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            wordy = path[-1] in ("bullets", "entries") or any(len(each) > 40 for each in value)
+            return None if wordy else "[" + ", ".join(scalar(each, flow=True) for each in value) + "]"
+        if isinstance(value, Mapping) and self._small(value, path):
+            return "{" + ", ".join(f"{k}: {scalar(str(v), flow=True)}" for k, v in value.items()) + "}"
+        return None
+
+    def _small(self, value: Mapping[str, Any], path: Path) -> bool:
+        """Whether a mapping is a link or an item with a field or two."""
+        flat = all(isinstance(each, str) for each in value.values())
+        return flat and bool(value) and value.keys() <= {"label", "url", "text", "issuer", "dates"} and len(path) > 1
