@@ -1,0 +1,47 @@
+"""`tailor watch`: a save makes a new page, a mistake keeps the old one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from test_cli import spoil
+
+pytestmark = pytest.mark.tex
+
+
+@pytest.fixture
+def watcher(workspace: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tailor", "watch", "--profile", "researcher", "--target", "quant"]
+    log = (workspace / "watch.log").open("w")
+    process = subprocess.Popen(command, cwd=workspace, stderr=log, stdout=log, text=True, env=os.environ)
+    yield process
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=20)
+
+
+def wait(for_: Callable[[], bool], seconds: float = 40) -> None:
+    """Until something is so."""
+    end = time.monotonic() + seconds
+    while not for_():
+        assert time.monotonic() < end, "it did not come in time"
+        time.sleep(0.05)
+
+
+def test_a_save_rebuilds_and_a_mistake_keeps_the_last_page(workspace: Path, watcher: subprocess.Popen[str]) -> None:
+    pdf, log = workspace / "out/researcher/quant.pdf", workspace / "watch.log"
+    wait(lambda: "watching" in log.read_text())
+    first = pdf.read_bytes()
+    spoil(workspace, "profiles/researcher.yaml", "Hanna Vesterinen", "Hanna V. Vesterinen")
+    wait(lambda: pdf.read_bytes() != first)
+    second = pdf.read_bytes()
+    spoil(workspace, "targets/quant.yaml", "half_life:", "halflife:")
+    wait(lambda: "did you mean `half_life`?" in log.read_text())
+    assert pdf.read_bytes() == second
+    assert watcher.poll() is None
