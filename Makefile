@@ -1,5 +1,5 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
-.PHONY: demo test setup lint bench gallery lock clean
+.PHONY: demo test setup lint lock clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
