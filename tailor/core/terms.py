@@ -15,7 +15,7 @@ from typing import Any
 
 import snowballstemmer
 
-_TOKEN = re.compile(r"\.?[^\W_](?:[^\W_]|[+#.'’&](?=[^\W_])|[+#](?![^\W_]))*")
+_TOKEN = re.compile(r"(?<![°º])\.?[^\W_](?:[^\W_]|[+#.'’&](?=[^\W_])|[+#](?![^\W_]))*")
 _JOINT = re.compile(r"[\s\-‐‑/&_]*")
 """What may stand between the words of one term; a comma or a full stop may not."""
 
@@ -46,9 +46,22 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """One form of a tag: what its words are compared by, and whether they count in their own capitals only.
+
+    Words with a capital are names and are compared whole (`Plotly` is not `plots`), the others by their stem.
+    """
+
     tag: str
-    keys: tuple[str, ...]
-    exact: tuple[str, ...] | None
+    words: tuple[Token, ...]
+    exact: bool
+
+    def fits(self, text: str, words: tuple[Token, ...]) -> bool:
+        """Whether these words of a text are the form."""
+        if len(words) != len(self.words) or not _connected(text, words):
+            return False
+        if self.exact:
+            return all(own.text == word.text for own, word in zip(self.words, words, strict=True))
+        return all(_alike(own, word) for own, word in zip(self.words, words, strict=True))
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -78,24 +91,26 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
+def _alike(own: Token, word: Token) -> bool:
+    """Whether a word of a text is that of a form. Nouns in -ing are no other words: `networking`, `networks`."""
+    if own.text != own.text.lower():
+        return own.text.lower() == word.text.lower()
+    return own.key == word.key and (not own.text.endswith("ing") or word.text.lower().endswith(("ing", "ings")))
+
+
 class Lexicon:
     """Finds the forms of tags in texts."""
 
     def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
         """`forms` has the forms of every tag; where two tags share a form, the first one has it."""
         self._by_first: dict[str, list[_Form]] = {}
-        seen: set[tuple[str, ...]] = set()
         for tag, written in forms.items():
             for text in written:
                 form = _form(tag, text)
-                if form.keys and form.keys not in seen:
-                    seen.add(form.keys)
-                    self._add(form)
+                if form.words:
+                    self._by_first.setdefault(form.words[0].key, []).append(form)
         for found in self._by_first.values():
-            found.sort(key=lambda form: -len(form.keys))
-
-    def _add(self, form: _Form) -> None:
-        self._by_first.setdefault(form.keys[0], []).append(form)
+            found.sort(key=lambda form: -len(form.words))
 
     def find(self, text: str) -> Iterator[Match]:
         """Every term in a text, from left to right; of terms that overlap, the longest."""
@@ -106,19 +121,14 @@ class Lexicon:
             if form is None:
                 at += 1
                 continue
-            last = words[at + len(form.keys) - 1]
+            last = words[at + len(form.words) - 1]
             yield Match(form.tag, text[words[at].start : last.end], words[at].start, last.end)
-            at += len(form.keys)
+            at += len(form.words)
 
     def _at(self, text: str, words: tuple[Token, ...], at: int) -> _Form | None:
         """The longest form that begins at a word."""
-        for form in self._by_first.get(words[at].key, ()):
-            piece = words[at : at + len(form.keys)]
-            if tuple(word.key for word in piece) != form.keys or not _connected(text, piece):
-                continue
-            if form.exact is None or tuple(word.text for word in piece) == form.exact:
-                return form
-        return None
+        forms = self._by_first.get(words[at].key, ())
+        return next((form for form in forms if form.fits(text, words[at : at + len(form.words)])), None)
 
     def tags(self, text: str) -> tuple[str, ...]:
         """The tags of the terms in a text, each once, in their order."""
@@ -131,12 +141,7 @@ def _connected(text: str, words: tuple[Token, ...]) -> bool:
 
 
 def _form(tag: str, text: str) -> _Form:
-    exact = text.startswith("=")
     words = tokens(text.removeprefix("="))
     bare = "".join(word.text for word in words)
     short = bare.isalpha() and len(bare) <= _FEW_LETTERS and bare != bare.lower()
-    return _Form(
-        tag,
-        tuple(word.key for word in words),
-        tuple(word.text for word in words) if exact or short else None,
-    )
+    return _Form(tag, words, text.startswith("=") or short)

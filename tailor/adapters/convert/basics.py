@@ -7,6 +7,7 @@ from tailor.adapters.convert.contacts import account, checked, location, put_onc
 from tailor.adapters.convert.entries import Data
 from tailor.adapters.convert.ledger import Node
 from tailor.adapters.convert.sections import Sections
+from tailor.models.contacts import SITES
 
 NO_NAME = "Your Name"
 
@@ -19,6 +20,8 @@ def basics(data: Data, node: Node) -> None:
     data["name"] = _name(node)
     if headline := one_line(node.find("label", "headline", "title", "jobTitle").text()):
         data["headline"] = headline
+    if pronouns := one_line(node.find("pronouns").text()):
+        data["pronouns"] = pronouns
     data["contact"] = {}
     data["links"] = []
     for name in PICTURES:
@@ -27,6 +30,10 @@ def basics(data: Data, node: Node) -> None:
         node.find(name).drop("not for a page")
     _ways(data, node)
     accounts(data, node.find("profiles", "socialNetworks", "social_networks", "social", "networks"))
+    for site in SITES:
+        field = node.find(site)
+        if field.is_scalar:
+            account(data["contact"], data["links"], site.capitalize(), field, Node(None, field.path, field.ledger))
     for connection in node.find("customConnections"):
         _connection(data, connection)
 

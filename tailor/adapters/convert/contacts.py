@@ -43,18 +43,15 @@ def location(node: Node) -> str:
         node.find("country", "countryName"),
         node.find("countryCode"),
     )
-    words = [one_line(part.text()) for part in parts if part and not _unneeded_code(node, part)]
+    if node.find("country", "countryName"):
+        node.find("countryCode").drop("the country is named")
+    words = [one_line(part.text()) for part in parts if part.path not in node.ledger.used]
     if not any(words):
         words = [one_line(part.text()) for part in node.all("address", "formatted", "full")]
     for name in PLACE:
         for part in node.all(name):
             part.drop("a page shows the town; add it to the location if you want it")
     return ", ".join(dict.fromkeys(filter(None, words)))
-
-
-def _unneeded_code(node: Node, part: Node) -> bool:
-    """A country's code says nothing when its name is there; it is named as dropped then."""
-    return squeezed(part.key) == "countrycode" and bool(node.find("country", "countryName"))
 
 
 def accepted(kind: str, text: str) -> str | None:
@@ -119,6 +116,9 @@ def _link(links: list[Any], name: str, user: Node, url: Node) -> None:
     if source is user and base and not re.match(r"https?:", handle):
         user.use()
         address = base + handle
+    elif source is user and not re.match(r"https?:|www\.|[^\s@]+/", handle):
+        user.drop("an account without an address; add a link if you want it")
+        return
     elif not (address := checked(source, "website")):
         return
     elif source is not user and user.is_scalar:

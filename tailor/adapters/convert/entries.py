@@ -24,7 +24,7 @@ INSTITUTION = ("institution", "school", "schoolName", "university", "college", "
 DEGREE = ("degree", "studyType", "degreeName", "study_type", "qualification", "title")
 AREA = ("area", "major", "fieldOfStudy", "field", "subject", "program", "course")
 GRADE = ("grade", "score", "gpa", "cgpa", "marks", "result", "classification")
-ISSUER: tuple[str, ...] = (
+ISSUER = (
     "issuer",
     "awarder",
     "authority",
@@ -33,8 +33,10 @@ ISSUER: tuple[str, ...] = (
     "institution",
     "publisher",
     "entity",
+    "conference",
+    "event",
+    "from",
 )
-ISSUER += ("from",)
 VENUE = ("venue", "publisher", "journal", "conference", "booktitle", "publication")
 SINGLE = ("date", "awardDate", "releaseDate", "publishedOn", "issuedOn", "published", "issueDate", "testedOn", "year")
 LABEL = ("label", "name", "category", "group", "title", "area", "skill")
@@ -49,6 +51,8 @@ def work(node: Node) -> Data:
     if node.is_scalar:
         return {"organization": one_line(node.text())}
     entry = Entry(node).words("organization", *ORGANIZATION).words("position", *POSITION)
+    if entry.data and node.find("summary"):  # then the description is that of the organization
+        entry.remarks("description")
     entry.dates(open_ended=True).place().prose("text", *PROSE).bullets().listed("tools", *TOOLS)
     entry.links().remarks().labelled(type="", cause="Cause:", industry="Industry:", **_PEOPLE)
     return entry.fallback("organization", ("position", "text"), f"{_UNNAMED} organization").done()
@@ -113,6 +117,7 @@ def publication(node: Node) -> Data:
     entry.words("venue", *VENUE).dates(single=SINGLE).words("status", "status").words("award", "award")
     for name in ("doi", "arxiv"):
         _identifier(entry, name)
+    _settle_doi(entry)
     entry.prose("text", *PROSE).links().remarks()
     if (bullets := entry.data.pop("bullets", None)) is not None:
         entry.data["text"] = " ".join(filter(None, [entry.data.get("text"), *bullets]))
@@ -130,10 +135,14 @@ def _identifier(entry: Entry, name: str) -> None:
             entry.remark(node)
 
 
-LINE: tuple[str, ...] = (
-    *("title", "name", "text", "award", "certificate", "bullet", "language", "interest", "label", "number"),
-    "reversedNumber",
-)
+def _settle_doi(entry: Entry) -> None:
+    """An address that only repeats the DOI is no further link."""
+    for node in entry.node.all("url", "link"):
+        if "doi" in entry.data and str(node.value).strip().lower().endswith(f"doi.org/{entry.data['doi']}".lower()):
+            node.use()
+
+
+LINE = ("title", "name", "text", "award", "certificate", "bullet", "label", "number", "reversedNumber")
 
 
 def item(node: Node) -> Data | str:
@@ -142,9 +151,16 @@ def item(node: Node) -> Data | str:
         return one_line(node.text())
     entry = Entry(node).words("text", *LINE)
     entry.words("issuer", *ISSUER).dates(single=SINGLE).place().links().remarks(*PROSE, "highlights", *_NOTES)
-    entry.labelled(licenseNumber="No.", number="No.", id="No.", score="Score", position="", role="", location="")
-    entry.fallback("text", ("issuer", "note"), _UNNAMED)
-    return _plain(entry.done())
+    entry.labelled(licenseNumber="No.", credentialId="No.", number="No.", id="No.", score="Score", position="", role="")
+    _any_text(entry)
+    return _plain(entry.fallback("text", ("issuer", "note"), _UNNAMED).done())
+
+
+def _any_text(entry: Entry) -> None:
+    """A line without any of the usual names takes its first other text."""
+    for child in entry.node:
+        if "text" not in entry.data and child.is_scalar and child.path not in child.ledger.used:
+            entry.data["text"] = one_line(child.text())
 
 
 _NOTES = ("note", "notes", "remark", "level")

@@ -198,7 +198,7 @@ class Entry:
         for name, label in labels.items():
             for node in self._open(name):
                 if not node.is_map and (text := one_line(node.text())):
-                    self._remarks.append(f"{label} {text}")
+                    self._remarks.append(f"{label} {text}".strip())
         return self
 
     def fallback(self, field: str, others: tuple[str, ...], last: str) -> Self:

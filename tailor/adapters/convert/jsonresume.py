@@ -5,7 +5,7 @@ from __future__ import annotations
 from tailor.adapters.convert.basics import accounts, basics, summary
 from tailor.adapters.convert.entries import Data
 from tailor.adapters.convert.ledger import Node, squeezed
-from tailor.adapters.convert.sections import Sections
+from tailor.adapters.convert.sections import KNOWN, SCALARS, Sections
 
 PERSON = ("basics", "bio", "personal", "personalInfo", "personalInformation")
 WRAPPERS = ("resume", "cv", "data", "jsonresume")
@@ -55,7 +55,8 @@ def convert(root: Node) -> Data:
     for name in SETTINGS:
         node.find(name).drop("a setting of another program")
     for child in node:
-        if not child.is_scalar and child.path != person.path and squeezed(child.key) != "profiles":
+        known = not child.is_scalar or KNOWN.get(squeezed(child.key), squeezed(child.key)) in SCALARS
+        if known and child.path != person.path and squeezed(child.key) != "profiles":
             _section(sections, child)
     return data
 

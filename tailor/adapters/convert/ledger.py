@@ -65,7 +65,8 @@ class Ledger:
 
     def change(self, node: Node, reason: str) -> None:
         """Name a value that is kept, but not as it stood."""
-        self.notes.append(Note(Fate.CHANGED, node.path, str(node.value), reason))
+        value = str(node.value) if node.is_scalar else f"{len(list(node.leaves()))} values"
+        self.notes.append(Note(Fate.CHANGED, node.path, value, reason))
 
     def close(self, root: Node) -> tuple[Note, ...]:
         """All notes in the order of the source; every leaf that nobody used is dropped by name."""

@@ -41,6 +41,9 @@ _NAMES = {
     "summary": "about aboutme profile objective professionalsummary careerobjective careersummary "
     "executivesummary bio introduction visionstatement statement",
 }
+SCALARS = frozenset(_NAMES) - {"summary"} | {"references"}
+"""Sections that some people write as one text."""
+
 KNOWN = {name: key for key, names in _NAMES.items() for name in (key, *names.split())}
 """A section's name without case and joints → the profile's key for it."""
 
@@ -93,6 +96,8 @@ class Sections:
 
     def own(self, node: Node, name: str, kind: str = "") -> None:
         """A section of the author's own, of the given kind or of the one that its entries look like."""
+        if node.is_map and all(child.is_scalar for child in node if child):
+            return  # single values under an unknown name are settings, not entries
         kind = kind or kind_of(node)
         found = MAKERS[kind](node)
         if not found:
@@ -158,8 +163,8 @@ def _skills(node: Node) -> list[Any]:
         return entries.skills(members(node))
     groups = []
     for child in node:
-        words = entries.skills([child], child.key)
-        groups += [{**group, "label": readable(child.key)} if "label" not in group else group for group in words]
+        label = readable(child.key)
+        groups += [{"label": label, **group} for group in entries.skills([child], label)]
     return groups
 
 
