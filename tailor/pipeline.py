@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tailor.adapters.build import Built, Choice, Inputs, Job
+from tailor.adapters.covering import uncovered
 from tailor.adapters.highs import Highs
 from tailor.adapters.loading import Collector, load_profile, load_target
 from tailor.adapters.measuring import keyword_block, measure_candidates
@@ -31,6 +32,7 @@ from tailor.core.scoring import score
 from tailor.core.selection import Previous, select
 from tailor.models.config import Config
 from tailor.models.values import localized
+from tailor.text.coverage import characters
 
 DEFAULT_TEMPLATE = "classic"
 DEFAULT_PAPER = "letter"
@@ -94,8 +96,11 @@ def choose(
             raise InputError(book.errors)
         scoring = score(candidates, target, book, job.today)
     layouts = template.layouts(inputs.paper)
+    wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
+    lacking = uncovered(wanted, profile.layer.source, characters(template.preamble(inputs.paper)))
+    if lacking:
+        raise InputError(lacking)
     with watch.stage("measure"):
-        wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
         measured = measure_candidates(wanted, template, layouts, typesetter)
         typesetter.prepare()
     with watch.stage("select"):
