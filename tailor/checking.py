@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tailor.adapters.loading import Collector, Loaded, load_config, load_profile, load_target
+from tailor.adapters.memory import page_doubts
 from tailor.adapters.templates import load_template
 from tailor.adapters.workspace import Workspace, find_workspace
 from tailor.base.errors import Problem
@@ -24,10 +25,10 @@ def check_all(
     template: str | None,
     today: Day,
 ) -> list[Problem]:
-    """Every problem in the profiles, targets and templates named (by default, all), each once."""
+    """Every problem in the profiles, targets and templates named (by default, all), each once; then the pages built."""
     workspace = find_workspace(here, root)
     collector = Collector()
-    collector.attempt(lambda: load_config(workspace))
+    config = collector.attempt(lambda: load_config(workspace))
     people = _each(collector, workspace, "profile", profiles)
     jobs = _each(collector, workspace, "target", targets)
     for one in workspace.match("template", (template,) if template else ("*",)):
@@ -37,7 +38,8 @@ def check_all(
     found = list(collector.problems)
     for target in aims:
         found += _rules(target, [one for one in loaded if one], today) if target else []
-    return list(dict.fromkeys(found))
+    built = page_doubts(workspace.root / config.value.out) if config else []
+    return [*dict.fromkeys(found), *built]
 
 
 def _each(collector: Collector, workspace: Workspace, kind: str, names: Sequence[str]) -> list[str]:

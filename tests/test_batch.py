@@ -43,6 +43,17 @@ def test_a_change_makes_the_page_stale(workspace: Path, change: str) -> None:
     assert statuses(*ONE, cwd=workspace) == ["built"]
 
 
+def test_check_sees_pages_that_are_damaged_or_stale(workspace: Path) -> None:
+    statuses(*ONE, cwd=workspace)
+    assert run("check", "--fail-on", "warning", "--profile", "researcher", cwd=workspace).returncode == 0
+    spoil(workspace, "targets/quant.yaml", "half_life: 6", "half_life: 7")
+    assert "page-stale" in run("check", cwd=workspace).stderr
+    CHANGES["output"](workspace)
+    done = run("check", "--fail-on", "warning", cwd=workspace)
+    assert done.returncode == 2
+    assert "page-damaged" in done.stderr
+
+
 def test_other_flags_make_the_page_stale(workspace: Path) -> None:
     statuses(*ONE, cwd=workspace)
     assert statuses(*ONE, "--format", "pdf", cwd=workspace) == ["built"]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import tailor
 from tailor.adapters.files import write_whole
+from tailor.base.errors import Problem, Severity
 from tailor.core.selection import Previous
 
 if TYPE_CHECKING:
@@ -63,6 +64,25 @@ def is_current(state: State, asked: Asked) -> bool:
         return False
     files = [*state.get("inputs", {}).items(), *state.get("outputs", {}).items()]
     return bool(files) and all(digest_of(Path(path)) == digest for path, digest in files)
+
+
+def page_doubts(folder: Path) -> list[Problem]:
+    """What is wrong with the pages built below an output folder: files gone or cut off, inputs changed since."""
+    found = []
+    for path in sorted((folder / ".tailor").glob("*.json")):
+        state = load_state(path)
+        gone = [one for one, digest in state.get("outputs", {}).items() if digest_of(Path(one)) != digest]
+        changed = [one for one, digest in state.get("inputs", {}).items() if digest_of(Path(one)) != digest]
+        hint = f"tailor build --profile {path.name.split('.')[0]} --target {path.name.split('.')[1]}"
+        found += [_doubt("page-damaged", f"{one} is not as it was built", hint, Severity.WARNING) for one in gone]
+        if changed and not gone:
+            names = ", ".join(Path(one).name for one in changed)
+            found.append(_doubt("page-stale", f"{path.stem}: {names} changed since it was built", hint, Severity.NOTE))
+    return found
+
+
+def _doubt(code: str, message: str, hint: str, severity: Severity) -> Problem:
+    return Problem(code, message, hint, severity=severity)
 
 
 def last_choice(state: State) -> Previous | None:
