@@ -8,6 +8,7 @@ from tailor.adapters.convert.entries import Data
 from tailor.adapters.convert.ledger import Node
 from tailor.adapters.convert.sections import Sections
 from tailor.models.contacts import SITES
+from tailor.text.markup import plain
 
 NO_NAME = "Your Name"
 
@@ -17,7 +18,7 @@ PRIVATE = ("birthDate", "dateOfBirth", "birthday", "age", "gender", "maritalStat
 
 def basics(data: Data, node: Node) -> None:
     """Fill the head of a profile; `node` is the part of the source that describes the person."""
-    data["name"] = _name(node)
+    data["name"] = plain(_name(node))
     if headline := one_line(node.find("label", "headline", "title", "jobTitle").text()):
         data["headline"] = headline
     if pronouns := one_line(node.find("pronouns").text()):
@@ -84,9 +85,11 @@ def accounts(data: Data, node: Node) -> None:
             account(data["contact"], data["links"], name, child, Node(None, child.path, child.ledger))
             continue
         network = child.find("network", "name", "label", "site", "type")
-        network.use()
+        before = len(data["contact"]), len(data["links"])
         user, url = child.find("username", "user", "handle", "id"), child.find("url", "link", "href", "website")
         account(data["contact"], data["links"], str(network.value or ""), user, url)
+        if before != (len(data["contact"]), len(data["links"])):
+            network.use()
 
 
 def _site(address: str) -> str:

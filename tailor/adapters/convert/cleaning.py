@@ -109,9 +109,20 @@ def clean(text: str) -> tuple[str, list[str]]:
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
         changes.append("invisible characters removed")
+    if text.count("$") > 1 and _miscounts(text):
+        text = re.sub(r"(?<!\\)\$", r"\$", text)
+        changes.append("dollar signs kept from being read as maths")
     lines = (" ".join(line.split(" ")).strip() for line in re.split(r"\r\n?|[\n\u2028\u2029]", text))
     text = "\n".join(re.sub(r"[ \t\u3000]+", " ", line) for line in lines).strip()
     return text, changes
+
+
+def _miscounts(text: str) -> bool:
+    """Whether a pair of dollar signs would be taken for maths that is none, or that TeX cannot set."""
+    from tailor.text.markup import formulas  # brings a parser, and dollar signs are rare
+    from tailor.text.maths import fault
+
+    return any(fault(formula) or not re.search(r"[\\^_=]", formula) for formula in formulas(text))
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -128,7 +139,8 @@ def one_line(text: str) -> str:
 def blocks(text: str) -> tuple[str, list[str]]:
     """A clean text as its running text and its bullets, each on one line, in their order.
 
-    A line that a bullet does not begin continues the bullet above it, unless an empty line parts them.
+    A line that a bullet does not begin continues the bullet above it, unless an empty line parts them. Lines
+    that are no sentences are bullets whose marks were lost on the way.
     """
     running: list[str] = []
     bullets: list[str] = []
@@ -143,7 +155,14 @@ def blocks(text: str) -> tuple[str, list[str]]:
             bullets[-1] = f"{bullets[-1]} {line.strip()}"
         else:
             running.append(_HEADING.sub("", line).strip())
+    if len(running) > 1 and not bullets and all(map(_is_unmarked, running)):
+        running, bullets = [], running
     return " ".join(running), [one_line(bullet) for bullet in bullets]
+
+
+def _is_unmarked(line: str) -> bool:
+    """Whether a line begins like a bullet and does not end like a sentence."""
+    return (line[0].isupper() or line[0].isdigit()) and line[-1] not in ".,:;!?-–"
 
 
 def _unrolled(text: str) -> str:

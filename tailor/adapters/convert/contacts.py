@@ -91,21 +91,24 @@ def account(contact: dict[str, Any], links: list[Any], name: str, user: Node, ur
     for source in (user, url):
         known = accepted(site, str(source.value).strip()) if site in SITES and source.is_scalar else None
         if known and site not in contact:
-            contact[site] = known
-            source.use()
+            contact[site] = known = known if site == "mastodon" else known.removeprefix("@")
+            _settle(site, known, source)
             _settle(site, known, url if source is user else user)
             return
     _link(links, name, user, url)
 
 
-def _settle(site: str, known: str, other: Node) -> None:
-    """What is left of an account: its address follows from its name."""
-    if not other.is_scalar:
+def _settle(site: str, known: str, given: Node) -> None:
+    """What a source says of an account, its name or its address, against what is kept of it: its name."""
+    if not given.is_scalar:
         return
-    if accepted(site, str(other.value).strip()) == known:
-        other.use()
-    else:
-        other.drop(f"the account is kept as {address_of(site, known)}")
+    text, address = str(given.value).strip(), address_of(site, known)
+    if (accepted(site, text) or "").removeprefix("@") != known.removeprefix("@"):
+        given.drop(f"the account is kept as {address}")
+        return
+    given.use()
+    if "/" in text and text != known and not address.endswith(re.sub(r"^https?://(www\.)?|/$", "", text)):
+        given.change(f"the account is kept as {address}")
 
 
 def _link(links: list[Any], name: str, user: Node, url: Node) -> None:

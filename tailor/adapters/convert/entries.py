@@ -38,8 +38,20 @@ ISSUER = (
     "from",
 )
 VENUE = ("venue", "publisher", "journal", "conference", "booktitle", "publication")
-SINGLE = ("date", "awardDate", "releaseDate", "publishedOn", "issuedOn", "published", "issueDate", "testedOn", "year")
-LABEL = ("label", "name", "category", "group", "title", "area", "skill")
+SINGLE = (
+    "date",
+    "awardDate",
+    "releaseDate",
+    "publishedOn",
+    "issuedOn",
+    "published",
+    "issueDate",
+    "testedOn",
+    "testDate",
+    "filingDate",
+    "year",
+)
+LABEL = ("label", "name", "category", "group", "title", "area", "skill", "bullet", "text")
 KEYWORDS = ("keywords", "skills", "items", "details", "technologies", "list", "tags")
 LEVEL = ("level", "proficiency", "fluency")
 
@@ -118,7 +130,7 @@ def publication(node: Node) -> Data:
     for name in ("doi", "arxiv"):
         _identifier(entry, name)
     _settle_doi(entry)
-    entry.prose("text", *PROSE).links().remarks()
+    entry.prose("text", *PROSE).links().remarks().labelled(patentNumber="No.", number="No.", pages="pp.")
     if (bullets := entry.data.pop("bullets", None)) is not None:
         entry.data["text"] = " ".join(filter(None, [entry.data.get("text"), *bullets]))
     return entry.fallback("title", ("venue", "text"), f"{_UNNAMED} publication").done()
@@ -150,7 +162,8 @@ def item(node: Node) -> Data | str:
     if node.is_scalar:
         return one_line(node.text())
     entry = Entry(node).words("text", *LINE)
-    entry.words("issuer", *ISSUER).dates(single=SINGLE).place().links().remarks(*PROSE, "highlights", *_NOTES)
+    entry.words("issuer", *ISSUER).dates(single=SINGLE).place().links()
+    entry.remarks(*PROSE, "highlights", "details", *_NOTES)
     entry.labelled(licenseNumber="No.", credentialId="No.", number="No.", id="No.", score="Score", position="", role="")
     _any_text(entry)
     return _plain(entry.fallback("text", ("issuer", "note"), _UNNAMED).done())

@@ -30,6 +30,8 @@ ORDER = (
 """The order in which a person writes the fields of an entry: what it is, when and where, then what was done."""
 
 _TRUE = ("true", "yes", "1")
+_FALSE = ("false", "no", "0")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 
 
 class Entry:
@@ -54,10 +56,17 @@ class Entry:
                 continue
             if field not in self.data:
                 if text := one_line(node.text()):
-                    self.data[field] = text
+                    self.data[field] = self._unlinked(text)
             elif node.is_scalar and squeezed(str(node.value)) == squeezed(self.data[field]):
                 node.use()
         return self
+
+    def _unlinked(self, text: str) -> str:
+        """A name that is a link as a whole is a name and a link."""
+        if not (found := _LINKED.fullmatch(text)):
+            return text
+        self.data.setdefault("links", []).append(found[2])
+        return found[1]
 
     def prose(self, field: str | None, *names: str) -> Self:
         """Running text; a list inside it becomes bullets, and without a `field` all of it does."""
@@ -67,7 +76,7 @@ class Entry:
             texts = [text for child in node if (text := child.text())]
             whole = [blocks(text) for text in texts]
             running = [paragraph for paragraph, _ in whole if paragraph]
-            if field and field not in self.data and running:
+            if field and field not in self.data and running and not isinstance(node.value, list):
                 self.data[field] = " ".join(running)
                 running = []
             self.data.setdefault("bullets", []).extend(
@@ -122,11 +131,11 @@ class Entry:
 
     def dates(self, open_ended: bool = False, single: tuple[str, ...] = ()) -> Self:
         """Dates from one text or two; with `open_ended` a start without an end goes on."""
-        if single or not self._range(open_ended):
-            for node in self._open(*single, *WHOLE):
-                self._date(node)
-            if "dates" not in self.data:
-                self._range(open_ended)
+        ranged = False if single else self._range(open_ended)
+        for node in self._open(*single, *WHOLE):
+            self._date(node)
+        if not ranged and "dates" not in self.data:
+            self._range(open_ended)
         return self
 
     def _date(self, node: Node) -> None:
@@ -136,8 +145,9 @@ class Entry:
         text = str(node.value)
         if dating.is_nothing(text):
             node.drop("no date")
-        elif "dates" not in self.data and (dates := dating.span(text)):
-            self.data["dates"] = dates
+            return
+        dates = dating.span(text)
+        if dates and self.data.setdefault("dates", dates) == dates:
             _note_loss(node, dates)
         else:
             self.remark(node)
@@ -149,15 +159,22 @@ class Entry:
             if node.is_scalar and dating.is_nothing(str(node.value)):
                 node.drop("no date")
         first, last = (_text(node) for node in (start, end))
-        goes_on = _text(flag).lower() in _TRUE
-        if flag.is_scalar and (goes_on or _text(flag).lower() in ("false", "no", "0")):
-            flag.use()
         if not first and not last:
             return False
-        if not last and (goes_on or (open_ended and dating.day(first))):
+        if not last and self._goes_on(flag, open_ended and not end and dating.day(first) is not None):
+            if not flag:
+                start.change("no end is given: it is read as going on")
             last = "present"
         self._settle(start, end, first, last)
         return True
+
+    def _goes_on(self, flag: Node, open_ended: bool) -> bool:
+        """Whether something without an end goes on: the source says so, or it is usual."""
+        said = _text(flag).lower()
+        if said in (*_TRUE, *_FALSE):
+            flag.use().change("the dates say it")
+            return said in _TRUE
+        return open_ended
 
     def _settle(self, start: Node, end: Node, first: str, last: str) -> None:
         """The dates of a start and an end; a side that cannot be read is kept word for word in the note."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from tailor.adapters.vocabulary import terms
 from tailor.core.outline.naming import slug
 from tailor.core.terms import Lexicon
 from tailor.models.values import normal_tag
+from tailor.text.markup import plain
 
 Path = tuple[str | int, ...]
 
@@ -20,6 +22,11 @@ LONGEST = 3
 """A keyword of more words is a phrase, not a term."""
 
 _ORDER = ("name", "pronouns", "headline", "contact", "links", "author_names", "locale", "summary")
+_HEAD = _ORDER[: _ORDER.index("author_names")]
+_EMPHASIS = re.compile(r"\*{1,3}([^*]+)\*{1,3}|_{2}([^_]+)_{2}")
+_SMALL = frozenset(["of", "the", "and", "a", "an", "in", "for", "at", "on", "de", "von", "und", "to", "as", "with"])
+"""Words that an id does not end in."""
+
 _NAMED = ("organization", "institution", "title")
 
 
@@ -27,6 +34,8 @@ def finished(data: Data) -> tuple[Data, frozenset[Path]]:
     """The data with ids and proposed tags, and the paths of the tags."""
     ordered = {key: data[key] for key in _ORDER if data.get(key)}
     ordered |= {key: value for key, value in data.items() if value and key not in ordered}
+    if own := _own_names(ordered):
+        ordered = {key: ordered[key] for key in ordered if key in _HEAD} | {"author_names": own} | ordered
     _name_entries(ordered)
     lexicon = Lexicon(own_terms(ordered))
     return ordered, frozenset(_propose(ordered, lexicon))
@@ -46,6 +55,19 @@ def entry_lists(data: Data) -> Iterator[tuple[Path, list[Any]]]:
             yield (key, "entries"), value["entries"]
 
 
+def _own_names(data: Data) -> list[str]:
+    """The names that were set off in lists of authors: the person's own; the marks go."""
+    own: dict[str, None] = {}
+    for _, found in entry_lists(data):
+        for entry in found:
+            if isinstance(entry, dict) and "authors" in entry:
+                for author in entry["authors"]:
+                    if match := _EMPHASIS.fullmatch(author):
+                        own[match[1] or match[2]] = None
+                entry["authors"] = [_EMPHASIS.sub(lambda mark: mark[1] or mark[2], one) for one in entry["authors"]]
+    return list(own)
+
+
 def _name_entries(data: Data) -> None:
     """An id for every job, degree, project and publication, made of its name; of a second one also of its place."""
     taken: set[str] = set()
@@ -57,12 +79,20 @@ def _name_entries(data: Data) -> None:
 
 def _free(entry: Data, name: str, taken: set[str]) -> str:
     """The first free id of: the name; the name with position, degree or area; the name with a number."""
-    stem = slug(name)
+    stem = _stem(name)
     more = (slug(entry[key], 3) for key in ("position", "degree", "area") if key in entry)
     tries = [stem, *(f"{stem}-{word}" for word in more), *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
     chosen = next(one for one in tries if one not in taken)
     taken.add(chosen)
     return chosen
+
+
+def _stem(name: str) -> str:
+    """The first words of a name, without its marks, not ending in a small one."""
+    words = slug(plain(name)).split("-")
+    while len(words) > 1 and words[-1] in _SMALL:
+        words.pop()
+    return "-".join(words)
 
 
 def own_terms(data: Data) -> dict[str, tuple[str, ...]]:

@@ -75,7 +75,7 @@ def _section(sections: Sections, node: Node) -> None:
     for key, children in kinds.items():
         for child in children:
             if key != "projects":
-                child.find("type").use()
+                child.find("type").use().change(f"it is among the {key}")
         sections.collect(key, children)
 
 

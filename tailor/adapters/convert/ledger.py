@@ -60,12 +60,12 @@ class Ledger:
         self.used.update(leaf.path for leaf in fresh)
         one = len(leaves) == 1
         path = fresh[0].path if one else node.path
-        value = str(fresh[0].value) if one else f"{len(fresh)} values"
+        value = str(fresh[0].value) if one else counted(len(fresh))
         self.notes.append(Note(Fate.DROPPED, path, value, reason))
 
     def change(self, node: Node, reason: str) -> None:
         """Name a value that is kept, but not as it stood."""
-        value = str(node.value) if node.is_scalar else f"{len(list(node.leaves()))} values"
+        value = str(node.value) if node.is_scalar else counted(len(list(node.leaves())))
         self.notes.append(Note(Fate.CHANGED, node.path, value, reason))
 
     def close(self, root: Node) -> tuple[Note, ...]:
@@ -185,6 +185,11 @@ def written_path(path: Sequence[str | int]) -> str:
     """A path as people write it: `work[0].endDate`."""
     parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return "".join(parts).removeprefix(".")
+
+
+def counted(number: int) -> str:
+    """`1 value`, `3 values`."""
+    return f"{number} value{'s' if number != 1 else ''}"
 
 
 def shortened(value: str, limit: int = 60) -> str:

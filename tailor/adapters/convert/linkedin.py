@@ -18,13 +18,14 @@ from tailor.adapters.convert.ledger import Node, squeezed
 from tailor.adapters.convert.sections import Sections
 
 PERSON = "profile"
+RECOMMENDED = "recommendationsreceived"
 SECTIONS = {
     "positions": ("experience", ""), "education": ("education", ""), "projects": ("projects", ""),
     "volunteering": ("volunteering", ""), "volunteerexperiences": ("volunteering", ""),
     "publications": ("publications", ""), "patents": ("Patents", "publication"), "honors": ("awards", ""),
     "certifications": ("certifications", ""), "skills": ("skills", ""), "languages": ("languages", ""),
     "courses": ("Courses", "item"), "organizations": ("memberships", ""), "testscores": ("Test scores", "item"),
-    "recommendationsreceived": ("Recommendations", "item"),
+    RECOMMENDED: ("Recommendations", "item"),
 }  # fmt: skip
 """Files about the person → where they go in a profile (and the kind of a section of its own), in that order."""
 
@@ -73,7 +74,7 @@ def convert(root: Node) -> Data:
     for name, (key, kind) in SECTIONS.items():
         for child in root:
             if squeezed(child.key) == name and child:
-                sections.add(_without_admin(child), key, kind=kind)
+                sections.add(_shown(child) if name == RECOMMENDED else child, key, kind=kind)
     for child in root:
         if squeezed(child.key) not in (PERSON, "profilesummary", "emailaddresses", "phonenumbers", *SECTIONS):
             child.drop(_OTHERS)
@@ -119,20 +120,22 @@ def _bracketed(data: Data, field: Node) -> None:
     for piece in re.split(r",\s*(?=[A-Z_ ]+:|@|https?:|www)", str(field.value).strip().strip("[]")):
         label, _, address = piece.partition(":") if re.match(r"[A-Z_ ]+:", piece) else ("", "", piece)
         node = Node(address.strip(), field.path, field.ledger)
+        nothing = Node(None, field.path, field.ledger)
         before = len(data["links"]), len(data["contact"])
         if squeezed(field.key) == "twitterhandles":
-            account(data["contact"], data["links"], "Twitter", node, Node(None, field.path, field.ledger))
+            account(data["contact"], data["links"], "Twitter", node, nothing)
         elif "website" not in data["contact"]:
             put_once(data["contact"], "website", node)
-        elif address.strip():
-            account(data["contact"], data["links"], label.capitalize(), Node(None), node)
+            lost += [label] if label else []
+        else:
+            account(data["contact"], data["links"], label.capitalize(), nothing, node)
         if before == (len(data["links"]), len(data["contact"])) and address.strip():
             lost.append(piece)
     if lost:
-        field.change(f"without {', '.join(lost)}")
+        field.change(f"without {', '.join(dict.fromkeys(lost))}")
 
 
-def _without_admin(node: Node) -> Node:
+def _shown(node: Node) -> Node:
     """The rows that the person shows; what the site keeps of a recommendation itself is dropped."""
     shown = []
     for row in node:

@@ -12,6 +12,7 @@ SCHEMA = "../schema/profile.json"
 """Where editors find the schema of a profile, seen from profiles/."""
 
 PROPOSED = "  # proposed"
+_PROPOSED = "# Tags marked `# proposed` were found in the words beside them: keep what is true, add what is missing."
 
 _APART = frozenset(["experience", "internships", "education", "projects", "research", "publications", "sections"])
 """Sections whose entries are long enough to stand apart."""
@@ -58,10 +59,7 @@ def _opening(origin: str, noted: bool, proposed: bool) -> list[str]:
         ends = " What was dropped or changed on the way is listed at the end." if noted else ""
         lines.append(f"# Imported from {safe(origin)}.{ends}")
     if proposed:
-        lines.append(
-            "# Tags marked `# proposed` were found in the words beside them: keep what is true, add what is not."
-        )
-        lines[-1] = lines[-1].replace("add what is not", "add what is missing")
+        lines.append(_PROPOSED)
     return [*lines, ""]
 
 
@@ -92,6 +90,8 @@ class _Writer:
             whole = f"{pad}{name}: {line}{mark}"
             if len(whole) <= WIDTH + len(mark):
                 return [whole]
+            if isinstance(value, list):
+                return self._wrapped(f"{pad}{name}: [", value, indent + 2, mark)
         if isinstance(value, Mapping):
             inner = [line for k, v in value.items() for line in self.field(k, v, indent + 2, (*path, k))]
             return [f"{pad}{name}:", *inner]
@@ -103,6 +103,17 @@ class _Writer:
         if len(line) > WIDTH and (block := folded(text, indent)):
             return [f"{start} >-", *block]
         return [line]
+
+    def _wrapped(self, start: str, words: list[str], indent: int, mark: str) -> list[str]:
+        """Words in brackets over several lines."""
+        lines = [start]
+        for index, word in enumerate(words):
+            piece = scalar(word, flow=True) + ("]" if index == len(words) - 1 else ",")
+            if len(lines[-1]) + 1 + len(piece) > WIDTH:
+                lines.append(" " * indent + piece)
+            else:
+                lines[-1] += piece if lines[-1].endswith("[") else f" {piece}"
+        return [*lines[:-1], lines[-1] + mark]
 
     def _items(self, values: list[Any], indent: int, path: Path) -> list[str]:
         lines: list[str] = []

@@ -1,0 +1,107 @@
+"""Nothing of another program's file is lost in silence, whatever the file holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from imports import FILES, FORMATS, unaccounted
+
+from tailor.adapters.convert import Fate, Format, Imported, convert, convert_data
+from tailor.adapters.convert.reading import load
+from tailor.adapters.convert.writing import written
+from tailor.base.source import read
+from tailor.models.profiles import Profile
+
+ids = {path: f"{path.parent.name}/{path.name}" for path in FILES}
+
+
+@pytest.fixture(scope="module", params=FILES, ids=ids.get)
+def file(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+def as_yaml(imported: Imported) -> str:
+    return written(imported.data, "a test", imported.notes, imported.proposed)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_there_are_twelve_files_of_each_format(name: str) -> None:
+    assert sum(path.parent.name == name for path in FILES) >= 12
+
+
+def test_every_value_is_on_the_profile_or_named(file: Path) -> None:
+    assert unaccounted(load(file)[1], convert(file)) == []
+
+
+def test_the_result_is_a_profile(file: Path) -> None:
+    profile = Profile.model_validate(convert(file).data)
+    assert profile.section_list()
+
+
+def test_the_file_that_is_written_says_the_same_as_the_data(file: Path) -> None:
+    imported = convert(file)
+    source = read(as_yaml(imported), "profile.yaml")
+    assert source.problems == ()
+    assert source.data == imported.data
+
+
+def test_every_note_stands_in_the_file(file: Path) -> None:
+    imported = convert(file)
+    text = as_yaml(imported)
+    assert all(f"#   {note.where}: " in text for note in imported.notes)
+
+
+def test_every_proposed_tag_is_marked(file: Path) -> None:
+    imported = convert(file)
+    assert as_yaml(imported).count("  # proposed") == len(imported.proposed)
+
+
+# Whatever a program may write: each value is a word of its own, so that it can be looked for.
+FIELDS = """name company position title startDate endDate date summary highlights keywords url location institution
+area score description publisher x-unknown type level"""
+SECTIONS = """work volunteer education awards certificates publications skills languages interests references projects
+customThing meta talks"""
+names = st.sampled_from(FIELDS.split())
+sections = st.sampled_from(SECTIONS.split())
+
+
+def unique(data: Any, count: list[int]) -> Any:
+    """The same shape with a word of its own for every scalar."""
+    if isinstance(data, dict):
+        return {key: unique(value, count) for key, value in data.items()}
+    if isinstance(data, list):
+        return [unique(value, count) for value in data]
+    if data is None:
+        return None
+    count[0] += 1
+    return f"{data}qz{count[0]}qz"
+
+
+scalars = st.sampled_from([None, "word", "two words, three", "- one\n- two", "https://example.org/", "2019-05", "a: b"])
+fields = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3))
+entries = st.lists(st.dictionaries(names, fields, max_size=6) | scalars, max_size=3)
+resumes = st.builds(
+    lambda basics, body: unique({"basics": {"name": "N", **basics}, **body}, [0]),
+    st.dictionaries(names, fields, max_size=4),
+    st.dictionaries(sections, entries | fields, max_size=4),
+)
+
+
+@given(resumes)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_value_of_any_shape_is_lost(source: dict[str, Any]) -> None:
+    imported = convert_data(Format.JSON_RESUME, source)
+    assert unaccounted(source, imported) == []
+    Profile.model_validate(imported.data)
+
+
+@given(resumes)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_same_data_give_the_same_profile(source: dict[str, Any]) -> None:
+    one, other = (convert_data(Format.JSON_RESUME, source) for _ in range(2))
+    assert as_yaml(one) == as_yaml(other)
+    assert all(note.fate in Fate for note in one.notes)
