@@ -1,5 +1,5 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
-.PHONY: demo test setup lint lock clean
+.PHONY: demo test setup lint bench lock clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -31,3 +31,6 @@ lock: $(READY)
 
 clean:
 	rm -rf .venv out
+
+bench: setup
+	$(PYTHON) -m bench.selection 60 200 1000

@@ -18,6 +18,10 @@ from tailor.core.refusal import refuse
 
 NOTHING = -(1 << 62)
 
+FULLER, GAP = 0.2, 0.7
+"""Parts of a quantum: what fullness is worth at most, and how near to the best the solver must come. Together less
+than 1, or a choice that is worth a quantum less, but is fuller, could pass for the best."""
+
 
 @dataclass(frozen=True, slots=True)
 class Previous:
@@ -95,7 +99,7 @@ def solve(
     program, quantum = formulation.program, formulation.quantum
     _prefer_full(program, problem, layout, quantum)
     while True:
-        answer = solver.maximize(program, gap=0.99 * quantum, cutoff=cutoff, seconds=seconds)
+        answer = solver.maximize(program, gap=GAP * quantum, cutoff=cutoff, seconds=seconds)
         if answer.status is Status.INFEASIBLE:
             return Outcome(None, cutoff if cutoff is not None else NOTHING)
         bound = floor((answer.bound + 1e-3) / quantum) * quantum
@@ -108,11 +112,11 @@ def solve(
 
 
 def _prefer_full(program: Program, problem: PageProblem, layout: int, quantum: int) -> None:
-    """Between choices of equal value, the fuller page: in all less than half a quantum."""
+    """Between choices of equal value, the fuller page."""
     heights = problem.layouts[layout].heights
     highest = sum(height for height in heights if height > 0) or 1
     for index, height in enumerate(heights):
-        program.gains[index] += 0.4 * quantum * max(0, height) / highest
+        program.gains[index] += FULLER * quantum * max(0, height) / highest
 
 
 def _forbid_broken(problem: PageProblem, layout: int, program: Program, chosen: Collection[int]) -> bool:
