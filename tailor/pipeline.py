@@ -22,7 +22,7 @@ from tailor.adapters.typesetting import Typeset, Typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem, Severity, TexError
-from tailor.core.arrangement import Shown, arrange
+from tailor.core.arrangement import Shown, arrange, fill
 from tailor.core.building import build
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.outline import outline
@@ -36,6 +36,9 @@ from tailor.text.coverage import characters
 
 DEFAULT_TEMPLATE = "classic"
 DEFAULT_PAPER = "letter"
+
+FULL = 0.97
+"""A page that is filled less than this is said to be not full."""
 
 
 def build_page(workspace: Workspace, config: Config, job: Job, previous: Previous | None = None) -> Built:
@@ -60,7 +63,7 @@ def build_page(workspace: Workspace, config: Config, job: Job, previous: Previou
     finally:
         typesetter.close()
     verify(pages, typeset)
-    warnings = (*doubts(choice), *page_warnings(typeset))
+    warnings = (*doubts(choice), *page_warnings(typeset), *emptiness(choice, pages))
     return Built(choice, pages, tex, typeset, warnings, watch.report())
 
 
@@ -183,6 +186,17 @@ def verify(pages: Sequence[Page], typeset: Typeset) -> None:
                 problems.append(Problem("height-differs", message, "a block's macro depends on its neighbours"))
     if problems:
         raise TexError(problems)
+
+
+def emptiness(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
+    """Why a page is not full, if it is not: there is nothing more, or nothing more that fits and is worth it."""
+    share = min(fill(page) for page in pages)
+    if share >= FULL:
+        return []
+    left = [one for one in choice.candidates if one.id not in choice.book.exclusions and one.id not in choice.chosen()]
+    reason = "nothing that is left fits and adds to it" if left else "everything that may be shown is on it"
+    message = f"the page is {share:.1%} full: {reason}"
+    return [Problem("not-full", message, "write more, or let more sections in", severity=Severity.NOTE)]
 
 
 def doubts(choice: Choice) -> list[Problem]:

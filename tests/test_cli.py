@@ -162,6 +162,15 @@ def test_the_report_has_a_place_and_a_reason_for_every_candidate(workspace: Path
 
 
 @pytest.mark.tex
+def test_a_page_that_is_not_full_says_why(workspace: Path) -> None:
+    (workspace / "profiles/brief.yaml").write_text("name: Ada Moss\nawards: [A prize]\n", encoding="utf-8")
+    (workspace / "targets/any.yaml").write_text("title: Any\n", encoding="utf-8")
+    done = run("build", "--profile", "brief", "--target", "any", "--json", cwd=workspace)
+    warnings = {one["code"]: one["message"] for one in json.loads(done.stdout)["warnings"]}
+    assert "everything that may be shown is on it" in warnings["not-full"]
+
+
+@pytest.mark.tex
 def test_one_failure_stops_no_other_and_old_files_stay(workspace: Path) -> None:
     assert run("build", "--target", "quant", "--quiet", cwd=workspace).returncode == 0
     before = (workspace / "out/master/quant.pdf").read_bytes()
