@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,3 +39,9 @@ def workspace(tmp_path: Path) -> Path:
     for name in ("profiles", "targets"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     return tmp_path
+
+
+# A server judges a commit by the same examples each time; at a desk every run looks for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ def watcher(workspace: Path) -> Iterator[subprocess.Popen[str]]:
     log = (workspace / "watch.log").open("w")
     process = subprocess.Popen(command, cwd=workspace, stderr=log, stdout=log, text=True, env=os.environ)
     yield process
-    process.send_signal(signal.SIGINT)
+    process.terminate()
     process.wait(timeout=20)
 
 

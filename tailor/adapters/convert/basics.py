@@ -66,11 +66,10 @@ def _ways(data: Data, node: Node) -> None:
 
 def _website(data: Data, address: Node, label: str) -> None:
     """The first web address is the website, further ones are links."""
+    if not (url := checked(address.find("url", "href") if address.is_map else address, "website")):
+        return
     if address.is_map:
         label = one_line(address.find("label", "name").text())
-        address = address.find("url", "href")
-    if not (url := checked(address, "website")):
-        return
     if "website" not in data["contact"]:
         data["contact"]["website"] = url
     elif url != data["contact"]["website"]:
@@ -100,11 +99,11 @@ def _site(address: str) -> str:
 
 def _connection(data: Data, node: Node) -> None:
     """RenderCV's own way to write a link in the head."""
-    label = one_line(node.find("placeholder", "label", "text").text())
-    if url := checked(node.find("url"), "website"):
-        data["links"].append({"label": label, "url": url} if label else url)
-    else:
+    if not (url := checked(node.find("url"), "website")):
         node.drop("a connection without an address")
+        return
+    label = one_line(node.find("placeholder", "label", "text").text())
+    data["links"].append({"label": label, "url": url} if label else url)
 
 
 def summary(sections: Sections, node: Node) -> None:

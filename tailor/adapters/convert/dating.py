@@ -119,6 +119,13 @@ def joined(start: str, end: str) -> str | None:
         return None
 
 
+def without_days(dates: str) -> str:
+    """The same to the month: pages show no days of jobs and degrees, and one form of date throughout."""
+    months = re.sub(r"\b(\d{4}-\d{2})-\d{2}\b", r"\1", dates)
+    start, _, end = months.partition(" – ")
+    return start if start == end else months
+
+
 def written(dates: DateRange) -> str:
     """Dates in the one writing of what is imported: `2019-06 – present`; lists and plans as they stand."""
     if dates.terms or dates.planned or (dates.start is None and dates.end is None):

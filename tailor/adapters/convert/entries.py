@@ -181,6 +181,8 @@ _NOTES = ("note", "notes", "remark", "level")
 
 def _plain(data: Data) -> Data | str:
     """An item with nothing but its text is written as a plain text."""
+    if not data:
+        return ""
     return str(data["text"]) if data.keys() == {"text"} else {"text": data.pop("text")} | data
 
 
@@ -243,9 +245,9 @@ def _skill(node: Node) -> tuple[str, list[str]]:
         words = word_list(node)
         return (words[0], []) if len(words) == 1 else ("", words)
     name = one_line(node.find(*LABEL).text())
-    levels = [text for level in node.all(*LEVEL) if (text := _level(level))]
+    levels = [text for level in node.all(*LEVEL) if name and (text := _level(level))]
     words = [word for found in node.all(*KEYWORDS) if not _same(found, node) for word in word_list(found)]
-    if levels and name:
+    if levels:
         name = f"{name} ({', '.join(levels)})"
     return name, words
 

@@ -114,12 +114,8 @@ class Entry:
         return self
 
     def _link(self, child: Node, labels: bool) -> list[Any]:
-        label, address = "", child
-        if child.is_map:
-            address = child.find("url", "href", "link", "address")
-            label = one_line(child.find("label", "name", "title", "text").text())
-        elif labels:
-            label = child.key
+        """One address, with the label beside it or the name of its field."""
+        address = child.find("url", "href", "link", "address") if child.is_map else child
         if not address.is_scalar:
             return []
         url = accepted("website", str(address.value).strip())
@@ -127,6 +123,9 @@ class Entry:
             self.remark(address)
             return []
         address.use()
+        label = child.key if labels and not child.is_map else ""
+        if child.is_map:
+            label = one_line(child.find("label", "name", "title", "text").text())
         return [{"label": label, "url": url} if label else url]
 
     def dates(self, open_ended: bool = False, single: tuple[str, ...] = ()) -> Self:
@@ -146,7 +145,8 @@ class Entry:
         if dating.is_nothing(text):
             node.drop("no date")
             return
-        dates = dating.span(text)
+        found = dating.span(text)
+        dates = dating.without_days(found) if found else None
         if dates and self.data.setdefault("dates", dates) == dates:
             _note_loss(node, dates)
         else:
@@ -185,12 +185,12 @@ class Entry:
         for node in sides:
             node.use()
         if whole:
-            self.data["dates"] = whole
+            self.data["dates"] = dating.without_days(whole)
             for node in sides:
-                _note_loss(node, whole)
+                _note_loss(node, self.data["dates"])
             return
         if one := dating.day(first) or dating.day(last):
-            self.data["dates"] = one
+            self.data["dates"] = dating.without_days(one)
         written = " – ".join(filter(None, (first, last)))
         self._remarks.append(f"dates as given: {written}")
         for node in sides:
@@ -220,7 +220,7 @@ class Entry:
 
     def fallback(self, field: str, others: tuple[str, ...], last: str) -> Self:
         """A field that a profile must have: from another field of the entry if it is missing, else `last`."""
-        if self.data.get(field) or not self.data:
+        if self.data.get(field) or not (any(self.data.values()) or self._remarks):
             return self
         for other in others:
             if isinstance(self.data.get(other), str):
@@ -272,7 +272,10 @@ def _text(node: Node) -> str:
 
 
 def _note_loss(node: Node, dates: str) -> None:
-    """Name a date that lost its day and month because their order was unclear."""
+    """Name a date that lost its day, or its month because it could be either."""
     node.use()
-    if re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/]\d{4}", str(node.value).strip()) and not re.search(r"-\d\d", dates):
+    text = str(node.value).strip()
+    if re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/]\d{4}", text) and not re.search(r"-\d\d", dates):
         node.change("day and month could be either; the year is kept")
+    elif re.search(r"-\d\d-\d\d", dating.span(text) or ""):
+        node.change("the day is left out")
