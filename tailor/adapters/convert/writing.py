@@ -84,9 +84,9 @@ def _closing(notes: list[Note]) -> list[str]:
 
 def _together(reason: str, notes: list[Note]) -> list[str]:
     """Notes of one reason in a wrapped paragraph."""
-    values = ", ".join(f"{note.where}: {safe(shortened(note.value))}" for note in notes)
-    indents = {"initial_indent": "#   ", "subsequent_indent": "#     "}
-    return textwrap.wrap(f"({reason}) {values}", 110, break_long_words=False, break_on_hyphens=False, **indents)
+    values = "; ".join(f"{note.where}: {safe(shortened(note.value))}" for note in notes)
+    lines = textwrap.wrap(f"({reason}) {values}", 105, break_long_words=False, break_on_hyphens=False)
+    return [f"#   {lines[0]}", *(f"#     {line}" for line in lines[1:])]
 
 
 class _Writer:
