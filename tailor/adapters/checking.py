@@ -14,7 +14,7 @@ from tailor.models.values import localized, near
 
 
 def whole_profile(source: Source) -> Iterator[Problem]:
-    """Faults between the pieces of a profile; works on the raw data, so that other faults do not hide them."""
+    """Faults between the pieces of a profile; works on the raw data, so that no other fault hides them."""
     pieces = list(_mappings(source.data, ()))
     ids: dict[str, Path] = {}
     for path, piece in pieces:

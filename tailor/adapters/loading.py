@@ -123,7 +123,7 @@ def load_model(path: Path, shown: str, model: type[M]) -> Loaded[M]:
 
 
 def read_file(path: Path, shown: str) -> Source:
-    """A YAML file and the faults of its form; `shown` is its name in messages. Never raises for the content."""
+    """A YAML file and the faults of its form; `shown` is its name in messages. Never raises."""
     try:
         return read(path.read_bytes(), shown)
     except OSError as error:
@@ -146,9 +146,9 @@ def _layers(
     try:
         base = workspace.find("target", name, below=found.path)
     except InputError as error:
-        problems += [Problem(one.code, one.message, one.hint, here) for one in error.problems]
+        problems += [_at(here, one, found.name == name) for one in error.problems]
         return Layer(source, source.data), (found.path,)
-    if base.path in (*above, found.path):
+    if base.path in above:
         message = f"`{name}` extends this target in turn"
         problems.append(Problem("extends-cycle", message, "let one of them extend nothing", here))
         return Layer(source, source.data), (found.path,)
@@ -158,10 +158,17 @@ def _layers(
     return Layer(source, merged(parent.data, source.data), parent), (found.path, *files)
 
 
+def _at(place: Place, problem: Problem, is_itself: bool) -> Problem:
+    """A target that is extended and was not found, at the place where it is named."""
+    if is_itself:
+        return Problem("extends-cycle", "a target cannot extend itself", "take `extends` out", place)
+    return Problem(problem.code, problem.message, problem.hint, place)
+
+
 def _loaded(
     found: Found, model: type[M], layer: Layer, files: tuple[Path, ...], problems: tuple[Problem, ...]
 ) -> Loaded[M]:
-    """The data as a model; raises InputError with its problems and those found before, in the file's order."""
+    """The data as a model; raises InputError with its problems and those found before, in order."""
     value = None
     if layer.data is not None:
         try:

@@ -1,4 +1,4 @@
-"""What pydantic says of a model, as problems: with the place, in our words, and with what was probably meant."""
+"""What pydantic says of a model, as problems: with the place, in our words, with what was meant."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
 
 
 def _models_at(model: type[BaseModel], path: Sequence[str | int]) -> list[type[BaseModel]]:
-    """The models that a path of pydantic's leads to; a step that names one of a union picks it by its `kind`."""
+    """The models that a path of pydantic's leads to; a step may pick one of a union by its `kind`."""
     models = [model]
     for step in path:
         if isinstance(step, int):

@@ -1,4 +1,4 @@
-"""The folder that a user works in: which profiles, targets and templates there are, and where each comes from.
+"""The folder that a user works in: its profiles, targets and templates, and where each comes from.
 
 What the user's folder holds goes before what ships with the program, name by name.
 """
@@ -145,7 +145,7 @@ def find_workspace(here: Path, root: Path | None = None) -> Workspace:
 
 
 def builtin(kind: Kind) -> Path | None:
-    """Where what ships with the program lies: in the package, or beside it in a checkout. Profiles do not ship."""
+    """What ships with the program: in the package, or beside it in a checkout. Profiles do not ship."""
     if kind == "profile":
         return None
     package = Path(__file__).resolve().parent.parent
