@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tailor.adapters.convert.ledger import Fate, Note, Path
+from tailor.adapters.convert.ledger import Fate, Note, Path, shortened
 from tailor.adapters.convert.scalars import WIDTH, folded, safe, scalar
 
 SCHEMA = "../schema/profile.json"
@@ -13,6 +15,9 @@ SCHEMA = "../schema/profile.json"
 
 PROPOSED = "  # proposed"
 _PROPOSED = "# Tags marked `# proposed` were found in the words beside them: keep what is true, add what is missing."
+
+MANY = 3
+"""More notes of one reason than this are written in one paragraph."""
 
 _APART = frozenset(["experience", "internships", "education", "projects", "research", "publications", "sections"])
 """Sections whose entries are long enough to stand apart."""
@@ -64,13 +69,24 @@ def _opening(origin: str, noted: bool, proposed: bool) -> list[str]:
 
 
 def _closing(notes: list[Note]) -> list[str]:
-    """The comment block of all that was dropped or changed."""
+    """The comment block of all that was dropped or changed; many of one reason stand together."""
     lines: list[str] = []
     for fate, title in _REASONS.items():
         found = [note for note in notes if note.fate is fate]
         if found:
-            lines += ["", f"# {title}", *(f"#   {safe(str(note))}" for note in found)]
+            reasons = Counter(note.reason for note in found)
+            lines += ["", f"# {title}"]
+            lines += [f"#   {safe(str(note))}" for note in found if reasons[note.reason] <= MANY]
+            for reason in (reason for reason, count in reasons.items() if count > MANY):
+                lines += _together(reason, [note for note in found if note.reason == reason])
     return lines
+
+
+def _together(reason: str, notes: list[Note]) -> list[str]:
+    """Notes of one reason in a wrapped paragraph."""
+    values = "; ".join(f"{note.where}: {safe(shortened(note.value))}" for note in notes)
+    lines = textwrap.wrap(f"({reason}) {values}", 105, break_long_words=False, break_on_hyphens=False)
+    return [f"#   {lines[0]}", *(f"#     {line}" for line in lines[1:])]
 
 
 class _Writer:
