@@ -42,6 +42,7 @@ MISTAKES = {
     "tag": (HEAD + "awards: [{text: A, tags: [Low Latency]}]\n", 2, "low-latency"),
     "end before start": (HEAD + "awards: [{text: A, dates: 2024 – 2020}]\n", 2, "swap them"),
     "duplicate id": (HEAD + "awards: [{text: A, id: x}, {text: B, id: x}]\n", 2, "x"),
+    "comma in braces": (HEAD + "awards: [{text: Made it, twice, priority: 4}]\n", 2, "put quotes around"),
     "needs": (HEAD + "awards: [{text: A, id: gold, needs: [gould]}]\n", 2, "gold"),
 }
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from tailor.adapters.habits import HABITS
 from tailor.base.errors import Place, Problem
+from tailor.models.entries import Piece
 from tailor.models.values import near, normal_tag
 
 Path = tuple[str | int, ...]
@@ -56,14 +57,19 @@ def _problem(error: Any, model: type[BaseModel], place: PlaceOf) -> Problem:
     if error["type"] == "missing":
         return _missing(path, place(path))
     code, message, hint = _worded(error, path, model, context)
+    if error["type"] == "union_tag_invalid":
+        path = (*path, "kind")
     return Problem(code, message, hint, place(path, key=is_key))
 
 
 def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str, Any]) -> tuple[str, str, str]:
     """Code, message and hint for the kinds of fault that pydantic finds by itself."""
     kind, value, name = error["type"], error["input"], _name(path)
-    if kind in ("literal_error", "enum") or kind.startswith("union_tag"):
-        return _choice(kind, value, name, context)
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        kinds = [str(_kind(one)) for one in _models_at(model, path)]
+        return _kind_fault(context.get("tag"), kinds)
+    if kind in ("literal_error", "enum"):
+        return _choice(value, name, str(context["expected"]))
     if kind in _NUMBERS:
         limit = _NUMBERS[kind].format(**context)
         return "bad-number", f"{name} cannot be {_shown(value)}", limit
@@ -77,28 +83,32 @@ def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str
         )
     if kind in ("tuple_type", "list_type"):
         return "wrong-type", f"{name} takes a list", "begin each item with a dash (`- `), or write [one, two]"
-    if kind in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
+    if kind in ("model_type", "model_attributes_type"):
         return "wrong-type", f"{name} takes fields, not {_shown(value)}", _example(path, model)
+    if kind in ("dict_type", "mapping_type"):
+        return "wrong-type", f"{name} takes pairs, not {_shown(value)}", "write `name: value`, one a line"
     if kind == "string_type":
         return "wrong-type", f"{name} takes a text, not {_shown(value)}", "write it on one line"
     return "bad-value", f"{name}: {_lowered(error['msg'])}", ""
 
 
-def _choice(kind: str, value: Any, name: str, context: Mapping[str, Any]) -> tuple[str, str, str]:
-    """A word that must be one of a few."""
-    expected = str(context.get("expected") or context.get("expected_tags") or "")
-    words = [word.strip(" '\"") for word in expected.replace(" or ", ", ").split(",") if word.strip()]
-    known = f"one of: {', '.join(words)}" if len(words) > 1 else f"write {expected}"
-    if kind == "union_tag_not_found":
-        return "missing-field", "`kind` is missing: what the entries of this section are", known
-    if kind == "union_tag_invalid":
-        name, value = "`kind`", context.get("tag")
-    meant = near(str(value), words, 0.6)
-    return (
-        "bad-value",
-        f"{name} cannot be {_shown(value)}",
-        (f"did you mean `{meant}`? " if meant else "") + known,
-    )
+def _kind_fault(given: Any, kinds: Sequence[str]) -> tuple[str, str, str]:
+    """A section of the author's own whose `kind` is missing or unknown."""
+    if given is None:
+        return "missing-field", "`kind` is missing: what the entries of this section are", _one_of(kinds)
+    return "bad-value", f"`kind` cannot be {_shown(given)}", _one_of(kinds, str(given))
+
+
+def _choice(value: Any, name: str, expected: str) -> tuple[str, str, str]:
+    """A word that must be one of a few; `expected` is pydantic's list of them."""
+    words = [word.strip(" '\"") for word in expected.replace(" or ", ", ").split(",")]
+    return "bad-value", f"{name} cannot be {_shown(value)}", _one_of(words, str(value))
+
+
+def _one_of(words: Sequence[str], given: str = "") -> str:
+    meant = near(given, words, 0.6)
+    known = f"write one of: {', '.join(words)}" if len(words) > 1 else f"write {words[0]}"
+    return f"did you mean `{meant}`? {known}" if meant else known
 
 
 def _missing(path: Path, place: Place) -> Problem:
@@ -110,14 +120,18 @@ def _unknown(error: Any, model: type[BaseModel], place: Place) -> Problem:
     """A field that does not exist: the one meant, and all that do."""
     name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
     meant = _meant(error, model)
-    if meant:
-        hint = f"did you mean `{meant}`?"
-    elif "email" not in allowed and "contact" in allowed and near(name, _fields(model, ("contact",)), 0.9):
-        hint = "write it under `contact:`"
-    else:
-        hint = ""
     known = f"known here: {', '.join(allowed)}"
-    return Problem("unknown-field", f"unknown field `{name}`", f"{hint} {known}".strip(), place)
+    if meant:
+        hint = f"did you mean `{meant}`? {known}"
+    elif error["input"] is None:
+        hint = f"if it belongs to the text before it, put quotes around the whole text; {known}"
+    elif "contact" in allowed and name in _fields(model, ("contact",)):
+        hint = f"write it under `contact:`; {known}"
+    elif "github" in allowed:
+        hint = f"any other address goes under `links`; {known}"
+    else:
+        hint = known
+    return Problem("unknown-field", f"unknown field `{name}`", hint, place)
 
 
 def _meant(error: Any, model: type[BaseModel]) -> str | None:
@@ -128,12 +142,12 @@ def _meant(error: Any, model: type[BaseModel]) -> str | None:
 
 
 def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
-    """The fields that may be written at a path, required ones first."""
+    """The fields that may be written at a path: required ones first, those of every piece last."""
     fields: dict[str, bool] = {}
     for found in _models_at(model, path):
         for name, info in found.model_fields.items():
             fields.setdefault(info.alias or name, info.is_required())
-    return sorted(fields, key=lambda name: not fields[name])
+    return sorted(fields, key=lambda name: (not fields[name], name in Piece.model_fields))
 
 
 def _models_at(model: type[BaseModel], path: Sequence[str | int]) -> list[type[BaseModel]]:

@@ -10,6 +10,9 @@ from tailor.base.errors import Place, Problem
 WIDTH = 100
 """Longest piece of a source line that is shown."""
 
+_PICTURES = {code: 0x2400 + code for code in range(32)}
+"""Control characters as their pictures (␛), so that no file can steer the terminal."""
+
 
 def format_problem(problem: Problem) -> str:
     """A problem as plain text of one to four lines."""
@@ -51,7 +54,7 @@ def _shown(place: Place) -> list[str]:
     )
     pad = _columns(before + place.text[begin:at])
     mark = "^" + "~" * max(0, _columns(_word(piece[at - begin :])) - 1)
-    shown = (before + piece + after).replace("\t", " ")
+    shown = (before + piece + after).replace("\t", " ").translate(_PICTURES)
     return [f"  {shown}", f"  {' ' * pad}{mark}"]
 
 

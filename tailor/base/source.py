@@ -19,7 +19,6 @@ from tailor.base.errors import Place, Problem
 Path: TypeAlias = Sequence[str | int]
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LOST = re.compile(r"\s*#[^\s#=\-]")
 _ESCAPE = re.compile(r"(?<!\\)\\[abefnrtv][a-z]+")
 
@@ -104,8 +103,6 @@ def read(text: str | bytes, file: str) -> Source:
             return Source(file, None, (), (decoded,))
         text = decoded
     lines = tuple(_BREAK.split(text))
-    if controls := list(_control_characters(text, file, lines)):
-        return Source(file, None, lines, tuple(controls))
     root, problems = _composed(text, file, lines)
     if root is None:
         empty = Problem("empty-file", f"{file} is empty", "write at least one field", Place(file, 1, 1))
@@ -136,26 +133,26 @@ def _decoded(data: bytes, file: str) -> str | Problem:
         return Problem("not-utf8", "a character is not UTF-8", hint, Place(file, line, column, text))
 
 
-def _control_characters(text: str, file: str, lines: Sequence[str]) -> Iterator[Problem]:
-    """Characters that YAML forbids; they come by copying from PDF files and terminals."""
-    if _CONTROL.search(text) is None:
-        return
-    for number, line in enumerate(lines, 1):
-        if match := _CONTROL.search(line):
-            name = f"U+{ord(match[0]):04X}"
-            hint = f"delete it: it is invisible, between {line[: match.start()][-8:]!r} and what follows"
-            place = Place(file, number, match.start() + 1, line)
-            yield Problem("control-character", f"a control character ({name}) stands here", hint, place)
-
-
 def _composed(text: str, file: str, lines: Sequence[str]) -> tuple[yaml.Node | None, list[Problem]]:
     """YAML's tree of nodes; of a mended text, with what was mended, if the text as it is cannot be read."""
     try:
         return compose(text), []
+    except yaml.reader.ReaderError:
+        return None, list(_control_characters(file, lines))
     except yaml.MarkedYAMLError as error:
         from tailor.base.mending import mended  # only when needed
 
         return mended(text, error, file, lines)
+
+
+def _control_characters(file: str, lines: Sequence[str]) -> Iterator[Problem]:
+    """Characters that YAML forbids; they come by copying from PDF files and terminals."""
+    for number, line in enumerate(lines, 1):
+        if match := yaml.reader.Reader.NON_PRINTABLE.search(line):
+            name = f"U+{ord(match[0]):04X}"
+            hint = f"delete it: it is invisible, after {line[: match.start()][-8:]!r}"
+            place = Place(file, number, match.start() + 1, line)
+            yield Problem("control-character", f"a control character ({name}) stands here", hint, place)
 
 
 def compose(text: str) -> yaml.Node | None:

@@ -1,7 +1,5 @@
 """Ways to reach a person: e-mail, phone, accounts; each with the words to show and its address."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple

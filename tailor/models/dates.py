@@ -146,7 +146,7 @@ def parse_day(text: str) -> Day:
 def parse_dates(text: str) -> DateRange:
     """A date or a range; raises DateError for garbage, month 13, or an end before the start."""
     words, planned = _PLANNED.subn(" ", text)
-    words = " ".join(words.split()).strip(" ,()")
+    words = " ".join(re.sub(r"[()]", " ", words).split()).strip(" ,").replace(" ,", ",")
     if not words.strip("-–—− "):
         raise DateError(f'"{text}" is not a date')
     if several := _several(words):

@@ -4,8 +4,6 @@ The short forms (a plain text for a bullet, a mapping of labels to addresses) ar
 validation; `Source.place` knows how to look through them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeAlias

@@ -4,8 +4,6 @@
 `Source.place(path + (index, "bullets", 2))` every piece finds its line.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field

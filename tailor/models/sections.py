@@ -3,8 +3,6 @@
 A bare list, a plain text, a mapping of labels to keywords are spread out to `{entries: …}` here.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias

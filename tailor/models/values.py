@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from tailor.models.dates import DateError, DateRange, listed, parse_dates
 from tailor.models.targets import TAG
 
-LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 """`en`, `de`, `pt-BR`."""
 
 _ID = re.compile(r"[\w][\w./-]*")
@@ -46,7 +46,7 @@ class Model(BaseModel):
     @classmethod
     def _given(cls, data: Any) -> Any:
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            return {key: value for key, value in data.items() if value is not None or key not in cls.model_fields}
         return data
 
 
@@ -76,8 +76,10 @@ def localized(text: str | Mapping[str, str] | None, locale: str = "en") -> str:
 
 
 def is_translations(value: Any) -> bool:
-    """Whether a mapping is one text in several languages: `{en: …, de: …}`."""
-    return isinstance(value, dict) and bool(value) and all(LOCALE.fullmatch(key) for key in value)
+    """Whether a mapping is one text in several languages: `{en: …, de: …}`; `{id: …}` alone is an id."""
+    if not isinstance(value, dict) or value.keys() <= {"id"}:
+        return False
+    return all(LOCALE.fullmatch(key) for key in value)
 
 
 def near(word: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
@@ -101,7 +103,8 @@ def _text(value: Any) -> Any:
     if value is None or value in ("", {}):
         raise fault("empty-text", "a text is missing here", "write it, or take the line out")
     if isinstance(value, list):
-        raise fault("wrong-type", "a text is expected here, not a list", "take the `- ` away, or join the lines")
+        hint = "join its lines; if the brackets belong to the text, put quotes around it"
+        raise fault("wrong-type", "a text is expected here, not a list", hint)
     if isinstance(value, str):
         raise fault("empty-text", "the text is empty", "write it, or take the line out")
     if is_translations(value) and all(isinstance(words, str) for words in value.values()):
@@ -173,8 +176,8 @@ def _url(value: Any) -> str:
         return f"https://{word}"
     if _EMAIL.fullmatch(word):
         return f"mailto:{word}"
-    hint = "write it in full, as in https://example.org/page"
-    if re.search(r"\s", word):
+    hint = "write it in full and with no spaces, as in https://example.org/page"
+    if re.match(r"(https?:|www\.).*\s", word):
         hint = "an address has no spaces: " + re.sub(r"\s+", "%20", word)
     raise fault("bad-url", f'"{word}" is not a web address', hint)
 

@@ -21,8 +21,9 @@ def basics(data: Data, node: Node) -> None:
     data["name"] = plain(_name(node))
     if headline := one_line(node.find("label", "headline", "title", "jobTitle").text()):
         data["headline"] = headline
-    if pronouns := one_line(node.find("pronouns").text()):
-        data["pronouns"] = pronouns
+    for name in ("pronouns", "affiliation"):
+        if text := one_line(node.find(name).text()):
+            data[name] = text
     data["contact"] = {}
     data["links"] = []
     for name in PICTURES:

@@ -122,7 +122,7 @@ def _miscounts(text: str) -> bool:
     from tailor.text.markup import formulas  # brings a parser, and dollar signs are rare
     from tailor.text.maths import fault
 
-    return any(fault(formula) or not re.search(r"[\\^_=]", formula) for formula in formulas(text))
+    return any(fault(formula) or re.match(r"\d[^\\^_=]*$", formula) for formula in formulas(text))
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ PLACE = ("address", "street", "streetaddress", "postalcode", "zip", "zipcode")
 """Parts of a location that a page does not show."""
 
 _ALIASES = {"x": "twitter", "xtwitter": "twitter", "googlescholar": "scholar", "so": "stackoverflow"}
-_OTHERS = {
+OTHERS = {
     "instagram": "https://www.instagram.com/",
     "youtube": "https://www.youtube.com/@",
     "researchgate": "https://www.researchgate.net/profile/",
@@ -115,7 +115,7 @@ def _link(links: list[Any], name: str, user: Node, url: Node) -> None:
     """An account that a contact has no field for, as a link; without an address it cannot be one."""
     source = url if url.is_scalar else user
     handle = str(user.value or "").strip().removeprefix("@")
-    base = _OTHERS.get(squeezed(name))
+    base = OTHERS.get(squeezed(name))
     if source is user and base and not re.match(r"https?:", handle):
         user.use()
         address = base + handle

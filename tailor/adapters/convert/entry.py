@@ -110,7 +110,8 @@ class Entry:
         found = self.data.setdefault("links", [])
         for node in self._open(*(names or LINKS)):
             for child in node:
-                found.extend(self._link(child, labels=node.is_map))
+                for link in self._link(child, labels=node.is_map):
+                    _add_link(found, link)
         return self
 
     def _link(self, child: Node, labels: bool) -> list[Any]:
@@ -238,6 +239,18 @@ class Entry:
         """The fields with these names of which something is not used yet."""
         used = self.node.ledger.used
         return (node for node in self.node.all(*names) if any(leaf.path not in used for leaf in node.leaves()))
+
+
+def _add_link(links: list[Any], link: Any) -> None:
+    """Add an address once, in its place; one with a label says more than one without."""
+    addresses = [one if isinstance(one, str) else one["url"] for one in links]
+    if isinstance(link, str):
+        if link not in addresses:
+            links.append(link)
+    elif link["url"] in links:
+        links[links.index(link["url"])] = link
+    else:
+        links.append(link)
 
 
 def word_list(node: Node) -> list[str]:

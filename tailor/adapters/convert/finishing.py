@@ -21,7 +21,7 @@ MOST = 4
 LONGEST = 3
 """A keyword of more words is a phrase, not a term."""
 
-_ORDER = ("name", "pronouns", "headline", "contact", "links", "author_names", "locale", "summary")
+_ORDER = ("name", "pronouns", "affiliation", "headline", "contact", "links", "author_names", "locale", "summary")
 _HEAD = _ORDER[: _ORDER.index("author_names")]
 _EMPHASIS = re.compile(r"\*{1,3}([^*]+)\*{1,3}|_{2}([^_]+)_{2}")
 _SMALL = frozenset(["of", "the", "and", "a", "an", "in", "for", "at", "on", "de", "von", "und", "to", "as", "with"])

@@ -62,21 +62,29 @@ def convert(root: Node) -> Data:
 
 
 def _section(sections: Sections, node: Node) -> None:
-    """One section; the standard's projects hold talks and research too, told apart by their type."""
+    """One section; some of the standard's hold several of a profile's, told apart by the `type` of each entry."""
     if any(squeezed(node.key) == squeezed(name) for name in SETTINGS):
         return
-    if squeezed(node.key) != "projects" or not isinstance(node.value, list):
-        sections.add(node)
-        return
+    types = TYPES.get(squeezed(node.key), {})
     kinds: dict[str, list[Node]] = {}
     for child in node:
         kind = str(child.find("type").value or "").strip().lower()
-        kinds.setdefault(TYPES.get(kind, "projects"), []).append(child)
+        kinds.setdefault(types.get(kind, ""), []).append(child)
+    if not isinstance(node.value, list) or kinds.keys() <= {""}:
+        sections.add(node)
+        return
     for key, children in kinds.items():
         for child in children:
-            if key != "projects":
+            if key:
                 child.find("type").use().change(f"it is among the {key}")
-        sections.collect(key, children)
+        sections.collect(key or KNOWN[squeezed(node.key)], children)
 
 
-TYPES = {"talk": "talks", "presentation": "talks", "conference": "talks", "research": "research"}
+TYPES = {
+    "projects": {"talk": "talks", "presentation": "talks", "conference": "talks", "research": "research"},
+    "work": {"internship": "internships", "teaching": "teaching"},
+    "volunteer": {"service": "service"},
+    "awards": {"achievement": "achievements"},
+    "publications": {"writing": "writing"},
+}
+"""The `type` of entries that belong to another section of a profile."""

@@ -73,15 +73,13 @@ class Sections:
             self.data[key] = found if plain else {"title": title, "entries": found}
 
     def collect(self, key: str, nodes: list[Node]) -> None:
-        """A section out of some members of a list, under a key of the profile's."""
-        make = entries.item if key in ITEMS else entries.project
-        if key in self.data:
-            key, make = "", entries.project
-        found = [entry for node in nodes if node and (entry := make(node))]
-        if found and key:
-            self.data[key] = found
-        elif found:
-            self.own_section("More projects", "project", found)
+        """Some members of a list as a section, or at the end of the section of that key."""
+        if key in WORK:
+            found: list[Any] = grouped([entry for node in nodes if (entry := entries.work(node))])
+        else:
+            make = entries.project if key in PROJECTS else BY_ENTRY.get(key, entries.item)
+            found = [entry for node in nodes if node and (entry := make(node))]
+        self.data.setdefault(key, []).extend(found)
 
     def summary(self, node: Node, name: str) -> None:
         """The summary, if there is none yet: one running text, whatever it was."""
@@ -185,7 +183,8 @@ def kind_of(node: Node) -> str:
         return "item"
     if {"label", "details"} <= fields or (fields & {"keywords"} and not fields & {"summary", "description"}):
         return "keywords"
-    return "project" if fields & {"highlights", "startdate", "startedon", "description"} else "item"
+    named = "name" in fields and bool(fields & {"startdate", "startedon"})
+    return "project" if named or fields & {"highlights", "description"} else "item"
 
 
 def _items(node: Node) -> list[Any]:
@@ -209,6 +208,8 @@ MAKERS: dict[str, Callable[[Node], list[Any]]] = {
     "paragraph": entries.paragraphs,
 }
 """Entries by the kind of their section."""
+
+BY_ENTRY: dict[str, Callable[[Node], Any]] = {"publications": entries.publication}
 
 BY_KEY: dict[str, Callable[[Node], list[Any]]] = {
     "education": MAKERS["education"],
