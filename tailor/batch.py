@@ -95,17 +95,9 @@ def _profiles(workspace: Workspace, config: Config, request: Request) -> list[st
     """The profiles named; all of them; or the default one: the folder's, `master`, or the only one there is."""
     if request.profiles:
         return [one.name for one in workspace.match("profile", request.profiles)]
-    names = [one.name for one in workspace.profiles()]
     if request.everything:
-        return names
-    if config.profile:
-        return [workspace.find("profile", config.profile).name]
-    if "master" in names or len(names) == 1:
-        return ["master" if "master" in names else names[0]]
-    if not names:
-        raise InputError(Problem("no-profiles", "there is no profile in profiles/", "tailor init makes one"))
-    hint = f"name one with --profile ({', '.join(names)}), or set `profile:` in tailor.yaml"
-    raise InputError(Problem("which-profile", "there are several profiles, and none is the default", hint))
+        return [one.name for one in workspace.profiles()]
+    return [workspace.default_profile(config.profile).name]
 
 
 def _today(request: Request) -> Day:

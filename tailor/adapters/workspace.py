@@ -66,6 +66,21 @@ class Workspace:
             return found[0]
         raise InputError(self._unknown(kind, name))
 
+    def default_profile(self, configured: str | None) -> Found:
+        """The profile meant when none is named: the folder's `profile:`, `master`, or the only one there is.
+
+        Raises InputError (`no-profiles`, `which-profile`, `unknown-profile`).
+        """
+        if configured:
+            return self.find("profile", configured)
+        found = {one.name: one for one in self.profiles()}
+        if "master" in found or len(found) == 1:
+            return found.get("master") or next(iter(found.values()))
+        if not found:
+            raise InputError(Problem("no-profiles", "there is no profile in profiles/", "tailor init makes one"))
+        hint = f"name one with --profile ({', '.join(found)}), or set `profile:` in tailor.yaml"
+        raise InputError(Problem("which-profile", "there are several profiles, and none is the default", hint))
+
     def match(self, kind: Kind, patterns: Sequence[str]) -> tuple[Found, ...]:
         """Those that names or globs (`q*`) name, each once, in the order of the patterns.
 
