@@ -1,24 +1,19 @@
-"""Data in and out: importing other programs' files, and the schemas that editors ask for."""
+"""Data in and out: importing other programs' files."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
 
 from tailor.adapters.convert import convert
 from tailor.adapters.convert.ledger import Note
 from tailor.adapters.convert.writing import written
 from tailor.adapters.files import write_whole
 from tailor.adapters.loading import load_model
+from tailor.adapters.schemas import keep_schemas
 from tailor.base.errors import InputError, Problem
 from tailor.core.outline.naming import slug
 from tailor.models.profiles import Profile
-
-SCHEMAS = ("profile", "target", "template", "config")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +35,6 @@ def import_file(source: Path, folder: Path, name: str | None, force: bool = Fals
         raise InputError(Problem("file-exists", f"{path} is there already", "give --name, or --force to replace it"))
     origin = f"{source.name} ({imported.format})"
     write_whole(path, written(imported.data, origin, imported.notes, imported.proposed))
-    _write_schema(folder / "schema/profile.json")
+    keep_schemas(folder)
     load_model(path, str(path), Profile)
     return Moved(path, imported.notes)
-
-
-def _write_schema(path: Path) -> None:
-    """The schema that the first line of a profile points editors to."""
-    if not path.exists():
-        write_whole(path, json.dumps(schema("profile"), indent=1, ensure_ascii=False) + "\n")
-
-
-def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of file. Raises InputError for a kind that there is not."""
-    if kind not in SCHEMAS:
-        raise InputError(Problem("unknown-schema", f"there is no schema `{kind}`", f"known are: {', '.join(SCHEMAS)}"))
-    from tailor.models.config import Config
-    from tailor.models.manifests import Manifest
-    from tailor.models.targets import Target
-
-    models: dict[str, type[BaseModel]] = {"profile": Profile, "target": Target, "template": Manifest, "config": Config}
-    return models[kind].model_json_schema()

@@ -49,8 +49,6 @@ def schema(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="profile, target, template or config.")],
 ) -> None:
     """Print a JSON Schema for editors."""
-    import json
+    from tailor.adapters.schemas import schema_text
 
-    from tailor.moving import schema as schema_of
-
-    print(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
+    print(schema_text(kind), end="")

@@ -20,6 +20,9 @@ _JOINT = re.compile(r"[\s\-‐‑/&_]*")
 """What may stand between the words of one term; a comma or a full stop may not."""
 
 _PLAIN = re.compile(r"[a-z]{4,}")
+_PUBLIC = re.compile(r"ications?$")
+"""The stemmer takes `publications` for `public`; what ends so is only itself."""
+
 _FEW_LETTERS = 2
 """Forms of at most so many letters are names, and count only in their own capitals."""
 
@@ -95,6 +98,8 @@ def _alike(own: Token, word: Token) -> bool:
     """Whether a word of a text is that of a form. Nouns in -ing are no other words: `networking`, `networks`."""
     if own.text != own.text.lower():
         return own.text.lower() == word.text.lower()
+    if _PUBLIC.search(own.text) and not _PUBLIC.search(word.text.lower()):
+        return False
     return own.key == word.key and (not own.text.endswith("ing") or word.text.lower().endswith(("ing", "ings")))
 
 
@@ -133,6 +138,11 @@ class Lexicon:
     def tags(self, text: str) -> tuple[str, ...]:
         """The tags of the terms in a text, each once, in their order."""
         return tuple(dict.fromkeys(match.tag for match in self.find(text)))
+
+
+def own_form(word: str) -> str:
+    """A person's own keyword as a form: a single word with a capital counts only in it (`Scratch`, `Rhino`)."""
+    return f"={word}" if " " not in word and word[:1].isupper() else word
 
 
 def _connected(text: str, words: tuple[Token, ...]) -> bool:

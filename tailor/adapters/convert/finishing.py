@@ -9,7 +9,7 @@ from typing import Any
 from tailor.adapters.convert.entries import Data
 from tailor.adapters.vocabulary import terms
 from tailor.core.outline.naming import slug
-from tailor.core.terms import Lexicon
+from tailor.core.terms import Lexicon, own_form
 from tailor.models.values import normal_tag
 from tailor.text.markup import plain
 
@@ -102,13 +102,8 @@ def own_terms(data: Data) -> dict[str, tuple[str, ...]]:
     for word in keywords(data):
         tag = normal_tag(word)
         if tag and len(word.split()) <= LONGEST and tag not in table and not known.tags(word):
-            table[tag] = (_form(word),)
+            table[tag] = (own_form(word),)
     return table
-
-
-def _form(word: str) -> str:
-    """A capitalised single word counts only in its capitals: `Scratch`, `Rhino`."""
-    return f"={word}" if " " not in word and word[:1].isupper() else word
 
 
 def keywords(data: Data) -> Iterator[str]:

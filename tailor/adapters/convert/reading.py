@@ -119,7 +119,7 @@ def _looks_json(content: bytes) -> bool:
 
 def _json(path: Path, content: bytes) -> tuple[Any, list[Note]]:
     """JSON with numbers as they are written; commas before a closing bracket are forgiven."""
-    text = _text(content)
+    text = decoded(content)
     notes = []
     mended = _COMMA.sub(lambda found: found[1] or "", text)
     pairs: list[Note] = []
@@ -156,7 +156,7 @@ def _fault(path: Path, text: str, error: json.JSONDecodeError) -> Problem:
     return Problem("bad-json", f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}", "mend this place", place)
 
 
-def _text(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """Text in UTF-8, with or without its mark, or in what Windows wrote before."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
@@ -168,7 +168,7 @@ def _text(content: bytes) -> str:
 
 def _yaml(path: Path, content: bytes) -> tuple[Any, list[Note]]:
     """YAML; what had to be mended to read it is named by its line."""
-    source = read(_text(content), str(path))
+    source = read(decoded(content), str(path))
     if source.data is None:
         raise InputError([problem for problem in source.problems if problem.code != "empty-file"] or source.problems)
     notes = [
@@ -205,7 +205,7 @@ def _archive(path: Path, content: bytes) -> dict[str, bytes]:
 
 def _tables(path: Path, files: dict[str, bytes]) -> tuple[Format, Any, list[Note]]:
     """The tables of an export, if they are one."""
-    data = linkedin.tree({name: _text(content) for name, content in files.items()})
+    data = linkedin.tree({name: decoded(content) for name, content in files.items()})
     if not linkedin.fits(Node(data)):
         raise _refusal(path, "there is no Profile.csv and no Positions.csv in it", f"import takes {ACCEPTED}")
     return Format.LINKEDIN, data, []

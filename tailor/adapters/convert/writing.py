@@ -9,9 +9,7 @@ from typing import Any
 
 from tailor.adapters.convert.ledger import Fate, Note, Path, shortened
 from tailor.adapters.convert.scalars import WIDTH, folded, safe, scalar
-
-SCHEMA = "../schema/profile.json"
-"""Where editors find the schema of a profile, seen from profiles/."""
+from tailor.adapters.schemas import schema_line
 
 PROPOSED = "  # proposed"
 _PROPOSED = "# Tags marked `# proposed` were found in the words beside them: keep what is true, add what is missing."
@@ -33,12 +31,11 @@ def written(
     origin: str = "",
     notes: Iterable[Note] = (),
     proposed: frozenset[Path] = frozenset(),
-    schema: str = SCHEMA,
 ) -> str:
     """The whole file. `origin` says where the data come from; `notes` are listed at its end."""
     writer = _Writer(proposed)
     noted = list(notes)
-    lines = [f"# yaml-language-server: $schema={schema}"]
+    lines = [schema_line("profile")]
     lines += _opening(origin, bool(noted), bool(proposed))
     in_head = True
     for key, value in data.items():

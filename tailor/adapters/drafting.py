@@ -1,0 +1,175 @@
+"""A draft target as YAML, with the posting's own words beside every weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from tailor.adapters.convert.scalars import safe, scalar
+from tailor.adapters.schemas import schema_line
+from tailor.core.drafting import LEAST, Draft, Gap, Mention, Wish
+from tailor.core.posting import Ask
+
+WORDS = 64
+"""How many characters of the posting stand beside a tag."""
+
+MOST_USED = 12
+"""How many tags a draft without a posting wants."""
+
+_ASKED = {Ask.TITLE: "title", Ask.MUST: "must", Ask.TASK: "work", Ask.NICE: "nice to have", Ask.ASIDE: "in passing"}
+
+_ENDING = """\
+# More that a target can say:
+# require: [{tag} >= 2]{pad} # so many items on the page must show it
+# exclude: [year < 2015]     # what is left out
+# pin: []                    # ids that are on the page whatever it costs; `tailor explain` lists them
+"""
+
+
+def posting_target(draft: Draft, origin: str, profile: str, sections: Sequence[str]) -> str:
+    """A target from a posting; `origin` is the posting's file, `sections` the keys of the profile's."""
+    lines = [
+        _head(
+            f"A draft from {safe(origin)}. Weights follow how the posting asks; they and all else are yours to change."
+        ),
+        *(
+            [f"title: {scalar(safe(draft.title))}"]
+            if draft.title
+            else ["# title: The role, as the page's PDF names it"]
+        ),
+        f"profile: {scalar(profile)}",
+        "",
+        *_wants(draft.wishes),
+        *_aliases(draft),
+        *_patterns(draft.wishes),
+        "",
+        *_sections(sections, {one.tag: one for one in draft.sections}),
+        "",
+        *_ending(one.tag for one in draft.wishes),
+        *_gaps(draft.gaps),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def plain_target(name: str, profile: str, used: Sequence[tuple[str, int]], sections: Sequence[str]) -> str:
+    """A target out of the profile's most used tags; `used` has them with the number of their items."""
+    shown = [(tag, count, max(1, 5 - index // 3)) for index, (tag, count) in enumerate(used[:MOST_USED])]
+    lines = [
+        _head("A draft out of the tags that the profile uses most: give 5 to what the reader wants most."),
+        f"title: {scalar(name.replace('-', ' ').replace('_', ' ').capitalize())}",
+        f"profile: {scalar(profile)}",
+        "",
+        *_mapping(
+            "want", [(tag, str(weight), _items(count)) for tag, count, weight in shown], "tag: weight, -10 to 10"
+        ),
+        "",
+        *_sections(sections, {}),
+        "",
+        *_ending(tag for tag, _ in used),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _head(words: str) -> str:
+    return f"{schema_line('target')}\n# {words}"
+
+
+def _items(count: int) -> str:
+    return "1 item" if count == 1 else f"{count} items"
+
+
+def _mapping(
+    name: str, rows: Sequence[tuple[str, str, str]], note: str, off: frozenset[str] = frozenset()
+) -> list[str]:
+    """A mapping with a comment beside each value, in columns; keys in `off` are commented out."""
+    if all(key in off for key, _, _ in rows):
+        return [f"{name}: {{}}  # {note}", *(f"#  {key}: {value}  # {said}" for key, value, said in rows)]
+    width = max(len(f"{key}: {value}") for key, value, _ in rows)
+    lines = [f"{name}:  # {note}"]
+    for key, value, said in rows:
+        lines.append(f"{'# ' if key in off else '  '}{f'{key}: {value}':<{width}}  # {said}")
+    return lines
+
+
+def _wants(wishes: Sequence[Wish]) -> list[str]:
+    """The wanted tags; those named in passing only are there to be taken in."""
+    rows = [(one.tag, f"{one.weight.normalize():f}", _asked(one.mentions)) for one in wishes]
+    passing = frozenset(one.tag for one in wishes if one.points < LEAST)
+    return _mapping("want", rows, "tag: weight, -10 to 10, and what the posting says", passing)
+
+
+def _aliases(draft: Draft) -> list[str]:
+    return (
+        [f"aliases: {{{', '.join(f'{alias}: {tag}' for alias, tag in draft.aliases.items())}}}"]
+        if draft.aliases
+        else []
+    )
+
+
+def _patterns(wishes: Iterable[Wish]) -> list[str]:
+    """Tags that the profile does not have, and the words that show them."""
+    found = [(one.tag, one.pattern) for one in wishes if one.pattern and one.points >= LEAST]
+    if not found:
+        return []
+    note = "the profile shows these in its words, not in its tags"
+    return [f"patterns:  # {note}", *(f"  {tag}: {_quoted(pattern)}" for tag, pattern in found)]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _sections(keys: Sequence[str], asked: Mapping[str, Gap]) -> list[str]:
+    """The profile's sections; jobs come without a gap, as readers look for one, and what is asked for is shown."""
+    lines = ["sections:  # in the order of the page; a line taken out leaves its section out"]
+    for key in keys:
+        if key == "experience":
+            lines.append("  experience: {min: 1, gaps: forbid}  # with every job newer than one that is shown")
+        elif key in asked:
+            lines.append(f"  {scalar(key)}: {{min: 1}}  # {_asked(asked[key].mentions)}")
+        elif key != "summary":
+            lines.append(f"  {scalar(key)}: {{}}")
+    return lines if len(lines) > 1 else []
+
+
+def _ending(tags: Iterable[str]) -> list[str]:
+    tag = next(iter(tags), "python")
+    return _ENDING.format(tag=tag, pad=" " * (10 - len(tag))).rstrip("\n").split("\n")
+
+
+def _gaps(gaps: Sequence[Gap]) -> list[str]:
+    """What is missing, as comments."""
+    if not gaps:
+        return []
+    lines = ["", "# Gaps: the posting asks for these, and nothing in the profile shows them. Add only what is true."]
+    return lines + [f"#   {safe(one.name)}: {_asked(one.mentions)}{_tool(one)}" for one in gaps]
+
+
+def _tool(gap: Gap) -> str:
+    return " (it stands among an entry's tools: tag that entry, and it counts)" if gap.tool_only else ""
+
+
+def _asked(mentions: Sequence[Mention]) -> str:
+    """How often and where a tag is asked for, and the words of the strongest: `must ×2, work: "… modern C++ …"`."""
+    counts: dict[str, int] = {}
+    for one in mentions:
+        counts[_ASKED[one.ask]] = counts.get(_ASKED[one.ask], 0) + 1
+    asked = ", ".join(name if count == 1 else f"{name} ×{count}" for name, count in counts.items())
+    return f'{asked}: "{excerpt(mentions[0])}"'
+
+
+def excerpt(mention: Mention) -> str:
+    """The words around a term, cut at spaces where the sentence is long."""
+    text = mention.sentence
+    if len(text) <= WORDS:
+        return safe(text)
+    room = max(0, WORDS - (mention.end - mention.start))
+    start = max(0, min(mention.start - room // 2, len(text) - WORDS))
+    end = min(len(text), start + WORDS)
+    piece = text[start:end]
+    before, after = "…" * (start > 0), "…" * (end < len(text))
+    inner = (
+        re.sub(r"^\S*\s", "", piece) if before and text[start - 1 : start].strip() and start < mention.start else piece
+    )
+    inner = re.sub(r"\s\S*$", "", inner) if after and text[end : end + 1].strip() and end > mention.end else inner
+    return safe(f"{before}{inner.strip()}{after}")

@@ -1,0 +1,98 @@
+"""A draft of a target: out of a job posting and a profile, or out of the profile's most used tags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tailor.adapters.drafting import plain_target, posting_target
+from tailor.adapters.files import write_whole
+from tailor.adapters.loading import Loaded, load_config, load_profile, load_target
+from tailor.adapters.postings import read_posting_file
+from tailor.adapters.schemas import keep_schemas
+from tailor.adapters.vocabulary import terms
+from tailor.adapters.workspace import Workspace, find_workspace
+from tailor.base.errors import InputError, Problem
+from tailor.core.candidates import Candidate
+from tailor.core.drafting import Draft, draft, used_tags
+from tailor.core.outline import outline
+from tailor.core.posting import read_posting
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `tailor target new` was asked for."""
+
+    here: Path
+    name: str
+    root: Path | None = None
+    profile: str | None = None
+    posting: Path | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The file written, as a user would type its path, and what was found; `draft` is None without a posting."""
+
+    shown: str
+    draft: Draft | None
+    hides: bool
+
+
+def new_target(asked: Asked) -> Drafted:
+    """Write `targets/<name>.yaml`; the profile is only read.
+
+    Raises InputError: a bad name, a file that is there already, an unknown profile, a posting that cannot be read.
+    """
+    workspace = find_workspace(asked.here, asked.root)
+    name = _name(asked.name)
+    path = workspace.root / "targets" / f"{name}.yaml"
+    if path.exists() and not asked.force:
+        message = f"{workspace.shown(path)} is there already"
+        raise InputError(Problem("file-exists", message, "choose another name, or give --force to replace it"))
+    named = asked.profile or workspace.default_profile(load_config(workspace).value.profile).name
+    profile = load_profile(workspace, named)
+    hides = not path.exists() and name in [one.name for one in workspace.targets()]
+    found, text = _drafted(workspace, profile, asked, name)
+    write_whole(path, text)
+    keep_schemas(workspace.root)
+    return Drafted(workspace.shown(path), found, hides)
+
+
+def _drafted(workspace: Workspace, profile: Loaded[Profile], asked: Asked, name: str) -> tuple[Draft | None, str]:
+    candidates = outline(profile.value, Target(), profile.place, profile.value.locale)
+    keys = [section.key for section in profile.value.section_list()]
+    if asked.posting is None:
+        return None, plain_target(name, profile.name, used_tags(candidates), keys)
+    text, title = read_posting_file(asked.posting)
+    found = draft(read_posting(text, title), candidates, terms(), _aliases(workspace, profile.name, candidates))
+    origin = "the posting" if str(asked.posting) == "-" else asked.posting.name
+    return found, posting_target(found, origin, profile.name, keys)
+
+
+def _aliases(workspace: Workspace, profile: str, candidates: tuple[Candidate, ...]) -> dict[str, str]:
+    """The aliases that the profile's other targets agree on; targets with mistakes are passed over."""
+    found: dict[str, str] = {}
+    for one in workspace.targets():
+        if one.origin == "user":
+            try:
+                target = load_target(workspace, one.name).value
+            except InputError:
+                continue
+            if target.profile in (None, profile):
+                found = {**target.aliases, **found}
+    return found
+
+
+def _name(name: str) -> str:
+    """A target's name as its file's. Raises InputError for what is no plain file name."""
+    plain = re.sub(r"\.ya?ml$", "", name)
+    if re.fullmatch(r"\w[\w.-]*", plain):
+        return plain
+    wanted = re.sub(r"[^\w.-]+", "-", plain).strip("-.").lower()
+    hint = f"write {wanted}" if wanted else "letters, digits, - and . only"
+    raise InputError(Problem("bad-name", f'"{name}" is no name for a target', hint))

@@ -1,0 +1,245 @@
+"""`tailor target new`: the right tags first, the posting's words beside them, the gaps named, the profile untouched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made import TODAY
+from test_cli import run
+
+from conftest import PROJECT
+from tailor.adapters.drafting import excerpt, posting_target
+from tailor.adapters.loading import load_profile
+from tailor.adapters.postings import read_posting_file
+from tailor.adapters.vocabulary import terms
+from tailor.adapters.workspace import find_workspace
+from tailor.core.drafting import Draft, Mention, Wish, draft, worth
+from tailor.core.outline import outline
+from tailor.core.posting import Ask, read_posting
+from tailor.core.reading import read_rules
+from tailor.models.targets import Target
+
+POSTINGS = PROJECT / "tests/data/postings"
+PROFILE = load_profile(find_workspace(PROJECT), "master")
+CANDIDATES = outline(PROFILE.value, Target(), PROFILE.place)
+
+KNOWN = {
+    "quant.txt": (
+        {"trading", "low-latency", "cpp", "probability", "statistics", "networking"},
+        {"kdb+", "FPGAs"},
+    ),
+    "ml-systems.md": (
+        {"ml/inference", "cuda", "ml", "llm", "triton", "systems/kernels", "quantization", "distributed", "reliability",
+         "cpp", "rust"},
+        {"assembly", "MLIR"},
+    ),
+    "research.txt": (
+        {"research", "ml", "ml/uncertainty", "statistics", "reproducibility", "probability"},
+        {"causal inference"},
+    ),
+    "backend.md": (
+        {"rust", "go", "postgresql", "distributed", "databases", "kafka", "cpp", "testing", "kubernetes"},
+        {"Payments", "Backend", "Terraform", "Temporal"},
+    ),
+    "data.txt": (
+        {"ml/time-series", "statistics", "python", "sql"},
+        {"Data Scientist", "pandas", "polars", "Experimental design", "dbt", "Airflow", "Tableau"},
+    ),
+    "saved-page.html": ({"cuda", "compilers", "llvm", "cpp"}, {"MLIR", "Verilog"}),
+    "job-data.html": (
+        {"trading", "cpp", "concurrency", "low-latency", "networking", "testing", "rust"},
+        {"Fixed income"},
+    ),
+}  # fmt: skip
+"""What a careful reader wants first for each posting, and finds nothing of in the profile."""
+
+
+def drafted(text: str, title: str = "", aliases: dict[str, str] | None = None) -> Draft:
+    return draft(read_posting(text, title), CANDIDATES, terms(), aliases or {"gpu": "cuda"})
+
+
+def wishes(text: str) -> dict[str, float]:
+    return {one.tag: one.points for one in drafted(text).wishes}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_right_tags_are_wanted_first(name: str) -> None:
+    first, gaps = KNOWN[name]
+    found = drafted(*read_posting_file(POSTINGS / name))
+    assert {one.tag for one in found.wishes[: len(first)]} == first
+    assert {one.name for one in found.gaps} == gaps
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_draft_raises_no_doubt(name: str) -> None:
+    keys = [section.key for section in PROFILE.value.section_list()]
+    text = posting_target(drafted(*read_posting_file(POSTINGS / name)), name, "master", keys)
+    book = read_rules(Target.model_validate(yaml.load(text, yaml.BaseLoader)), CANDIDATES, TODAY)
+    assert not book.problems
+
+
+def test_noise_of_a_saved_page_is_no_part_of_the_posting() -> None:
+    text, title = read_posting_file(POSTINGS / "saved-page.html")
+    assert title == "GPU Compiler Engineer"
+    assert not {"redux", "Tableau", "IFRS", "Sales", "cookies"} & set(text.replace(",", " ").split())
+
+
+def test_a_page_saved_in_one_file_is_read_as_the_page_is(tmp_path: Path) -> None:
+    page = (POSTINGS / "saved-page.html").read_text(encoding="utf-8")
+    head = "From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    path = tmp_path / "page.mhtml"
+    path.write_text(f"{head}Content-Type: text/html; charset=utf-8\n\n{page}\n--b--\n", encoding="utf-8")
+    assert read_posting_file(path) == read_posting_file(POSTINGS / "saved-page.html")
+
+
+ASKED = [
+    ("Requirements:\n- Rust", Ask.MUST),
+    ("**Preferred qualifications**\n\nRust", Ask.NICE),
+    ("## What you'll do\nRust", Ask.TASK),
+    ("Nice to have\nRust", Ask.NICE),
+    ("Requirements:\n- Rust would be great", Ask.NICE),
+    ("Requirements\n* C++, Rust a plus", Ask.NICE),
+    ("Requirements\n* C++, Go or Rust", Ask.MUST),
+    ("Aufgaben:\nRust", Ask.TASK),
+    ("Ihr Profil\n- Rust", Ask.MUST),
+    ("BENEFITS AND PERKS\n- We teach Rust", Ask.ASIDE),
+    ("You must have Rust.", Ask.MUST),
+    ("You will write Rust.", Ask.TASK),
+    ("Our founders met at a Rust conference.", Ask.ASIDE),
+    ("Job title: Rust developer\n\nMore.", Ask.TITLE),
+]
+
+
+@pytest.mark.parametrize(("text", "ask"), ASKED)
+def test_how_a_posting_asks(text: str, ask: Ask) -> None:
+    intro = "" if ask is Ask.TITLE else "The Role at Example Firm\n\n"
+    found = [one.ask for one in read_posting(intro + text).sentences if "Rust" in one.text]
+    assert found == [ask]
+
+
+def test_what_is_not_asked_for_is_not_wanted() -> None:
+    assert "rust" not in wishes("# Requirements\n- No experience with Rust is required\n- C++")
+
+
+def test_terms_are_found_in_their_other_forms() -> None:
+    found = wishes(
+        "# Requirements\n- multi-threaded code\n- forecasting\n- k8s\n- Postgres\n- C++20\n- Bayesian statistics"
+    )
+    assert {"concurrency", "ml/time-series", "kubernetes", "postgresql", "cpp", "bayesian"} <= found.keys()
+
+
+def test_an_alias_of_the_profile_s_targets_is_followed() -> None:
+    found = drafted("# Requirements\n- GPUs", aliases={"gpu": "cuda"})
+    assert [one.tag for one in found.wishes] == ["cuda"]
+
+
+@given(st.lists(st.sampled_from(list(Ask)), min_size=1, max_size=6), st.sampled_from(list(Ask)))
+def test_asking_once_more_never_lowers_a_weight(asks: list[Ask], more: Ask) -> None:
+    mentions = [Mention(ask, "Rust", 0, 4) for ask in asks]
+    assert worth([*mentions, Mention(more, "Rust", 0, 4)]) >= worth(mentions)
+    assert 0 <= Wish("rust", worth(mentions), tuple(mentions)).weight <= 5
+
+
+PIECES = [
+    "C++",
+    "k8s",
+    "# Requirements",
+    "- ",
+    "\n",
+    ": ",
+    '"',
+    "'",
+    "#",
+    "{",
+    "Rust",
+    "«Zoë»",
+    "\x07",
+    "	",
+    "must",
+    "a plus",
+    "x" * 90,
+]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=30).map(" ".join))
+def test_any_text_makes_a_target_that_loads(text: str) -> None:
+    written = posting_target(drafted(text), text, "master", ["experience", "skills"])
+    target = Target.model_validate(yaml.load(written, yaml.BaseLoader))
+    assert target.profile == "master"
+    assert all(0 < weight <= 5 for weight in target.want.values())
+
+
+@given(st.text(min_size=1, max_size=200), st.data())
+def test_an_excerpt_is_short_and_holds_the_term(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 30)))
+    shown = excerpt(Mention(Ask.MUST, text, start, end))
+    assert len(shown) <= 66
+    assert "\n" not in shown
+
+
+def test_the_profile_stays_and_a_target_is_not_replaced(workspace: Path) -> None:
+    before = {path: path.read_bytes() for path in workspace.rglob("*.yaml")}
+    command = ("target", "new", "halcyon", "--from-posting", str(POSTINGS / "quant.txt"))
+    done = run(*command, cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "gap: kdb+" in done.stderr
+    assert before == {path: path.read_bytes() for path in before}
+    written = (workspace / "targets/halcyon.yaml").read_text(encoding="utf-8")
+    assert "cpp: 4 " in written
+    assert '# must, work: "Expert knowledge of C++ (17 or newer)"' in written
+    assert run(*command, cwd=workspace).returncode == 2
+    assert run(*command, "--force", cwd=workspace).returncode == 0
+    assert run("check", "--fail-on", "warning", "--target", "halcyon", cwd=workspace).returncode == 0
+
+
+def test_without_a_posting_the_most_used_tags_are_wanted(workspace: Path) -> None:
+    assert run("target", "new", "mine", "--profile", "researcher", cwd=workspace).returncode == 0
+    assert run("check", "--fail-on", "warning", "--target", "mine", cwd=workspace).returncode == 0
+    target = yaml.safe_load((workspace / "targets/mine.yaml").read_text(encoding="utf-8"))
+    assert (target["profile"], len(target["want"])) == ("researcher", 12)
+
+
+BAD = [
+    (("target", "new", "a/b"), "write a-b"),
+    (("target", "new", "x", "--from-posting", "none.txt"), "none.txt cannot be read"),
+    (("target", "new", "x", "--from-posting", "job.pdf"), "is a PDF"),
+    (("target", "new", "x", "--from-posting", "empty.txt"), "no text"),
+    (("target", "new", "x", "--profile", "mastr"), "did you mean `master`?"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), BAD)
+def test_what_cannot_be_drafted_is_refused(workspace: Path, arguments: tuple[str, ...], said: str) -> None:
+    (workspace / "job.pdf").write_bytes(b"%PDF-1.7\n")
+    (workspace / "empty.txt").write_bytes(b" \n")
+    done = run(*arguments, cwd=workspace)
+    assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (2, True, False), done.stderr
+    assert not (workspace / "targets/x.yaml").exists()
+
+
+@pytest.mark.tex
+def test_building_with_a_draft_changes_the_page_as_it_should(workspace: Path) -> None:
+    shown: dict[str, list[str]] = {}
+    for name in ("quant.txt", "ml-systems.md", "research.txt"):
+        target = name.partition(".")[0] + "-draft"
+        run("target", "new", target, "--from-posting", str(POSTINGS / name), cwd=workspace)
+        line = json.loads(run("build", "--target", target, "--json", cwd=workspace).stdout)
+        assert (line["pages"], line["status"]) == (1, "built")
+        report = json.loads((workspace / f"out/master/{target}.json").read_text(encoding="utf-8"))
+        ids = {item["id"] for item in report["items"] if item["shown"]}
+        shown[target] = [tag for one in CANDIDATES if one.id in ids for tag in one.tags]
+    for tag, most in (
+        ("low-latency", "quant-draft"),
+        ("ml/inference", "ml-systems-draft"),
+        ("research", "research-draft"),
+    ):
+        counts = {target: tags.count(tag) for target, tags in shown.items()}
+        assert all(counts[most] > count for target, count in counts.items() if target != most), (tag, counts)
