@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tailor.adapters.build import Built, Job
+from tailor.adapters.build import Built, Job, Pages
 from tailor.adapters.loading import load_config
 from tailor.adapters.memory import Asked, is_current, last_choice, load_state, remember
 from tailor.adapters.outputs import FORMATS, write_outputs
@@ -39,7 +39,7 @@ class Request:
     date: str | None = None
     fresh: bool = False
     force: bool = False
-    pages: int | None = None
+    pages: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,21 @@ def plan(request: Request) -> Plan:
     """The builds that a request asks for. Raises InputError: unknown names, formats, dates; nothing to build."""
     workspace = find_workspace(request.here, request.root)
     config = load_config(workspace).value
-    if request.pages not in (None, 1):
-        raise InputError(Problem("pages", "only one page can be built yet", "leave --pages out"))
-    today = _today(request)
+    today, pages = _today(request), _pages(request.pages)
     profiles = _profiles(workspace, config, request)
     targets = _targets(workspace, request)
     if not targets:
         raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
-    jobs = tuple(
-        Job(profile, target, today, request.template, request.pages) for profile in profiles for target in targets
-    )
+    jobs = tuple(Job(profile, target, today, request.template, pages) for profile in profiles for target in targets)
     out = request.out or workspace.root / config.out
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force)
+
+
+def _pages(given: str | None) -> Pages | None:
+    known: dict[str | None, Pages | None] = {None: None, "1": 1, "2": 2, "any": "any"}
+    if given not in known:
+        raise InputError(Problem("pages", f"--pages cannot be `{given}`", "write 1, 2 or any"))
+    return known[given]
 
 
 def _targets(workspace: Workspace, request: Request) -> list[str]:

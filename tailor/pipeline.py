@@ -21,10 +21,11 @@ from tailor.adapters.templates import load_template
 from tailor.adapters.typesetting import Typeset, Typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
-from tailor.base.errors import InputError, Problem, Severity, TexError
-from tailor.core.arrangement import Shown, arrange, fill
+from tailor.base.errors import FitError, InputError, Problem, Severity, TexError
+from tailor.core.arrangement import Shown, arrange, arrange_pages, fullness
 from tailor.core.building import build
 from tailor.core.candidates import Block, Candidate, Kind
+from tailor.core.everything import everything
 from tailor.core.outline import outline
 from tailor.core.pages import Page, Request
 from tailor.core.reading import read_rules
@@ -56,7 +57,7 @@ def build_page(workspace: Workspace, config: Config, job: Job, previous: Previou
             pages = lay_out(choice, typesetter)
             about = describe(choice)
             opening = inputs.template.opening(about, choice.layout)
-            body = inputs.template.body(pages, choice.layout)
+            body = inputs.template.body(pages, choice.layout, about)
             tex = inputs.template.whole(about, opening, body)
         with watch.stage("compile"):
             typeset = typesetter.typeset(opening + body)
@@ -80,9 +81,8 @@ def load(workspace: Workspace, config: Config, job: Job) -> Inputs:
     assert profile is not None
     assert target is not None
     assert template is not None
-    if target.value.pages != 1:
-        place = target.place(("pages",))
-        raise InputError(Problem("pages", "only `pages: 1` can be built yet", "leave `pages` out", place))
+    if job.pages is not None:
+        target = replace(target, value=target.value.model_copy(update={"pages": job.pages}))
     paper = target.value.paper or config.paper or DEFAULT_PAPER
     return Inputs(profile, target, template, paper, locale, tuple(workspace.root.glob("tailor.yaml")))
 
@@ -98,7 +98,7 @@ def choose(
         if book.errors:
             raise InputError(book.errors)
         scoring = score(candidates, target, book, job.today)
-    layouts = template.layouts(inputs.paper)
+    layouts = template.layouts(inputs.paper)[: 1 if target.pages == "any" else None]
     wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
     lacking = uncovered(wanted, profile.layer.source, characters(template.preamble(inputs.paper)))
     if lacking:
@@ -111,23 +111,39 @@ def choose(
             candidates, target, book, scoring, layouts, measured,
             region_of=template.region_of, place=inputs.target.place,
         )  # fmt: skip
-        epsilon = float(target.stability)
-        selection = select(problem, Highs(), previous, epsilon=epsilon, clock=time.monotonic)
+        if target.pages == "any":
+            selection = everything(problem, Highs())
+        else:
+            epsilon = float(target.stability)
+            selection = select(problem, Highs(), previous, epsilon=epsilon, clock=time.monotonic)
     return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
 
 
 def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:
-    """The chosen blocks with their gaps. Keyword lines are measured once more, as they are now: the same height
-    was reckoned with, and a template in which it differs is told so (TexError)."""
-    shown = shown_blocks(choice)
+    """The chosen blocks with their gaps, on as many pages as they need. Raises FitError for a block that is higher
+    than a page, TexError as `_measured_again` does."""
+    shown = _measured_again(choice, shown_blocks(choice), typesetter)
     template, layout = choice.inputs.template, choice.layout
+    if choice.inputs.target.value.pages == 1:
+        return (arrange(shown, layout, template.region_of),)
+    pages = arrange_pages(shown, layout, template.region_of)
+    if pages is None:
+        raise FitError(Problem("does-not-fit", "a heading and what follows it are higher than a page", "shorten it"))
+    return pages
+
+
+def _measured_again(choice: Choice, shown: Sequence[Shown], typesetter: Typesetter) -> list[Shown]:
+    """The blocks, keyword lines measured as they are now. Where room counts, the same height was reckoned with, and
+    a template in which it differs is told so (TexError)."""
     lines = [one for one in shown if one.candidate.kind is Kind.KEYWORDS]
-    requests = [_request(choice, one) for one in lines]
-    for one, measure in zip(lines, typesetter.measure(requests), strict=True):
-        if measure.height != one.height:
-            message = f"the template sets `{one.candidate.id}` {measure.height - one.height} sp higher than measured"
+    measures = typesetter.measure([_request(choice, one) for one in lines])
+    heights = {one.candidate.id: measure.height for one, measure in zip(lines, measures, strict=True)}
+    again = [replace(one, height=heights.get(one.candidate.id, one.height)) for one in shown]
+    for before, after in zip(shown, again, strict=True):
+        if before.height != after.height and choice.inputs.target.value.pages != "any":
+            message = f"the template sets `{after.candidate.id}` {after.height - before.height} sp higher than measured"
             raise TexError(Problem("height-differs", message, "set keyword lines with \\strut at both ends"))
-    return (arrange(shown, layout, template.region_of),)
+    return again
 
 
 def _request(choice: Choice, one: Shown) -> Request:
@@ -190,8 +206,9 @@ def verify(pages: Sequence[Page], typeset: Typeset) -> None:
 
 def emptiness(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
     """Why a page is not full, if it is not: there is nothing more, or nothing more that fits and is worth it."""
-    share = min(fill(page) for page in pages)
-    if share >= FULL:
+    everything_shown = choice.inputs.target.value.pages == "any"
+    share = fullness(pages, ending=everything_shown)
+    if share >= FULL or (everything_shown and len(pages) == 1):
         return []
     left = [one for one in choice.candidates if one.id not in choice.book.exclusions and one.id not in choice.chosen()]
     reason = "nothing that is left fits and adds to it" if left else "everything that may be shown is on it"

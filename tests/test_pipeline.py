@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import PROJECT
+from tailor.adapters.build import Pages
 from tailor.adapters.loading import load_config
 from tailor.adapters.workspace import find_workspace
 from tailor.core.candidates import Kind
@@ -124,3 +125,37 @@ def test_two_builds_give_the_same_bytes() -> None:
     workspace = find_workspace(PROJECT)
     again = build_page(workspace, load_config(workspace).value, Job("researcher", "quant", TODAY))
     assert again.typeset.pdf == built("researcher", "quant").typeset.pdf
+
+
+@cache
+def paged(pages: Pages) -> Built:
+    """The master profile on two pages, or on as many as it takes."""
+    workspace = find_workspace(PROJECT)
+    return build_page(workspace, load_config(workspace).value, Job("master", "quant", TODAY, pages=pages))
+
+
+@pytest.mark.parametrize("pages", [2, "any"])
+def test_several_pages_are_exact_and_full_but_the_last(pages: Pages) -> None:
+    result = paged(pages)
+    heights = {(page.number, "main"): page.predicted["main"] for page in result.pages}
+    assert result.typeset.log.heights == heights
+    assert result.typeset.log.pages == len(result.pages) == (2 if pages == 2 else 3)
+    assert all(page.predicted["main"] == page.capacity["main"] for page in result.pages[:-1])
+    text = PdfReader(io.BytesIO(result.typeset.pdf)).pages[1].extract_text()
+    assert "Mira Okafor" in text
+    assert re.search(r"2\s*/\s*[23]", text)
+
+
+def test_two_pages_are_the_best_two() -> None:
+    selection = paged(2).choice.selection
+    assert selection.optimal
+    assert selection.value == selection.bound > built("master", "quant").choice.selection.value
+
+
+def test_any_number_of_pages_cuts_only_what_a_rule_cuts() -> None:
+    choice = paged("any").choice
+    chosen, shown = choice.selection.chosen, choice.chosen()
+    parents = {one.id: one.parent for one in choice.candidates}
+    for index, option in enumerate(choice.problem.options):
+        if option.item not in shown and parents[option.item] in {None, *shown}:
+            assert choice.problem.broken(chosen | {index}), option.item

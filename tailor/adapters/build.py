@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from tailor.core.arrangement import fullness
 from tailor.core.candidates import Candidate
 from tailor.core.pages import Layout, Page
 from tailor.core.problem import PageProblem, Selection
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from tailor.models.targets import Target
 
 
+Pages: TypeAlias = Literal[1, 2, "any"]
+"""One page, two, or as many as it takes to cut nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What to build: names of a profile and a target, the template if not the target's own, today's date."""
@@ -31,7 +36,7 @@ class Job:
     target: str
     today: Day
     template: str | None = None
-    pages: int | None = None
+    pages: Pages | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +85,9 @@ class Built:
     typeset: Typeset
     warnings: tuple[Problem, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def fill(self) -> float:
+        """Content before the leftover is spread, over the capacity, of the page that is filled least; where nothing
+        is cut, the last page just ends."""
+        return fullness(self.pages, ending=self.choice.inputs.target.value.pages == "any")

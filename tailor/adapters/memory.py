@@ -36,7 +36,7 @@ class Asked:
     def key(self) -> list[Any]:
         """All of it as data. Ages are counted in months, so the day does not matter."""
         month = [self.job.today.year, self.job.today.month]
-        asked = [self.job.profile, self.job.target, self.job.template, sorted(self.formats), month]
+        asked = [self.job.profile, self.job.target, self.job.template, self.job.pages, sorted(self.formats), month]
         return [*asked, sorted(self.names.items()), tailor.__version__, program_digest()]
 
 

@@ -17,7 +17,7 @@ import jinja2
 from markupsafe import Markup
 from pylatex.utils import NoEscape
 
-from tailor.adapters.texcode import BOXES, page_code, region_code
+from tailor.adapters.texcode import BOXES, page_code, region_code, running_code
 from tailor.base.errors import InputError, Place, Problem
 from tailor.core.blocks import completed
 from tailor.core.candidates import Block, Candidate
@@ -39,6 +39,9 @@ class About:
     author: str = ""
     keywords: tuple[str, ...] = ()
     locale: str = "en"
+
+
+NOBODY = About()
 
 
 def _safe(value: Any) -> Any:
@@ -181,16 +184,16 @@ class Template:
         data = ",\n  ".join(f"{key}={{{escape(value)}}}" for key, value in values.items() if value)
         return f"\\hypersetup{{\n  {data}}}\n{self.setup(layout)}\n"
 
-    def body(self, pages: Sequence[Page], layout: Layout) -> str:
-        """The pages: every block in its box, explicit gaps between them."""
-        return "\n".join(self._page(page, layout) for page in pages)
+    def body(self, pages: Sequence[Page], layout: Layout, about: About = NOBODY) -> str:
+        """The pages: every block in its box, explicit gaps between them; a running head from the second page on."""
+        return "\n".join(self._page(page, layout, about.author, len(pages)) for page in pages)
 
     def whole(self, about: About, opening: str, body: str) -> str:
         """The whole file, which compiles alone."""
         return f"{self.preamble(about.paper)}\n\\begin{{document}}\n{opening}{body}\n\\end{{document}}\n"
 
-    def _page(self, page: Page, layout: Layout) -> str:
-        regions = []
+    def _page(self, page: Page, layout: Layout, author: str, pages: int) -> str:
+        regions = [] if page.number == 1 else [self._running_head(page, layout, author, pages)]
         for name, (width, _) in layout.regions.items():
             blocks = [placed for placed in page.blocks if placed.region == name]
             left, top = layout.origins[name]
@@ -199,6 +202,13 @@ class Template:
             parts = [(p.candidate, p.before, self.block(p.block, name)) for p in blocks]
             regions.append(region_code(page.number, name, left, top, width, parts))
         return page_code(regions)
+
+    def _running_head(self, page: Page, layout: Layout, author: str, pages: int) -> str:
+        """The name and the page's number, in the middle of the top margin: no room of the page is taken."""
+        left = min(x for x, _ in layout.origins.values())
+        right = max(x + layout.regions[name][0] for name, (x, _) in layout.origins.items())
+        top = min(y for _, y in layout.origins.values())
+        return running_code(left, top // 2, right - left, str(escape(author)), page.number, pages)
 
 
 class _Macros:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import Problem, TailorError
-from tailor.core.arrangement import fill, total
+from tailor.core.arrangement import total
 from tailor.core.candidates import Candidate
 from tailor.core.problem import POINT
 from tailor.core.scoring import Term, points
@@ -21,8 +21,7 @@ SCHEMA = 1
 
 def summary(built: Built, pdf: str | None) -> dict[str, Any]:
     """The line of a build that went well. Heights in sp, value in units of 1/16000 point."""
-    choice, page = built.choice, built.pages[0]
-    selection = choice.selection
+    choice, selection = built.choice, built.choice.selection
     return {
         **_names(choice),
         "layout": _layout(choice),
@@ -32,7 +31,7 @@ def summary(built: Built, pdf: str | None) -> dict[str, Any]:
         "predicted_sp": sum(total(p.predicted) for p in built.pages),
         "actual_sp": sum(built.typeset.log.heights.values()),
         "capacity_sp": sum(total(p.capacity) for p in built.pages),
-        "fill": round(fill(page), 4),
+        "fill": round(built.fill, 4),
         "value": selection.value,
         "bound": selection.bound,
         "optimal": selection.optimal,

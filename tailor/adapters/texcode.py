@@ -18,6 +18,10 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \newcommand\region[6]{\setbox0=\vbox{\hsize=#5sp#6}%
   \wlog{tailor: page #1 #2 \number\dimexpr\ht0+\dp0\relax}%
   \vbox to 0pt{\vskip#4sp\moveright#3sp\box0\vss}\nointerlineskip}
+% A template may say otherwise: \runninghead{name}{page}{pages}.
+\providecommand\runninghead[3]{\footnotesize#1\hfill#2\,/\,#3}
+\newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{\runninghead{#4}{#5}{#6}}\vss}%
+  \nointerlineskip}
 \newcommand\page[1]{\vbox to\textheight{\nointerlineskip#1\vss}\newpage}
 \makeatother"""
 
@@ -42,6 +46,11 @@ def region_code(page: int, name: str, left: int, top: int, width: int, blocks: S
     """A column: blocks as (candidate id, space before in sp, LaTeX) at `left`, `top` of the paper (sp)."""
     parts = "\n".join(f"% {name_}\n\\block{{{before}}}{{%\n{source}}}" for name_, before, source in blocks)
     return f"\\region{{{page}}}{{{name}}}{{{left}}}{{{top}}}{{{width}}}{{%\n{parts}}}%"
+
+
+def running_code(left: int, top: int, width: int, name: str, page: int, pages: int) -> str:
+    """A running head of `width` at `left`, `top` of the paper (sp)."""
+    return f"\\running{{{left}}}{{{top}}}{{{width}}}{{{name}}}{{{page}}}{{{pages}}}%"
 
 
 def page_code(regions: Iterable[str]) -> str:

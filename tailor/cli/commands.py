@@ -23,7 +23,7 @@ def build(
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Which files: pdf,tex,json,txt,png.")
     ] = "pdf,tex,json",
-    pages: Annotated[int | None, typer.Option("--pages", metavar="N", help="So many pages.")] = None,
+    pages: Annotated[str | None, typer.Option("--pages", metavar="N", help="1, 2, or any (nothing is cut).")] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="So many at once (default: the cores).")
     ] = None,

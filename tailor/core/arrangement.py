@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.layout import spread
 from tailor.core.pages import Gap, Layout, Page, Placed
+from tailor.core.pagination import Stacked, break_costs, paginate
 
 NO_GAP = Gap(0, 0, 0)
 
@@ -20,6 +22,36 @@ class Shown:
     variant: str
     block: Block
     height: int
+
+
+def arrange_pages(
+    shown: Sequence[Shown], layout: Layout, region_of: Callable[[Candidate], str]
+) -> tuple[Page, ...] | None:
+    """As few pages as it takes, each full but perhaps the last; regions go on from page to page by themselves.
+
+    None: something is higher than a page.
+    """
+    columns: list[list[list[Shown]]] = []
+    for region, (_, capacity) in layout.regions.items():
+        above = [one for one in shown if region_of(one.candidate) == layout.below.get(region)]
+        some = [one for one in shown if region_of(one.candidate) == region]
+        parts = _broken(some, layout, capacity - _content(above, layout), capacity)
+        if parts is None:
+            return None
+        columns.append(parts)
+    pages = [[one for part in parts for one in part] for parts in zip_longest(*columns, fillvalue=[])]
+    return tuple(arrange(some, layout, region_of, number) for number, some in enumerate(pages, 1))
+
+
+def _broken(some: Sequence[Shown], layout: Layout, first: int, other: int) -> list[list[Shown]] | None:
+    gaps, costs = gaps_before(some, layout), break_costs([one.candidate for one in some])
+    stacked = [Stacked(one.height, gap, cost) for one, gap, cost in zip(some, gaps, costs, strict=True)]
+    pages = paginate(stacked, first, other)
+    return None if pages is None else [list(some[start:end]) for start, end in pages]
+
+
+def _content(some: Sequence[Shown], layout: Layout) -> int:
+    return sum(one.height for one in some) + sum(gap.size for gap in gaps_before(some, layout))
 
 
 def arrange(
@@ -64,6 +96,12 @@ def fill(page: Page) -> float:
     """Content before the leftover is spread, over the capacity: of the region that is filled least."""
     shares = [page.content[name] / page.capacity[name] for name in page.content if _counts(page, name)]
     return min(shares, default=0.0)
+
+
+def fullness(pages: Sequence[Page], *, ending: bool) -> float:
+    """`fill` of the page that is filled least; the last page of several does not count if it is just an `ending`."""
+    counted = pages[:-1] if ending and len(pages) > 1 else pages
+    return min(fill(page) for page in counted)
 
 
 def _counts(page: Page, region: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import gcd, inf
 
+from tailor.core.flows import add_flows
 from tailor.core.problem import Coverage, PageProblem, Row
 from tailor.core.program import Program
 
@@ -39,6 +40,7 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
     for option in problem.options:
         program.add_column(option.points + sum(units * last.get(tag, 0) for tag, units in option.mentions))
     program.whole = len(problem.options)
+    add_flows(program, problem.layouts[layout].flows, problem.layouts[layout].heights)
     mentions = _mentions(problem)
     for coverage in problem.coverages:
         _add_coverage(program, coverage, mentions.get(coverage.tag, []))

@@ -15,6 +15,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tailor.base.errors import Place
+from tailor.core.flows import Flow
 
 MENTION = 80
 """Units of one full mention (strength 1.0, no discount)."""
@@ -81,12 +82,13 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class LayoutRows:
     """One layout's share of the problem: its price in value units, its rows (heights, keyword widths),
-    and `heights[i]`, what option i adds to the page in sp, for the fill."""
+    `heights[i]`, what option i adds to the page in sp, and how regions go on over two pages, if they do."""
 
     name: str
     price: int
     rows: tuple[Row, ...]
     heights: tuple[int, ...]
+    flows: tuple[Flow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,15 @@ class PageProblem:
 
     def broken(self, chosen: Collection[int], layout: int = 0) -> tuple[Row, ...]:
         """The rows that a choice breaks; empty when it is feasible."""
-        rows = (*self.rows, *self.layouts[layout].rows)
-        return tuple(row for row in rows if not row.holds(chosen))
+        own = self.layouts[layout]
+        rows = tuple(row for row in (*self.rows, *own.rows) if not row.holds(chosen))
+        unbroken = (flow for flow in own.flows if not flow.holds(chosen, own.heights))
+        return (*rows, *(self._another(chosen, f"break {flow.region}") for flow in unbroken))
+
+    def _another(self, chosen: Collection[int], name: str) -> Row:
+        """The row that any choice but this one keeps."""
+        terms = tuple((index, 1 if index in chosen else -1) for index in range(len(self.options)))
+        return Row(name, "height", terms, high=len(chosen) - 1)
 
     def height(self, chosen: Collection[int], layout: int = 0) -> int:
         """The height that the chosen options take in a layout, in sp."""

@@ -43,8 +43,10 @@ def build(
     """
     found = columns(candidates, book, scoring, [measured[layout.name] for layout in layouts])
     rows = (*structure_rows(found, target, book), *quota_rows(found, target, book, place))
+    pages = None if target.pages == "any" else target.pages
     per_layout = tuple(
-        layout_rows(found, layout, measured[layout.name], region_of or _first_region(layout)) for layout in layouts
+        layout_rows(found, layout, measured[layout.name], region_of or _first_region(layout), pages)
+        for layout in layouts
     )
     problem = PageProblem(found.options, rows, scoring.coverages, per_layout)
     return priced(problem, layouts, _greedy_value(problem, book) if reference is None else reference)
