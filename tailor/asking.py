@@ -93,7 +93,8 @@ def why(choice: Choice, words: str) -> Why:
     score = choice.scoring.scores.get(candidate.id)
     heights = choice.measured[choice.layout.name].heights
     variant = choice.chosen().get(candidate.id, candidate.variants[0].name)
-    forced = force(asked, candidate.id, not shown) if known and not candidate.fixed else None
+    weighed = known and not candidate.fixed and choice.inputs.target.value.pages != "any"
+    forced = force(asked, candidate.id, not shown) if weighed else None
     return Why(
         candidate,
         shown,

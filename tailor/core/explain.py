@@ -95,9 +95,17 @@ def marginal(question: Question, item: str) -> int:
 
 
 def one_more_line(question: Question, height: int) -> int:
-    """What the page would gain, in value units, were every region one line (sp) higher: by an exact solve."""
+    """What the page would gain, in value units, were every region one line (sp) higher: by an exact solve. Of two
+    pages it is the second that grows; where nothing is cut there is nothing to gain."""
+    if not any(row.cause == "height" for row in question.problem.layouts[question.selection.layout].rows):
+        return 0
     layouts = tuple(
-        replace(layout, rows=tuple(_higher(row, height) for row in layout.rows)) for layout in question.problem.layouts
+        replace(
+            layout,
+            rows=tuple(_higher(row, height) for row in layout.rows),
+            flows=tuple(replace(flow, second=flow.second + height) for flow in layout.flows),
+        )
+        for layout in question.problem.layouts
     )
     taller = best_page(replace(question.problem, layouts=layouts), question.solver)
     return taller.value - question.selection.bound

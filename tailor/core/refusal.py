@@ -38,7 +38,8 @@ def refuse(problem: PageProblem, solver: Solver) -> FitError:
 
 def _without_heights(problem: PageProblem) -> PageProblem:
     layouts = tuple(
-        replace(layout, rows=tuple(row for row in layout.rows if row.cause != "height")) for layout in problem.layouts
+        replace(layout, rows=tuple(row for row in layout.rows if row.cause != "height"), flows=())
+        for layout in problem.layouts
     )
     return replace(problem, layouts=layouts)
 
