@@ -51,8 +51,11 @@ def test_order_and_distance_agree(one: Day, other: Day) -> None:
 
 
 def test_years_only_for_narrow_columns() -> None:
-    assert [show_years(parse_dates(text)) for text in ("2021-09 – 2025-06", "2021 – present", "2020")] == [
+    written = ("2021-09 – 2025-06", "2021 – present", "2020", "Present", "2027 (expected)")
+    assert [show_years(parse_dates(text)) for text in written] == [
         "2021 – 2025",
-        "2021 –",
+        "2021 – present",
         "2020",
+        "present",
+        "2027 (expected)",
     ]

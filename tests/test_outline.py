@@ -86,6 +86,26 @@ def test_an_education_table_has_a_row_an_entry_and_only_columns_in_use() -> None
     assert rows[1].variants[0].block.fields["cells"][3] == ""
 
 
+def table_of(education: dict[str, Any]) -> dict[str, Any]:
+    found = laid_out({"education": education}, sections={"education": {"as": "table"}})
+    return dict(next(c for c in found if c.kind is Kind.TABLE).variants[0].block.fields)
+
+
+def test_the_author_names_and_orders_the_heads_of_a_table() -> None:
+    rows = [{"level": "Graduation", "institution": "Here", "dates": "2021 – 2024 (expected)", "grade": "9.1"}]
+    own = {"dates": "When", "level": {"en": "Examination", "de": "Abschluss"}, "board": "University"}
+    fields = table_of({"columns": own, "entries": rows})
+    assert fields["columns"] == ["dates", "level", "institution", "grade"]
+    assert fields["heads"] == ["When", "Examination", "Institution", "Grade"]
+    assert fields["shares"] == [len("2021 – 2024"), len("Examination"), len("Institution"), len("Grade")]
+
+
+def test_a_section_may_carry_links() -> None:
+    found = laid_out({"writing": {"links": {"blog": "https://example.org"}, "entries": ["On bread"]}})
+    heading = next(c for c in found if c.kind is Kind.SECTION)
+    assert heading.variants[0].block.fields["links"] == [{"label": "blog", "url": "https://example.org"}]
+
+
 def test_keywords_are_children_of_their_line() -> None:
     found = laid_out({"skills": {"Languages": "C, Python"}})
     line = next(c for c in found if c.kind is Kind.KEYWORDS)

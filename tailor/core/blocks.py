@@ -45,7 +45,7 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
             "contacts": (),
             "links": (),
         },
-        Kind.SECTION: {"title": "", "key": "", "note": ""},
+        Kind.SECTION: {"title": "", "key": "", "note": "", "links": ()},
         Kind.PARAGRAPH: {"text": ""},
         Kind.ENTRY: _ENTRY,
         Kind.POSITION: {
@@ -72,8 +72,8 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
             "links": (),
             "text": "",
         },
-        Kind.TABLE: {"columns": (), "heads": ()},
-        Kind.ROW: {"columns": (), "cells": ()},
+        Kind.TABLE: {"columns": (), "shares": (), "heads": ()},
+        Kind.ROW: {"columns": (), "shares": (), "cells": ()},
         Kind.KEYWORDS: {"label": "", "lines": ()},
     }
 )

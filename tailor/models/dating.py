@@ -25,11 +25,13 @@ def show_dates(dates: DateRange | Iterable[DateRange] | None, locale: str = "en"
 
 
 def show_years(dates: DateRange | None) -> str:
-    """`2021 – 2025`, `2021 –` while it goes on: for the narrow column of a table."""
+    """`2021 – 2025`, `2021 – present`, `2027 (expected)`: for the narrow column of a table."""
     if dates is None:
         return ""
-    start, end = (str(day.year) if day else "" for day in (dates.start, dates.end))
-    return start if start == end else f"{start} – {end}".strip()
+    start = str(dates.start.year) if dates.start else ""
+    end = PRESENT if dates.ongoing else str(dates.end.year) if dates.end else ""
+    text = start if start == end else " – ".join(part for part in (start, end) if part)
+    return f"{text} (expected)" if dates.planned else text
 
 
 def show_day(day: Day) -> str:

@@ -4,16 +4,19 @@ A bare list, a plain text, a mapping of labels to keywords are spread out to `{e
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, model_validator
 
 from tailor.models.entries import (
     Education,
     Entry,
     Item,
     KeywordGroup,
+    Link,
+    Links,
     Paragraph,
     Piece,
     Project,
@@ -22,6 +25,7 @@ from tailor.models.entries import (
 )
 from tailor.models.values import MaybeId, MaybeText, Model, Tags, Text, fault, localized
 
+Column = Literal["level", "degree", "board", "institution", "dates", "grade"]
 EntryKind = Literal["work", "project", "education", "item", "publication", "keywords", "paragraph"]
 
 
@@ -62,6 +66,7 @@ class SectionBody(Model):
     key: MaybeId = None
     title: MaybeText = None
     note: MaybeText = None
+    links: Links = ()
     tags: Tags = ()
 
     entry: ClassVar[type[Piece]] = Piece
@@ -79,7 +84,7 @@ class SectionBody(Model):
     @classmethod
     def _is_entry(cls, data: dict[str, Any]) -> bool:
         """Whether a mapping is a single entry whose dash was forgotten."""
-        return bool(data.keys() & cls.entry.model_fields.keys() - {"tags", "note"})
+        return bool(data.keys() & cls.entry.model_fields.keys() - {"tags", "note", "links"})
 
 
 class WorkSection(SectionBody):
@@ -99,7 +104,9 @@ class ProjectSection(SectionBody):
 
 
 class EducationSection(SectionBody):
-    """A section of degrees."""
+    """A section of degrees. `columns` names and orders the heads of its table: `{level: Examination, grade: CGPA}`."""
+
+    columns: dict[Column, Text] = Field(default_factory=dict)
 
     entry = Education
     kind: Literal["education"] = "education"
@@ -180,6 +187,8 @@ class Section:
     tags: tuple[str, ...]
     entries: tuple[Entry, ...]
     path: tuple[str | int, ...]
+    links: tuple[Link, ...] = ()
+    columns: Mapping[str, Text] = field(default_factory=dict)
 
 
 def own_key(section: SectionBody) -> str:
@@ -189,4 +198,5 @@ def own_key(section: SectionBody) -> str:
 
 def as_section(key: str, body: AnySection, path: tuple[str | int, ...]) -> Section:
     """A section as the rest of the program sees it."""
-    return Section(key, body.kind, body.title, body.note, body.tags, body.entries, path)
+    columns = {str(name): head for name, head in getattr(body, "columns", {}).items()}
+    return Section(key, body.kind, body.title, body.note, body.tags, body.entries, path, body.links, columns)

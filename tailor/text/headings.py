@@ -31,6 +31,8 @@ HEADINGS: dict[str, dict[str, str]] = {
         "dates": "Year",
         "grade": "Grade",
         "place": "Place",
+        "advisor": "Advisor",
+        "guide": "Guide",
     },
 }
 

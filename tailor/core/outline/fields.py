@@ -5,10 +5,13 @@ Every field is always there: text that is not given is "", a list is empty, date
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tailor.models.dating import show_years
 from tailor.models.values import localized
+from tailor.text.markup import plain
 
 if TYPE_CHECKING:
     from tailor.models.entries import Publication
@@ -30,14 +33,15 @@ COLUMNS = ("level", "degree", "board", "institution", "dates", "grade")
 institution."""
 
 
-def _links(piece: Any, locale: str) -> list[dict[str, str]]:
+def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
+    """The links of a piece, each `label` and `url`."""
     return [{"label": localized(link.label, locale), "url": link.url} for link in getattr(piece, "links", ())]
 
 
 def texts(kind: str, piece: Any, locale: str) -> dict[str, Any]:
     """The text fields of a kind, with links and dates."""
     fields: dict[str, Any] = {name: localized(getattr(piece, name, None), locale) for name in TEXTS[kind]}
-    return fields | {"links": _links(piece, locale), "dates": piece.dates}
+    return fields | {"links": link_fields(piece, locale), "dates": piece.dates}
 
 
 def entry_fields(piece: Any, form: str, locale: str) -> dict[str, Any]:
@@ -89,7 +93,7 @@ def header_fields(profile: Profile, headline: str, locale: str) -> dict[str, Any
         "affiliation": localized(profile.affiliation, locale),
         "headline": headline,
         "contacts": contacts,
-        "links": _links(profile, locale),
+        "links": link_fields(profile, locale),
     }
 
 
@@ -101,9 +105,22 @@ def row_fields(piece: Any, locale: str) -> dict[str, Any]:
     return {**fields, "degree": degree, "institution": institution}
 
 
-def columns_of(rows: list[dict[str, Any]]) -> list[str]:
-    """The columns that any row has something in, in reading order."""
-    return [name for name in COLUMNS if any(row[name] for row in rows)]
+def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[str]:
+    """The columns that any row has something in: those that the author named, in his order, then the others."""
+    order = dict.fromkeys([*named, *COLUMNS])
+    return [name for name in order if any(row[name] for row in rows)]
+
+
+def column_shares(rows: list[dict[str, Any]], columns: list[str], heads: list[str]) -> list[int]:
+    """The letters of the longest text of each column, its head included: how columns share the width."""
+    return [
+        max(len(head), *(_cell_length(row[name]) for row in rows)) for name, head in zip(columns, heads, strict=True)
+    ]
+
+
+def _cell_length(cell: Any) -> int:
+    """Letters of a text; for dates of the years alone, as `(expected)` may stand below them."""
+    return len(plain(cell)) if isinstance(cell, str) else len(show_years(cell and replace(cell, planned=False)))
 
 
 def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:

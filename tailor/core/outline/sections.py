@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.outline.builder import Builder, Parent, Path, below
 from tailor.core.outline.fields import (
+    column_shares,
     columns_of,
     entry_fields,
     item_fields,
+    link_fields,
     position_fields,
     publication_fields,
     row_cells,
@@ -39,7 +41,12 @@ class SectionWalk:
     def section(self, section: Section, title: str, as_table: bool) -> None:
         """The heading and all that may stand under it."""
         local = self._builder.local
-        fields = {"title": title, "key": section.key, "note": local(section.note)}
+        fields = {
+            "title": title,
+            "key": section.key,
+            "note": local(section.note),
+            "links": link_fields(section, self._builder.locale),
+        }
         root = self._builder.add(
             Kind.SECTION, section.key, None, section.path, fields, section.key, Parent(None, "section")
         )
@@ -125,14 +132,16 @@ class SectionWalk:
         """The head of the table, and a row an entry; an entry's bullets may stand below its row."""
         locale = self._builder.locale
         rows = [row_fields(entry, locale) for entry in section.entries]
-        columns = columns_of(rows)
-        heads = [heading(name, locale) for name in columns]
+        own = {name: self._builder.local(head) for name, head in section.columns.items()}
+        columns = columns_of(rows, own)
+        heads = [own.get(name) or heading(name, locale) for name in columns]
+        shape = {"columns": columns, "shares": column_shares(rows, columns, heads)}
         table = self._builder.add(
-            Kind.TABLE, section.key, None, section.path, {"columns": columns, "heads": heads}, "table", parent
+            Kind.TABLE, section.key, None, section.path, {**shape, "heads": heads}, "table", parent
         )
         inner = below(table, parent)
         for index, (entry, fields) in enumerate(zip(section.entries, rows, strict=True)):
-            cells = {"columns": columns, "cells": row_cells(fields, columns)}
+            cells = {**shape, "cells": row_cells(fields, columns)}
             words = self._words(entry, "education")
             path = (*section.path, index)
             row = self._builder.add(Kind.ROW, section.key, entry, path, cells, words, inner)

@@ -1,0 +1,38 @@
+"""Names of people in a list of authors: which are shown, and where a line may not break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+TIED = 28
+"""A name of this many characters stands on one line; a longer one (a collaboration, an institute) may break."""
+
+OTHERS = {"name": "…", "own": False}
+"""Stands for authors who are left out before one who is shown."""
+
+ET_AL = {"name": "et al.", "own": False}
+"""Stands for authors who are left out at the end."""
+
+_AFTER_INITIAL = re.compile(r"(?<=\.) (?=\S)")
+
+
+def tied(name: str) -> str:
+    """The name with spaces that do not break: `N. Rao` as one piece; after initials only, in a long name."""
+    return name.replace(" ", "\u00a0") if len(name) <= TIED else _AFTER_INITIAL.sub("\u00a0", name)
+
+
+def shortened(authors: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str, Any]]:
+    """The first `most` authors and `et al.`; the profile's own person (`own`) is shown wherever it stands.
+
+    A list that is longer by a single author is shown whole: leaving one out saves nothing.
+    """
+    if len(authors) <= most + 1:
+        return list(authors)
+    own = [index for index, author in enumerate(authors) if author["own"] and index >= most]
+    shown = [*range(most - len(own[:1])), *own[:1]]
+    listed: list[Mapping[str, Any]] = []
+    for before, index in zip([-1, *shown], shown, strict=False):
+        listed += [OTHERS] * (index > before + 1) + [authors[index]]
+    return listed + [ET_AL] * (shown[-1] < len(authors) - 1)
