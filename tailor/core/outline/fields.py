@@ -32,6 +32,9 @@ COLUMNS = ("level", "degree", "board", "institution", "dates", "grade")
 """The columns of a table of education, in reading order; the area stands with the degree, the place with the
 institution."""
 
+NUMBERS = ("dates", "grade")
+"""The columns that stand at the right."""
+
 
 def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
     """The links of a piece, each `label` and `url`."""
@@ -112,10 +115,14 @@ def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[st
 
 
 def column_shares(rows: list[dict[str, Any]], columns: list[str], heads: list[str]) -> list[int]:
-    """The letters of the longest text of each column, its head included: how columns share the width."""
-    return [
-        max(len(head), *(_cell_length(row[name]) for row in rows)) for name, head in zip(columns, heads, strict=True)
-    ]
+    """How columns share the width, in letters: the longest text for dates and grades, which should not break; for
+    the others something between it and the mean, so that one long name does not take all; the head at least."""
+    shares = []
+    for name, head in zip(columns, heads, strict=True):
+        lengths = [_cell_length(row[name]) for row in rows]
+        typical = max(lengths) if name in NUMBERS else (max(lengths) + sum(lengths) // len(lengths)) // 2
+        shares.append(max(len(head), typical))
+    return shares
 
 
 def _cell_length(cell: Any) -> int:

@@ -1,0 +1,90 @@
+"""The templates beside classic: every sample is one exact full page that machines can read, in its own look."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from conftest import PROJECT
+from tailor.adapters.build import Built
+from tailor.adapters.loading import load_config
+from tailor.adapters.rendering import Template
+from tailor.adapters.templates import load_template
+from tailor.adapters.workspace import find_workspace
+from tailor.core.candidates import Block, Kind
+from tailor.models.dates import Day
+from tailor.pipeline import Job, build_page
+
+WORKSPACE = find_workspace(PROJECT)
+PAIRS = [("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research")]
+
+
+@cache
+def built(template: str, person: str, target: str) -> Built:
+    """A sample in a template, as a user would build it."""
+    job = Job(person, target, Day(2026, 11, 21), template=template)
+    return build_page(WORKSPACE, load_config(WORKSPACE).value, job)
+
+
+def template(name: str) -> Template:
+    return load_template(WORKSPACE, name)
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(("person", "target"), PAIRS)
+@pytest.mark.parametrize("name", ["compact"])
+def test_a_page_is_one_full_page_exact_and_proved(name: str, person: str, target: str) -> None:
+    result = built(name, person, target)
+    page = result.pages[0]
+    assert result.typeset.log.heights == {(1, "main"): page.predicted["main"]}
+    assert result.choice.selection.optimal
+    assert page.predicted["main"] == page.capacity["main"]
+    assert result.typeset.log.overfull == ()
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("name", ["compact"])
+def test_fonts_are_outlines_and_every_sign_is_read_back(name: str, tmp_path: Path) -> None:
+    pdf = built(name, "master", "quant").typeset.pdf
+    (tmp_path / "page.pdf").write_bytes(pdf)
+    listed = subprocess.run(["pdffonts", tmp_path / "page.pdf"], capture_output=True, text=True, check=True)
+    assert "Type 3" not in listed.stdout
+    text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert [sign for sign in ("→", "µs") if sign not in text] == []
+
+
+def test_compact_sets_where_it_was_on_a_second_line() -> None:
+    fields = {"organization": "Northwind", "position": "Developer", "place": "Bern", "dates": ()}
+    source = template("compact").block(Block(Kind.ENTRY, fields), "main")
+    assert source.index(r"\textbf{Developer}") < source.index(r"{\itshape\strutted{Northwind")
+    assert source.index(r"{\itshape\strutted{Northwind") < source.index(r"\atright{Bern}")
+
+
+@pytest.mark.parametrize("name", ["classic", "compact"])
+def test_a_number_is_called_a_grade_and_a_word_is_not(name: str) -> None:
+    heads = [
+        template(name).block(Block(Kind.ENTRY, {"institution": "Here", "degree": "MSc", "grade": grade}), "main")
+        for grade in ("8.9 / 10", "with distinction")
+    ]
+    assert "Grade: 8.9 / 10" in heads[0]
+    assert "with distinction" in heads[1]
+    assert "Grade" not in heads[1]
+
+
+def test_a_template_s_own_piece_is_used_by_its_parent_s_blocks(tmp_path: Path) -> None:
+    """One small macro is replaced; every block of classic that is made of it changes."""
+    own = tmp_path / "templates/latex/mine"
+    own.mkdir(parents=True)
+    (own / "template.yaml").write_text(
+        "title: Mine\nextends: classic\nlayouts: [{name: only, size: 10pt, leading: 12pt, margin: 1in}]\n"
+    )
+    (own / "blocks.tex.j2").write_text("<% macro author(one) %>\\textsc{<< one.name >>}<% endmacro %>\n")
+    mine = load_template(find_workspace(tmp_path, tmp_path), "mine")
+    fields = {"title": "On bread", "authors": [{"name": "A. Moss", "own": True}]}
+    assert r"\textsc{A. Moss}" in mine.block(Block(Kind.PUBLICATION, fields), "main")
+    assert mine.preamble("a4") == template("classic").preamble("a4")
