@@ -70,7 +70,7 @@ def plan(request: Request) -> Plan:
     workspace = find_workspace(request.here, request.root)
     config = load_config(workspace).value
     today, pages = _today(request), _pages(request.pages)
-    profiles = _profiles(workspace, config, request)
+    profiles = profiles_for(workspace, config, request)
     targets = _targets(workspace, request)
     if not targets:
         raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
@@ -94,7 +94,7 @@ def _targets(workspace: Workspace, request: Request) -> list[str]:
     return [one.name for one in found if one.origin == "user"] or [one.name for one in found]
 
 
-def _profiles(workspace: Workspace, config: Config, request: Request) -> list[str]:
+def profiles_for(workspace: Workspace, config: Config, request: Request) -> list[str]:
     """The profiles named; all of them; or the default one: the folder's, `master`, or the only one there is."""
     if request.profiles:
         return [one.name for one in workspace.match("profile", request.profiles)]
@@ -144,7 +144,7 @@ def run_on(executor: Executor, plan: Plan) -> Iterator[Result]:
 
 def run_one(plan: Plan, job: Job) -> Result:
     """One build, its files written whole; a failure is a result too, and leaves the old files as they were."""
-    memory = plan.out / ".tailor" / f"{job.profile}.{job.target}.json"
+    memory = memory_of(plan, job)
     state = load_state(memory)
     try:
         asked = Asked(job, plan.formats, _names(plan, job))
@@ -159,6 +159,11 @@ def run_one(plan: Plan, job: Job) -> Result:
         return Result(line, files, built.warnings)
     except TailorError as error:
         return Result(failure(job, error), (), error.problems, error.exit_code)
+
+
+def memory_of(plan: Plan, job: Job) -> Path:
+    """Where it is kept what the last build of a page read, chose and wrote."""
+    return plan.out / ".tailor" / f"{job.profile}.{job.target}.json"
 
 
 def _names(plan: Plan, job: Job) -> dict[str, str]:

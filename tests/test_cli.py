@@ -139,7 +139,7 @@ def test_check_says_what_the_machine_has(tmp_path: Path) -> None:
 
 @pytest.mark.tex
 def test_a_build_writes_its_files_and_one_line_of_json(workspace: Path) -> None:
-    done = run("build", "--target", "quant", "--json", "--format", "pdf,tex,json,txt,png", cwd=workspace)
+    done = run("build", "--target", "quant", "--json", "--format", "pdf,tex,json,txt,md,html,png", cwd=workspace)
     line = json.loads(done.stdout)
     assert (done.returncode, line["status"], line["pages"], line["pdf"]) == (
         0,
@@ -149,7 +149,7 @@ def test_a_build_writes_its_files_and_one_line_of_json(workspace: Path) -> None:
     )
     assert line["predicted_sp"] == line["actual_sp"] <= line["capacity_sp"]
     endings = {path.suffix for path in (workspace / "out/master").glob("quant.*")}
-    assert endings == {".pdf", ".tex", ".json", ".txt", ".png"}
+    assert endings == {".pdf", ".tex", ".json", ".txt", ".md", ".html", ".png"}
 
 
 @pytest.mark.tex

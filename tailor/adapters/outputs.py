@@ -1,4 +1,4 @@
-"""The files of a build: PDF, LaTeX, report, plain text and picture, each replaced whole or not at all."""
+"""The files of a build: PDF, LaTeX, report, text in three forms, picture, each replaced whole or not at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tailor.base.errors import Problem, TexMissingError
 if TYPE_CHECKING:
     from tailor.adapters.build import Built
 
-FORMATS = ("pdf", "tex", "json", "txt", "png")
+FORMATS = ("pdf", "tex", "json", "txt", "md", "html", "png")
 DOTS_PER_INCH = 150
 
 
@@ -39,25 +39,22 @@ def _content(built: Built, line: Mapping[str, Any], name: str) -> bytes | str:
             return built.tex
         case "json":
             return as_json(report(built, line), indent=1) + "\n"
-        case "txt":
-            return _poppler("pdftotext", ["-layout", "-nopgbrk", "-enc", "UTF-8"], built.typeset.pdf, "txt")
+        case "txt" | "md" | "html":
+            from tailor.adapters.export import exported, page_document  # brings Jinja's templates, and few ask for it
+
+            return exported(page_document(built.choice), name)[0]
         case _:
             return picture(built.typeset.pdf)
 
 
 def picture(pdf: bytes) -> bytes:
     """The first page as PNG."""
-    options = ["-png", "-r", str(DOTS_PER_INCH), "-singlefile"]
-    return _poppler("pdftoppm", options, pdf, "png")
-
-
-def _poppler(tool: str, options: Sequence[str], pdf: bytes, ending: str) -> bytes:
-    path = shutil.which(tool)
+    path = shutil.which("pdftoppm")
     if path is None:
-        raise TexMissingError(Problem("tool-missing", f"{tool} was not found", "sudo apt-get install poppler-utils"))
+        raise TexMissingError(Problem("tool-missing", "pdftoppm was not found", "sudo apt-get install poppler-utils"))
+    options = ["-png", "-r", str(DOTS_PER_INCH), "-singlefile"]
     with tempfile.TemporaryDirectory(prefix="tailor-") as folder:
-        source, made = Path(folder, "page.pdf"), Path(folder, f"page.{ending}")
+        source, made = Path(folder, "page.pdf"), Path(folder, "page")
         source.write_bytes(pdf)
-        target = made if tool == "pdftotext" else made.with_suffix("")
-        subprocess.run([path, *options, str(source), str(target)], check=True, capture_output=True, timeout=60)
-        return made.read_bytes()
+        subprocess.run([path, *options, str(source), str(made)], check=True, capture_output=True, timeout=60)
+        return made.with_suffix(".png").read_bytes()

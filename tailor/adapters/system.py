@@ -19,7 +19,7 @@ FILES = {
 }
 """A file that stands for each of Debian's TeX packages."""
 
-TOOLS = {"pdftoppm": "for --format png", "pdftotext": "for --format txt"}
+TOOLS = {"pdftoppm": "for --format png", "pdftotext": "to check what machines read"}
 
 
 @dataclass(frozen=True, slots=True)

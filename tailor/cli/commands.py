@@ -21,7 +21,7 @@ def build(
     template: TemplateName = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write here (default: out/).")] = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="Which files: pdf,tex,json,txt,png.")
+        str, typer.Option("--format", metavar="LIST", help="Which files: pdf,tex,json,txt,md,html,png.")
     ] = "pdf,tex,json",
     pages: Annotated[str | None, typer.Option("--pages", metavar="N", help="1, 2, or any (nothing is cut).")] = None,
     jobs: Annotated[

@@ -79,7 +79,7 @@ def education(node: Node) -> Data:
         return {"institution": one_line(node.text())}
     entry = Entry(node).words("institution", *INSTITUTION).words("degree", *DEGREE).words("area", *AREA)
     entry.words("grade", *GRADE).words("board", "board").words("level", "level")
-    entry.words("advisor", "advisor", "supervisor").dates(open_ended=True).place()
+    entry.words("advisor", "advisor", "supervisor").dates().place()
     entry.prose(None, *PROSE).bullets()
     for name, label in (("courses", "Courses"), ("coursework", "Courses"), ("activities", "Activities")):
         _as_bullet(entry, name, label)
@@ -107,7 +107,7 @@ def project(node: Node) -> Data:
         return {"title": one_line(node.text())}
     entry = Entry(node).words("title", *TITLE).words("organization", "organization", "entity", "company", "client")
     entry.words("course", "course").words("guide", "guide", "advisor", "supervisor").words("status", "status")
-    entry.dates(open_ended=True).place().prose("text", *PROSE).bullets()
+    entry.dates().place().prose("text", *PROSE).bullets()
     entry.listed("tools", *TOOLS, "languages")
     entry.links().remarks()
     _roles(entry)

@@ -130,7 +130,8 @@ class Entry:
         return [{"label": label, "url": url} if label else url]
 
     def dates(self, open_ended: bool = False, single: tuple[str, ...] = ()) -> Self:
-        """Dates from one text or two; with `open_ended` a start without an end goes on."""
+        """Dates from one text or two; a start without an end goes on if it is usual of the format or, with
+        `open_ended`, of the entry."""
         ranged = False if single else self._range(open_ended)
         for node in self._open(*single, *WHOLE):
             self._date(node)
@@ -162,10 +163,13 @@ class Entry:
         first, last = (_text(node) for node in (start, end))
         if not first and not last:
             return False
-        if not last and self._goes_on(flag, open_ended and not end and dating.day(first) is not None):
+        usual = open_ended or self.node.ledger.open_ended
+        if not last and self._goes_on(flag, usual and not end and dating.day(first) is not None):
             if not flag:
                 start.change("no end is given: it is read as going on")
             last = "present"
+        elif not last and not end and not flag:
+            start.change("no end is given: only the start is kept")
         self._settle(start, end, first, last)
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tailor.adapters.convert.basics import accounts, basics, summary
+from tailor.adapters.convert.cleaning import one_line
 from tailor.adapters.convert.entries import Data
 from tailor.adapters.convert.ledger import Node, squeezed
 from tailor.adapters.convert.sections import KNOWN, SCALARS, Sections
@@ -62,23 +63,48 @@ def convert(root: Node) -> Data:
 
 
 def _section(sections: Sections, node: Node) -> None:
-    """One section; some of the standard's hold several of a profile's, told apart by the `type` of each entry."""
+    """One section; a list of the standard may hold several of a profile's, told apart by the `type` of each entry,
+    or by the `section` that our own export names."""
     if any(squeezed(node.key) == squeezed(name) for name in SETTINGS):
         return
-    types = TYPES.get(squeezed(node.key), {})
-    kinds: dict[str, list[Node]] = {}
+    homes: dict[tuple[str, str, str], list[Node]] = {}
     for child in node:
-        kind = str(child.find("type").value or "").strip().lower()
-        kinds.setdefault(types.get(kind, ""), []).append(child)
-    if not isinstance(node.value, list) or kinds.keys() <= {""}:
+        homes.setdefault(_home(node, child), []).append(child)
+    if not isinstance(node.value, list) or homes.keys() <= {("", "", "")}:
         sections.add(node)
         return
-    for key, children in kinds.items():
-        for child in children:
-            if key:
-                child.find("type").use().change(f"it is among the {key}")
-        sections.collect(key or KNOWN[squeezed(node.key)], children)
+    for (key, title, form), children in homes.items():
+        if title:
+            sections.gather(title, form, children)
+        else:
+            sections.collect(key or KNOWN[squeezed(node.key)], children)
 
+
+def _home(node: Node, child: Node) -> tuple[str, str, str]:
+    """Where an entry goes, if not to the usual section: the key of a profile's section, or the title of one of the
+    author's own and the form of its entries."""
+    if title := one_line(child.find("section").text()) if child.is_map else "":
+        form = str(child.find("form").use().value or FORMS.get(squeezed(node.key), "project"))
+        key = KNOWN.get(squeezed(title), "")
+        return (key, "", "") if key in MARKED else ("", title, form)
+    kind = str(child.find("type").value or "").strip().lower()
+    key = TYPES.get(squeezed(node.key), {}).get(kind, "")
+    if key:
+        child.find("type").use().change(f"it is among the {key}")
+    return key, "", ""
+
+
+FORMS = {
+    "work": "work",
+    "volunteer": "work",
+    "education": "education",
+    "publications": "publication",
+    "skills": "keywords",
+}
+"""The form of the entries of a list of the standard, in a section that it does not have."""
+
+MARKED = ("news", "memberships")
+"""Sections of a profile that no list or type of the standard stands for."""
 
 TYPES = {
     "projects": {"talk": "talks", "presentation": "talks", "conference": "talks", "research": "research"},

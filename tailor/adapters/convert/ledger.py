@@ -45,9 +45,11 @@ class Note:
 
 
 class Ledger:
-    """The book of one import: which values were used and what was noted."""
+    """The book of one import: which values were used and what was noted. `open_ended` is set where a format says of
+    itself that whatever has no end goes on."""
 
     def __init__(self) -> None:
+        self.open_ended = False
         self.used: set[Path] = set()
         self.notes: list[Note] = []
 

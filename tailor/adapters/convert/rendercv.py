@@ -36,6 +36,7 @@ def fits(root: Node) -> bool:
 def convert(root: Node) -> Data:
     """The data of a profile; the book of `root` has what was dropped and changed."""
     cv = root.find("cv")
+    root.ledger.open_ended = True
     data: Data = {}
     basics(data, cv)
     sections = Sections(data)

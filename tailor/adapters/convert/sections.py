@@ -81,6 +81,17 @@ class Sections:
             found = [entry for node in nodes if node and (entry := make(node))]
         self.data.setdefault(key, []).extend(found)
 
+    def gather(self, title: str, form: str, nodes: list[Node]) -> None:
+        """Some members of a list as a section of the author's own, its entries of the given form."""
+        kind = form if form in MAKERS else "project"
+        if kind == "keywords":
+            found: list[Any] = entries.skills(nodes, title)
+        else:
+            made = [entry for node in nodes if (entry := BY_FORM.get(kind, entries.project)(node))]
+            found = grouped(made) if kind == "work" else made
+        if found:
+            self.own_section(title, kind, found)
+
     def summary(self, node: Node, name: str) -> None:
         """The summary, if there is none yet: one running text, whatever it was."""
         if "summary" in self.data or any(child.is_map and not _is_bullet(child) for child in node):
@@ -210,6 +221,14 @@ MAKERS: dict[str, Callable[[Node], list[Any]]] = {
 """Entries by the kind of their section."""
 
 BY_ENTRY: dict[str, Callable[[Node], Any]] = {"publications": entries.publication}
+
+BY_FORM: dict[str, Callable[[Node], Any]] = {
+    "work": entries.work,
+    "education": entries.education,
+    "publication": entries.publication,
+    "item": entries.item,
+    "paragraph": lambda node: one_line(node.find("name", "text").text()) if node.is_map else one_line(node.text()),
+}
 
 BY_KEY: dict[str, Callable[[Node], list[Any]]] = {
     "education": MAKERS["education"],

@@ -23,6 +23,7 @@ def fits(root: Node) -> bool:
 def convert(root: Node) -> Data:
     """The data of a profile; the book of `root` has what was dropped and changed."""
     content = root.find("content")
+    root.ledger.open_ended = True
     data: Data = {}
     basics(data, content.find("basics"))
     if place := location(content.find("location")):

@@ -1,0 +1,38 @@
+"""`export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tailor.cli.app import Quiet, Root, TemplateName, Today, app
+
+Formats = Annotated[str | None, typer.Option("--format", metavar="NAME", help="jsonresume, md, txt or html.")]
+OneTarget = Annotated[str | None, typer.Option("--target", "-t", help="Only what this target's page shows.")]
+OneProfile = Annotated[str | None, typer.Option("--profile", "-p", help="The profile, if not the default one.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here; its ending says the format.")]
+
+
+@app.command()
+def export(
+    profile: OneProfile = None, target: OneTarget = None, form: Formats = None, out: Out = None,
+    template: TemplateName = None, date: Today = None, quiet: Quiet = False, root: Root = None,
+) -> None:  # fmt: skip
+    """Write a profile, or what a target's page shows of it, as JSON Resume, Markdown, plain text or HTML."""
+    from tailor.adapters.files import write_whole
+    from tailor.batch import Request
+    from tailor.cli.printing import today
+    from tailor.exporting import export as exported
+
+    targets, profiles = ((target,) if target else ()), ((profile,) if profile else ())
+    made = exported(Request(Path.cwd(), today(), root, targets, profiles, template=template, date=date), form, out)
+    if out is None:
+        sys.stdout.write(made.text)
+    else:
+        write_whole(out, made.text)
+    if not quiet:
+        for note in made.notes:
+            print(note, file=sys.stderr)

@@ -1,0 +1,85 @@
+"""Inline Markdown in other languages than LaTeX: as CommonMark that any reader takes the same way, as HTML, as text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from tailor.text.markup import QUOTES, Span, parse
+from tailor.text.maths import plain_maths
+
+_MARKS = re.compile(r"[\\`*\[\]<$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+"""What a reader of Markdown could take for a mark."""
+
+_OPENING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([#+\-=>|:])(?=\s|-|=|#|>|$)")
+"""What at the beginning of a line would make a list, a heading or a quotation of it."""
+
+
+def to_markdown(text: str, quotes: str = QUOTES) -> str:
+    """A text as inline CommonMark, safe at the beginning of a line too."""
+    out = _joined(parse(text, quotes), _markdown, lambda url, words: f"[{words}]({address(url)})")
+    return _OPENING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", out)
+
+
+def address(url: str) -> str:
+    """An address for the brackets of a link in Markdown; in `<>` where it could end too soon."""
+    return f"<{url}>" if re.search(r"[()\s]", url) else url
+
+
+def to_html(text: str, quotes: str = QUOTES) -> str:
+    """A text as inline HTML, everything escaped that could be taken for a tag."""
+    return _joined(parse(text, quotes), _html, lambda url, words: f'<a href="{html.escape(url)}">{words}</a>')
+
+
+def to_text(text: str, quotes: str = QUOTES) -> str:
+    """A text without marks; a link's address stands after its words unless they say it."""
+    return _joined(parse(text, quotes), _plain, lambda url, words: words if _bare(url) in words else f"{words} ({url})")
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"^(https?://(www\.)?|mailto:|tel:)|/$", "", url)
+
+
+def _joined(spans: Iterable[Span], one: Callable[[Span], str], link: Callable[[str, str], str]) -> str:
+    """Spans one by one, those of one link together."""
+    linked = groupby(spans, key=lambda span: span.url)
+    words = ((url, "".join(map(one, inner))) for url, inner in linked)
+    return "".join(link(url, text) if url else text for url, text in words).strip()
+
+
+def _markdown(span: Span) -> str:
+    if span.math:
+        return f"${span.text}$"
+    if span.code:
+        return _fenced(span.text)
+    return _marked(_MARKS.sub(r"\\\g<0>", span.text), span, "*", "**")
+
+
+def _fenced(text: str) -> str:
+    """Code between more backticks than it holds in a row."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _marked(text: str, span: Span, italic: str, bold: str) -> str:
+    """Marks hug the words: spaces at either end stay outside."""
+    inner = text.strip()
+    if not inner or not (span.bold or span.italic):
+        return text
+    mark = (bold if span.bold else "") + (italic if span.italic else "")
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{mark}{inner}{mark[::-1]}{after}"
+
+
+def _html(span: Span) -> str:
+    body = html.escape(plain_maths(span.text) if span.math else span.text, quote=False)
+    for wanted, tag in ((span.code, "code"), (span.italic, "em"), (span.bold, "strong")):
+        body = f"<{tag}>{body}</{tag}>" if wanted else body
+    return body
+
+
+def _plain(span: Span) -> str:
+    return plain_maths(span.text) if span.math else span.text

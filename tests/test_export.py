@@ -1,0 +1,308 @@
+"""What leaves: JSON Resume that is valid and comes back, and pages that other readers take as they were meant."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from imports import FILES, leaves
+from jsonschema import Draft4Validator
+from markdown_it import MarkdownIt
+
+from conftest import PROJECT
+from tailor.adapters.convert import Format, convert, convert_data
+from tailor.adapters.export import exported
+from tailor.adapters.export.document import Part, whole
+from tailor.adapters.export.jsonresume import to_json_resume
+from tailor.adapters.export.loss import left_behind, told
+from tailor.adapters.loading import load_profile
+from tailor.adapters.workspace import find_workspace
+from tailor.models.profiles import Profile
+from tailor.text.inline import to_html, to_markdown, to_text
+from tailor.text.markup import QUOTES, Span, parse, printed
+
+SCHEMA = Draft4Validator(json.loads((PROJECT / "tests/data/jsonresume/schema-1.0.0.json").read_text(encoding="utf-8")))
+SAMPLES = ("master", "ml-systems", "quant-student", "researcher")
+NOT_HELD = {"id", "tags", "author_names", "locale"}
+"""What JSON Resume has no field for, among what an import gives."""
+
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+
+
+@cache
+def sample(name: str) -> Profile:
+    return load_profile(find_workspace(PROJECT), name).value
+
+
+def out(data: dict[str, Any]) -> dict[str, Any]:
+    """The export of a profile's data, as a reader gets it."""
+    resume: dict[str, Any] = json.loads(exported(whole(Profile.model_validate(data)), "jsonresume")[0])
+    return resume
+
+
+def back(resume: dict[str, Any]) -> dict[str, Any]:
+    return convert_data(Format.JSON_RESUME, resume).data
+
+
+def bare(data: Any) -> Any:
+    """Data without what the format cannot hold; a bullet or a keyword with nothing but its text is that text."""
+    if isinstance(data, dict):
+        kept = {key: bare(value) for key, value in data.items() if key not in NOT_HELD}
+        return kept["text"] if kept.keys() == {"text"} else kept
+    return [bare(value) for value in data] if isinstance(data, list) else data
+
+
+def at(data: Any, path: tuple[str | int, ...]) -> Any:
+    """What stands at a path of a profile, where a bare list may stand for `{entries: …}`."""
+    for step in path:
+        data = data if step == "entries" and isinstance(data, list) else data[step]
+    return data
+
+
+def lost(data: dict[str, Any]) -> list[str]:
+    """The values that do not come back, and are not told at their path."""
+    named = [at(data, loss.path) for loss in to_json_resume(whole(Profile.model_validate(data)))[1]]
+    missing = Counter(v for _, v in leaves(bare(data))) - Counter(v for _, v in leaves(bare(back(out(data)))))
+    return [value for value in missing if value not in named]
+
+
+def in_order(resume: dict[str, Any]) -> dict[str, Any]:
+    """The lists with the entries of one section of the author's own together: a profile has those in one place."""
+    own = lambda entry: entry.get("section", "") if isinstance(entry, dict) else ""  # noqa: E731
+    return {key: sorted(value, key=own) if isinstance(value, list) else value for key, value in resume.items()}
+
+
+@each_file
+def test_an_export_is_valid(path: Path) -> None:
+    assert [error.message for error in SCHEMA.iter_errors(out(convert(path).data))] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_export_of_a_sample_is_valid(name: str) -> None:
+    assert [error.message for error in SCHEMA.iter_errors(to_json_resume(whole(sample(name)))[0])] == []
+
+
+@each_file
+def test_what_was_imported_comes_back_or_is_told(path: Path) -> None:
+    assert lost(convert(path).data) == []
+
+
+@each_file
+def test_going_there_and_back_settles_at_once(path: Path) -> None:
+    resume = out(convert(path).data)
+    assert in_order(out(back(resume))) == in_order(resume)
+
+
+# A résumé with a word of its own for every value, so that each can be looked for when it is back.
+WORDS = st.integers(0, 10**6).map(lambda number: f"Word{number} and more")
+DATES = st.sampled_from(["2019", "2019-05", "2021-11", "2023-02"])
+FIELDS = {
+    "work": "name position location summary highlights url startDate endDate keywords note",
+    "volunteer": "organization position summary highlights startDate",
+    "education": "institution studyType area score courses highlights endDate location advisor",
+    "awards": "title awarder date summary",
+    "certificates": "name issuer date url",
+    "publications": "name publisher releaseDate url summary authors doi",
+    "skills": "name keywords level",
+    "languages": "language fluency",
+    "interests": "name keywords",
+    "projects": "name description highlights keywords url entity type startDate endDate",
+    "references": "name reference",
+}
+VALUES = {
+    "highlights": st.lists(WORDS, max_size=3), "keywords": st.lists(WORDS, max_size=3), "authors": st.lists(WORDS),
+    "courses": st.lists(WORDS, max_size=3), "startDate": DATES, "endDate": DATES, "date": DATES, "releaseDate": DATES,
+    "url": st.sampled_from(["https://example.org/a", "https://example.com/b?c=d"]),
+    "doi": st.just("10.1000/182"), "type": st.sampled_from(["talk", "application", "research"]),
+    "level": st.sampled_from(["Master", "expert", "5"]), "fluency": st.sampled_from(["native", "B1"]),
+}  # fmt: skip
+
+
+def entries(name: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+    first, *others = FIELDS[name].split()
+    needed = {first: VALUES.get(first, WORDS)}
+    return st.lists(
+        st.fixed_dictionaries(needed, optional={field: VALUES.get(field, WORDS) for field in others}), max_size=3
+    )
+
+
+RESUMES = st.fixed_dictionaries(
+    {"basics": st.fixed_dictionaries({"name": WORDS}, optional={"label": WORDS, "summary": WORDS})},
+    optional={name: entries(name) for name in FIELDS} | {"Own things": entries("projects"), "notes": st.lists(WORDS)},
+)
+
+
+@given(RESUMES)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_import_export_import_loses_nothing(resume: dict[str, Any]) -> None:
+    data = back(resume)
+    exported = out(data)
+    assert [error.message for error in SCHEMA.iter_errors(exported)] == []
+    assert lost(data) == []
+    assert in_order(out(back(exported))) == in_order(exported)
+
+
+NO_TEXTS = ("key", "form", "doi", "arxiv")
+
+
+def texts(part: Part) -> list[str]:
+    """Every text of a part and of all under it."""
+    own = [value for name, value in part.fields.items() if name not in NO_TEXTS and isinstance(value, str) and value]
+    return [*own, *(text for inner in part.parts for text in texts(inner))]
+
+
+def read(text: str, form: str) -> str:
+    """What a reader sees of a page: letters and figures of all its words."""
+    if form == "md":
+        text = MarkdownIt("commonmark").enable("table").render(text)
+    return squeezed(text if form == "txt" else "".join(html5lib.parse(text, namespaceHTMLElements=False).itertext()))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_text_of_a_sample_is_on_every_page(name: str, form: str) -> None:
+    document = whole(sample(name))
+    text = read(exported(document, form)[0], form)
+    words = to_text if form == "txt" else printed
+    wanted = [squeezed(words(one)) for section in document.sections for one in texts(section)]
+    assert len(wanted) > 60
+    assert [one for one in wanted if one not in text] == []
+
+
+# Hand-made texts that Markdown, HTML or a line's beginning could take for something else.
+TRAPS = [
+    "1. no list", "# no heading", "- no bullet", "+ 3 more", "> no quotation", "<b>no tag</b> & <script>",
+    "a_b_c and *x*", "5 * 3 * 2", "**bold** and *thin* and `a*b`", "[site](https://example.org/a_(b))", "R&amp;D",
+    "C:\\\\temp", "~~kept~~", "x $p/n > 0.3$ y", "`` a`b ``", "| a | b |", "!\\[no picture](x)", "== no underline",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_markdown_says_what_the_page_says(text: str) -> None:
+    made = MarkdownIt("commonmark").render(to_markdown(text))
+    tree = html5lib.parseFragment(made, namespaceHTMLElements=False)
+    assert [one.tag for one in tree] == ["p"]
+    assert "".join(tree.itertext()).strip() == "".join(map(_words, parse(text, QUOTES)))
+
+
+def _words(span: Span) -> str:
+    return f"${span.text}$" if span.math else span.text
+
+
+@given(st.text(st.sampled_from("ab *_`<>&[]()$\\#-1.\"'!~|"), max_size=25))
+def test_html_holds_every_text_and_nothing_else(text: str) -> None:
+    tree = html5lib.parseFragment(to_html(text), namespaceHTMLElements=False)
+    assert "".join(tree.itertext()) == printed(text)
+    assert {one.tag for one in tree.iter()} <= {"DOCUMENT_FRAGMENT", "a", "em", "strong", "code"}
+
+
+def test_a_link_in_plain_text_shows_its_address_once() -> None:
+    assert to_text("[the talk](https://example.org/talk)") == "the talk (https://example.org/talk)"
+    assert to_text("[example.org/talk](https://example.org/talk)") == "example.org/talk"
+
+
+def html_of(data: dict[str, Any]) -> Any:
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        exported(whole(Profile.model_validate(data)), "html")[0]
+    )
+
+
+def test_html_is_well_formed_and_has_the_structure_that_a_screen_reader_needs() -> None:
+    tree = html_of(
+        {
+            "name": "Ida <Lund>",
+            "locale": "de",
+            "experience": [
+                {
+                    "organization": "Nordhavn & Co",
+                    "dates": "2021-03 – present",
+                    "positions": [{"position": "Lead", "dates": "2022 – present", "bullets": ["Led **five**."]}],
+                }
+            ],
+            "skills": {"Languages": "Python, C++"},
+        }
+    )
+    assert tree.get("lang") == "de"
+    assert tree.findtext(".//title") == "Ida <Lund>"
+    assert [tree.findtext(f".//{tag}") for tag in ("h1", "h3", "h4")] == ["Ida <Lund>", "Nordhavn & Co", "Lead"]
+    assert [one.get("datetime") for one in tree.iter("time")] == ["2021-03", "2022"]
+    assert tree.findtext(".//li/strong") == "five"
+    assert "".join(tree.find(".//dl/div").itertext()) == "LanguagesPython, C++"
+    assert {one.get("aria-labelledby") for one in tree.find(".//main")} == {one.get("id") for one in tree.iter("h2")}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_html_of_a_sample_has_no_fault(name: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(exported(whole(sample(name)), "html")[0])
+
+
+def test_what_is_left_behind_is_told_with_its_places() -> None:
+    data = {
+        "name": "Ida Lund",
+        "headline": ["Engineer", "Builder", "Maker"],
+        "awards": [{"text": {"en": "First prize", "de": "Erster Preis"}, "tags": "a"}, {"text": "Second", "tags": "b"}],
+    }
+    lines = told(left_behind(Profile.model_validate(data), "en"))
+    assert lines == [
+        "dropped: headline[1-2] (only the first wording is exported)",
+        "dropped: awards[…].tags (2) (only pages are chosen by it)",
+        "dropped: awards[0].text (only the wording for `en` is exported)",
+    ]
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tailor", "export", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_export_writes_what_the_ending_says(workspace: Path) -> None:
+    done = run("--out", "cv.md", cwd=workspace)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (workspace / "cv.md").read_text(encoding="utf-8").startswith("# Mira Okafor (she/her)\n")
+    assert "dropped: author_names" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--format", "htm"], 2, "did you mean `html`?"),
+        (["--out", "cv.doc"], 2, "stands for no format"),
+        (["--profile", "mastr"], 2, "did you mean `master`?"),
+        (["--target", "qant"], 2, "did you mean `quant`?"),
+        (["--profile", "*"], 2, "name one of"),
+    ],
+)
+def test_mistakes_are_told_as_everywhere(workspace: Path, arguments: list[str], code: int, words: str) -> None:
+    done = run(*arguments, cwd=workspace)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+
+
+@pytest.mark.tex
+def test_the_export_of_a_page_is_what_the_page_shows(workspace: Path) -> None:
+    done = run("--target", "quant", "--format", "txt", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    build = [sys.executable, "-m", "tailor", "build", "--target", "quant", "--format", "json"]
+    subprocess.run(build, cwd=workspace, check=True, capture_output=True)
+    report = json.loads((workspace / "out/master/quant.json").read_text(encoding="utf-8"))
+    items = [one for one in report["items"] if one["kind"] in ("bullet", "item", "keyword") and one["text"]]
+    text = squeezed(done.stdout)
+    full = [squeezed(one["text"]) in text for one in items if one["variant"] == "full"]
+    assert len(full) > 20
+    assert all(full)
+    assert not any(squeezed(one["text"]) in text for one in items if one["variant"] is None and one["kind"] == "bullet")
