@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tailor.base.errors import Place
+from tailor.core.blocks import FIELDS
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.outline import outline
 from tailor.models.profiles import Profile
@@ -105,4 +106,5 @@ class _Walk:
         for one in below.get(parent, ()):
             variant = next((v for v in one.variants if v.name == variants.get(one.id)), one.variants[0])
             inner = tuple(self._parts(one.id, below, variants))
-            yield Part(one.kind, one.section, self.path(one), variant.block.fields, inner)
+            fields = {**FIELDS.get(one.kind, {}), **variant.block.fields}
+            yield Part(one.kind, one.section, self.path(one), fields, inner)

@@ -131,8 +131,9 @@ class _Writer:
             )
         elif section.fields["title"] != heading(section.section, self._locale):
             self._lose((*section.path[:-1], "title"), "sections have fixed names there")
-        if section.fields["note"]:
-            self._lose((*section.path[:-1], "note"), "sections have no notes there")
+        for field in ("note", "links"):
+            if section.fields[field]:
+                self._lose((*section.path[:-1], field), f"sections have no {field} of their own there")
         for part in section.parts:
             made = self._makers[name](part)
             data.setdefault(name, []).extend({**mark, **one} for one in (made if isinstance(made, list) else [made]))
