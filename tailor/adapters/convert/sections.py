@@ -74,22 +74,12 @@ class Sections:
 
     def collect(self, key: str, nodes: list[Node]) -> None:
         """Some members of a list as a section, or at the end of the section of that key."""
-        if key in WORK:
-            found: list[Any] = grouped([entry for node in nodes if (entry := entries.work(node))])
-        else:
-            make = entries.project if key in PROJECTS else BY_ENTRY.get(key, entries.item)
-            found = [entry for node in nodes if node and (entry := make(node))]
-        self.data.setdefault(key, []).extend(found)
+        self.data.setdefault(key, []).extend(_made_of(nodes, form_of(key)))
 
     def gather(self, title: str, form: str, nodes: list[Node]) -> None:
         """Some members of a list as a section of the author's own, its entries of the given form."""
         kind = form if form in MAKERS else "project"
-        if kind == "keywords":
-            found: list[Any] = entries.skills(nodes, title)
-        else:
-            made = [entry for node in nodes if (entry := BY_FORM.get(kind, entries.project)(node))]
-            found = grouped(made) if kind == "work" else made
-        if found:
+        if found := _made_of(nodes, kind, title):
             self.own_section(title, kind, found)
 
     def summary(self, node: Node, name: str) -> None:
@@ -133,6 +123,21 @@ def readable(name: str) -> str:
     """A section's name as a heading: `open_source` → `Open source`; what has capitals stays as it is."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one_line(name)).replace("_", " ").strip()
     return words if any(letter.isupper() for letter in words[:1]) else words[:1].upper() + words[1:]
+
+
+def _made_of(nodes: list[Node], form: str, title: str = "Skills") -> list[Any]:
+    """The entries of one form that some nodes hold."""
+    if form == "keywords":
+        return list(entries.skills(nodes, title))
+    found = [entry for node in nodes if node and (entry := BY_FORM[form](node))]
+    return grouped(found) if form == "work" else found
+
+
+def form_of(key: str) -> str:
+    """The form of the entries of one of the profile's own sections."""
+    forms = {"education": "education", "publications": "publication", "skills": "keywords"}
+    forms |= {"languages": "language", "interests": "interest"}
+    return "work" if key in WORK else "project" if key in PROJECTS else forms.get(key, "item")
 
 
 def made(key: str, node: Node) -> list[Any]:
@@ -220,13 +225,14 @@ MAKERS: dict[str, Callable[[Node], list[Any]]] = {
 }
 """Entries by the kind of their section."""
 
-BY_ENTRY: dict[str, Callable[[Node], Any]] = {"publications": entries.publication}
-
 BY_FORM: dict[str, Callable[[Node], Any]] = {
     "work": entries.work,
     "education": entries.education,
     "publication": entries.publication,
+    "project": entries.project,
     "item": entries.item,
+    "language": entries.language,
+    "interest": entries.interest,
     "paragraph": lambda node: one_line(node.find("name", "text").text()) if node.is_map else one_line(node.text()),
 }
 
