@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -15,13 +16,17 @@ from tailor.adapters.build import Built
 from tailor.adapters.loading import load_config
 from tailor.adapters.rendering import Template
 from tailor.adapters.templates import load_template
+from tailor.adapters.typesetting import Typesetter
 from tailor.adapters.workspace import find_workspace
 from tailor.core.candidates import Block, Kind
+from tailor.core.pages import Request
 from tailor.models.dates import Day
 from tailor.pipeline import Job, build_page
 
 WORKSPACE = find_workspace(PROJECT)
 PAIRS = [("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research")]
+
+OWN = ("compact", "academic")
 
 
 @cache
@@ -37,7 +42,7 @@ def template(name: str) -> Template:
 
 @pytest.mark.tex
 @pytest.mark.parametrize(("person", "target"), PAIRS)
-@pytest.mark.parametrize("name", ["compact"])
+@pytest.mark.parametrize("name", OWN)
 def test_a_page_is_one_full_page_exact_and_proved(name: str, person: str, target: str) -> None:
     result = built(name, person, target)
     page = result.pages[0]
@@ -48,14 +53,14 @@ def test_a_page_is_one_full_page_exact_and_proved(name: str, person: str, target
 
 
 @pytest.mark.tex
-@pytest.mark.parametrize("name", ["compact"])
+@pytest.mark.parametrize("name", OWN)
 def test_fonts_are_outlines_and_every_sign_is_read_back(name: str, tmp_path: Path) -> None:
     pdf = built(name, "master", "quant").typeset.pdf
     (tmp_path / "page.pdf").write_bytes(pdf)
     listed = subprocess.run(["pdffonts", tmp_path / "page.pdf"], capture_output=True, text=True, check=True)
     assert "Type 3" not in listed.stdout
     text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
-    assert [sign for sign in ("→", "µs") if sign not in text] == []
+    assert [sign for sign in ("→", "µs", "C++") if sign not in text] == []
 
 
 def test_compact_sets_where_it_was_on_a_second_line() -> None:
@@ -65,7 +70,42 @@ def test_compact_sets_where_it_was_on_a_second_line() -> None:
     assert source.index(r"{\itshape\strutted{Northwind") < source.index(r"\atright{Bern}")
 
 
-@pytest.mark.parametrize("name", ["classic", "compact"])
+PAPER = {
+    "title": "On the rising of dough, and what a thermometer in the oven can and cannot say of it",
+    "authors": [{"name": f"A. Author {index}", "own": index == 11} for index in range(14)],
+    "venue": "Journal of Bread",
+    "doi": "10.5555/bread.7",
+    "arxiv": "2608.99417",
+}
+
+
+def test_academic_lists_authors_around_one_s_own_name_and_spells_out_identifiers() -> None:
+    source = template("academic").block(Block(Kind.PUBLICATION, PAPER), "main")
+    assert r"A.~Author~6, …, \textbf{A.~Author~11}, et~al." in source
+    assert "doi:10.5555/bread.7" in source
+    assert "https://arxiv.org/abs/2608.99417" in source
+
+
+@pytest.mark.tex
+def test_the_number_of_a_publication_does_not_change_its_height() -> None:
+    academic = template("academic")
+    layout = academic.layouts("letter")[0]
+    source, width = academic.block(Block(Kind.PUBLICATION, PAPER), "main"), layout.regions["main"][0]
+    setups = [academic.setup(layout) + f"\n\\numbered={last} " for last in (0, 9, 98, 998)]
+    measures = Typesetter(academic.preamble("letter")).measure([Request(setup, width, source) for setup in setups])
+    assert len({(measure.height, measure.lines, measure.last_line) for measure in measures}) == 1
+    assert measures[0].lines > 2
+
+
+@pytest.mark.tex
+def test_academic_numbers_publications_as_they_stand() -> None:
+    text = PdfReader(io.BytesIO(built("academic", "researcher", "research").typeset.pdf)).pages[0].extract_text()
+    numbers = [int(number) for number in re.findall(r"\[(\d+)\]", text)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) >= 3
+
+
+@pytest.mark.parametrize("name", ["classic", *OWN])
 def test_a_number_is_called_a_grade_and_a_word_is_not(name: str) -> None:
     heads = [
         template(name).block(Block(Kind.ENTRY, {"institution": "Here", "degree": "MSc", "grade": grade}), "main")
