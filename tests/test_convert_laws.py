@@ -105,3 +105,23 @@ def test_the_same_data_give_the_same_profile(source: dict[str, Any]) -> None:
     one, other = (convert_data(Format.JSON_RESUME, source) for _ in range(2))
     assert as_yaml(one) == as_yaml(other)
     assert all(note.fate in Fate for note in one.notes)
+
+
+def test_a_degree_without_an_end_goes_on_only_where_the_source_says_so() -> None:
+    school = {"institution": "Lakeside", "startDate": "2021-09", "endDate": ""}
+    source = {"basics": {"name": "N"}, "education": [school, {**school, "institution": "Hill", "current": "true"}]}
+    imported = convert_data(Format.JSON_RESUME, source)
+    assert [entry["dates"] for entry in imported.data["education"]] == ["2021-09", "2021-09 – present"]
+    assert ("education[0].startDate", "no end is given: only the start is kept") in {
+        (note.where, note.reason) for note in imported.notes
+    }
+    cv = {"cv": {"name": "N", "sections": {"education": [{"institution": "Lakeside", "start_date": "2021-09"}]}}}
+    (entry,) = convert_data(Format.RENDERCV, cv).data["education"]
+    assert entry["dates"] == "2021-09 – present"  # RenderCV says of itself that no end date means present
+
+
+def test_emoji_are_left_out_and_named() -> None:
+    source = {"basics": {"name": "N", "summary": "Ships 🚀 things"}, "work": [{"name": "A"}]}
+    imported = convert_data(Format.JSON_RESUME, source)
+    assert imported.data["summary"] == "Ships things."
+    assert [note.reason for note in imported.notes] == ["emoji left out: fonts for texts have none"]

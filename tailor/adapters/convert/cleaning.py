@@ -14,6 +14,9 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}")
 _INVISIBLE = re.compile(r"[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u26ff\ufe0f\u200d]+ ?")
+"""Pictures among letters: no font that texts are set in has them."""
+
 _BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣●○·–—►➢✓✔]|\d{1,2}[.)])\s+(?=\S)")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _RUN = re.compile(r"(\s*•\s+)")
@@ -109,6 +112,9 @@ def clean(text: str) -> tuple[str, list[str]]:
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
         changes.append("invisible characters removed")
+    if _EMOJI.search(text):
+        text = _EMOJI.sub("", text)
+        changes.append("emoji left out: fonts for texts have none")
     if text.count("$") > 1 and _miscounts(text):
         text = re.sub(r"(?<!\\)\$", r"\$", text)
         changes.append("dollar signs kept from being read as maths")

@@ -1,0 +1,29 @@
+"""What is imported builds: one page for each built-in target, whatever was in the file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from imports import FILES, FORMATS
+
+from conftest import PROJECT
+from tailor.batch import Request, plan, run
+from tailor.models.dates import Day
+from tailor.moving import import_file
+
+FEW = [next(path for path in FILES if path.parent.name == name and path.stem[:2] == "03") for name in FORMATS]
+SOME = FILES if os.environ.get("CI") else FEW
+"""At a desk one file of each format is enough; a server builds them all (25 s)."""
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("path", SOME, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_an_import_builds_to_one_page_for_every_built_in_target(path: Path, tmp_path: Path) -> None:
+    import_file(path, tmp_path, "me")
+    (tmp_path / "targets").symlink_to(PROJECT / "targets")
+    results = list(run(plan(Request(tmp_path, Day(2026, 11, 21), formats=("json",)))))
+    assert [(result.line["target"], result.line["pages"]) for result in results] == [
+        ("ml-systems", 1), ("quant", 1), ("research", 1),
+    ], [problem.message for result in results for problem in result.problems]  # fmt: skip
