@@ -1,5 +1,5 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
-.PHONY: demo test setup lint bench lock clean
+.PHONY: demo test setup lint bench gallery lock clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -34,3 +34,6 @@ clean:
 
 bench: setup
 	$(PYTHON) -m bench.selection 60 200 1000
+
+gallery: setup
+	$(PYTHON) -m bench.gallery

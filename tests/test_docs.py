@@ -67,3 +67,10 @@ def test_commands_in_the_readme_exist() -> None:
     for name in re.findall(r"^\| `tailor (\w+)", README, re.MULTILINE):
         assert re.search(rf"^\s+{name}\b", shown, re.MULTILINE), name
     assert shutil.which("make")
+
+
+def test_every_template_has_its_picture_in_the_readme() -> None:
+    for folder in sorted((PROJECT / "templates/latex").iterdir()):
+        path = f"docs/gallery/{folder.name}.png"
+        assert f"]({path})" in README, f"run `make gallery`: {folder.name} is not shown"
+        assert 20_000 < (PROJECT / path).stat().st_size < 150_000
