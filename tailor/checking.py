@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tailor.adapters.loading import Collector, Loaded, load_config, load_profile, load_target
 from tailor.adapters.memory import page_doubts
 from tailor.adapters.templates import load_template
 from tailor.adapters.workspace import Workspace, find_workspace
-from tailor.base.errors import Problem
+from tailor.base.errors import InputError, Problem, Severity
+from tailor.core import lints
 from tailor.core.outline import outline
 from tailor.core.reading import read_rules
+from tailor.models.config import Config
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
+from tailor.models.values import near
 
 
-def check_all(
-    here: Path,
-    root: Path | None,
-    targets: Sequence[str],
-    profiles: Sequence[str],
-    template: str | None,
-    today: Day,
-) -> list[Problem]:
-    """Every problem in the profiles, targets and templates named (by default, all), each once; then the pages built."""
-    workspace = find_workspace(here, root)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `tailor check` was asked for, as given."""
+
+    here: Path
+    today: Day
+    root: Path | None = None
+    targets: Sequence[str] = ()
+    profiles: Sequence[str] = ()
+    template: str | None = None
+
+
+def check_all(asked: Asked) -> list[Problem]:
+    """Every problem in the profiles, targets and templates named (by default, all), each once; then remarks on the
+    writing, and the pages built."""
+    workspace = find_workspace(asked.here, asked.root)
     collector = Collector()
     config = collector.attempt(lambda: load_config(workspace))
-    people = _each(collector, workspace, "profile", profiles)
-    jobs = _each(collector, workspace, "target", targets)
-    for one in workspace.match("template", (template,) if template else ("*",)):
+    people = _each(collector, workspace, "profile", asked.profiles)
+    jobs = _each(collector, workspace, "target", asked.targets)
+    for one in workspace.match("template", (asked.template,) if asked.template else ("*",)):
         collector.attempt(lambda name=one.name: load_template(workspace, name))  # type: ignore[misc]
     loaded = [collector.attempt(lambda name=name: load_profile(workspace, name)) for name in people]  # type: ignore[misc]
     aims = [collector.attempt(lambda name=name: load_target(workspace, name)) for name in jobs]  # type: ignore[misc]
     found = list(collector.problems)
-    for target in aims:
-        found += _rules(target, [one for one in loaded if one], today) if target else []
-    built = page_doubts(workspace.root / config.value.out) if config else []
-    return [*dict.fromkeys(found), *built]
+    profiles, targets = [one for one in loaded if one], [one for one in aims if one]
+    for target in targets:
+        found += _rules(target, profiles, _default(workspace, config), asked.today)
+    if config is None:
+        return list(dict.fromkeys(found))
+    found += unknown_codes(config, targets)
+    off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
+    for profile in profiles:
+        found += _remarks(profile, asked_for(targets), off, Severity(config.value.lints.severity), asked.today)
+    return [*dict.fromkeys(found), *page_doubts(workspace.root / config.value.out)]
 
 
 def _each(collector: Collector, workspace: Workspace, kind: str, names: Sequence[str]) -> list[str]:
@@ -47,15 +64,74 @@ def _each(collector: Collector, workspace: Workspace, kind: str, names: Sequence
     return [one.name for one in matched or ()]
 
 
-def _rules(target: Loaded[Target], profiles: Sequence[Loaded[Profile]], today: Day) -> list[Problem]:
-    """What the target's rules come to with the profiles that it is for: its own, or all."""
-    own = [one for one in profiles if target.value.profile in (None, one.name)]
-    collector = Collector()
-    found: list[Problem] = []
-    for profile in own:
-        candidates = collector.attempt(
-            lambda p=profile: outline(p.value, target.value, p.place)  # type: ignore[misc]
-        )
-        if candidates is not None:
-            found += read_rules(target.value, candidates, today, target.place).problems
-    return found + collector.problems
+def _default(workspace: Workspace, config: Loaded[Config] | None) -> str | None:
+    """The profile that is built when none is named, if there is one."""
+    try:
+        return workspace.default_profile(config.value.profile if config else None).name
+    except InputError:
+        return None
+
+
+def _rules(
+    target: Loaded[Target], profiles: Sequence[Loaded[Profile]], default: str | None, today: Day
+) -> list[Problem]:
+    """What the target's rules come to: with its own profile; else with the default one, and what no profile meets."""
+    own = [one for one in profiles if one.name == target.value.profile]
+    if target.value.profile is not None:
+        return [problem for one in own for problem in _read(target, one, today)]
+    by_name = {one.name: _read(target, one, today) for one in profiles}
+    shared = [one for one in next(iter(by_name.values()), []) if all(one in found for found in by_name.values())]
+    mine = by_name.get(default or "", [])
+    if len(by_name) < 2:
+        return shared
+    return [one if one in shared else _named(one, default) for one in dict.fromkeys([*shared, *mine])]
+
+
+def _named(problem: Problem, profile: str | None) -> Problem:
+    return replace(problem, message=f"{problem.message} (profile `{profile}`)")
+
+
+def _read(target: Loaded[Target], profile: Loaded[Profile], today: Day) -> list[Problem]:
+    """What is wrong with a target's rules for one profile."""
+    try:
+        candidates = outline(profile.value, target.value, profile.place)
+    except InputError as error:
+        return list(error.problems)
+    return list(read_rules(target.value, candidates, today, target.place).problems)
+
+
+def _remarks(
+    profile: Loaded[Profile], wanted: Collection[str], off: Collection[str], least: Severity, today: Day
+) -> list[Problem]:
+    """What can be said of the writing of a profile, in its own language."""
+    value = profile.value
+    candidates = outline(value, Target(), profile.place, value.locale)
+    return lints.problems(lints.writing(candidates, today, value.locale, wanted), off, least)
+
+
+def _off_in_all(targets: Sequence[Loaded[Target]]) -> set[str]:
+    """The codes that every one of some targets switches off."""
+    offs = [set(target.value.lints.off) for target in targets]
+    return set.intersection(*offs) if offs else set()
+
+
+def unknown_codes(config: Loaded[Config], targets: Sequence[Loaded[Target]]) -> Iterator[Problem]:
+    """Codes that are switched off and that no lint has."""
+    switched = [(config.value.lints.off, config.place), *((one.value.lints.off, one.place) for one in targets)]
+    for codes, place in switched:
+        for index, code in enumerate(codes):
+            if code not in lints.LINTS:
+                meant = near(code, lints.LINTS, 0.6)
+                hint = f"did you mean `{meant}`?" if meant else "docs/checks.md lists them"
+                where = place(("lints", "off", index))
+                yield Problem("unknown-lint", f"lints: no check has the code `{code}`", hint, where)
+
+
+def asked_for(targets: Sequence[Loaded[Target]]) -> frozenset[str]:
+    """Every word of the targets' rules that may be a tag."""
+    texts: list[str] = []
+    for target in targets:
+        one = target.value
+        texts += [*one.want, *one.aliases, *one.aliases.values(), *one.patterns, *one.boost]
+        texts += [*one.require, *one.exclude, *one.pin, *one.drop]
+    return frozenset(word for text in texts for word in re.findall(r"[\w+#./-]+", text))

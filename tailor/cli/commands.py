@@ -81,7 +81,7 @@ def check(
     root: Root = None,
 ) -> None:
     """Read everything and tell every mistake at once."""
-    from tailor.checking import check_all
+    from tailor.checking import Asked, check_all
     from tailor.cli.printing import Printer, today
 
     printer = Printer(json, quiet)
@@ -89,7 +89,8 @@ def check(
         from tailor.adapters.system import look_around
 
         sys.exit(printer.findings(look_around()))
-    found = check_all(Path.cwd(), root, tuple(target or ()), tuple(profile or ()), template, today(date))
+    asked = Asked(Path.cwd(), today(date), root, tuple(target or ()), tuple(profile or ()), template)
+    found = check_all(asked)
     sys.exit(printer.problems(found, fail_on))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_text
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from tailor.models.dates import Day, parse_day
 
 if TYPE_CHECKING:
     from tailor.adapters.system import Finding
+
+MOST = 5
+"""Notes of one code that are shown before they are counted."""
 
 
 def today(date: str | None = None) -> Day:
@@ -56,7 +60,7 @@ class Printer:
                 print(json_text.dumps(problem_data(problem), ensure_ascii=False))
         bad = [problem for problem in found if order.index(problem.severity) >= order.index(fail_on)]
         if not self._json:
-            tell(bad if self._quiet else found)
+            tell(bad if self._quiet else _folded(found))
         if not self._quiet:
             counts = ", ".join(f"{sum(p.severity is s for p in found)} {s}s" for s in reversed(order))
             print(f"checked: {counts}", file=sys.stderr)
@@ -82,6 +86,22 @@ class Printer:
         widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
         for row in rows:
             print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}")
+
+
+def _folded(found: Sequence[Problem]) -> list[Problem]:
+    """Of more than `MOST` notes with one code the first ones, and how many more there are."""
+    shown: list[Problem] = []
+    counts = Counter(one.code for one in found if one.severity is Severity.NOTE)
+    seen: Counter[str] = Counter()
+    for one in found:
+        seen[one.code] += one.severity is Severity.NOTE
+        more = counts[one.code] - MOST
+        if one.severity is not Severity.NOTE or more < 2 or seen[one.code] <= MOST:
+            shown.append(one)
+        elif seen[one.code] == MOST + 1:
+            hint = f"--json shows all; `lints: {{off: [{one.code}]}}` in tailor.yaml silences them"
+            shown.append(Problem(one.code, f"{more} more of these", hint, severity=Severity.NOTE))
+    return shown
 
 
 def _line(result: Result) -> str:

@@ -101,6 +101,12 @@ class SectionRule(_Model):
     as_: Literal["entries", "table"] | None = Field(default=None, alias="as")
 
 
+class LintRule(_Model):
+    """Which remarks are not made on the pages of a target."""
+
+    off: Rules = ()
+
+
 class Target(_Model):
     """One target. `None` means: not said here, so the workspace's or the template's default holds.
 
@@ -129,6 +135,7 @@ class Target(_Model):
     pin: Rules = ()
     drop: Rules = ()
     add: Annotated[dict[str, Points], BeforeValidator(_mapped)] = {}
+    lints: Annotated[LintRule, BeforeValidator(_mapped)] = LintRule()
     stability: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.01")
 
     @field_validator("sections", mode="before")

@@ -1,0 +1,109 @@
+"""Bullets as lines of text: how long, how ended, whether anything is counted; texts that stand twice or wait."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from tailor.core.candidates import Candidate, Kind
+from tailor.core.lints.kinds import Finding
+from tailor.models.dates import Day
+from tailor.text.markup import parse
+
+MOST_WORDS = 50
+LEAST_WORDS = 4
+
+_NUMBER = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|"
+    r"half|halv\w+|thirds?|quarters?|twice|doubl\w+|tripl\w+|first|second|third|every|all|no|none|never)\b",
+    re.IGNORECASE,
+)
+"""What counts, in figures or in words; `every` and `no` are counts as well."""
+
+_PLACEHOLDER = re.compile(
+    r"\b(TODO|FIXME|TBD|XXX+|lorem ipsum)\b|\[(your|insert|add)\b[^\]]*\]|<(your|insert|add)\b[^>]*>", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(https?://[^\s/]+\.[^\s]+|https?://localhost\S*|mailto:[^\s@]+@[^\s@]+|tel:[+\d().\- ]+)$")
+_TEXTS = (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM, Kind.PUBLICATION)
+
+
+def bullet_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Finding]:
+    """All of this module."""
+    for one in candidates:
+        yield from _length(one)
+        yield from _waiting(one)
+        yield from _links(one)
+    yield from _uncounted(candidates)
+    yield from _full_stops(candidates)
+    yield from _doubled(candidates)
+
+
+def _length(one: Candidate) -> Iterator[Finding]:
+    if one.kind is not Kind.BULLET:
+        return
+    words = len(one.text.split())
+    if words > MOST_WORDS:
+        yield Finding("bullet-long", f"a bullet of {words} words", "part it, or give it a `short`", one.place)
+    elif words < LEAST_WORDS:
+        yield Finding("bullet-short", f"a bullet of {words} words: “{one.text}”", "say how, or how much", one.place)
+
+
+def _waiting(one: Candidate) -> Iterator[Finding]:
+    if one.kind in (*_TEXTS, Kind.ENTRY, Kind.POSITION) and (found := _PLACEHOLDER.search(one.text)):
+        yield Finding("placeholder", f"“{found[0]}” still waits to be written", "write it, or take it out", one.place)
+
+
+def _links(one: Candidate) -> Iterator[Finding]:
+    for variant in one.variants:
+        text = variant.block.fields.get("text")
+        for span in parse(text) if isinstance(text, str) else ():
+            if span.url and not _ADDRESS.match(span.url):
+                yield Finding("link-syntax", f"“{span.url}” is no address", "write it in full", one.place)
+
+
+def _uncounted(candidates: Sequence[Candidate]) -> Iterator[Finding]:
+    """Entries of several bullets, none of which counts anything."""
+    below: dict[str, list[Candidate]] = {}
+    for one in candidates:
+        if one.kind is Kind.BULLET and one.parent:
+            below.setdefault(one.parent, []).append(one)
+    by_id = _by_id(candidates)
+    for parent, bullets in below.items():
+        if (
+            len(bullets) > 1
+            and by_id[parent].section != "education"
+            and not any(_NUMBER.search(bullet.text) for bullet in bullets)
+        ):
+            head = by_id[parent]
+            message = f"no number in the {len(bullets)} bullets of “{head.text}”"
+            yield Finding("no-figure", message, "how many, how fast, how much?", head.place)
+
+
+def _by_id(candidates: Sequence[Candidate]) -> Mapping[str, Candidate]:
+    return {one.id: one for one in candidates}
+
+
+def _full_stops(candidates: Sequence[Candidate]) -> Iterator[Finding]:
+    """The bullets that end unlike most."""
+    bullets = [one for one in candidates if one.kind is Kind.BULLET and one.text]
+    with_stop = [one for one in bullets if one.text.endswith((".", "!", "?"))]
+    without = [one for one in bullets if one not in with_stop]
+    if len(with_stop) == len(without):
+        return
+    odd, mend = (without, "end it in one") if len(with_stop) > len(without) else (with_stop, "take it away")
+    count = max(len(with_stop), len(without))
+    for one in odd:
+        ending = "no full stop" if odd is without else "a full stop"
+        yield Finding("full-stops", f"{ending} here, unlike {count} other bullets", mend, one.place)
+
+
+def _doubled(candidates: Sequence[Candidate]) -> Iterator[Finding]:
+    first: dict[str, Candidate] = {}
+    for one in candidates:
+        key = re.sub(r"\W+", " ", one.text).strip().casefold()
+        if one.kind not in _TEXTS or len(key) < 12:
+            continue
+        other = first.setdefault(key, one)
+        if other is not one and (one.group is None or one.group != other.group):
+            message = f"the same text stands on line {other.place.line}"
+            yield Finding("doubled-text", message, "take one away, or put both in one `group`", one.place)

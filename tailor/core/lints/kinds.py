@@ -1,0 +1,76 @@
+"""The lints in one table: what each code finds, how much it matters, why, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tailor.base.errors import Place, Severity
+
+_NOTE, _WARNING = Severity.NOTE, Severity.WARNING
+
+ILLINOIS = "https://careercenter.illinois.edu/howtoresume"
+NC_STATE = "https://pwresources.wordpress.ncsu.edu/2014/05/01/lesson-five-resume-grammar-guidelines/"
+MIT = "https://mitcommlab.mit.edu/cee/commkit/cv-resume/"
+PURDUE = "https://owl.purdue.edu/owl/job_search_writing/resumes_and_vitas/introduction.html"
+JAMES_MADISON = "https://www.jmu.edu/cap/students/jobintern/resumes/format.shtml"
+MIAMI = "https://www.miamioh.edu/regionals/student-life/career-services/resumes/applicant-tracking-system/index.html"
+PDF = "https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf"
+LAST_LINES = "https://angledend.com/update/2011/03/design-tip-widows-orphans/"
+URLS = "https://www.rfc-editor.org/rfc/rfc3986"
+OURS = "docs/checks.md"
+"""Where the reason is this program's own, not a guide's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark: its code, what is there, how to mend it, and where."""
+
+    code: str
+    message: str
+    mend: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """What a code finds, why it matters, a public source of the advice."""
+
+    finds: str
+    severity: Severity
+    why: str
+    source: str
+
+
+LINTS: dict[str, Lint] = {
+    # The writing.
+    "bullet-long": Lint("a bullet of more than 50 words", _NOTE, "a page is skimmed, not read", PURDUE),
+    "bullet-short": Lint("a bullet of fewer than 4 words", _NOTE, "it says what, but not how or how much", MIT),
+    "no-figure": Lint("no number in any bullet of an entry", _NOTE, "what is counted is believed", MIT),
+    "full-stops": Lint("some bullets end in a full stop, some do not", _NOTE, "details are seen as care", MIT),
+    "doubled-text": Lint("two pieces with the same text", _NOTE, "both may come onto one page", OURS),
+    "placeholder": Lint("a text that still waits to be written", _WARNING, "it must not reach a reader", OURS),
+    "doubled-word": Lint("a word twice in a row", _WARNING, "a slip that readers see", MIT),
+    "first-person": Lint("`I`, `my`, `we` in a bullet", _NOTE, "the page is about you, so the pronoun goes", ILLINOIS),
+    "weak-opener": Lint(
+        "a bullet that begins with `Responsible for` and the like", _NOTE, "say what was done", NC_STATE
+    ),
+    "repeated-opener": Lint("two bullets of an entry begin with one verb", _NOTE, "another verb says more", ILLINOIS),
+    "tense": Lint("a present verb opens a bullet of what has ended", _NOTE, "what is over is told as past", ILLINOIS),
+    "date-order": Lint("entries not newest first", _NOTE, "readers expect the latest on top", JAMES_MADISON),
+    "date-format": Lint("dates with months and dates without in one section", _NOTE, "one way reads as care", MIAMI),
+    "date-future": Lint("an end in the future without `expected`", _NOTE, "readers take it for a mistake", OURS),
+    "date-gap": Lint("a year or more that nothing dated covers", _NOTE, "readers see it and ask", JAMES_MADISON),
+    "spelling-variants": Lint("a name written in two ways", _NOTE, "machines match letters", MIAMI),
+    "tag-once": Lint("a tag of one piece that no target speaks of", _NOTE, "it may be another tag, misspelt", OURS),
+    "link-syntax": Lint("a link that leads nowhere", _WARNING, "an address begins with https://", URLS),
+    # The pages.
+    "page-count": Lint("more or fewer pages than were asked for", _WARNING, "one page was promised", PURDUE),
+    "overfull": Lint("a line that sticks out", _WARNING, "the margin is broken", OURS),
+    "not-full": Lint("a page that is not full", _NOTE, "no shorter than one full page", PURDUE),
+    "last-line": Lint("a paragraph whose last line is one word", _NOTE, "the line is lost for a word", LAST_LINES),
+    "extraction": Lint("a text on the page that machines do not find", _WARNING, "machines read first", MIAMI),
+    "reading-order": Lint("a text that machines find too early", _WARNING, "machines read from the top", MIAMI),
+    "fonts": Lint("a font that machines cannot read text from", _WARNING, "its letters have no names", PDF),
+    "file-size": Lint("a file of more than 500 kB", _NOTE, "forms and mail refuse large files", OURS),
+}
+"""Every code. What may be wrong, or is a matter of taste, is never more than a note."""

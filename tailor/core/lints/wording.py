@@ -1,0 +1,103 @@
+"""English words: who speaks, what a bullet begins with, which tense, a word twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tailor.core.candidates import Candidate, Kind
+from tailor.core.lints.kinds import Finding
+from tailor.core.lints.verbs import base_of, is_present, past_of
+from tailor.models.dates import Day
+
+WEAK = (
+    "responsible for", "was responsible for", "in charge of", "duties included", "duties include", "tasked with",
+    "worked on", "worked with", "working on", "helped with", "helped to", "helped", "assisted with", "assisted in",
+    "involved in", "was involved in", "participated in", "took part in", "contributed to", "exposure to",
+    "familiar with", "various", "handled",
+)  # fmt: skip
+"""Openings that say that somebody was there, not what he or she did."""
+
+_OPENER = re.compile(
+    rf"^({'|'.join(re.escape(words) for words in sorted(WEAK, key=len, reverse=True))})\b", re.IGNORECASE
+)
+_FIRST = re.compile(r"(?<![\w/.\-])(I(?:'m|’m|'ve|’ve|'d|’d)?(?= [a-z])|[Mm]y|me|myself|[Ww]e|our|Our|us)(?![\w/\-])")
+_NUMERAL = re.compile(
+    r"\b(phase|part|type|class|level|stage|volume|tier|war|series|grade|division|step) $", re.IGNORECASE
+)
+"""What stands before the Roman number I."""
+
+_TWICE = re.compile(r"(?<![\w\-'’])([^\W\d_]+)\s+\1(?![\w\-'’])", re.IGNORECASE)
+_MAY_DOUBLE = frozenset(["had", "that", "is", "bora", "log", "walla", "pago", "yo", "duran", "ha", "no", "so", "very"])
+_TEXTS = (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM)
+_WORK = ("experience", "internships", "teaching", "volunteering", "service")
+
+
+def word_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Finding]:
+    """All of this module."""
+    for one in candidates:
+        if one.kind in _TEXTS:
+            yield from _twice(one)
+        if one.kind is Kind.BULLET:
+            yield from _person(one)
+            yield from _weak(one)
+            yield from _tense(one, today)
+    yield from _repeated(candidates)
+
+
+def _twice(one: Candidate) -> Iterator[Finding]:
+    for found in _TWICE.finditer(one.text):
+        if found[1].lower() not in _MAY_DOUBLE and found[0][: len(found[1])] == found[0][-len(found[1]) :]:
+            yield Finding("doubled-word", f"“{found[0]}”", f"one “{found[1]}” is enough", one.place)
+
+
+def _person(one: Candidate) -> Iterator[Finding]:
+    """The first word in which the writer speaks."""
+    for found in _FIRST.finditer(one.text):
+        if found[0] != "I" or not _NUMERAL.search(one.text, 0, found.start()):
+            words = _around(one.text, found.start())
+            yield Finding("first-person", f"“{found[0]}” in “{words}”", "begin with a verb", one.place)
+            return
+
+
+def _around(text: str, at: int) -> str:
+    """A few words about a place in a text."""
+    start = max(0, text.rfind(" ", 0, max(0, at - 15)) + 1)
+    end = text.find(" ", at + 20)
+    return f"{'…' if start else ''}{text[start : end if end > 0 else None]}{'…' if end > 0 else ''}"
+
+
+def _weak(one: Candidate) -> Iterator[Finding]:
+    if found := _OPENER.match(one.text):
+        yield Finding("weak-opener", f"“{found[0]}” says that you were there", "begin with what you did", one.place)
+
+
+def _opener(one: Candidate) -> str:
+    """The first word of a bullet."""
+    found = re.match(r"[A-Za-z]+(?![\w\-])", one.text)
+    return found[0] if found else ""
+
+
+def _tense(one: Candidate, today: Day) -> Iterator[Finding]:
+    """A present form that opens a bullet of a job that has ended."""
+    word = _opener(one)
+    if one.section in _WORK and word and is_present(word) and _is_over(one, today):
+        past = past_of(word).capitalize()
+        yield Finding("tense", f"“{word}”, but it ended in {one.end}", f"write “{past}”", one.place)
+
+
+def _is_over(one: Candidate, today: Day) -> bool:
+    end = one.end
+    return end is not None and not one.ongoing and (end.year, end.last_month) < (today.year, today.month or 12)
+
+
+def _repeated(candidates: Sequence[Candidate]) -> Iterator[Finding]:
+    """Bullets that begin with the verb of another one of their entry."""
+    seen: dict[tuple[str | None, str], Candidate] = {}
+    for one in candidates:
+        if one.kind is not Kind.BULLET or len(word := _opener(one)) < 3:
+            continue
+        first = seen.setdefault((one.parent, base_of(word)), one)
+        if first is not one and (one.group is None or one.group != first.group):
+            message = f"“{word}” opens the bullet on line {first.place.line} too"
+            yield Finding("repeated-opener", message, "take another verb", one.place)

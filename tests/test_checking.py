@@ -1,0 +1,86 @@
+"""What `tailor check` says of targets and profiles, once each, and what can be silenced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tailor.base.errors import Problem, Severity
+from tailor.checking import Asked, check_all
+from tailor.cli.printing import Printer
+from tailor.models.dates import Day
+
+IDA = """name: Ida
+experience:
+  - organization: Nordhavn
+    dates: 2020 – present
+    tags: [rust]
+    bullets: [Built 4 tools a year]
+"""
+OLE = IDA.replace("Ida", "Ole").replace("rust", "go")
+
+
+def found(folder: Path, target: str, config: str = "", *targets: str) -> list[Problem]:
+    for name, text in {"profiles/ida.yaml": IDA, "profiles/ole.yaml": OLE, "targets/job.yaml": target}.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (folder / "tailor.yaml").write_text(config, encoding="utf-8")
+    return check_all(Asked(folder, Day(2026, 11, 21), targets=targets or ("job",)))
+
+
+def messages(problems: list[Problem]) -> list[str]:
+    return [one.message for one in problems if one.severity is not Severity.NOTE]
+
+
+def test_a_tag_that_some_profile_has_is_no_warning(tmp_path: Path) -> None:
+    assert messages(found(tmp_path, "want: {go: 3, rust: 2}")) == []
+
+
+def test_a_tag_that_no_profile_has_is_told_once(tmp_path: Path) -> None:
+    assert messages(found(tmp_path, "want: {cobol: 3, rust: 2, go: 1}")) == ["want: no item has the tag `cobol`"]
+
+
+def test_what_the_default_profile_lacks_is_told_with_its_name(tmp_path: Path) -> None:
+    lines = messages(found(tmp_path, "want: {go: 3, rust: 2}", "profile: ida"))
+    assert lines == ["want: no item has the tag `go` (profile `ida`)"]
+
+
+def test_a_target_of_its_own_profile_is_held_against_that_one(tmp_path: Path) -> None:
+    assert messages(found(tmp_path, "profile: ole\nwant: {go: 3}\nrequire: [go]", "profile: ida")) == []
+    assert len(messages(found(tmp_path, "profile: ole\nwant: {rust: 3}", "profile: ida"))) == 1
+
+
+WEAK = IDA.replace("Built 4 tools a year", "Responsible for 4 tools")
+
+
+@pytest.mark.parametrize(
+    ("target", "config", "silent"),
+    [
+        ("want: {rust: 1, go: 1}", "", False),
+        ("want: {rust: 1, go: 1}", "lints: {off: [weak-opener]}", True),
+        ("want: {rust: 1, go: 1}", "lints: {severity: warning}", True),
+        ("want: {rust: 1, go: 1}\nlints: {off: weak-opener}", "", True),
+    ],
+)
+def test_a_remark_can_be_silenced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, config: str, silent: bool
+) -> None:
+    monkeypatch.setattr("test_checking.IDA", WEAK)
+    assert ("weak-opener" not in {one.code for one in found(tmp_path, target, config)}) is silent
+
+
+def test_a_code_that_there_is_not_is_a_mistake_with_its_place(tmp_path: Path) -> None:
+    problem, *_ = (one for one in found(tmp_path, "want: {rust: 1}", "lints:\n  off: [weak-openr]\n") if one.place)
+    assert (problem.code, problem.hint) == ("unknown-lint", "did you mean `weak-opener`?")
+    assert str(problem.place) == "tailor.yaml:2:9"
+
+
+def test_many_notes_of_one_code_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    notes = [Problem("tense", f"number {number}", severity=Severity.NOTE) for number in range(9)]
+    Printer(json=False, quiet=False).problems(notes)
+    shown = capsys.readouterr().err
+    assert shown.count("number") == 5
+    assert "4 more of these" in shown
+    assert "0 errors, 0 warnings, 9 notes" in shown
