@@ -72,8 +72,3 @@ def test_what_is_no_resume_is_refused_with_the_reason(tmp_path: Path) -> None:
     done = run("import", "package.json", cwd=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("kind", ["profile", "target", "template", "config"])
-def test_a_schema_is_json_with_the_model_s_fields(tmp_path: Path, kind: str) -> None:
-    assert json.loads(run("schema", kind, cwd=tmp_path).stdout)["properties"]

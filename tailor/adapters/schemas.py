@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +20,32 @@ if TYPE_CHECKING:
 
 KINDS = ("profile", "target", "template", "config")
 
+DIALECT = "http://json-schema.org/draft-07/schema#"
+"""What the editors' YAML servers know best."""
+
 FOLDER = "schemas"
 """Where a folder keeps them; what we write points there in its first line."""
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of file. Raises InputError for a kind that there is not."""
+    """The JSON Schema of one kind of file, with descriptions and examples from the docstrings of the fields.
+
+    Raises InputError for a kind that there is not.
+    """
     if kind not in KINDS:
-        raise InputError(Problem("unknown-schema", f"there is no schema `{kind}`", f"known are: {', '.join(KINDS)}"))
-    return _model(kind).model_json_schema()
+        from tailor.models.values import near
+
+        meant = near(kind, KINDS)
+        hint = f"did you mean `{meant}`?" if meant else f"known are: {', '.join(KINDS)}"
+        raise InputError(Problem("unknown-schema", f"there is no schema `{kind}`", hint))
+    model = _model(kind)
+    found: dict[str, Any] = model.model_json_schema()
+    known = {one.__name__: one for one in _models()}
+    _describe(found, model)
+    for name, part in found.get("$defs", {}).items():
+        _describe(part, known[name])
+        found["$defs"][name] = _with_short_forms(part, known[name])
+    return {"$schema": DIALECT, **found}
 
 
 def schema_text(kind: str) -> str:
@@ -59,3 +82,80 @@ def _model(kind: str) -> type[BaseModel]:
     from tailor.models.config import Config
 
     return Config
+
+
+def _models() -> Iterator[Any]:
+    """Every model of ours that is loaded."""
+    from pydantic import BaseModel
+
+    waiting = [BaseModel]
+    while waiting:
+        one = waiting.pop()
+        waiting += one.__subclasses__()
+        if one.__module__.startswith("tailor.models"):
+            yield one
+
+
+def _describe(part: dict[str, Any], model: Any) -> None:
+    """Set each field's description and examples; the titles that pydantic makes of names say nothing."""
+    docs = field_docs(model)
+    names = {field.alias or name: name for name, field in model.model_fields.items()}
+    for name, value in part.get("properties", {}).items():
+        value.pop("title", None)
+        if words := docs.get(names[name]):
+            value["description"] = words
+            if shown := _examples(words):
+                value["examples"] = shown
+
+
+def _with_short_forms(part: dict[str, Any], model: Any) -> dict[str, Any]:
+    """The schema of a model that may also be written in shorter forms."""
+    short = model.short_forms(lambda other: {"$ref": f"#/$defs/{other.__name__}"})
+    if not short:
+        return part
+    return {"description": part.pop("description", ""), "anyOf": [part, *short]}
+
+
+def field_docs(model: Any) -> dict[str, str]:
+    """The docstring of every field of a model, those that it inherits included, each on one line.
+
+    Pydantic can gather them itself (`use_attribute_docstrings`), but then at every start of the program.
+    """
+    found: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if base.__module__.startswith("tailor.models"):
+            found |= _module_docs(base.__module__).get(base.__name__, {})
+    return found
+
+
+@cache
+def _module_docs(module: str) -> dict[str, dict[str, str]]:
+    """Class by class, the texts that stand below the fields of a module."""
+    found: dict[str, dict[str, str]] = {}
+    for node in ast.parse(inspect.getsource(sys.modules[module])).body:
+        if isinstance(node, ast.ClassDef):
+            for field, below in zip(node.body, node.body[1:], strict=False):
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and (text := _text(below)):
+                    found.setdefault(node.name, {})[field.target.id] = text
+    return found
+
+
+def _text(node: ast.stmt) -> str:
+    """The words of a docstring; "" for any other statement."""
+    is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return " ".join(str(node.value.value).split()) if is_text else ""  # type: ignore[attr-defined]
+
+
+def _examples(words: str) -> list[Any]:
+    """What a description ends in: "Such as `2021`, `Fall 2020`."; each as YAML reads it."""
+    named = re.search(r"Such as (`.+`)\.$", words)
+    return [_value(one) for one in re.findall(r"`([^`]+)`", named[1])] if named else []
+
+
+def _value(example: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(example)
+    except yaml.YAMLError:
+        return example

@@ -37,19 +37,28 @@ class Lints(Model):
     """Which remarks on the writing are made: none of `off`, and none that matters less than `severity`."""
 
     off: Words = ()
+    """Codes of remarks that are not made. Such as `[first-person]`."""
     severity: Literal["note", "warning", "error"] = "note"
+    """Remarks that matter less are not made."""
 
 
 class Config(Model):
     """Defaults of a folder. `profile` is the one that is built when none is named."""
 
     profile: MaybeWord = None
+    """The profile that is built when none is named. Such as `me`."""
     template: MaybeWord = None
+    """The template, where a target names none. Such as `classic`."""
     paper: Literal["a4", "letter"] | None = None
+    """The paper, where a target names none."""
     out: Annotated[str, Checked(single, {"type": "string"})] = "out"
+    """The folder that the pages go to."""
     filename: Annotated[str, Checked(_pattern, {"type": "string"})] = "{profile}/{target}"
+    """The pages' names: {profile}, {target}, {name} and {title} are filled in. Such as `{name}_{target}`."""
     locale: Locale | None = None
+    """The language of the pages, where no target or profile names one. Such as `de`."""
     lints: Lints = Field(default_factory=Lints)
+    """Which remarks on the writing are made."""
 
     def stem(self, profile: str, target: str, name: str, title: str) -> str:
         """The output file below `out`, without its ending: `Arjun_Mehra_Quant`."""

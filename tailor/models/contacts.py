@@ -96,22 +96,39 @@ class Contact(Ordered):
     """Contact details. `ways()` gives them in the author's order, with their addresses."""
 
     email: Email = None
+    """Such as `ada@example.com`."""
     phone: Phone = None
+    """With the country's code. Such as `+1 202 555 0147`."""
     location: MaybeText = None
+    """Where you live. Such as `Zürich`."""
     website: MaybeUrl = None
+    """Such as `https://example.com`."""
     linkedin: Annotated[str | None, _account("linkedin")] = None
+    """An account at LinkedIn: its name, or its whole address. Such as `ada-example`."""
     github: Annotated[str | None, _account("github")] = None
+    """An account at GitHub: its name, or its whole address. Such as `ada-example`."""
     gitlab: Annotated[str | None, _account("gitlab")] = None
+    """An account at GitLab: its name, or its whole address. Such as `ada-example`."""
     orcid: Annotated[str | None, _account("orcid")] = None
+    """An account at ORCID: its name, or its whole address. Such as `0000-0002-1825-0097`."""
     scholar: Annotated[str | None, _account("scholar")] = None
+    """An account at Google Scholar: its name, or its whole address."""
     twitter: Annotated[str | None, _account("twitter")] = None
+    """An account at X: its name, or its whole address. Such as `ada_example`."""
     bluesky: Annotated[str | None, _account("bluesky")] = None
+    """An account at Bluesky: its name, or its whole address. Such as `ada.example.com`."""
     mastodon: Annotated[str | None, _account("mastodon")] = None
+    """An account at Mastodon: its name, or its whole address. Such as `@ada@example.org`."""
     stackoverflow: Annotated[str | None, _account("stackoverflow")] = None
+    """An account at Stack Overflow: its name, or its whole address. Such as `12345`."""
     kaggle: Annotated[str | None, _account("kaggle")] = None
+    """An account at Kaggle: its name, or its whole address. Such as `adaexample`."""
     huggingface: Annotated[str | None, _account("huggingface")] = None
+    """An account at Hugging Face: its name, or its whole address. Such as `ada-example`."""
     codeforces: Annotated[str | None, _account("codeforces")] = None
+    """An account at Codeforces: its name, or its whole address. Such as `ada`."""
     leetcode: Annotated[str | None, _account("leetcode")] = None
+    """An account at LeetCode: its name, or its whole address. Such as `ada`."""
 
     def ways(self) -> tuple[Way, ...]:
         """All that is given, in the author's order."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, model_validator
 
+from tailor.models.describing import TEXT, WORD, Also, JsonSchema, Refer, one_of_a_kind
 from tailor.models.values import (
     Checked,
     Dates,
@@ -35,7 +36,14 @@ class Link(Model):
     """A web address and the words to show for it."""
 
     label: MaybeText = None
+    """The words to show; the address itself, shortened, if there are none. Such as `Code`, `Slides`."""
     url: Url
+    """The address. Such as `https://example.com/tidemark`."""
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """A plain address, or `label: address`."""
+        return [WORD, one_of_a_kind(WORD)]
 
 
 def _links(value: Any) -> Any:
@@ -55,29 +63,40 @@ def _link(link: Any) -> Any:
     return link
 
 
-Links: TypeAlias = Annotated[tuple[Link, ...], BeforeValidator(_links)]
+Links: TypeAlias = Annotated[
+    tuple[Link, ...], BeforeValidator(_links), Also(WORD, {"type": "object", "additionalProperties": WORD})
+]
 
 
 class Piece(Model):
-    """What every entry, position, bullet, item, keyword and paragraph may carry.
-
-    `priority` is 1 to 5. `short` is a second, shorter wording. `needs` names ids that must be shown with it;
-    of the pieces in one `group` at most one is shown.
-    """
+    """What every entry, position, bullet, item, keyword and paragraph may carry."""
 
     id: MaybeId = None
+    """A name to pin it by; without one it gets a name made of its words. Such as `phd`, `replay-harness`."""
     tags: Tags = ()
+    """What it proves: lower-case words joined by `-`, levels parted by `/`. Such as `low-latency`, `ml/inference`."""
     priority: Priority = 3
+    """How much it matters, from 1 (filler) to 5 (to be remembered by); 3 if not said."""
     dates: Dates = None
+    """When: a day, a month, a year or a span; a list for several. Such as `2023-06 – present`, `Fall 2020`, `2021`."""
     short: MaybeText = None
+    """A second, shorter wording; at most one of the two is shown."""
     needs: Words = ()
+    """Ids of what must be shown with it."""
     group: MaybeWord = None
+    """Of all pieces in one group at most one is shown."""
 
 
 class Bullet(Piece):
     """A piece that is a text first of all, and may be written as a plain string: most of all a bullet."""
 
     text: Text
+    """Its words, in inline Markdown. Such as `Cut the median from **14 µs to 6 µs** with a lock-free queue.`."""
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The text alone."""
+        return [TEXT]
 
     @model_validator(mode="before")
     @classmethod
@@ -101,9 +120,13 @@ class Item(Bullet):
     """One line of a list: an award, a certificate, a talk, a piece of news, a language …"""
 
     issuer: MaybeText = None
+    """Who gave it, or where it appeared. Such as `Conference on Learning Systems`."""
     place: MaybeText = None
+    """Where. Such as `Zürich`."""
     note: MaybeText = None
+    """A remark in smaller type."""
     links: Links = ()
+    """Addresses and their words."""
 
 
 class Paragraph(Bullet):
@@ -118,65 +141,94 @@ class KeywordGroup(Piece):
     """A line of keywords with its label."""
 
     label: MaybeText = None
-    keywords: Annotated[tuple[Keyword, ...], BeforeValidator(words_between_commas)]
+    """What stands before the keywords. Such as `Languages`."""
+    keywords: Annotated[tuple[Keyword, ...], BeforeValidator(words_between_commas), Also(WORD)]
+    """The keywords: a list, or a text with commas. Such as `C++, Python, Rust`."""
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The keywords alone, or `label: keywords`."""
+        keywords = {"anyOf": [WORD, {"type": "array", "items": refer(Keyword)}]}
+        return [WORD, one_of_a_kind(keywords)]
 
 
-class Position(Piece):
+class Linked(Piece):
+    """What may carry a remark and links."""
+
+    note: MaybeText = None
+    """A remark in smaller type."""
+    links: Links = ()
+    """Addresses and their words."""
+
+
+class Told(Linked):
+    """What happened somewhere and is told in bullets."""
+
+    place: MaybeText = None
+    """Where. Such as `Zürich`."""
+    bullets: tuple[Bullet, ...] = ()
+    """What was done, a plain text each until it needs more."""
+
+
+class Role(Told):
+    """What was done with tools, perhaps told in a paragraph."""
+
+    tools: Words = ()
+    """What it was done with. Such as `[Python, DuckDB]`."""
+    text: MaybeText = None
+    """A paragraph in place of bullets, or before them."""
+
+
+class Position(Role):
     """One of several positions held at one organization."""
 
     position: Text
-    place: MaybeText = None
-    note: MaybeText = None
-    links: Links = ()
-    tools: Words = ()
-    text: MaybeText = None
-    bullets: tuple[Bullet, ...] = ()
+    """What one was. Such as `Quantitative developer`."""
 
 
-class Work(Piece):
+class Work(Role):
     """Work at one organization: a job, an internship, teaching, volunteering, service."""
 
     organization: Text
+    """Where one worked. Such as `Northwind Capital`."""
     position: MaybeText = None
-    place: MaybeText = None
-    note: MaybeText = None
-    links: Links = ()
-    tools: Words = ()
-    text: MaybeText = None
-    bullets: tuple[Bullet, ...] = ()
+    """What one was there. Such as `Quantitative developer`."""
     positions: tuple[Position, ...] = ()
+    """Several positions, each with its own dates and bullets, the newest first."""
 
 
-class Education(Piece):
+class Education(Told):
     """A degree, or a school year as a row of a table: `level` and `board` serve that form."""
 
     institution: Text
+    """The university or school. Such as `Delft Institute`."""
     degree: MaybeText = None
+    """Such as `MSc`, `PhD`."""
     area: MaybeText = None
+    """The field of study. Such as `Computer Science`."""
     board: MaybeText = None
+    """Who examined, for rows of a table."""
     level: MaybeText = None
-    place: MaybeText = None
+    """The school year or level, for rows of a table. Such as `Class XII`."""
     grade: MaybeText = None
+    """Such as `8.4 / 10`."""
     advisor: MaybeText = None
-    note: MaybeText = None
-    links: Links = ()
-    bullets: tuple[Bullet, ...] = ()
+    """Who advised a thesis."""
 
 
-class Project(Piece):
+class Project(Role):
     """A project or a line of research."""
 
     title: Text
+    """What it is called. Such as `Tidemark`."""
     organization: MaybeText = None
+    """For whom or with whom."""
     course: MaybeText = None
+    """The course that it was made for."""
     guide: MaybeText = None
-    tools: Words = ()
-    place: MaybeText = None
+    """Who guided it."""
     status: MaybeText = None
-    note: MaybeText = None
-    links: Links = ()
-    text: MaybeText = None
-    bullets: tuple[Bullet, ...] = ()
+    """How far it is. Such as `ongoing`."""
 
 
 def _doi(value: Any) -> str:
@@ -195,24 +247,29 @@ def _arxiv(value: Any) -> str:
     raise fault("bad-arxiv", f'"{value}" is not an arXiv number', "write it as 2401.01234")
 
 
-_ID_SCHEMA = {"type": "string"}
-Doi: TypeAlias = Annotated[str | None, Checked(_doi, _ID_SCHEMA)]
-Arxiv: TypeAlias = Annotated[str | None, Checked(_arxiv, _ID_SCHEMA)]
+Doi: TypeAlias = Annotated[str | None, Checked(_doi, WORD)]
+Arxiv: TypeAlias = Annotated[str | None, Checked(_arxiv, WORD)]
 
 
-class Publication(Piece):
+class Publication(Linked):
     """A publication; the author's own name in `authors` is known by the profile's `author_names`."""
 
     title: Text
+    """Its title."""
     authors: Words = ()
+    """Its authors in their order. Such as `[M. Okafor, J. Lindqvist]`."""
     venue: MaybeText = None
+    """The journal, conference or publisher."""
     status: MaybeText = None
+    """How far it is, if it is not out. Such as `under review`."""
     award: MaybeText = None
-    note: MaybeText = None
+    """A prize that it won. Such as `Best paper`."""
     doi: Doi | None = None
+    """Its DOI, or the whole address. Such as `10.1000/182`."""
     arxiv: Arxiv | None = None
-    links: Links = ()
+    """Its arXiv number, or the whole address. Such as `2401.01234`."""
     text: MaybeText = None
+    """What it shows, in a sentence or two."""
 
 
 Entry: TypeAlias = Work | Project | Education | Item | Publication | KeywordGroup | Paragraph

@@ -9,8 +9,9 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from tailor.models.describing import NOTHING, WORD, Also, JsonSchema, Refer
 from tailor.models.values import fault
 
 SP = 65536
@@ -42,28 +43,42 @@ def to_sp(value: Any) -> Any:
     return int(Fraction(match[1]) * _UNITS[match[2]] * SP)
 
 
-Length = Annotated[int, BeforeValidator(to_sp)]
+LENGTH = {"type": ["string", "integer"], "pattern": r"^-?\d+(\.\d+)?\s*(pt|in|cm|mm|bp|sp)$"}
+
+Length = Annotated[int, BeforeValidator(to_sp), WithJsonSchema(LENGTH)]
 
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The forms that stand for this model besides a mapping of its fields; `refer` gives another model's schema."""
+        return []
 
 
 class GapRule(_Model):
     """The space before a block: its size, how far it may grow, and its share in what is left over."""
 
     size: Length
+    """Its size. Such as `4pt`."""
     grow: Length = 0
+    """How far it may grow when space is left over. Such as `3pt`."""
     weight: Annotated[int, Field(ge=0)] = 0
+    """Its share in what is left over."""
 
 
 class Margins(_Model):
     """The four margins of a page."""
 
     top: Length
+    """Such as `0.6in`."""
     right: Length
+    """Such as `0.6in`."""
     bottom: Length
+    """Such as `0.6in`."""
     left: Length
+    """Such as `0.6in`."""
 
 
 def _margins(value: Any) -> Any:
@@ -74,11 +89,17 @@ class LayoutRule(_Model):
     """One way to set the page; `price` is in thousandths of the preferred page's value."""
 
     name: str
+    """What reports call it. Such as `regular`."""
     size: Length
+    """The size of the type, 9pt or more. Such as `10.5pt`."""
     leading: Length
-    margin: Annotated[Margins, BeforeValidator(_margins)]
-    gaps: Annotated[Fraction, BeforeValidator(Fraction), Field(gt=0, le=3)] = Fraction(1)
+    """From one base line to the next. Such as `12.5pt`."""
+    margin: Annotated[Margins, BeforeValidator(_margins), Also(LENGTH)]
+    """The four margins, or one length for all."""
+    gaps: Annotated[Fraction, BeforeValidator(Fraction), WithJsonSchema(WORD), Field(gt=0, le=3)] = Fraction(1)
+    """A factor on all gaps. Such as `0.8`."""
     price: Annotated[int, Field(ge=0, le=1000)] = 0
+    """What it costs, in thousandths of the preferred page's value."""
 
     @model_validator(mode="after")
     def _readable(self) -> LayoutRule:
@@ -90,11 +111,23 @@ class LayoutRule(_Model):
 class RegionRule(_Model):
     """A column of the page: from and to in parts of the text width, what stands in it, what it starts under."""
 
-    from_: Annotated[Fraction, BeforeValidator(Fraction), Field(ge=0, le=1)] = Field(Fraction(0), alias="from")
-    to: Annotated[Fraction, BeforeValidator(Fraction), Field(ge=0, le=1)] = Fraction(1)
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """Nothing: the whole width."""
+        return [NOTHING]
+
+    from_: Annotated[Fraction, BeforeValidator(Fraction), WithJsonSchema(WORD), Field(ge=0, le=1)] = Field(
+        Fraction(0), alias="from"
+    )
+    """Where it begins, as a part of the text width. Such as `0`, `1/3`."""
+    to: Annotated[Fraction, BeforeValidator(Fraction), WithJsonSchema(WORD), Field(ge=0, le=1)] = Fraction(1)
+    """Where it ends, as a part of the text width. Such as `1/3`, `1`."""
     sections: tuple[str, ...] = ()
+    """The sections that stand in it. Such as `[skills, languages]`."""
     kinds: tuple[str, ...] = ()
+    """The kinds of blocks that stand in it. Such as `[header]`."""
     below: str | None = None
+    """The region that it starts under. Such as `top`."""
 
 
 def _regions(value: Any) -> Any:
@@ -105,10 +138,18 @@ class Manifest(_Model):
     """What a template says of itself. `layouts` are in order of preference; `extends` names a parent template."""
 
     title: str
+    """Its name for people."""
     description: str = ""
+    """What it is good for, in a sentence."""
     extends: str | None = None
+    """A template whose files and settings hold where this one has none. Such as `classic`."""
     engine: Literal["pdftex"] = "pdftex"
+    """The TeX engine."""
     papers: tuple[Literal["letter", "a4"], ...] = ("letter", "a4")
+    """The papers that it can set, the preferred first."""
     regions: Annotated[dict[str, RegionRule], BeforeValidator(_regions)] = {"main": RegionRule()}
+    """The columns of the page, by name; one of the whole width if not said."""
     layouts: Annotated[tuple[LayoutRule, ...], Field(min_length=1)]
+    """The ways to set the page, in order of preference."""
     gaps: dict[str, GapRule]
+    """The space before each kind of block, by its name."""

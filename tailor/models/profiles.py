@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from tailor.models.contacts import Contact
+from tailor.models.describing import TEXT, Also
 from tailor.models.entries import Links, Paragraph
 from tailor.models.sections import (
     EducationSection,
@@ -30,41 +31,70 @@ def _wordings(value: Any) -> Any:
     return [value] if isinstance(value, str) or is_translations(value) else value
 
 
-Wordings: TypeAlias = Annotated[tuple[Paragraph, ...], BeforeValidator(_wordings)]
+Wordings: TypeAlias = Annotated[tuple[Paragraph, ...], BeforeValidator(_wordings), Also(TEXT)]
 
 
 class Profile(Ordered):
     """Everything that one person could show."""
 
     name: Text
+    """Your name, the only field that must be there."""
     pronouns: MaybeText = None
+    """Shown with the name by templates that have a place for them. Such as `she/her`."""
     affiliation: MaybeText = None
+    """Where you are now, for academic pages. Such as `Limmat Institute of Technology`."""
     headline: Wordings = ()
+    """What you are in a few words: a text, or wordings with tags to choose from. Such as `Systems engineer`."""
     contact: Contact = Field(default_factory=Contact)
+    """E-mail, phone, place and accounts, in the order in which they are shown."""
     links: Links = ()
+    """Other addresses: a list of {label, url}, a mapping of labels to addresses, or plain addresses."""
     author_names: Words = ()
+    """How you stand in lists of authors; set in bold there. Such as `[M. Okafor]`."""
     locale: Locale = "en"
+    """The language of the page. Such as `en`, `de`, `pt-BR`."""
     summary: Wordings = ()
+    """A paragraph at the top: a text, or several wordings of which at most one is shown."""
     experience: WorkSection | None = None
+    """Jobs."""
     internships: WorkSection | None = None
+    """Internships."""
     teaching: WorkSection | None = None
+    """Teaching."""
     volunteering: WorkSection | None = None
+    """Work without pay."""
     service: WorkSection | None = None
+    """Service to a profession: reviewing, organising, committees."""
     education: EducationSection | None = None
+    """Degrees and schools."""
     projects: ProjectSection | None = None
+    """Projects."""
     research: ProjectSection | None = None
+    """Lines of research."""
     publications: PublicationSection | None = None
+    """Publications."""
     awards: ItemSection | None = None
+    """Prizes and scholarships."""
     achievements: ItemSection | None = None
+    """What else you are proud of."""
     certifications: ItemSection | None = None
+    """Certificates."""
     writing: ItemSection | None = None
+    """Articles, posts and books."""
     talks: ItemSection | None = None
+    """Talks."""
     news: ItemSection | None = None
+    """What happened lately."""
     languages: ItemSection | None = None
+    """Languages that you speak. Such as `Dutch (native)`."""
     interests: ItemSection | None = None
+    """What you like to do."""
     memberships: ItemSection | None = None
+    """Societies that you belong to."""
     skills: KeywordSection | None = None
+    """Groups of keywords: `Languages: C++, Python`."""
     sections: tuple[OwnSection, ...] = ()
+    """Sections of your own: `{title, kind, entries}`."""
 
     def section_list(self) -> tuple[Section, ...]:
         """All sections in the author's order, the own ones where `sections` stands."""

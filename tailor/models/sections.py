@@ -10,10 +10,13 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, model_validator
 
+from tailor.models.describing import TEXT, WORD, Also, JsonSchema, Refer
 from tailor.models.entries import (
+    Bullet,
     Education,
     Entry,
     Item,
+    Keyword,
     KeywordGroup,
     Link,
     Links,
@@ -57,19 +60,30 @@ def _labelled(group: Any) -> Any:
     return group
 
 
-class SectionBody(Model):
-    """What a section may carry besides its entries: a heading of the author's, a line under it, tags for all.
+_GROUPS = (WORD, {"type": "object"})
 
-    A bare list stands for the entries alone. `key` is for the author's own sections only.
-    """
+
+class SectionBody(Model):
+    """What a section may carry besides its entries; a bare list stands for the entries alone."""
 
     key: MaybeId = None
+    """What targets call a section of your own; made of its title if not said."""
     title: MaybeText = None
+    """Its heading, in place of the usual one. Such as `Selected projects`."""
     note: MaybeText = None
+    """A line under the heading."""
     links: Links = ()
+    """Addresses beside the heading, and their words."""
     tags: Tags = ()
+    """Tags that all its entries inherit."""
 
     entry: ClassVar[type[Piece]] = Piece
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The entries alone, or a single text where they are texts."""
+        texts = [TEXT] if issubclass(cls.entry, Bullet) else []
+        return [{"type": "array", "items": refer(cls.entry)}, *texts]
 
     @model_validator(mode="before")
     @classmethod
@@ -92,7 +106,9 @@ class WorkSection(SectionBody):
 
     entry = Work
     kind: Literal["work"] = "work"
+    """The kind of its entries."""
     entries: tuple[Work, ...] = ()
+    """Its entries, in the order in which they are shown."""
 
 
 class ProjectSection(SectionBody):
@@ -100,7 +116,9 @@ class ProjectSection(SectionBody):
 
     entry = Project
     kind: Literal["project"] = "project"
+    """The kind of its entries."""
     entries: tuple[Project, ...] = ()
+    """Its entries, in the order in which they are shown."""
 
 
 class EducationSection(SectionBody):
@@ -110,7 +128,9 @@ class EducationSection(SectionBody):
 
     entry = Education
     kind: Literal["education"] = "education"
+    """The kind of its entries."""
     entries: tuple[Education, ...] = ()
+    """Its entries, in the order in which they are shown."""
 
 
 class PublicationSection(SectionBody):
@@ -118,7 +138,9 @@ class PublicationSection(SectionBody):
 
     entry = Publication
     kind: Literal["publication"] = "publication"
+    """The kind of its entries."""
     entries: tuple[Publication, ...] = ()
+    """Its entries, in the order in which they are shown."""
 
 
 class ItemSection(SectionBody):
@@ -126,7 +148,9 @@ class ItemSection(SectionBody):
 
     entry = Item
     kind: Literal["item"] = "item"
-    entries: Annotated[tuple[Item, ...], BeforeValidator(_texts)] = ()
+    """The kind of its entries."""
+    entries: Annotated[tuple[Item, ...], BeforeValidator(_texts), Also(TEXT)] = ()
+    """Its entries, in the order in which they are shown."""
 
 
 class ParagraphSection(SectionBody):
@@ -134,7 +158,9 @@ class ParagraphSection(SectionBody):
 
     entry = Paragraph
     kind: Literal["paragraph"] = "paragraph"
-    entries: Annotated[tuple[Paragraph, ...], BeforeValidator(_texts)] = ()
+    """The kind of its entries."""
+    entries: Annotated[tuple[Paragraph, ...], BeforeValidator(_texts), Also(TEXT)] = ()
+    """Its entries, in the order in which they are shown."""
 
 
 class KeywordSection(SectionBody):
@@ -142,7 +168,17 @@ class KeywordSection(SectionBody):
 
     entry = KeywordGroup
     kind: Literal["keywords"] = "keywords"
-    entries: Annotated[tuple[KeywordGroup, ...], BeforeValidator(_groups)] = ()
+    """The kind of its entries."""
+    entries: Annotated[tuple[KeywordGroup, ...], BeforeValidator(_groups), Also(*_GROUPS)] = ()
+    """The groups: a list, or a mapping of labels to keywords."""
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """A list of groups, a mapping of labels to keywords, or keywords alone."""
+        group = {"anyOf": [WORD, {"type": "array", "items": refer(Keyword)}, refer(KeywordGroup)]}
+        ours = {"enum": sorted({*cls.model_fields, *KeywordGroup.model_fields})}
+        labelled = {"type": "object", "additionalProperties": group, "propertyNames": {"not": ours}}
+        return [{"type": "array", "items": refer(cls.entry)}, labelled, WORD]
 
     @model_validator(mode="before")
     @classmethod

@@ -21,6 +21,8 @@ from pydantic import (
     field_validator,
 )
 
+from tailor.models.describing import NOTHING, WORD, Also, JsonSchema, Refer
+
 LISTS = ("require", "exclude", "pin", "drop")
 """Fields that a child target adds to; all its mappings merge key by key, everything else is replaced."""
 
@@ -72,18 +74,25 @@ Factor = Annotated[Decimal, Field(gt=0, le=10)]
 Points = Annotated[Decimal, Field(ge=-1000, le=1000)]
 Count = Annotated[int, Field(ge=0)]
 Regex = Annotated[str, AfterValidator(_compiling)]
-Rules = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Rules = Annotated[tuple[str, ...], BeforeValidator(_listed), Also(WORD, NOTHING)]
 
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The forms that stand for this model besides a mapping of its fields; `refer` gives another model's schema."""
+        return []
 
 
 class BulletRule(_Model):
     """How many bullets a shown entry has: at least `min` (fewer only if it has fewer), at most `max`."""
 
     min: Count | None = None
+    """At least so many; fewer only where there are fewer."""
     max: Count | None = None
+    """At most so many."""
 
 
 class SectionRule(_Model):
@@ -92,19 +101,32 @@ class SectionRule(_Model):
     `projects: false` in place of a mapping is `hidden: true`.
     """
 
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """No rules, or `false` for no section."""
+        return [NOTHING, {"const": False}]
+
     hidden: bool = False
+    """Whether the section is left out; `projects: false` says the same."""
     title: str | None = None
+    """The heading, in place of the profile's. Such as `Selected publications`."""
     min: Count | None = None
+    """At least so many members are shown: entries, items, rows of a table, lines of keywords."""
     max: Count | None = None
+    """At most so many members are shown."""
     gaps: Literal["forbid", "allow"] = "allow"
-    bullets: Annotated[BulletRule, BeforeValidator(_mapped)] = BulletRule()
+    """forbid: what is older is shown only with everything newer."""
+    bullets: Annotated[BulletRule, BeforeValidator(_mapped), Also(NOTHING)] = BulletRule()
+    """How many bullets each shown entry has. Such as `{min: 1, max: 3}`."""
     as_: Literal["entries", "table"] | None = Field(default=None, alias="as")
+    """Education as a table with grades, or as entries."""
 
 
 class LintRule(_Model):
     """Which remarks are not made on the pages of a target."""
 
     off: Rules = ()
+    """Codes of remarks. Such as `[first-person]`."""
 
 
 class Target(_Model):
@@ -115,28 +137,51 @@ class Target(_Model):
     """
 
     title: str | None = None
+    """The name of the role, for lists and the PDF's title. Such as `Quantitative developer`."""
     profile: str | None = None
+    """The profile that it is built from, if the command names none. Such as `master`."""
     extends: str | None = None
+    """Another target that this one builds on. Such as `quant`."""
     template: str | None = None
+    """The template that the page is set with. Such as `classic`."""
     pages: Annotated[Literal[1, 2, "any"], BeforeValidator(_page_count)] = 1
+    """How many pages: 1, 2, or any, which cuts nothing."""
     locale: str | None = None
+    """The language of the page. Such as `de`."""
     paper: Literal["a4", "letter"] | None = None
+    """The paper."""
     headline: str | None = None
+    """A text, or the id of one of the profile's headlines; the one whose tags are wanted most if not said."""
     summary: Annotated[str | Literal[False] | None, BeforeValidator(_refusal)] = None
-    want: Annotated[dict[Tag, Weight], BeforeValidator(_mapped)] = {}
-    aliases: Annotated[dict[Tag, Tag], BeforeValidator(_mapped)] = {}
-    patterns: Annotated[dict[Tag, Regex], BeforeValidator(_mapped)] = {}
+    """The id of one of the profile's summaries, which is then always shown; false for none."""
+    want: Annotated[dict[Tag, Weight], BeforeValidator(_mapped), Also(NOTHING)] = {}
+    """Tags and their weights, −10 to 10 with at most one decimal. Such as `{low-latency: 5, cpp: 4}`."""
+    aliases: Annotated[dict[Tag, Tag], BeforeValidator(_mapped), Also(NOTHING)] = {}
+    """Other names of tags. Such as `{gpu: cuda}`."""
+    patterns: Annotated[dict[Tag, Regex], BeforeValidator(_mapped), Also(NOTHING)] = {}
+    """Tags that are found in the text: a regular expression for each."""
     require: Rules = ()
+    """Conditions that shown items must meet, perhaps with a count. Such as `[cpp >= 2, probability]`."""
     exclude: Rules = ()
-    boost: Annotated[dict[str, Factor], BeforeValidator(_mapped)] = {}
+    """Conditions; what meets one is left out. Such as `[teaching and not award]`."""
+    boost: Annotated[dict[str, Factor], BeforeValidator(_mapped), Also(NOTHING)] = {}
+    """Conditions and factors on strength, above 0, up to 10. Such as `{low-latency and cpp: 1.3}`."""
     half_life: Annotated[Decimal, Field(gt=0)] = Decimal(5)
+    """Years after which an item counts half."""
     base: Annotated[Decimal, Field(ge=0, le=10)] = Decimal("0.5")
-    sections: Annotated[dict[str, SectionRule], BeforeValidator(_mapped)] = {}
+    """Points for a plain bullet being there at all, 0 to 10."""
+    sections: Annotated[dict[str, SectionRule], BeforeValidator(_mapped), Also(NOTHING)] = {}
+    """The sections of the page, in its order, with their rules; all in the profile's order if not said."""
     pin: Rules = ()
+    """Ids or conditions; what they name is on the page. Such as `[phd]`."""
     drop: Rules = ()
-    add: Annotated[dict[str, Points], BeforeValidator(_mapped)] = {}
-    lints: Annotated[LintRule, BeforeValidator(_mapped)] = LintRule()
+    """Ids or conditions; what they name is not on the page."""
+    add: Annotated[dict[str, Points], BeforeValidator(_mapped), Also(NOTHING)] = {}
+    """Ids and points added by hand. Such as `{phd: 2.5}`."""
+    lints: Annotated[LintRule, BeforeValidator(_mapped), Also(NOTHING)] = LintRule()
+    """Which remarks are not made on its pages. Such as `{off: [first-person]}`."""
     stability: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.01")
+    """The share of a page's value that may be given up to leave the last page as it was, 0 to 1."""
 
     @field_validator("sections", mode="before")
     @classmethod

@@ -24,6 +24,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tailor.models.dates import DateError, DateRange, listed, parse_dates
+from tailor.models.describing import TEXT, WORD, Also, JsonSchema, Refer
 from tailor.models.targets import TAG
 
 LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
@@ -41,6 +42,11 @@ class Model(BaseModel):
     """Base of all models: frozen, unknown fields refused; a field left empty in YAML counts as not given."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The forms that stand for this model besides a mapping of its fields; `refer` gives another model's schema."""
+        return []
 
     @model_validator(mode="before")
     @classmethod
@@ -233,24 +239,22 @@ class Checked:
         return dict(self.json_schema)
 
 
-_WORD: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
-_TEXT: JsonSchemaValue = {"anyOf": [_WORD, {"type": "object", "additionalProperties": {"type": "string"}}]}
 _DATES: JsonSchemaValue = {"type": ["string", "number", "array"], "items": {"type": ["string", "number"]}}
 
-Text = Annotated[str | dict[str, str], Checked(_text, _TEXT)]
+Text = Annotated[str | dict[str, str], Checked(_text, TEXT)]
 """Inline Markdown: one text, or one a locale."""
 
-MaybeText = Annotated[str | dict[str, str] | None, Checked(_text, _TEXT)]
-Word = Annotated[str, Checked(single, _WORD)]
-MaybeWord = Annotated[str | None, Checked(single, _WORD)]
+MaybeText = Annotated[str | dict[str, str] | None, Checked(_text, TEXT)]
+Word = Annotated[str, Checked(single, WORD)]
+MaybeWord = Annotated[str | None, Checked(single, WORD)]
 Tag = Annotated[str, Checked(_tag, {"type": ["string", "number"], "pattern": TAG})]
-MaybeId = Annotated[str | None, Checked(_id, _WORD)]
+MaybeId = Annotated[str | None, Checked(_id, WORD)]
 Locale = Annotated[str, Checked(_locale, {"type": "string"})]
 Priority = Annotated[int, Checked(_priority, {"enum": [1, 2, 3, 4, 5]})]
 Url = Annotated[str, Checked(_url, {"type": "string"})]
 MaybeUrl = Annotated[str | None, Checked(_url, {"type": "string"})]
 Email = Annotated[str | None, Checked(_email, {"type": "string"})]
-Phone = Annotated[str | None, Checked(_phone, _WORD)]
+Phone = Annotated[str | None, Checked(_phone, WORD)]
 Dates = Annotated[DateRange | None, Checked(_dates, _DATES)]
-Tags = Annotated[tuple[Tag, ...], BeforeValidator(words_between_commas)]
-Words = Annotated[tuple[Word, ...], BeforeValidator(words_between_commas)]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(words_between_commas), Also(WORD)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(words_between_commas), Also(WORD)]
