@@ -1,5 +1,5 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
-.PHONY: demo test setup lint bench gallery lock clean
+.PHONY: demo test setup lint bench gallery lock schemas clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -28,6 +28,9 @@ $(READY): pyproject.toml requirements.lock .ci/python
 lock: $(READY)
 	.venv/bin/uv pip compile pyproject.toml --group dev --universal --generate-hashes \
 		--no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+
+schemas: $(READY)
+	for kind in profile target template config; do .venv/bin/tailor schema $$kind > schemas/$$kind.json; done
 
 clean:
 	rm -rf .venv out

@@ -57,7 +57,7 @@ def fields(part: Any, where: str = "") -> list[tuple[str, Any]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schema_in_the_repository_is_fresh(kind: str) -> None:
     path = PROJECT / FOLDER / f"{kind}.json"
-    assert path.read_text(encoding="utf-8") == schema_text(kind), f"tailor schema {kind} > {FOLDER}/{kind}.json"
+    assert path.read_text(encoding="utf-8") == schema_text(kind), "run `make schemas`"
 
 
 @pytest.mark.parametrize("kind", KINDS)

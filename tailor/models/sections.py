@@ -122,9 +122,10 @@ class ProjectSection(SectionBody):
 
 
 class EducationSection(SectionBody):
-    """A section of degrees. `columns` names and orders the heads of its table: `{level: Examination, grade: CGPA}`."""
+    """A section of degrees."""
 
     columns: dict[Column, Text] = Field(default_factory=dict)
+    """The heads of its table, named and ordered. Such as `{level: Examination, grade: CGPA}`."""
 
     entry = Education
     kind: Literal["education"] = "education"
