@@ -156,6 +156,17 @@ def _value(example: str) -> Any:
     import yaml
 
     try:
-        return yaml.safe_load(example)
+        return _typed(yaml.load(example, yaml.BaseLoader))
     except yaml.YAMLError:
         return example
+
+
+def _typed(value: Any) -> Any:
+    """Numbers as numbers; PyYAML's own loader would take `off` and `no` for booleans, which editors do not."""
+    if isinstance(value, dict):
+        return {key: _typed(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_typed(one) for one in value]
+    if re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return float(value) if "." in value else int(value)
+    return value
