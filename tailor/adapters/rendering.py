@@ -76,8 +76,8 @@ class Template:
         self._environment = self._make_environment()
 
     def files(self) -> list[Path]:
-        """All files that the template is made of."""
-        return [folder / name for folder in self.folders for name in FILES if (folder / name).is_file()]
+        """All files that the template is made of, or would be if they were there: a new one changes pages too."""
+        return [folder / name for folder in self.folders for name in FILES]
 
     def _make_environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
