@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeAlias
 
 from tailor.adapters.rendering import Template
+from tailor.adapters.typesetting import BlockError
+from tailor.base.errors import Problem, TexError
 from tailor.core.building import line_name
 from tailor.core.building.measured import Measured
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.layout import first_fit
 from tailor.core.pages import Layout, Measure, Request
+
+Name: TypeAlias = tuple[str, ...]
+"""What a request is known by: a layout, a candidate, and which of its wordings or pieces."""
 
 MOST_LINES = 4
 """A group of keywords is given this many lines at most."""
@@ -26,18 +32,31 @@ class Measurer(Protocol):
 class Asker:
     """Collects requests by name, so that all are asked at once."""
 
-    def __init__(self, measurer: Measurer) -> None:
+    def __init__(self, measurer: Measurer, macro_of: Callable[[Name], str], template: Template) -> None:
+        """`macro_of` names the macro that set the block of a request's name."""
         self._measurer = measurer
-        self._requests: dict[tuple[str, ...], Request] = {}
+        self._macro_of = macro_of
+        self._template = template
+        self._requests: dict[Name, Request] = {}
 
-    def want(self, name: tuple[str, ...], request: Request) -> None:
+    def want(self, name: Name, request: Request) -> None:
         """Ask for one more block."""
         self._requests[name] = request
 
-    def answers(self) -> dict[tuple[str, ...], Measure]:
-        """All measures by name."""
-        measures = self._measurer.measure(list(self._requests.values()))
+    def answers(self) -> dict[Name, Measure]:
+        """All measures by name. Raises TexError with the line of the template that TeX stopped at."""
+        try:
+            measures = self._measurer.measure(list(self._requests.values()))
+        except BlockError as error:
+            raise TexError(self._told(error)) from None
         return dict(zip(self._requests, measures, strict=True))
+
+    def _told(self, error: BlockError) -> list[Problem]:
+        macro = self._macro_of(next(name for name, one in self._requests.items() if one == error.request))
+        if error.command and error.command not in error.request.source and error.command in error.request.setup:
+            macro = "setup"
+        place = self._template.place(macro, error.command)
+        return [replace(one, message=f"in the macro `{macro}`: {one.message}", place=place) for one in error.problems]
 
 
 def measure_candidates(
@@ -45,16 +64,22 @@ def measure_candidates(
 ) -> dict[str, Measured]:
     """For each layout's name, the heights of all blocks and the widths of all keywords, in sp. Raises TexError."""
     groups = _groups(candidates)
-    first = Asker(measurer)
+    kinds = {candidate.id: candidate.kind for candidate in candidates}
+    first = Asker(measurer, lambda name: _macro(kinds[name[1]], name[2]), template)
     for layout in layouts:
         _want_blocks(first, candidates, template, layout)
     answers = first.answers()
     pieces = {layout.name: _pieces(answers, layout, groups) for layout in layouts}
-    second = Asker(measurer)
+    second = Asker(measurer, lambda name: str(Kind.KEYWORDS), template)
     for layout in layouts:
         _want_lines(second, groups, template, layout, pieces[layout.name])
     lines = second.answers()
     return {name: _with_lines(measured, name, lines) for name, measured in pieces.items()}
+
+
+def _macro(kind: Kind, piece: str) -> str:
+    """The macro that sets a block, or a piece of a keyword line."""
+    return f"keyword_{piece}" if kind is Kind.KEYWORDS else str(kind)
 
 
 def _groups(candidates: Iterable[Candidate]) -> dict[str, tuple[Candidate, list[Candidate]]]:
@@ -91,7 +116,7 @@ def _want_blocks(asker: Asker, candidates: Sequence[Candidate], template: Templa
 
 
 def _pieces(
-    answers: dict[tuple[str, ...], Measure],
+    answers: dict[Name, Measure],
     layout: Layout,
     groups: dict[str, tuple[Candidate, list[Candidate]]],
 ) -> Measured:
@@ -146,7 +171,7 @@ def _want_lines(
             asker.want(name, Request(template.setup(layout), width, source))
 
 
-def _with_lines(measured: Measured, layout: str, lines: dict[tuple[str, ...], Measure]) -> Measured:
+def _with_lines(measured: Measured, layout: str, lines: dict[Name, Measure]) -> Measured:
     heights = {(item, variant): m.height for (name, item, variant), m in lines.items() if name == layout}
     return Measured(
         {**measured.heights, **heights},

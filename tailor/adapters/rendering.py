@@ -6,19 +6,19 @@ or what another macro returned.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 from pylatex.utils import NoEscape
 
+from tailor.adapters.macros import Absent, Fields, Macros, find, told
 from tailor.adapters.texcode import BOXES, page_code, region_code, running_code
-from tailor.base.errors import InputError, Place, Problem
+from tailor.base.errors import Place
 from tailor.core.blocks import completed
 from tailor.core.candidates import Block, Candidate
 from tailor.core.pages import Gap, Layout, Page
@@ -67,12 +67,23 @@ def _pt(length: int) -> Markup:
 class Template:
     """One template, its parents' files behind its own."""
 
-    def __init__(self, name: str, manifest: Manifest, folders: Sequence[Path], locale: str = "en") -> None:
-        """`folders` begin with the template's own; its parents follow. Raises InputError for a broken macro."""
+    def __init__(
+        self,
+        name: str,
+        manifest: Manifest,
+        folders: Sequence[Path],
+        locale: str = "en",
+        shown: Callable[[Path], str] = str,
+    ) -> None:
+        """`folders` begin with the template's own; its parents follow. `shown` names a file in messages.
+
+        Whatever calls a macro raises InputError for a mistake in it, with the file and the line.
+        """
         self.name = name
         self.manifest = manifest
         self.folders = tuple(folders)
         self.locale = locale
+        self._shown = shown
         self._environment = self._make_environment()
 
     def files(self) -> list[Path]:
@@ -87,7 +98,7 @@ class Template:
             variable_start_string="<<", variable_end_string=">>",
             comment_start_string="<#", comment_end_string="#>",
             trim_blocks=True, lstrip_blocks=True, autoescape=True, keep_trailing_newline=False,
-            undefined=jinja2.StrictUndefined, finalize=_safe,
+            undefined=Absent, finalize=_safe,
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader(parents)]),
         )  # fmt: skip
         environment.filters |= {
@@ -107,7 +118,7 @@ class Template:
     def _macros(self) -> Mapping[str, Any]:
         """Every macro by name, a parent's where this template has none."""
         found: dict[str, Any] = {}
-        self._environment.globals["blocks"] = _Macros(found)
+        self._environment.globals["blocks"] = Macros(found)
         for folder in reversed(self.folders):
             if (folder / "blocks.tex.j2").is_file():
                 source = (folder / "blocks.tex.j2").read_text(encoding="utf-8")
@@ -116,13 +127,8 @@ class Template:
         return found
 
     def _compiled(self, source: str, path: Path) -> jinja2.Template:
-        try:
-            code = self._environment.compile(source, filename=str(path))
-            return jinja2.Template.from_code(self._environment, code, dict(self._environment.globals))
-        except jinja2.TemplateSyntaxError as error:
-            line = source.splitlines()[error.lineno - 1] if source else ""
-            place = Place(str(path), error.lineno, 1, line)
-            raise InputError(Problem("template-syntax", str(error.message), place=place)) from None
+        code = self._environment.compile(source, filename=str(path))
+        return jinja2.Template.from_code(self._environment, code, dict(self._environment.globals))
 
     def layouts(self, paper: str) -> tuple[Layout, ...]:
         """The manifest's layouts on a paper, in order of preference."""
@@ -140,46 +146,38 @@ class Template:
         return next(iter(self.manifest.regions))
 
     def _call(self, macro: str, *arguments: Any) -> str:
-        try:
-            return str(self._macros[macro](*arguments)).strip()
-        except KeyError as error:
-            message = f"the template `{self.name}` has no macro `{error.args[0]}`"
-            raise InputError(Problem("template-macro", message, "see docs/templates.md")) from None
-        except (jinja2.TemplateError, TypeError) as error:
-            raise InputError(self._macro_problem(macro, error)) from None
+        with told(self._shown, self._known, lambda: self.place(macro)):
+            if macro not in self._macros:
+                raise jinja2.UndefinedError(f"the template `{self.name}` has no macro `{macro}`")
+            return str(self._macros[macro](*arguments))
 
-    def _macro_problem(self, macro: str, error: Exception) -> Problem:
-        """What went wrong in a macro, at the line of the template that it went wrong at."""
-        frame, place = error.__traceback__, None
-        while frame is not None:
-            file = Path(frame.tb_frame.f_code.co_filename)
-            if file.name.endswith(".j2"):
-                line = frame.tb_lineno
-                place = Place(str(file), line, 1, file.read_text(encoding="utf-8").splitlines()[line - 1])
-            frame = frame.tb_next
-        return Problem("template-macro", f"in the macro `{macro}`: {error}", "see docs/templates.md", place)
+    def _known(self) -> list[str]:
+        return list(self.__dict__.get("_macros", ()))
+
+    def place(self, macro: str, needle: str = "") -> Place | None:
+        """Where the template's macros say something, a TeX command for instance; where this one begins, if nowhere."""
+        paths = [folder / "blocks.tex.j2" for folder in self.folders]
+        return find(
+            {self._shown(one): one.read_text(encoding="utf-8") for one in paths if one.is_file()}, macro, needle
+        )
 
     def setup(self, layout: Layout) -> str:
         """What is set once before blocks of this layout: sizes and all that hangs on them."""
-        return self._call("setup", layout)
+        return self._call("setup", layout).strip()
 
     def block(self, block: Block, region: str) -> str:
         """The LaTeX of one block, the same in every layout."""
-        fields = SimpleNamespace(**completed(block.kind, block.fields))
-        return self._call(str(block.kind), fields, region)
+        return self._call(str(block.kind), Fields(block.kind, completed(block.kind, block.fields)), region).strip()
 
     def inline(self, piece: str, *arguments: str) -> str:
         """A piece of a keyword line: label (its text, region), indent, keyword (its text, region), separator."""
-        name = "keyword" if piece == "keyword" else f"keyword_{piece}"
         # A space at the end of a separator counts, so pieces are not stripped.
-        try:
-            return str(self._macros[name](*arguments))
-        except (jinja2.TemplateError, TypeError) as error:
-            raise InputError(self._macro_problem(name, error)) from None
+        return self._call("keyword" if piece == "keyword" else f"keyword_{piece}", *arguments)
 
     def preamble(self, paper: str) -> str:
         """All up to `\\begin{document}`, the same for every document on this paper."""
-        source = self._environment.get_template("preamble.tex.j2").render(paper=paper)
+        with told(self._shown):
+            source = self._environment.get_template("preamble.tex.j2").render(paper=paper)
         return f"{source.strip()}\n\n{BOXES}"
 
     def opening(self, about: About, layout: Layout) -> str:
@@ -214,16 +212,6 @@ class Template:
         right = max(x + layout.regions[name][0] for name, (x, _) in layout.origins.items())
         top = min(y for _, y in layout.origins.values())
         return running_code(left, top // 2, right - left, str(escape(author)), page.number, pages)
-
-
-class _Macros:
-    """`blocks.keyword(…)` in a macro calls whichever template's macro is in force."""
-
-    def __init__(self, macros: Mapping[str, Any]) -> None:
-        self._macros = macros
-
-    def __getattr__(self, name: str) -> Any:
-        return self._macros[name]
 
 
 def _layout(manifest: Manifest, rule: Any, width: int, height: int) -> Layout:

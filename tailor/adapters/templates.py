@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def load_template(workspace: Workspace, name: str, locale: str = "en") -> Templa
         manifest = Manifest.model_validate(data)
     except ValidationError as error:
         raise InputError(problems_of(error, Manifest, chain[0][1].place)) from None
-    return Template(name, manifest, [folder for folder, _ in chain], locale)
+    return Template(name, manifest, [folder for folder, _ in chain], locale, workspace.shown)
 
 
 def _chain(workspace: Workspace, found: Found) -> list[tuple[Path, Source]]:
@@ -51,4 +52,16 @@ def _chain(workspace: Workspace, found: Found) -> list[tuple[Path, Source]]:
         parent = source.data.get("extends") if isinstance(source.data, dict) else None
         if parent is None:
             return chain
-        found = workspace.find("template", parent, below=found.path)
+        found = _parent(workspace, found, parent, source)
+
+
+def _parent(workspace: Workspace, found: Found, name: str, source: Source) -> Found:
+    """The template that one extends, at the place where it says so if there is none."""
+    try:
+        return workspace.find("template", name, below=found.path)
+    except InputError as error:
+        place = source.place(("extends",))
+        if name == found.name:
+            message = f"the template `{name}` extends itself, and there is no other of this name"
+            raise InputError(Problem("extends-itself", message, "name another, classic for instance", place)) from None
+        raise InputError([replace(problem, place=place) for problem in error.problems]) from None

@@ -6,6 +6,7 @@ and the same page must come out as the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,15 @@ class Typeset:
 
     pdf: bytes
     log: TexLog
+
+
+class BlockError(TexError):
+    """TeX failed on a block that was to be measured; `command` is the last one that it had read, if known."""
+
+    def __init__(self, problems: Sequence[Problem], request: Request, command: str) -> None:
+        super().__init__(problems)
+        self.request = request
+        self.command = command
 
 
 class Typesetter:
@@ -77,7 +87,7 @@ class Typesetter:
         run = self._run(source, ("answers.txt",))
         lines = run.files.get("answers.txt", b"").decode().splitlines()
         if run.code != 0 or len(lines) != len(requests):
-            raise TexError(_measuring_problems(run, requests, source))
+            raise _block_error(run, requests, len(lines))
         return [Measure(*map(int, line.split()[1:])) for line in lines]
 
     def typeset(self, body: str) -> Typeset:
@@ -106,24 +116,41 @@ class Typesetter:
             return engine.run(source, wanted)
 
 
-def _measuring_problems(run: Run, requests: Sequence[Request], source: str) -> list[Problem]:
-    """Faults of blocks, each with the LaTeX that it stopped in."""
-    return problems_of(run, read_log(run.log))
+def _block_error(run: Run, requests: Sequence[Request], answered: int) -> BlockError:
+    """What stopped TeX, and in which block: the first that it did not answer for, or one whose braces do not match
+    (a } too many stops it just after)."""
+    suspects = [requests[index] for index in (answered, answered - 1) if 0 <= index < len(requests)]
+    unmatched = [request for request in suspects if open_braces(request.source)]
+    request = (unmatched or suspects)[0]
+    log = read_log(run.log)
+    if unmatched:
+        message = "a { is not closed" if open_braces(request.source) > 0 else "there is a } too many"
+        return BlockError([Problem("tex-braces", message, "count the braces of the macro")], request, "")
+    command = log.faults[0].command if log.faults else ""
+    return BlockError(problems_of(run, log), request, command)
+
+
+def open_braces(source: str) -> int:
+    """How many braces some TeX leaves open; below 0 if it closes more than it opens."""
+    bare = re.sub(r"\\.|(?<!\\)%.*", "", source)
+    return bare.count("{") - bare.count("}")
 
 
 def problems_of(run: Run, log: TexLog) -> list[Problem]:
     """What TeX said when it failed."""
     if run.timed_out:
         return [Problem("tex-timeout", "TeX did not end in time", "a macro may call itself without end")]
-    if not log.faults:
+    faults = [fault for fault in log.faults if not fault.message.startswith("==>")] or log.faults
+    if not faults:
         last = "\n".join(run.log.splitlines()[-4:])
         return [Problem("tex-failed", f"TeX ended with code {run.code}", last)]
-    return [_fault_problem(fault) for fault in log.faults]
+    return [_fault_problem(fault) for fault in faults]
 
 
 def _fault_problem(fault: TexFault) -> Problem:
     context = f"it stopped at: {fault.context}" if fault.context else ""
-    return Problem("tex-failed", f"TeX: {fault.message}", context)
+    about = f" {fault.command}" if fault.command and fault.message.startswith("Undefined control") else ""
+    return Problem("tex-failed", f"TeX: {fault.message.rstrip('.')}{about}", context)
 
 
 def measures_path() -> Path:

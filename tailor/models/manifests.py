@@ -48,6 +48,23 @@ LENGTH = {"type": ["string", "integer"], "pattern": r"^-?\d+(\.\d+)?\s*(pt|in|cm
 Length = Annotated[int, BeforeValidator(to_sp), WithJsonSchema(LENGTH)]
 
 
+GapName = Literal[
+    "header",
+    "section",
+    "after_section",
+    "entry",
+    "position",
+    "bullet",
+    "paragraph",
+    "item",
+    "publication",
+    "table",
+    "row",
+    "keywords",
+]
+"""The block that a gap stands before: its kind, or whatever follows a heading."""
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -151,5 +168,5 @@ class Manifest(_Model):
     """The columns of the page, by name; one of the whole width if not said."""
     layouts: Annotated[tuple[LayoutRule, ...], Field(min_length=1)]
     """The ways to set the page, in order of preference."""
-    gaps: dict[str, GapRule]
+    gaps: dict[GapName, GapRule]
     """The space before each kind of block, by its name."""

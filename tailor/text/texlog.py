@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _PAGES = re.compile(r"Output written on .*?\((\d+) pages?,", re.DOTALL)
 _HEIGHT = re.compile(r"^tailor: page (\d+) (\S+) (-?\d+)", re.MULTILINE)
-_FAULT = re.compile(r"^! (.+?)(?:\n(?:(?!l\.\d).*\n){0,40}?l\.(\d+) ?(.*))?$", re.MULTILINE)
+_FAULT = re.compile(r"^! (.+?)(?:\n((?:(?!l\.\d).*\n){0,40}?)l\.(\d+) ?(.*))?$", re.MULTILINE)
+_COMMAND = re.compile(r"\\[A-Za-z@]+")
 _FULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)", re.MULTILINE)
 _LOST = re.compile(r"^Missing character: There is no (\S+) (?:\(.*?\) )?in font", re.MULTILINE)
 _SUBSTITUTED = re.compile(r"^LaTeX Font Warning: (.+)$", re.MULTILINE)
@@ -15,11 +16,13 @@ _SUBSTITUTED = re.compile(r"^LaTeX Font Warning: (.+)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class TexFault:
-    """One error of TeX's: its message, and the line of the job it stopped at (0 if it names none)."""
+    """One error of TeX's: its message, the line of the job it stopped at (0 if it names none), the last command
+    that TeX had read."""
 
     message: str
     line: int
     context: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,16 @@ def read_log(text: str) -> TexLog:
     return TexLog(
         int(pages[1]) if pages else 0,
         {(int(page), region): int(height) for page, region, height in _HEIGHT.findall(text)},
-        tuple(TexFault(m[1].strip(), int(m[2] or 0), (m[3] or "").strip()) for m in _FAULT.finditer(text)),
+        tuple(_fault(match) for match in _FAULT.finditer(text)),
         tuple(float(excess) for excess in _FULL.findall(text)),
         tuple(_LOST.findall(text)),
         tuple(_SUBSTITUTED.findall(text)),
     )
+
+
+def _fault(match: re.Match[str]) -> TexFault:
+    """The command is the last of the first line that TeX shows of what it was reading."""
+    context = (match[4] or "").strip()
+    first = next(iter((match[2] or "").splitlines()), "") or context
+    commands = _COMMAND.findall(first)
+    return TexFault(match[1].strip(), int(match[3] or 0), context, commands[-1] if commands else "")

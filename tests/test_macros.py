@@ -1,0 +1,138 @@
+"""Mistakes in a template are told with its file and line, and with what may have been meant; TeX's own too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tailor.adapters.macros import find
+from tailor.adapters.measuring import measure_candidates
+from tailor.adapters.rendering import Template
+from tailor.adapters.templates import load_template
+from tailor.adapters.typesetting import Typesetter, open_braces
+from tailor.adapters.workspace import find_workspace
+from tailor.base.errors import InputError, Place, Problem, TexError
+from tailor.core.candidates import Block, Candidate, Kind, Variant
+
+BULLET = Block(Kind.BULLET, {"text": "Baked bread."})
+
+
+def mine(folder: Path, macros: str = "", manifest: str = "", preamble: str = "") -> Template:
+    """A template that extends classic."""
+    own = folder / "templates/latex/mine"
+    own.mkdir(parents=True)
+    (own / "template.yaml").write_text(manifest or "title: Mine\nextends: classic\n")
+    if macros:
+        (own / "blocks.tex.j2").write_text(macros)
+    if preamble:
+        (own / "preamble.tex.j2").write_text(preamble)
+    return load_template(find_workspace(folder, folder), "mine")
+
+
+def bullet(body: str) -> str:
+    return f"<% macro bullet(block, region) %>\n{body}\n<% endmacro %>\n"
+
+
+def fault(caught: pytest.ExceptionInfo[InputError] | pytest.ExceptionInfo[TexError]) -> tuple[Problem, str]:
+    """The only problem, and where it is."""
+    (problem,) = caught.value.problems
+    assert problem.place is not None
+    return problem, f"{Path(problem.place.file).name}:{problem.place.line}"
+
+
+@pytest.mark.parametrize(
+    ("macros", "message", "hint", "at"),
+    [
+        (bullet("\n<< block.txet >>"), "`bullet` blocks have no field `txet`; did you mean `text`?", "docs", ":3"),
+        (bullet("<< blocks.linsk(1) >>"), "there is no macro `linsk`; did you mean `links`?", "docs", ":2"),
+        (bullet("<< links(1) >>"), "'links' is undefined", "blocks.links", ":2"),
+        (bullet("<< block.text | shout >>"), "No filter named 'shout'", "docs", ":2"),
+        (bullet("<% if block.text %>"), "Encountered unknown tag 'endmacro'", "docs", ":3"),
+        (bullet("<< 1 / 0 >>"), "division by zero", "docs", ":2"),
+        ("\n<% macro bullet(block) %><% endmacro %>", "takes not more than 1 argument", "docs", ":2"),
+        ("<< nothing >>", "'nothing' is undefined", "docs", ":1"),
+    ],
+)
+def test_a_mistake_in_a_macro_is_told_at_its_line(
+    tmp_path: Path, macros: str, message: str, hint: str, at: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        mine(tmp_path, macros).block(BULLET, "main")
+    problem, where = fault(caught)
+    assert message in problem.message
+    assert hint in problem.hint
+    assert where == f"blocks.tex.j2{at}"
+
+
+@pytest.mark.parametrize(
+    ("preamble", "message", "at"),
+    [
+        ('<% extends "classic/preamble.tex.j2" %>\n<% block fonts %>\n', "Unexpected end of template", ":2"),
+        ('\n<% extends "klassic/preamble.tex.j2" %>\n', "there is no template file `klassic/preamble.tex.j2`", ":2"),
+        ('<% extends "classic/preamble.tex.j2" %>\n<% block fonts %>\n<< size >><% endblock %>', "'size'", ":3"),
+    ],
+)
+def test_a_mistake_in_the_preamble_is_told_at_its_line(tmp_path: Path, preamble: str, message: str, at: str) -> None:
+    with pytest.raises(InputError) as caught:
+        mine(tmp_path, preamble=preamble).preamble("letter")
+    problem, where = fault(caught)
+    assert message in problem.message
+    assert where == f"preamble.tex.j2{at}"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message", "hint"),
+    [
+        ("title: Mine\nextends: clasic\n", "no template is named `clasic`", "did you mean `classic`"),
+        ("title: Mine\nextends: mine\n", "extends itself", "classic"),
+        ("extends: classic\ntitle: M\ngaps: {secton: {size: 1pt}}\n", "secton", "did you mean `section`"),
+        ("extends: classic\ntitle: M\ngap: {section: {size: 1pt}}\n", "unknown field `gap`", "did you mean `gaps`"),
+    ],
+)
+def test_a_mistake_in_the_manifest_is_told_at_its_line(tmp_path: Path, manifest: str, message: str, hint: str) -> None:
+    with pytest.raises(InputError) as caught:
+        mine(tmp_path, manifest=manifest)
+    problem, where = fault(caught)
+    assert message in problem.message
+    assert hint in problem.hint
+    assert where == f"template.yaml:{len(manifest.splitlines()) if 'itself' not in message else 2}"
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(
+    ("body", "message", "line"),
+    [
+        (r"\strutted{\bullett << block.text >>}", r"Undefined control sequence \bullett", 2),
+        (r"\strutted{<< block.text >>", "a { is not closed", 1),
+        (r"\strutted{<< block.text >>}}", "there is a } too many", 1),
+    ],
+)
+def test_tex_s_own_faults_lead_to_the_template(tmp_path: Path, body: str, message: str, line: int) -> None:
+    template = mine(tmp_path, bullet(body))
+    texts = [Block(Kind.PARAGRAPH, {"text": "Before."}), BULLET, Block(Kind.PARAGRAPH, {"text": "After."})]
+    candidates = [
+        Candidate(f"c{number}", block.kind, "s", (Variant("full", block, ""),), Place("p", 1, 1))
+        for number, block in enumerate(texts)
+    ]
+    layouts, typesetter = template.layouts("letter")[:1], Typesetter(template.preamble("letter"))
+    with pytest.raises(TexError) as caught:
+        measure_candidates(candidates, template, layouts, typesetter)
+    problem, where = fault(caught)
+    assert problem.message.startswith("in the macro `bullet`: ")
+    assert message in problem.message
+    assert where == f"blocks.tex.j2:{line}"
+
+
+def test_braces_are_counted_as_tex_counts_them() -> None:
+    assert open_braces(r"\a{b}{\{c}") == 0
+    assert open_braces("\\a{ % }\n") == 1
+    assert open_braces("}") == -1
+
+
+def test_a_command_is_looked_for_in_its_macro_first() -> None:
+    texts = {"own": "<% macro a() %>\\x<% endmacro %>\n<% macro b() %>\n  \\x<% endmacro %>", "parent": "\\y"}
+    assert find(texts, "b", "\\x") == Place("own", 3, 3, "  \\x<% endmacro %>")
+    assert find(texts, "b", "\\y") == Place("parent", 1, 1, "\\y")
+    assert find(texts, "b", "\\z") == Place("own", 2, 1, "<% macro b() %>")
+    assert find(texts, "c", "\\z") is None
