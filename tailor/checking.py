@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tailor.adapters.loading import Collector, Loaded, load_config, load_profile, load_target
-from tailor.adapters.memory import page_doubts
+from tailor.adapters.memory import built_pages, page_doubts
+from tailor.adapters.pages import page_facts
 from tailor.adapters.templates import load_template
 from tailor.adapters.workspace import Workspace, find_workspace
 from tailor.base.errors import InputError, Problem, Severity
@@ -56,7 +57,7 @@ def check_all(asked: Asked) -> list[Problem]:
     off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
     for profile in profiles:
         found += _remarks(profile, asked_for(targets), off, Severity(config.value.lints.severity), asked.today)
-    return [*dict.fromkeys(found), *page_doubts(workspace.root / config.value.out)]
+    return [*dict.fromkeys(found), *_pages(workspace, config.value, profiles, targets)]
 
 
 def _each(collector: Collector, workspace: Workspace, kind: str, names: Sequence[str]) -> list[str]:
@@ -107,6 +108,25 @@ def _remarks(
     value = profile.value
     candidates = outline(value, Target(), profile.place, value.locale)
     return lints.problems(lints.writing(candidates, today, value.locale, wanted), off, least)
+
+
+def _pages(
+    workspace: Workspace, config: Config, profiles: Sequence[Loaded[Profile]], targets: Sequence[Loaded[Target]]
+) -> Iterator[Problem]:
+    """What is wrong with the pages built, and for those that are as they were built what machines read of them."""
+    people, jobs = {one.name: one for one in profiles}, {one.name: one for one in targets}
+    for path, state in built_pages(workspace.root / config.out):
+        if doubts := page_doubts(path, state):
+            yield from doubts
+            continue
+        line = state.get("line", {})
+        profile, target = people.get(line.get("profile")), jobs.get(line.get("target"))
+        if profile is None or target is None:
+            continue
+        locale = str(target.value.locale or config.locale or profile.value.locale)
+        if facts := page_facts(state, profile, target, locale, str(line.get("pdf"))):
+            off = {*config.lints.off, *target.value.lints.off}
+            yield from lints.problems(lints.page_lints(facts), off, Severity(config.lints.severity))
 
 
 def _off_in_all(targets: Sequence[Loaded[Target]]) -> set[str]:

@@ -148,3 +148,12 @@ def test_every_verb_leads_back_to_its_base() -> None:
 @pytest.mark.parametrize("word", ["cut", "Set", "Python", "Found", "Built", "Speed-read"])
 def test_what_may_be_a_past_form_is_no_present(word: str) -> None:
     assert not is_present(word)
+
+
+def test_the_docs_list_every_code_as_it_is() -> None:
+    text = (PROJECT / "docs/checks.md").read_text(encoding="utf-8")
+    rows = {row[1]: row[0] for row in re.findall(r"^(\| `([\w-]+)` \|.*)$", text, re.MULTILINE)}
+    assert rows.keys() == LINTS.keys()
+    for code, lint in LINTS.items():
+        assert rows[code].startswith(f"| `{code}` | {lint.finds} | {lint.severity} | {lint.why}")
+        assert (lint.source in rows[code]) is lint.source.startswith("https")

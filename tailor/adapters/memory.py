@@ -66,19 +66,22 @@ def is_current(state: State, asked: Asked) -> bool:
     return bool(files) and all(digest_of(Path(path)) == digest for path, digest in files)
 
 
-def page_doubts(folder: Path) -> list[Problem]:
-    """What is wrong with the pages built below an output folder: files gone or cut off, inputs changed since."""
-    found = []
-    for path in sorted((folder / ".tailor").glob("*.json")):
-        state = load_state(path)
-        gone = [one for one, digest in state.get("outputs", {}).items() if digest_of(Path(one)) != digest]
-        changed = [one for one, digest in state.get("inputs", {}).items() if digest_of(Path(one)) != digest]
-        hint = f"tailor build --profile {path.name.split('.')[0]} --target {path.name.split('.')[1]}"
-        found += [_doubt("page-damaged", f"{one} is not as it was built", hint, Severity.WARNING) for one in gone]
-        if changed and not gone:
-            names = ", ".join(Path(one).name for one in changed)
-            found.append(_doubt("page-stale", f"{path.stem}: {names} changed since it was built", hint, Severity.NOTE))
-    return found
+def built_pages(folder: Path) -> list[tuple[Path, State]]:
+    """The state of every page built below an output folder."""
+    return [(path, load_state(path)) for path in sorted((folder / ".tailor").glob("*.json"))]
+
+
+def page_doubts(path: Path, state: State) -> list[Problem]:
+    """What is wrong with a built page: files gone or cut off, inputs changed since."""
+    gone = [one for one, digest in state.get("outputs", {}).items() if digest_of(Path(one)) != digest]
+    changed = [one for one, digest in state.get("inputs", {}).items() if digest_of(Path(one)) != digest]
+    hint = f"tailor build --profile {path.name.split('.')[0]} --target {path.name.split('.')[1]}"
+    if gone:
+        return [_doubt("page-damaged", f"{one} is not as it was built", hint, Severity.WARNING) for one in gone]
+    if changed:
+        names = ", ".join(Path(one).name for one in changed)
+        return [_doubt("page-stale", f"{path.stem}: {names} changed since it was built", hint, Severity.NOTE)]
+    return []
 
 
 def _doubt(code: str, message: str, hint: str, severity: Severity) -> Problem:

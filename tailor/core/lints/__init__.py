@@ -14,10 +14,11 @@ from tailor.core.lints.bullets import bullet_lints
 from tailor.core.lints.dating import date_lints
 from tailor.core.lints.kinds import LINTS, Finding, Lint
 from tailor.core.lints.naming import spelling_lints, tag_lints
+from tailor.core.lints.pages import page_lints
 from tailor.core.lints.wording import word_lints
 from tailor.models.dates import Day
 
-__all__ = ["LINTS", "Finding", "Lint", "problems", "writing"]
+__all__ = ["LINTS", "Finding", "Lint", "page_lints", "problems", "writing"]
 
 Writing = Callable[[Sequence[Candidate], Day], Iterator[Finding]]
 

@@ -54,10 +54,10 @@ LINTS: dict[str, Lint] = {
     "weak-opener": Lint(
         "a bullet that begins with `Responsible for` and the like", _NOTE, "say what was done", NC_STATE
     ),
-    "repeated-opener": Lint("two bullets of an entry begin with one verb", _NOTE, "another verb says more", ILLINOIS),
+    "repeated-opener": Lint("two bullets of an entry begin with one verb", _NOTE, "another verb says more", OURS),
     "tense": Lint("a present verb opens a bullet of what has ended", _NOTE, "what is over is told as past", ILLINOIS),
     "date-order": Lint("entries not newest first", _NOTE, "readers expect the latest on top", JAMES_MADISON),
-    "date-format": Lint("dates with months and dates without in one section", _NOTE, "one way reads as care", MIAMI),
+    "date-format": Lint("dates with months and dates without in one section", _NOTE, "one way reads as care", MIT),
     "date-future": Lint("an end in the future without `expected`", _NOTE, "readers take it for a mistake", OURS),
     "date-gap": Lint("a year or more that nothing dated covers", _NOTE, "readers see it and ask", JAMES_MADISON),
     "spelling-variants": Lint("a name written in two ways", _NOTE, "machines match letters", MIAMI),

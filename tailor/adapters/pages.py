@@ -1,0 +1,91 @@
+"""Built pages as machines find them: the text, the fonts and the size of a PDF, and what should stand on it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from tailor.adapters.loading import Loaded
+from tailor.adapters.memory import State
+from tailor.core.candidates import Candidate, Kind
+from tailor.core.lints import LINTS
+from tailor.core.lints.pages import Font, PageFacts, Shown
+from tailor.core.outline import outline
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
+from tailor.text.markup import printed
+
+NAMES = ("title", "organization", "position", "institution", "degree")
+"""The fields of an entry that every template shows."""
+
+_PARAGRAPHS = (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM)
+
+
+def page_facts(
+    state: State, profile: Loaded[Profile], target: Loaded[Target], locale: str, shown_as: str
+) -> PageFacts | None:
+    """What can be said of the PDF of a build, named `shown_as`; None if it has none, or poppler is missing."""
+    pdf = next((Path(one) for one in state.get("outputs", {}) if one.endswith(".pdf")), None)
+    if pdf is None or shutil.which("pdftotext") is None or shutil.which("pdffonts") is None:
+        return None
+    line = state["line"]
+    remarks = tuple((one["code"], one["message"]) for one in line["warnings"] if one["code"] in LINTS)
+    asked = target.value.pages if isinstance(target.value.pages, int) else None
+    lines = tuple(_run("pdftotext", "-enc", "UTF-8", str(pdf), "-").splitlines())
+    candidates = outline(profile.value, target.value, profile.place, locale)
+    shown = tuple(one for candidate in candidates for one in _shown(candidate, dict(state["shown"])))
+    return PageFacts(shown_as, line["pages"], asked, remarks, lines, _fonts(pdf), pdf.stat().st_size, shown)
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _fonts(pdf: Path) -> tuple[Font, ...]:
+    """What pdffonts says: after the name its type, then its encoding, embedded, subset, ToUnicode."""
+    found = []
+    for row in _run("pdffonts", str(pdf)).splitlines()[2:]:
+        name, rest = row[:36].strip(), row[37:]
+        flags = re.findall(r"\b(?:yes|no)\b", rest)
+        embedded, _, unicode = flags[:3] if len(flags) >= 3 else ("yes", "yes", "yes")
+        faults = [
+            ("Type 3" in rest, "is a picture font (Type 3)"),
+            (embedded == "no", "is not embedded"),
+            (unicode == "no", "does not say which letters it has (ToUnicode)"),
+        ]
+        found.append(Font(name, next((words for wrong, words in faults if wrong), "")))
+    return tuple(found)
+
+
+def _shown(candidate: Candidate, variants: Mapping[str, str]) -> Iterator[Shown]:
+    """The texts that a candidate puts on the page."""
+    if candidate.id not in variants:
+        return
+    variant = next((one for one in candidate.variants if one.name == variants[candidate.id]), candidate.variants[0])
+    fields = variant.block.fields
+    words = tuple(printed(text) for text in _texts(candidate.kind, fields) if text and "$" not in text)
+    run = "" if candidate.kind in (Kind.ROW, Kind.KEYWORD) else candidate.section
+    if words:
+        yield Shown(words, candidate.place, run, candidate.kind in _PARAGRAPHS)
+
+
+def _texts(kind: Kind, fields: Mapping[str, Any]) -> Iterator[str]:
+    match kind:
+        case Kind.HEADER:
+            yield fields["name"]
+            yield from (way["text"] for way in fields["contacts"] if way["kind"] in ("email", "phone", "location"))
+        case Kind.SECTION | Kind.PUBLICATION:
+            yield fields["title"]
+        case Kind.ENTRY | Kind.POSITION:
+            yield from (fields[name] for name in NAMES if fields.get(name))
+        case Kind.ROW:
+            yield from (word for cell in fields["cells"] if isinstance(cell, str) for word in cell.split())
+        case Kind.TABLE | Kind.KEYWORDS:
+            return
+        case _:
+            yield fields["text"]
