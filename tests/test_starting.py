@@ -2,44 +2,136 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
+import yaml
 from test_cli import run
 
+from conftest import PROJECT
 from tailor.adapters.loading import load_profile
-from tailor.adapters.starting import FILES, start
+from tailor.adapters.schemas import FOLDER, KINDS
+from tailor.adapters.starting import ANSWERS, AROUND, OWN, Start, doubt, start
 from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
 
+IMPORTS = PROJECT / "tests/data/imports"
+
+
+def files_of(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
 
 def test_answers_stand_in_the_profile_whatever_they_hold(tmp_path: Path) -> None:
-    start(tmp_path, {"name": "Zoë O'Neil: the 2nd", "email": None, "phone": None, "location": "São Paulo"})
+    start(Start(tmp_path, {"name": "Zoë O'Neil: the 2nd", "email": None, "location": 'São "Paulo"'}))
     profile = load_profile(find_workspace(tmp_path), "me").value
     assert profile.name == "Zoë O'Neil: the 2nd"
-    assert profile.contact.location == "São Paulo"
+    assert profile.contact.location == 'São "Paulo"'
+    assert profile.contact.email == ANSWERS["email"]
 
 
-def test_nothing_that_is_there_is_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("field", "value"), [("email", "zoe"), ("phone", "call me"), ("email", "a@b@c.de")])
+def test_an_answer_that_cannot_be_used_is_told(field: str, value: str) -> None:
+    problem = doubt(field, value)
+    assert problem is not None
+    assert value in problem.message
+    assert problem.hint
+
+
+def test_nothing_of_the_user_s_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "tailor.yaml").write_text("paper: a4\n")
     with pytest.raises(InputError):
-        start(tmp_path, {})
+        start(Start(tmp_path, {}))
     assert [path.name for path in tmp_path.iterdir()] == ["tailor.yaml"]
+    assert (tmp_path / "tailor.yaml") in start(Start(tmp_path, {}, force=True)).replaced
+
+
+def test_what_stands_around_stays_and_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.bak\n")
+    done = run("init", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "kept as it was: .gitignore" in done.stderr
+    assert (tmp_path / ".gitignore").read_text() == "*.bak\n"
+
+
+def test_every_file_leads_editors_to_its_schema(tmp_path: Path) -> None:
+    start(Start(tmp_path, {}))
+    for path in OWN:
+        line = (tmp_path / path).read_text(encoding="utf-8").partition("\n")[0]
+        schema = (tmp_path / path).parent / line.removeprefix("# yaml-language-server: $schema=")
+        assert json.loads(schema.read_text(encoding="utf-8"))["properties"], path
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text())
+    assert all((tmp_path / path).is_file() for path in settings["yaml.schemas"])
+
+
+def test_the_workflow_builds_with_this_very_program(tmp_path: Path) -> None:
+    start(Start(tmp_path, {}))
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/resume.yml").read_text(encoding="utf-8"))
+    steps = [step.get("run", "") for step in workflow["jobs"]["pages"]["steps"]]
+    assert "tailor build" in steps[-2]
+    assert any('pip install "tailor-cv' in step for step in steps)
+
+
+def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:
+    said = at_terminal(tmp_path, "init", "mine", keys="Ada Moss\nada\nada@example.com\n\n\n")
+    assert "there is no @ in it" in said
+    profile = load_profile(find_workspace(tmp_path / "mine"), "me").value
+    assert (profile.name, profile.contact.email, profile.contact.phone) == (
+        "Ada Moss", "ada@example.com", ANSWERS["phone"],
+    )  # fmt: skip
+
+
+def at_terminal(cwd: Path, *arguments: str, keys: str) -> str:
+    """What `tailor` prints on a terminal where these keys are pressed."""
+    own, its = pty.openpty()
+    command = [sys.executable, "-m", "tailor", *arguments]
+    with subprocess.Popen(command, cwd=cwd, stdin=its, stdout=its, stderr=its) as process:
+        os.close(its)
+        os.write(own, keys.encode())
+        said = b""
+        with contextlib.suppress(OSError):  # Linux's way to say that the other end is closed
+            while piece := os.read(own, 4096):
+                said += piece
+        assert process.wait(30) == 0, said
+    os.close(own)
+    return said.decode()
 
 
 @pytest.mark.tex
 def test_a_new_folder_checks_and_builds_full_pages(tmp_path: Path) -> None:
     assert run("init", "mine", cwd=tmp_path).returncode == 0
-    assert {str(path.relative_to(tmp_path / "mine")) for path in (tmp_path / "mine").rglob("*") if path.is_file()} == {
-        *FILES
-    }
-    checked = run("check", "--fail-on", "warning", cwd=tmp_path / "mine")
+    schemas = {f"{FOLDER}/{kind}.json" for kind in KINDS}
+    assert files_of(tmp_path / "mine") == {*OWN, *AROUND, *schemas}
+    checked = run("check", "--fail-on", "note", cwd=tmp_path / "mine")
     assert checked.returncode == 0, checked.stderr
+    begun = time.monotonic()
     done = run("build", "--json", cwd=tmp_path / "mine")
+    assert time.monotonic() - begun < 10
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert {line["target"] for line in lines} == {"systems", "data"}
-    assert all(line["pages"] == 1 and line["fill"] > 0.97 for line in lines)
+    assert all(line["pages"] == 1 and line["fill"] > 0.97 and line["shown"] < line["candidates"] for line in lines)
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(
+    "source", ["jsonresume/01-clean-1.0.json", "linkedin/12-engineer", "rendercv/01-v2-clean.yaml"]
+)
+def test_a_folder_begun_with_one_s_own_data_builds(tmp_path: Path, source: str) -> None:
+    done = run("init", "mine", "--from", str(IMPORTS / source), "--email", "own@example.com", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert load_profile(find_workspace(tmp_path / "mine"), "me").value.contact.email == "own@example.com"
+    built = run("build", "--json", cwd=tmp_path / "mine")
+    lines = [json.loads(line) for line in built.stdout.splitlines()]
+    assert {(line["target"], line["status"], line["pages"]) for line in lines} == {
+        ("general", "built", 1), ("focused", "built", 1),
+    }  # fmt: skip
 
 
 RESUME = {

@@ -52,11 +52,11 @@ def posting_target(draft: Draft, origin: str, profile: str, sections: Sequence[s
 
 
 def plain_target(name: str, profile: str, used: Sequence[tuple[str, int]], sections: Sequence[str]) -> str:
-    """A target out of the profile's most used tags; `used` has them with the number of their items."""
+    """A target out of the profile's most used tags; `used` has them with their numbers of items."""
     shown = [(tag, count, max(1, 5 - index // 3)) for index, (tag, count) in enumerate(used[:MOST_USED])]
     lines = [
         _head("A draft out of the tags that the profile uses most: give 5 to what the reader wants most."),
-        f"title: {scalar(name.replace('-', ' ').replace('_', ' ').capitalize())}",
+        _titled(re.sub(r"[-_]+", " ", name).capitalize()),
         f"profile: {scalar(profile)}",
         "",
         *_mapping(
@@ -68,6 +68,10 @@ def plain_target(name: str, profile: str, used: Sequence[tuple[str, int]], secti
         *_ending(tag for tag, _ in used),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _titled(title: str) -> str:
+    return f"title: {scalar(safe(title))}" if title else "# title: The role, as lists and the page's PDF name it"
 
 
 def _head(words: str) -> str:

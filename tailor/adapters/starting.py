@@ -1,22 +1,38 @@
-"""A folder to start from: a commented profile, two targets, defaults; nothing that is there is replaced."""
+"""A folder to start from: a sample profile or an imported one, two targets, defaults, a workflow, editors' settings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from tailor.adapters.convert.scalars import scalar
 from tailor.adapters.files import write_whole
+from tailor.adapters.schemas import FOLDER, KINDS, schema_line, schema_text
 from tailor.base.errors import InputError, Problem
 
-FILES = {
+if TYPE_CHECKING:
+    from tailor.adapters.convert.ledger import Note
+
+OWN = {
     "profiles/me.yaml": "profiles/me.yaml",
     "targets/systems.yaml": "targets/systems.yaml",
     "targets/data.yaml": "targets/data.yaml",
     "tailor.yaml": "tailor.yaml",
-    ".gitignore": "gitignore",
 }
-"""Where each file goes, and what it is called in the package."""
+"""What a user will write in: where each goes, and what it is called in the package. Never replaced without `force`."""
+
+AROUND = {
+    ".gitignore": "gitignore",
+    ".github/workflows/resume.yml": "resume.yml",
+    ".vscode/settings.json": "vscode.json",
+    ".vscode/extensions.json": "extensions.json",
+}
+"""What stands around it; what is there already stays, and is named."""
 
 ANSWERS = {
     "name": "Robin Vermeer",
@@ -26,25 +42,160 @@ ANSWERS = {
 }
 """What stands in the profile where nothing was answered: an invented person."""
 
+PACKAGE = "tailor-cv"
 
-def start(folder: Path, answers: Mapping[str, str | None]) -> list[Path]:
-    """Write the starter into a folder, made if need be. Raises InputError, and writes nothing, if any of its files
-    is there already."""
-    there = [path for path in FILES if (folder / path).exists()]
-    if there:
-        message = f"{folder} has {', '.join(there)} already"
-        raise InputError(Problem("file-exists", message, "choose another folder, or take them away"))
-    written = []
-    for path, name in FILES.items():
-        text = (files("tailor") / "starter" / name).read_text(encoding="utf-8")
-        write_whole(folder / path, _answered(text, answers) if path.startswith("profiles/") else text)
-        written.append(folder / path)
-    return written
+_FOCUSED = """\
+{line}
+# The same page for a narrower role: what `general` says holds, and what stands here goes before it.
+extends: general
+# title: The role, as lists and the page's PDF name it
+want: {{{want}}}  # the tag of your next role takes 5, what matters less there a smaller number
+half_life: 4  # what is old counts less than in `general`
+"""
 
 
-def _answered(text: str, answers: Mapping[str, str | None]) -> str:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What `tailor init` was asked for; `source` is another program's file, in place of the sample."""
+
+    folder: Path
+    answers: Mapping[str, str | None]
+    paper: str = "a4"
+    source: Path | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Files written, files replaced, files that were there and stay, and what an import dropped or changed."""
+
+    written: tuple[Path, ...]
+    replaced: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    notes: tuple[Note, ...]
+
+
+def start(asked: Start) -> Started:
+    """Write the folder, made if need be. Raises InputError, and writes nothing, if the user's own files are there
+    already (without `force`), if an answer cannot be used, or if the file to import is no résumé."""
+    doubts = [problem for field, value in asked.answers.items() if value and (problem := doubt(field, value))]
+    if doubts:
+        raise InputError(doubts)
+    own, notes = _imported(asked) if asked.source else (_sample(asked), ())
+    there = [path for path in own if (asked.folder / path).exists()]
+    if there and not asked.force:
+        message = f"{asked.folder} has {', '.join(there)} already"
+        raise InputError(Problem("file-exists", message, "choose another folder, or give --force to replace them"))
+    around = {path: _shipped(name).replace("REQUIREMENT", requirement()) for path, name in AROUND.items()}
+    around |= {f"{FOLDER}/{kind}.json": schema_text(kind) for kind in KINDS}
+    kept = [path for path in around if (asked.folder / path).exists() and not asked.force]
+    replaced = [path for path in own | around if (asked.folder / path).exists() and path not in kept]
+    for path, text in (own | around).items():
+        if path not in kept:
+            write_whole(asked.folder / path, text)
+    written = [path for path in own | around if path not in (*kept, *replaced)]
+    return Started(_below(asked.folder, written), _below(asked.folder, replaced), _below(asked.folder, kept), notes)
+
+
+def _below(folder: Path, paths: Iterable[str]) -> tuple[Path, ...]:
+    return tuple(folder / path for path in paths)
+
+
+def doubt(field: str, value: str) -> Problem | None:
+    """What is wrong with an answer (`name`, `email`, `phone`, `location`); None if it can be used."""
+    from pydantic import ValidationError
+
+    from tailor.models.profiles import Profile
+
+    data = {"name": value} if field == "name" else {"name": ANSWERS["name"], "contact": {field: value}}
+    try:
+        Profile.model_validate(data)
+    except ValidationError as error:
+        said = error.errors()[0].get("ctx", {})
+        return Problem(f"bad-{field}", f"--{field}: {said.get('message', 'not usable')}", said.get("hint", ""))
+    return None
+
+
+def requirement() -> str:
+    """What `pip install` takes for this very program: a released version, or the commit that it was installed from."""
+    try:
+        found = metadata.distribution(PACKAGE)
+    except metadata.PackageNotFoundError:
+        return PACKAGE
+    origin: dict[str, Any] = json.loads(found.read_text("direct_url.json") or "{}")
+    if "vcs_info" in origin:
+        return f"{PACKAGE} @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"
+    return f"{PACKAGE}=={found.version}"
+
+
+def _shipped(name: str) -> str:
+    return (files("tailor") / "starter" / name).read_text(encoding="utf-8")
+
+
+def _sample(asked: Start) -> dict[str, str]:
+    """The sample with the user's answers in it, each file with the line that editors read."""
+    texts = {path: _shipped(name) for path, name in OWN.items()}
     for field, default in ANSWERS.items():
-        value = answers.get(field) or default
-        quoted = value if value.replace(" ", "").replace("@", "").replace(".", "").isalnum() else f'"{value}"'
-        text = text.replace(f"{field}: {field.upper()}", f"{field}: {quoted}")
-    return text
+        value = scalar(asked.answers.get(field) or default)
+        texts["profiles/me.yaml"] = texts["profiles/me.yaml"].replace(
+            f"{field}: {field.upper()}", f"{field}: {value}", 1
+        )
+    return _with_schemas(texts, asked.paper)
+
+
+def _with_schemas(texts: dict[str, str], paper: str) -> dict[str, str]:
+    texts["tailor.yaml"] = texts["tailor.yaml"].replace("PAPER", paper)
+    kinds = {"profiles": ("profile", 1), "targets": ("target", 1), "tailor.yaml": ("config", 0)}
+    return {
+        path: text
+        if text.startswith("# yaml-language-server")
+        else f"{schema_line(*kinds[Path(path).parts[0]])}\n{text}"
+        for path, text in texts.items()
+    }
+
+
+def _imported(asked: Start) -> tuple[dict[str, str], tuple[Note, ...]]:
+    """The user's own data, and two targets out of the tags that were proposed."""
+    from tailor.adapters.convert import convert
+    from tailor.adapters.convert.writing import written
+
+    assert asked.source is not None
+    if not asked.source.exists():
+        raise InputError(Problem("missing-file", f"there is no file {asked.source}", "check its name"))
+    imported = convert(asked.source)
+    data = _answered(imported.data, asked.answers)
+    profile = written(data, f"{asked.source.name} ({imported.format})", imported.notes, imported.proposed)
+    general, focused = _targets(profile)
+    texts = {
+        "profiles/me.yaml": profile,
+        "targets/general.yaml": general,
+        "targets/focused.yaml": focused,
+        "tailor.yaml": _shipped("tailor.yaml"),
+    }
+    return _with_schemas(texts, asked.paper), imported.notes
+
+
+def _answered(data: Mapping[str, Any], answers: Mapping[str, str | None]) -> dict[str, Any]:
+    """Imported data; what was answered goes before what was imported."""
+    given = {field: value for field, value in answers.items() if value}
+    name = {"name": given.pop("name")} if "name" in given else {}
+    contact = {"contact": {**data.get("contact", {}), **given}} if given else {}
+    return {**data, **name, **contact}
+
+
+def _targets(profile: str) -> tuple[str, str]:
+    """A target of all that the profile proves, and a narrower one that builds on it."""
+    from tailor.adapters.drafting import plain_target
+    from tailor.base.source import read
+    from tailor.core.drafting import used_tags
+    from tailor.core.outline import outline
+    from tailor.models.profiles import Profile
+    from tailor.models.targets import Target
+
+    source = read(profile.encode(), "profiles/me.yaml")
+    loaded = Profile.model_validate(source.data)
+    used = used_tags(outline(loaded, Target(), source.place))
+    keys = [section.key for section in loaded.section_list()]
+    want = ", ".join(f"{tag}: {weight}" for (tag, _), weight in zip(used, (5, 3, 1), strict=False))
+    focused = _FOCUSED.format(line=schema_line("target"), want=want)
+    return plain_target("", "me", used, keys), focused

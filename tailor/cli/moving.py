@@ -1,4 +1,4 @@
-"""`init`, `import` and `schema`."""
+"""`import` and `schema`."""
 
 from __future__ import annotations
 
@@ -9,22 +9,6 @@ from typing import Annotated
 import typer
 
 from tailor.cli.app import Quiet, app
-
-
-@app.command()
-def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where (default: here).")] = Path(),
-    name: Annotated[str | None, typer.Option("--name", help="Your name.")] = None,
-    email: Annotated[str | None, typer.Option("--email", help="Your e-mail address.")] = None,
-    phone: Annotated[str | None, typer.Option("--phone", help="Your phone number.")] = None,
-    location: Annotated[str | None, typer.Option("--location", help="Where you live.")] = None,
-) -> None:
-    """Make a folder to start from, with comments, that builds at once."""
-    from tailor.adapters.starting import start
-
-    for path in start(folder, {"name": name, "email": email, "phone": phone, "location": location}):
-        print(path, file=sys.stderr)
-    print("now: tailor build", file=sys.stderr)
 
 
 @app.command("import")

@@ -1,0 +1,85 @@
+"""`init`: a folder to start from, with a few questions where someone is there to answer."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tailor.cli.app import Quiet, app
+
+if TYPE_CHECKING:
+    from tailor.adapters.starting import Started
+
+QUESTIONS = {"name": "Your name", "email": "E-mail", "phone": "Phone", "location": "Where you live"}
+
+
+class Paper(StrEnum):
+    """The papers that a folder can have as its own."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where (default: here).")] = Path(),
+    name: Annotated[str | None, typer.Option("--name", help="Your name.")] = None,
+    email: Annotated[str | None, typer.Option("--email", help="Your e-mail address.")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help="Your phone number.")] = None,
+    location: Annotated[str | None, typer.Option("--location", help="Where you live.")] = None,
+    paper: Annotated[Paper, typer.Option("--paper", help="The paper to print on.")] = Paper.A4,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Begin with your data: JSON Resume, RenderCV, YAMLResume, LinkedIn."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there, and say which.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make a folder to start from, with comments, that builds at once."""
+    from tailor.adapters.starting import Start, start
+
+    answers = {"name": name, "email": email, "phone": phone, "location": location}
+    if source is None and not quiet and not any(answers.values()) and sys.stdin.isatty() and sys.stderr.isatty():
+        answers = _ask()
+    started = start(Start(folder, answers, str(paper), source, force))
+    if not quiet:
+        _tell(started, folder)
+
+
+def _ask() -> dict[str, str | None]:
+    """The answers; an empty one leaves what the sample says."""
+    from tailor.adapters.starting import ANSWERS, doubt
+
+    print("Enter leaves the sample's own; everything can be changed later in profiles/me.yaml.", file=sys.stderr)
+    given: dict[str, str | None] = {}
+    for field, question in QUESTIONS.items():
+        while True:
+            words = f"{question} ({ANSWERS[field]})"
+            value = typer.prompt(words, default="", show_default=False, err=True).strip()
+            problem = doubt(field, value) if value else None
+            if problem is None:
+                break
+            print(f"{problem.message.removeprefix(f'--{field}: ')}: {problem.hint}", file=sys.stderr)
+        given[field] = value or None
+    return given
+
+
+def _tell(started: Started, folder: Path) -> None:
+    """What was written, what was not, and what comes next."""
+    for note in started.notes:
+        print(f"{note.fate}: {note}", file=sys.stderr)
+    for path in started.written:
+        print(path, file=sys.stderr)
+    for path in started.replaced:
+        print(f"replaced: {path}", file=sys.stderr)
+    for path in started.kept:
+        more = "; add out/ to it, if pages should stay out of git" if path.name == ".gitignore" else ""
+        print(f"kept as it was: {path}{more}", file=sys.stderr)
+    there = "" if folder == Path() else f"cd {folder} && "
+    print(f"now: {there}tailor build", file=sys.stderr)
