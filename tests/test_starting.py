@@ -16,7 +16,7 @@ import yaml
 from test_cli import run
 
 from conftest import PROJECT
-from tailor.adapters.loading import load_profile
+from tailor.adapters.loading import load_config, load_profile
 from tailor.adapters.schemas import FOLDER, KINDS
 from tailor.adapters.starting import ANSWERS, AROUND, OWN, Start, doubt, start
 from tailor.adapters.workspace import find_workspace
@@ -164,3 +164,8 @@ def test_what_is_no_resume_is_refused_with_the_reason(tmp_path: Path) -> None:
     done = run("import", "package.json", cwd=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_the_paper_is_the_one_asked_for(tmp_path: Path) -> None:
+    start(Start(tmp_path, {}, paper="letter"))
+    assert load_config(find_workspace(tmp_path)).value.paper == "letter"

@@ -144,7 +144,7 @@ def _sample(asked: Start) -> dict[str, str]:
 
 
 def _with_schemas(texts: dict[str, str], paper: str) -> dict[str, str]:
-    texts["tailor.yaml"] = texts["tailor.yaml"].replace("PAPER", paper)
+    texts["tailor.yaml"] = texts["tailor.yaml"].replace("paper: a4 ", f"paper: {paper} ", 1)
     kinds = {"profiles": ("profile", 1), "targets": ("target", 1), "tailor.yaml": ("config", 0)}
     return {
         path: text
