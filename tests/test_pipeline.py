@@ -159,3 +159,11 @@ def test_any_number_of_pages_cuts_only_what_a_rule_cuts() -> None:
     for index, option in enumerate(choice.problem.options):
         if option.item not in shown and parents[option.item] in {None, *shown}:
             assert choice.problem.broken(chosen | {index}), option.item
+
+
+def test_the_pdf_says_what_it_is() -> None:
+    reader = PdfReader(io.BytesIO(built("master", "quant").typeset.pdf))
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author) == ("Mira Okafor – Quantitative developer", "Mira Okafor")
+    assert "low-latency" in (reader.metadata.keywords or "")
+    assert reader.root_object["/Lang"] == "en"

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from pylatex.utils import NoEscape
 
 from tailor.adapters.macros import Absent, Fields, Macros, find, told
-from tailor.adapters.texcode import BOXES, page_code, region_code, running_code
+from tailor.adapters.texcode import BOXES, document_code, page_code, region_code, running_code
 from tailor.base.errors import Place
 from tailor.core.blocks import completed
 from tailor.core.candidates import Block, Candidate
@@ -182,10 +182,8 @@ class Template:
 
     def opening(self, about: About, layout: Layout) -> str:
         """What follows `\\begin{document}`: the PDF's own data, and the layout's set-up."""
-        values = {"pdftitle": about.title, "pdfauthor": about.author, "pdflang": about.locale}
-        values["pdfkeywords"] = ", ".join(about.keywords)
-        data = ",\n  ".join(f"{key}={{{escape(value)}}}" for key, value in values.items() if value)
-        return f"\\hypersetup{{\n  {data}}}\n{self.setup(layout)}\n"
+        values = {"Title": about.title, "Author": about.author, "Keywords": ", ".join(about.keywords)}
+        return f"{document_code(values, about.locale)}\n{self.setup(layout)}\n"
 
     def body(self, pages: Sequence[Page], layout: Layout, about: About = NOBODY) -> str:
         """The pages: every block in its box, explicit gaps between them; a running head from the second page on."""

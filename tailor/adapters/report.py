@@ -114,7 +114,7 @@ def _item(
         "entry": candidate.parent,
         "kind": str(candidate.kind),
         "variant": variant,
-        "text": candidate.text,
+        "text": next((one.text for one in candidate.variants if one.name == variant), candidate.text),
         "file": candidate.place.file,
         "line": candidate.place.line,
         "score": round(score.alone / POINT, 4) if score else 0.0,

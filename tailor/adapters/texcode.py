@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tailor.core.pages import Request
 
@@ -46,6 +46,17 @@ def region_code(page: int, name: str, left: int, top: int, width: int, blocks: S
     """A column: blocks as (candidate id, space before in sp, LaTeX) at `left`, `top` of the paper (sp)."""
     parts = "\n".join(f"% {name_}\n\\block{{{before}}}{{%\n{source}}}" for name_, before, source in blocks)
     return f"\\region{{{page}}}{{{name}}}{{{left}}}{{{top}}}{{{width}}}{{%\n{parts}}}%"
+
+
+def document_code(values: Mapping[str, str], language: str) -> str:
+    """What the PDF says of itself: keys of its Info dictionary with their texts, and its language. The texts are
+    UTF-16 in hexadecimal (PDF 32000-1, 7.9.2.2), so that any script is safe."""
+    info = "".join(f"/{key}<FEFF{text.encode('utf-16-be').hex().upper()}>" for key, text in values.items() if text)
+    catalog = f"/Lang({language})/ViewerPreferences<</DisplayDocTitle true>>"
+    return (
+        f"\\ifdefined\\pdfinfo\\pdfinfo{{{info}}}\\pdfcatalog{{{catalog}}}%\n"
+        f"\\else\\special{{pdf:docinfo<<{info}>>}}\\special{{pdf:put @catalog<<{catalog}>>}}\\fi"
+    )
 
 
 def running_code(left: int, top: int, width: int, name: str, page: int, pages: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from tailor.core.candidates import Block, Candidate, Kind
@@ -12,6 +12,9 @@ from tailor.core.pages import Gap, Layout, Page, Placed
 from tailor.core.pagination import Stacked, break_costs, paginate
 
 NO_GAP = Gap(0, 0, 0)
+
+FURTHER = 3
+"""How much further the gaps of a page may grow that another page follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ def arrange_pages(
             return None
         columns.append(parts)
     pages = [[one for part in parts for one in part] for parts in zip_longest(*columns, fillvalue=[])]
-    return tuple(arrange(some, layout, region_of, number) for number, some in enumerate(pages, 1))
+    return tuple(
+        arrange(some, layout, region_of, number, followed=number < len(pages)) for number, some in enumerate(pages, 1)
+    )
 
 
 def _broken(some: Sequence[Shown], layout: Layout, first: int, other: int) -> list[list[Shown]] | None:
@@ -61,8 +66,10 @@ def arrange(
     number: int = 1,
     *,
     full: bool = True,
+    followed: bool = False,
 ) -> Page:
-    """One page: in each region natural gaps, grown so that the last line stands at the bottom edge if `full`."""
+    """One page: in each region natural gaps, grown so that the last line stands at the bottom edge if `full`; those of
+    a page that another follows may grow further, as its end was not chosen for its content."""
     placed: list[Placed] = []
     content: dict[str, int] = {}
     predicted: dict[str, int] = {}
@@ -73,7 +80,8 @@ def arrange(
         capacity[region] = height - predicted.get(layout.below.get(region, ""), 0)
         content[region] = sum(gap.size for gap in gaps) + sum(one.height for one in some)
         grows = full and region not in layout.below.values()
-        grown = spread(capacity[region] - content[region], gaps) if grows else (0,) * len(gaps)
+        limits = [replace(gap, cap=FURTHER * gap.cap) for gap in gaps] if followed else gaps
+        grown = spread(capacity[region] - content[region], limits) if grows else (0,) * len(gaps)
         predicted[region] = content[region] + sum(grown)
         for one, gap, growth in zip(some, gaps, grown, strict=True):
             before = gap.size + growth
