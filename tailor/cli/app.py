@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from tailor.cli import completing
+
 app = typer.Typer(
     name="tailor",
     help="One profile, many targets: the best full page, chosen exactly and set once by TeX.",
@@ -18,9 +20,22 @@ app = typer.Typer(
 )
 
 Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The folder that holds profiles/.")]
-Targets = Annotated[list[str] | None, typer.Option("--target", "-t", help="A target's name or glob; repeats.")]
-Profiles = Annotated[list[str] | None, typer.Option("--profile", "-p", help="A profile's name or glob; repeats.")]
-TemplateName = Annotated[str | None, typer.Option("--template", metavar="NAME", help="Set with this template.")]
+Targets = Annotated[
+    list[str] | None,
+    typer.Option("--target", "-t", help="A target's name or glob; repeats.", autocompletion=completing.targets),
+]
+Profiles = Annotated[
+    list[str] | None,
+    typer.Option("--profile", "-p", help="A profile's name or glob; repeats.", autocompletion=completing.profiles),
+]
+OneProfile = Annotated[
+    str | None,
+    typer.Option("--profile", "-p", help="The profile, if not the default one.", autocompletion=completing.profiles),
+]
+TemplateName = Annotated[
+    str | None,
+    typer.Option("--template", metavar="NAME", help="Set with this template.", autocompletion=completing.templates),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Take this day as today.")]

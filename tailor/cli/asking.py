@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tailor.cli.app import Json, Root, TemplateName, Today, app
+from tailor.cli import completing
+from tailor.cli.app import Json, OneProfile, Root, TemplateName, Today, app
 
 if TYPE_CHECKING:
     from tailor.asking import Asked
 
-OneTarget = Annotated[str, typer.Option("--target", "-t", help="The target.")]
-OneProfile = Annotated[str | None, typer.Option("--profile", "-p", help="The profile, if not the default one.")]
+Item = Annotated[
+    str,
+    typer.Argument(
+        metavar="ITEM", help="An id, or any unique piece of an item's text.", autocompletion=completing.items
+    ),
+]
+OneTarget = Annotated[str, typer.Option("--target", "-t", help="The target.", autocompletion=completing.targets)]
 
 
 def _asked(root: Path | None, profile: str | None, template: str | None, date: str | None) -> Asked:
@@ -37,7 +43,7 @@ def explain(
 
 @app.command()
 def why(
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="An id, or any unique piece of an item's text.")],
+    item: Item,
     target: OneTarget, profile: OneProfile = None, template: TemplateName = None,
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
@@ -51,8 +57,8 @@ def why(
 
 @app.command()
 def diff(
-    left: Annotated[str, typer.Argument(metavar="A", help="A target.")],
-    right: Annotated[str, typer.Argument(metavar="B", help="Another target.")],
+    left: Annotated[str, typer.Argument(metavar="A", help="A target.", autocompletion=completing.targets)],
+    right: Annotated[str, typer.Argument(metavar="B", help="Another target.", autocompletion=completing.targets)],
     profile: OneProfile = None, template: TemplateName = None,
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip

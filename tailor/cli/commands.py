@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from tailor.base.errors import Severity
+from tailor.cli import completing
 from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app
 
 
@@ -21,7 +22,13 @@ def build(
     template: TemplateName = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write here (default: out/).")] = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="Which files: pdf,tex,json,txt,md,html,png.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="LIST",
+            help="Which files: pdf,tex,json,txt,md,html,png.",
+            autocompletion=completing.formats,
+        ),
     ] = "pdf,tex,json",
     pages: Annotated[str | None, typer.Option("--pages", metavar="N", help="1, 2, or any (nothing is cut).")] = None,
     jobs: Annotated[

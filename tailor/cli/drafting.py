@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tailor.cli.app import Quiet, Root, app
+from tailor.cli.app import OneProfile, Quiet, Root, app
 
 if TYPE_CHECKING:
     from tailor.drafting import Drafted
 
 target = typer.Typer(help="Write targets.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(target, name="target")
-
-OneProfile = Annotated[str | None, typer.Option("--profile", "-p", help="The profile, if not the default one.")]
 
 
 @target.callback()

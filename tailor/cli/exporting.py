@@ -8,11 +8,17 @@ from typing import Annotated
 
 import typer
 
-from tailor.cli.app import Quiet, Root, TemplateName, Today, app
+from tailor.cli import completing
+from tailor.cli.app import OneProfile, Quiet, Root, TemplateName, Today, app
 
-Formats = Annotated[str | None, typer.Option("--format", metavar="NAME", help="jsonresume, md, txt or html.")]
-OneTarget = Annotated[str | None, typer.Option("--target", "-t", help="Only what this target's page shows.")]
-OneProfile = Annotated[str | None, typer.Option("--profile", "-p", help="The profile, if not the default one.")]
+Formats = Annotated[
+    str | None,
+    typer.Option("--format", metavar="NAME", help="jsonresume, md, txt or html.", autocompletion=completing.exports),
+]
+OneTarget = Annotated[
+    str | None,
+    typer.Option("--target", "-t", help="Only what this target's page shows.", autocompletion=completing.targets),
+]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here; its ending says the format.")]
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tailor.cli import completing
 from tailor.cli.app import Quiet, app
 
 
@@ -30,7 +31,10 @@ def import_(
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="profile, target, template or config.")],
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="KIND", help="profile, target, template or config.", autocompletion=completing.schemas),
+    ],
 ) -> None:
     """Print a JSON Schema for editors."""
     from tailor.adapters.schemas import schema_text

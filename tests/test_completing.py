@@ -1,0 +1,87 @@
+"""What a shell is told after Tab, by the protocol that it speaks."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_cli import run
+
+from tailor.adapters.export import FORMS
+from tailor.adapters.outputs import FORMATS
+from tailor.adapters.schemas import KINDS
+from tailor.cli import completing
+
+
+def offered(cwd: Path, line: str) -> list[str]:
+    """What bash would offer at the end of a line."""
+    count = len(line.split()) - (not line.endswith(" "))
+    done = run(cwd=cwd, _TAILOR_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(count))
+    assert "Traceback" not in done.stderr
+    return done.stdout.split()
+
+
+LINES = [
+    ("tailor bu", {"build"}),
+    ("tailor target ", {"new"}),
+    ("tailor build --target ", {"quant", "research", "ml-systems"}),
+    ("tailor build --target q", {"quant"}),
+    ("tailor build -p m", {"master", "ml-systems"}),
+    ("tailor build --template cl", {"classic"}),
+    ("tailor build --format pdf,t", {"pdf,tex", "pdf,txt"}),
+    ("tailor diff quant re", {"research"}),
+    ("tailor why --profile quant-student education.", set()),
+    ("tailor why phd.pas", {"phd.passed-measure-theoretic-probability"}),
+    ("tailor why replay-h", {"replay-harness"}),
+    ("tailor export --format j", {"jsonresume"}),
+    ("tailor schema t", {"target", "template"}),
+    ("tailor check --fail-on w", {"warning"}),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES)
+def test_tab_offers_what_there_is(workspace: Path, line: str, expected: set[str]) -> None:
+    found = set(offered(workspace, line))
+    assert found == expected if expected else found
+
+
+def test_a_shell_says_where_each_comes_from(workspace: Path) -> None:
+    done = run(cwd=workspace, _TAILOR_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="tailor build --target qua")
+    assert '"quant":"targets/quant.yaml"' in done.stdout
+
+
+@pytest.mark.parametrize("line", ["tailor build --target ", "tailor why ", "tailor build --root /nowhere -p "])
+def test_nothing_fails_where_there_is_nothing(tmp_path: Path, line: str) -> None:
+    assert offered(tmp_path, line) == []
+
+
+def test_a_profile_half_written_offers_nothing(workspace: Path) -> None:
+    (workspace / "profiles/master.yaml").write_text("name: [", encoding="utf-8")
+    assert offered(workspace, "tailor why ") == []
+
+
+def test_names_are_offered_without_anything_heavy(workspace: Path) -> None:
+    code = (
+        "import sys\nfrom tailor.cli import completing\nfrom types import SimpleNamespace\n"
+        "assert completing.targets(SimpleNamespace(params={}), 'q')\n"
+        "print([m for m in ('pydantic', 'jinja2', 'pylatex', 'yaml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=workspace)
+    assert done.stdout == "[]\n"
+
+
+def test_the_lists_are_those_of_the_program() -> None:
+    assert (FORMATS, tuple(FORMS), KINDS) == (completing.FORMATS, completing.EXPORTS, completing.SCHEMAS)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+def test_bash_completes_once_it_is_installed(workspace: Path) -> None:
+    script = run("--show-completion", "bash", cwd=workspace).stdout
+    assert "complete" in script
+    installed = run("--install-completion", "bash", cwd=workspace, HOME=str(workspace), SHELL="/bin/bash")
+    assert installed.returncode == 0, installed.stderr
+    files = [path for path in workspace.rglob("*") if path.is_file() and path.suffix not in (".yaml", ".pyc")]
+    assert any("_TAILOR_COMPLETE" in path.read_text(encoding="utf-8") for path in files)
