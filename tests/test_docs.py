@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
+from tailor.core.blocks import FIELDS
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -74,3 +75,43 @@ def test_every_template_has_its_picture_in_the_readme() -> None:
         path = f"docs/gallery/{folder.name}.png"
         assert f"]({path})" in README, f"run `make gallery`: {folder.name} is not shown"
         assert 20_000 < (PROJECT / path).stat().st_size < 150_000
+
+
+FILE = re.compile(r"<?# file: (\S+)(?: #>)?\n")
+
+
+@pytest.mark.tex
+def test_ten_minutes_lead_to_a_template_of_one_s_own(tmp_path: Path) -> None:
+    """The page on templates, step by step: its files are written and its commands run in their order."""
+    steps = FENCE.findall((PROJECT / "docs/templates.md").read_text(encoding="utf-8"))
+    commands = [["init"]]
+    for language, text in steps:
+        if match := FILE.match(text):
+            (tmp_path / match[1]).write_text(text, encoding="utf-8")
+        elif language == "console":
+            commands += [line.split()[1:] for line in text.splitlines()]
+        while commands:
+            command = [sys.executable, "-m", "tailor", *commands.pop(0)]
+            done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"{command}: {done.stderr}"
+    source = (tmp_path / "out/me/systems.tex").read_text(encoding="utf-8")
+    assert r"\strutted{\large\bfseries\color{accent}Experience" in source
+    assert r"\atright{\color{ink}" in source
+    assert r"\definecolor{accent}{RGB}{0,72,120}" in source
+    assert r"\renewcommand\rmdefault{qtm}" in source
+
+
+def test_the_page_on_templates_lists_every_field_of_every_block() -> None:
+    text = (PROJECT / "docs/templates.md").read_text(encoding="utf-8")
+    for kind, fields in FIELDS.items():
+        row = next(line for line in text.splitlines() if line.startswith(f"| `{kind}` |"))
+        assert [name for name in fields if f"`{name}`" not in row] == [], kind
+
+
+def test_the_page_on_templates_lists_every_piece_of_classic() -> None:
+    text = (PROJECT / "docs/templates.md").read_text(encoding="utf-8")
+    source = (PROJECT / "templates/latex/classic/blocks.tex.j2").read_text(encoding="utf-8")
+    macros = re.findall(r"<% macro (\w+)\(", source)
+    assert [name for name in macros if f"`{name}" not in text] == []
+    preamble = (PROJECT / "templates/latex/classic/preamble.tex.j2").read_text(encoding="utf-8")
+    assert [name for name in re.findall(r"<% block (\w+) %>", preamble) if f"| `{name}` |" not in text] == []

@@ -60,7 +60,7 @@ def _main(
 
 def run() -> None:
     """Run the command line and end the process with the exit code of `docs/cli.md`."""
-    from tailor.cli import asking, commands, drafting, exporting, moving, starting, watching  # noqa: F401  (registers the commands)
+    from tailor.cli import asking, commands, drafting, exporting, moving, starting, templating, watching  # noqa: F401  (registers the commands)
     from tailor.cli.ending import ending
 
     with ending():

@@ -1,0 +1,36 @@
+"""`template new`: a template to change."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tailor.cli.app import Root, app
+
+template = typer.Typer(help="Write templates.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(template, name="template")
+
+
+@template.callback()
+def _template() -> None:
+    pass
+
+
+@template.command("new")
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The template's name: templates/latex/NAME.")],
+    parent: Annotated[str, typer.Option("--from", metavar="NAME", help="The template to begin with.")] = "classic",
+    copy: Annotated[bool, typer.Option("--copy", help="Copy its files instead of extending it.")] = False,
+    root: Root = None,
+) -> None:
+    """Make a template that extends another, with the places to change."""
+    from tailor.adapters.templating import new_template
+    from tailor.adapters.workspace import find_workspace
+
+    workspace = find_workspace(Path.cwd(), root)
+    for path in new_template(workspace, name, parent, copy):
+        print(workspace.shown(path), file=sys.stderr)
+    print(f"now: tailor build --template {name}", file=sys.stderr)
