@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -27,6 +28,7 @@ from tailor.adapters.export.jsonresume import to_json_resume
 from tailor.adapters.export.loss import left_behind, told
 from tailor.adapters.loading import load_profile
 from tailor.adapters.workspace import find_workspace
+from tailor.core.candidates import Kind
 from tailor.models.profiles import Profile
 from tailor.text.inline import to_html, to_markdown, to_text
 from tailor.text.markup import QUOTES, Span, parse, printed
@@ -306,3 +308,33 @@ def test_the_export_of_a_page_is_what_the_page_shows(workspace: Path) -> None:
     assert len(full) > 20
     assert all(full)
     assert not any(squeezed(one["text"]) in text for one in items if one["variant"] is None and one["kind"] == "bullet")
+
+
+def browser() -> str | None:
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.skipif(browser() is None or shutil.which("pdftotext") is None, reason="no browser here")
+def test_a_browser_prints_the_page_in_its_order(tmp_path: Path) -> None:
+    document = whole(sample("quant-student"))
+    source, pdf = tmp_path / "page.html", tmp_path / "page.pdf"
+    source.write_text(exported(document, "html")[0], encoding="utf-8")
+    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
+    command = [str(browser()), *options, f"--user-data-dir={tmp_path}", source.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    done = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], check=True, capture_output=True)
+    text = squeezed(done.stdout.decode())
+    titles = [text.find(squeezed(one.fields["title"])) for one in document.sections]
+    assert len(titles) > 5
+    assert titles == sorted(titles)
+    bullets = [one for section in document.sections for entry in section.parts for one in entry.under(Kind.BULLET)]
+    assert [one.fields["text"] for one in bullets if squeezed(printed(one.fields["text"])) not in text] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_text_of_a_sample_comes_back(name: str) -> None:
+    document = whole(sample(name))
+    said = " ".join(value for _, value in leaves(back(json.loads(json.dumps(to_json_resume(document)[0])))))
+    wanted = [text for section in document.sections for part in section.parts for text in texts(part)]
+    assert len(wanted) > 60
+    assert [text for text in wanted if text not in said] == []

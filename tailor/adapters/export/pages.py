@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from tailor.adapters.export.document import Document, Part
 from tailor.adapters.export.heads import head, show, timed
+from tailor.models.dating import show_years
 from tailor.text.inline import address, to_html, to_markdown, to_text
 
 Form = Literal["md", "txt", "html"]
@@ -64,7 +65,7 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
     return {
         "address": lambda url: Markup(html.escape(url) if is_html else address(url)),
         "bare": lambda url: re.sub(r"^(https?://(www\.)?|mailto:|tel:)|/$", "", url),
-        "cell": lambda cell: _cell(cell, form, locale),
+        "cell": lambda cell: _cell(cell, form),
         "comma": lambda text: Markup(" " if str(text).endswith((".", "!", "?")) else ", "),
         "dates": lambda dates: timed(dates, locale) if is_html else show(dates, locale),
         "head": lambda fields: head(fields, locale),
@@ -78,10 +79,10 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
     }
 
 
-def _cell(cell: Any, form: Form, locale: str) -> Markup:
-    """One cell of a table: text or dates; a bar would end it in Markdown."""
+def _cell(cell: Any, form: Form) -> Markup:
+    """One cell of a table: text, or dates as years, with spaces that do not break; a bar would end it in Markdown."""
     if not isinstance(cell, str):
-        return timed(cell, locale) if form == "html" else Markup(show(cell, locale))
+        return Markup(html.escape(show_years(cell)).replace(" ", "\u00a0"))
     made = _INLINE[form](cell)
     return Markup(made.replace("|", "\\|") if form == "md" else made)
 
