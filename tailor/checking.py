@@ -56,7 +56,13 @@ def check_all(asked: Asked) -> list[Problem]:
     found += unknown_codes(config, targets)
     off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
     for profile in profiles:
-        found += _remarks(profile, asked_for(targets), off, Severity(config.value.lints.severity), asked.today)
+        found += _remarks(
+            profile,
+            None if asked.targets else asked_for(targets),
+            off,
+            Severity(config.value.lints.severity),
+            asked.today,
+        )
     return [*dict.fromkeys(found), *_pages(workspace, config.value, profiles, targets)]
 
 
@@ -102,7 +108,7 @@ def _read(target: Loaded[Target], profile: Loaded[Profile], today: Day) -> list[
 
 
 def _remarks(
-    profile: Loaded[Profile], wanted: Collection[str], off: Collection[str], least: Severity, today: Day
+    profile: Loaded[Profile], wanted: Collection[str] | None, off: Collection[str], least: Severity, today: Day
 ) -> list[Problem]:
     """What can be said of the writing of a profile, in its own language."""
     value = profile.value

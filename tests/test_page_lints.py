@@ -7,13 +7,16 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tailor.base.errors import Place
 from tailor.core.lints import page_lints
-from tailor.core.lints.pages import Font, PageFacts, Shown
+from tailor.core.lints.pages import Font, PageFacts, Shown, in_order
 
 HERE = Place("me.yaml", 7, 3)
 TEXT = "Cut the nightly run from nine hours to forty minutes"
@@ -76,6 +79,24 @@ def test_ligatures_marks_and_capitals_make_no_difference() -> None:
 def test_the_names_of_an_entry_may_stand_in_any_order() -> None:
     shown = (Shown(("Nordhavn", "Engineer"), HERE, "x"), Shown(("Led six people",), HERE, "x"))
     assert codes(replace(FACTS, shown=shown, lines=("Engineer, Nordhavn", "Led six people"))) == []
+
+
+@given(st.lists(st.lists(st.integers(0, 8), max_size=3), max_size=6))
+def test_as_many_pieces_as_can_be_are_in_order(places: list[list[int]]) -> None:
+    found = in_order(places)
+    kept = [place for place in found if place is not None]
+    assert all(place in options for place, options in zip(found, places, strict=True) if place is not None)
+    assert kept == sorted(set(kept))
+    chains = product(*[[*options, None] for options in places])
+    rising = ([one for one in chain if one is not None] for chain in chains)
+    assert len(kept) == max(len(chain) for chain in rising if chain == sorted(set(chain)))
+
+
+def test_of_a_piece_out_of_its_order_nothing_is_said_of_the_others() -> None:
+    pieces = tuple(Shown((f"piece number {number}",), HERE, "x") for number in range(5))
+    lines = tuple(f"piece number {number}" for number in (0, 2, 3, 4, 1))
+    (found,) = page_lints(replace(FACTS, shown=pieces, lines=lines))
+    assert "piece number 1" in found.message
 
 
 ME = """name: Ida Lund

@@ -29,13 +29,14 @@ ANY_LANGUAGE: tuple[Writing, ...] = (bullet_lints, date_lints, spelling_lints)
 
 
 def writing(
-    candidates: Sequence[Candidate], today: Day, locale: str = "en", wanted: Collection[str] = ()
+    candidates: Sequence[Candidate], today: Day, locale: str = "en", wanted: Collection[str] | None = ()
 ) -> list[Finding]:
     """All remarks on the writing of a profile, in its order; those on words only where they are English. `wanted`
-    are the tags that some target speaks of."""
+    are the tags that some target speaks of; None if that is not known."""
     lints = (*ENGLISH, *ANY_LANGUAGE) if locale.split("-")[0] == "en" else ANY_LANGUAGE
     found = dict.fromkeys(finding for lint in lints for finding in lint(candidates, today))
-    found |= dict.fromkeys(tag_lints(candidates, wanted))
+    if wanted is not None:
+        found |= dict.fromkeys(tag_lints(candidates, wanted))
     return sorted(found, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
 
 

@@ -69,7 +69,7 @@ LINTS: dict[str, Lint] = {
     "not-full": Lint("a page that is not full", _NOTE, "no shorter than one full page", PURDUE),
     "last-line": Lint("a paragraph whose last line is one word", _NOTE, "the line is lost for a word", LAST_LINES),
     "extraction": Lint("a text on the page that machines do not find", _WARNING, "machines read first", MIAMI),
-    "reading-order": Lint("a text that machines find too early", _WARNING, "machines read from the top", MIAMI),
+    "reading-order": Lint("a text that machines find out of its order", _WARNING, "machines read from the top", MIAMI),
     "fonts": Lint("a font that machines cannot read text from", _WARNING, "its letters have no names", PDF),
     "file-size": Lint("a file of more than 500 kB", _NOTE, "forms and mail refuse large files", OURS),
 }

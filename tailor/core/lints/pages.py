@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -77,41 +77,65 @@ def letters(text: str) -> str:
 
 
 def _texts(facts: PageFacts) -> Iterator[Finding]:
-    """Every text looked for in what a machine reads: from where the last one of its run ended, else anywhere."""
+    """Every text looked for in what a machine reads, and the pieces of one run in their order."""
     lines = [letters(line) for line in facts.lines]
     whole, starts = "".join(lines), list(accumulate(map(len, lines), initial=0))
-    ends: dict[str, int] = {}
+    runs: dict[str, list[Shown]] = {}
     for one in facts.shown:
-        start = ends.get(one.run, 0) if one.run else 0
-        for text in one.texts:
-            at, end, finding = _found(text, one, whole, start, facts)
-            if finding:
-                yield finding
-            elif one.paragraph:
-                yield from _last_line(text, one, (at, end), starts, facts)
-            ends[one.run] = max(end, ends.get(one.run, 0))
+        missing = [text for text in one.texts if letters(text) not in whole]
+        for text in missing:
+            message = f"“{_short(text)}” is not found in {facts.file} as it stands"
+            yield Finding("extraction", message, "look at what pdftotext gives for it", one.place)
+        if not missing:
+            runs.setdefault(one.run, []).append(one)
+    for run, pieces in runs.items():
+        yield from _run(pieces, bool(run), whole, starts, facts)
 
 
-def _found(text: str, one: Shown, whole: str, start: int, facts: PageFacts) -> tuple[int, int, Finding | None]:
-    """Where a text begins and ends in what machines find; what there is to remark."""
-    wanted = letters(text)
-    at = whole.find(wanted, start)
-    if at >= 0:
-        return at, at + len(wanted), None
-    if whole.find(wanted) < 0:
-        message = f"“{_short(text)}” is not found in {facts.file} as it stands"
-        return start, start, Finding("extraction", message, "look at what pdftotext gives for it", one.place)
-    if len(wanted) < LEAST_LETTERS:
-        return start, start, None
-    message = f"“{_short(text)}” is found before what stands above it"
-    return start, start, Finding("reading-order", message, f"in {facts.file}; look at the template", one.place)
-
-
-def _last_line(
-    text: str, one: Shown, span: tuple[int, int], starts: Sequence[int], facts: PageFacts
+def _run(
+    pieces: Sequence[Shown], ordered: bool, whole: str, starts: Sequence[int], facts: PageFacts
 ) -> Iterator[Finding]:
+    """Pieces that follow one another: the fewest that must be out of their order; last lines of one word."""
+    known = [max(map(letters, one.texts), key=len) for one in pieces]
+    found = in_order([_occurrences(text, whole) for text in known])
+    for one, text, at in zip(pieces, known, found, strict=True):
+        if at is None and ordered and len(text) >= LEAST_LETTERS:
+            message = f"“{_short(max(one.texts, key=len))}” is not found between what stands above and below it"
+            yield Finding("reading-order", message, f"in {facts.file}; look at the template", one.place)
+        if one.paragraph:
+            begin = whole.find(text) if at is None else at
+            yield from _last_line(one, (begin, begin + len(text)), starts, facts)
+
+
+def _occurrences(text: str, whole: str) -> list[int]:
+    return [found.start() for found in re.finditer(f"(?={re.escape(text)})", whole)] if text else []
+
+
+def in_order(places: Sequence[Sequence[int]]) -> list[int | None]:
+    """For each of some pieces one of its places, so that places rise and as many pieces as can be have one; None for
+    the others. (The longest increasing subsequence with choices: Hunt & Szymanski 1977.)"""
+    tails: list[int] = []
+    ends: list[tuple[int, int, int]] = []  # of the best chain of each length: place, piece, link
+    links: list[tuple[int, int, int]] = []
+    for piece, options in enumerate(places):
+        for place in sorted(options, reverse=True):
+            length = bisect_left(tails, place)
+            link = (place, piece, ends[length - 1][2] if length else -1)
+            links.append(link)
+            end = (place, piece, len(links) - 1)
+            tails[length : length + 1] = [place]
+            ends[length : length + 1] = [end]
+    result: list[int | None] = [None] * len(places)
+    at = ends[-1][2] if ends else -1
+    while at >= 0:
+        place, piece, at = links[at]
+        result[piece] = place
+    return result
+
+
+def _last_line(one: Shown, span: tuple[int, int], starts: Sequence[int], facts: PageFacts) -> Iterator[Finding]:
     """Whether the last line of a paragraph, alone on its line, is a single word."""
-    begin, end = span
+    text, (begin, end) = one.texts[0], span
     line = bisect_right(starts, end - 1) - 1
     word = text.split()[-1]
     if starts[line] > begin and starts[line + 1] == end and letters(word) == letters(facts.lines[line]):
