@@ -115,3 +115,16 @@ def test_the_page_on_templates_lists_every_piece_of_classic() -> None:
     assert [name for name in macros if f"`{name}" not in text] == []
     preamble = (PROJECT / "templates/latex/classic/preamble.tex.j2").read_text(encoding="utf-8")
     assert [name for name in re.findall(r"<% block (\w+) %>", preamble) if f"| `{name}` |" not in text] == []
+
+
+@pytest.mark.tex
+def test_data_come_and_leave_as_the_page_on_moving_says(tmp_path: Path) -> None:
+    shutil.copy(PROJECT / "tests/data/imports/jsonresume/01-clean-1.0.json", tmp_path / "resume.json")
+    steps = FENCE.findall((PROJECT / "docs/moving.md").read_text(encoding="utf-8"))
+    for command in [line.split()[1:] for _, text in steps for line in text.splitlines()]:
+        done = subprocess.run(
+            [sys.executable, "-m", "tailor", *command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+    assert {"cv.json", "cv.md", "quant.txt"} <= {path.name for path in tmp_path.iterdir()}
+    assert done.stdout.startswith("<!DOCTYPE html>")
