@@ -96,7 +96,7 @@ def test_ten_minutes_lead_to_a_template_of_one_s_own(tmp_path: Path) -> None:
             assert done.returncode == 0, f"{command}: {done.stderr}"
     source = (tmp_path / "out/me/systems.tex").read_text(encoding="utf-8")
     assert r"\strutted{\large\bfseries\color{accent}Experience" in source
-    assert r"\atright{\color{ink}" in source
+    assert r"\atright{{\color{ink}" in source
     assert r"\definecolor{accent}{RGB}{0,72,120}" in source
     assert r"\renewcommand\rmdefault{qtm}" in source
 

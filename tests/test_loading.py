@@ -11,6 +11,8 @@ from tailor.adapters.workspace import find_workspace
 from tailor.base.diagnostics import format_problem
 from tailor.base.errors import InputError, Problem
 from tailor.base.source import read
+from tailor.text.escaping import clean
+from tailor.text.markup import paragraphs
 
 HEAD = "name: Ada Moss\n"
 
@@ -108,3 +110,11 @@ def test_every_value_has_a_place() -> None:
     source = read("a:\n  - b: c\n    d: e\n", "x.yaml")
     place = source.place(("a", 0, "d"))
     assert (place.line, place.column, place.text) == (3, 8, "    d: e")
+
+
+@pytest.mark.parametrize(
+    "written", [">-\n  One\n  two.\n\n  Three.", "|\n  One\n  two.\n\n  Three.", "One\n  two.\n\n  Three."]
+)
+def test_however_a_text_is_written_an_empty_line_parts_its_paragraphs(written: str) -> None:
+    text = read(f"summary: {written}\n", "p.yaml").data["summary"]
+    assert [clean(part) for part in paragraphs(text)] == ["One two.", "Three."]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tailor.text.markup import parse, plain, printed, to_latex
+from tailor.text.markup import paragraphs, parse, plain, printed, to_latex
 
 SHOWN = [
     ("**14 µs** & 50%", r"\textbf{14 µs} \& 50\%"),
@@ -49,3 +49,8 @@ def test_parsing_never_fails_and_keeps_letters(text: str) -> None:
 
 def test_what_is_printed_has_curled_quotes() -> None:
     assert printed('the "best" one') == "the “best” one"
+
+
+def test_an_empty_line_begins_a_paragraph() -> None:
+    assert paragraphs("One\nstill one.\n\n  Two.\n \n\nThree.\n") == ["One\nstill one.", "Two.", "Three."]
+    assert paragraphs("") == []

@@ -132,6 +132,14 @@ def test_wordings_of_the_summary_share_a_group() -> None:
     assert [c.group for c in found if c.kind is Kind.PARAGRAPH] == ["summary", "summary"]
 
 
+def test_the_summary_s_heading_is_the_target_s_or_the_profile_s() -> None:
+    own = {"summary": {"title": {"en": "Profile", "de": "Profil"}, "entries": ["One."]}}
+    targets: list[dict[str, Any]] = [{}, {"sections": {"summary": {"title": "About"}}}]
+    heads = [laid_out(profile, **target)[1] for profile in (own, {"summary": "One."}) for target in targets]
+    titles = [head.variants[0].block.fields["title"] for head in heads]
+    assert titles == ["Profile", "About", "Summary", "About"]
+
+
 def test_an_unknown_summary_is_refused_with_a_guess() -> None:
     with pytest.raises(InputError) as caught:
         laid_out({"summary": [{"id": "quant", "text": "One."}]}, summary="quan")

@@ -41,7 +41,7 @@ def target(name: str) -> Target:
 def pieces(of: Profile) -> Iterator[tuple[str, Any]]:
     """Every piece of a profile with the field that holds it, parents first."""
     found = [(section.key, entry) for section in of.section_list() for entry in section.entries][::-1]
-    found += [("summary", one) for one in of.summary] + [("headline", one) for one in of.headline]
+    found += [("summary", one) for one in of.summary.entries] + [("headline", one) for one in of.headline]
     while found:
         name, piece = found.pop()
         yield name, piece
@@ -89,8 +89,8 @@ def test_master_uses_what_the_schema_offers() -> None:
     master = profile("master")
     work = entries(master, "work")
     assert sum(len(job.positions) > 1 for job in work) >= 3
-    assert len(master.summary) == len(master.headline) == 3
-    assert all(wording.id and wording.tags for wording in (*master.summary, *master.headline))
+    assert len(master.summary.entries) == len(master.headline) == 3
+    assert all(wording.id and wording.tags for wording in (*master.summary.entries, *master.headline))
     assert any(piece.needs for _, piece in pieces(master))
     assert any(piece.dates and len(piece.dates.terms) > 1 for _, piece in pieces(master))
     assert any(section.key == "patents" for section in master.section_list())
@@ -123,7 +123,7 @@ def test_the_engineer_leads_with_projects_and_writing() -> None:
     keys = [section.key for section in engineer.section_list()]
     assert keys == ["skills", "projects", "writing", "experience", "education"]
     assert all(project.tools and project.links for project in entries(engineer, "project"))
-    assert engineer.summary
+    assert engineer.summary.entries
     assert entries(engineer, "education")[0].dates.ongoing
 
 

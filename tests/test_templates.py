@@ -106,6 +106,14 @@ def test_academic_numbers_publications_as_they_stand() -> None:
 
 
 @pytest.mark.parametrize("name", ["classic", *OWN])
+def test_pronouns_stand_with_the_name(name: str) -> None:
+    header = template(name).block(Block(Kind.HEADER, {"name": "Ada Moss", "pronouns": "she/her"}), "main")
+    assert "Ada Moss{" in header
+    assert "(she/her)" in header
+    assert "(" not in template(name).block(Block(Kind.HEADER, {"name": "Ada Moss"}), "main")
+
+
+@pytest.mark.parametrize("name", ["classic", *OWN])
 def test_a_number_is_called_a_grade_and_a_word_is_not(name: str) -> None:
     heads = [
         template(name).block(Block(Kind.ENTRY, {"institution": "Here", "degree": "MSc", "grade": grade}), "main")

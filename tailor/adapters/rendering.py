@@ -26,7 +26,7 @@ from tailor.models.dating import show_dates, show_years
 from tailor.models.manifests import PAPERS, SP, Manifest, to_sp
 from tailor.text.escaping import escape, escape_url
 from tailor.text.headings import heading
-from tailor.text.markup import to_latex
+from tailor.text.markup import paragraphs, to_latex
 from tailor.text.naming import shortened, tied
 
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
@@ -106,6 +106,7 @@ class Template:
             "years": lambda dates: Markup(escape(show_years(dates))),
             "literal": lambda text: Markup(escape(text)),
             "url": lambda address: Markup(escape_url(address)),
+            "paragraphs": paragraphs,
             "tied": tied,
             "shortened": shortened,
             "join": _join,

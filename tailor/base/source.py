@@ -211,7 +211,7 @@ class _Builder:
             self._check_comment(node, self.lines[node.end_mark.line])
         elif node.style == '"':
             self._check_escapes(node)
-        return None if plain and node.value == "" else str(node.value)
+        return None if plain and node.value == "" else _text(node)
 
     def _check_start(self, node: yaml.ScalarNode) -> None:
         """A text that begins with `!` or `&` would lose its first word."""
@@ -240,6 +240,13 @@ class _Builder:
 
     def _note(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(code, message, hint, place_of(node.start_mark, self.file, self.lines)))
+
+
+def _text(node: yaml.ScalarNode) -> str:
+    """What was written, with paragraphs parted by an empty line: of folded and plain texts YAML keeps one line end
+    for that, of literal ones (`|`) all."""
+    value = str(node.value)
+    return value if node.style == "|" else value.rstrip("\n").replace("\n", "\n\n")
 
 
 def _cut(text: str, length: int = 30) -> str:

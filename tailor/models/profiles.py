@@ -19,6 +19,7 @@ from tailor.models.sections import (
     ProjectSection,
     PublicationSection,
     Section,
+    SummarySection,
     WorkSection,
     as_section,
     own_key,
@@ -53,8 +54,8 @@ class Profile(Ordered):
     """How you stand in lists of authors; set in bold there. Such as `[M. Okafor]`."""
     locale: Locale = "en"
     """The language of the page. Such as `en`, `de`, `pt-BR`."""
-    summary: Wordings = ()
-    """A paragraph at the top: a text, or several wordings of which at most one is shown."""
+    summary: SummarySection = Field(default_factory=SummarySection)
+    """A paragraph at the top: a text, or several wordings of which at most one is shown; perhaps with a `title`."""
     experience: WorkSection | None = None
     """Jobs."""
     internships: WorkSection | None = None

@@ -26,7 +26,7 @@ from tailor.models.entries import (
     Publication,
     Work,
 )
-from tailor.models.values import MaybeId, MaybeText, Model, Tags, Text, fault, localized
+from tailor.models.values import MaybeId, MaybeText, Model, Tags, Text, fault, is_translations, localized
 
 Column = Literal["level", "degree", "board", "institution", "dates", "grade"]
 EntryKind = Literal["work", "project", "education", "item", "publication", "keywords", "paragraph"]
@@ -162,6 +162,20 @@ class ParagraphSection(SectionBody):
     """The kind of its entries."""
     entries: Annotated[tuple[Paragraph, ...], BeforeValidator(_texts), Also(TEXT)] = ()
     """Its entries, in the order in which they are shown."""
+
+
+class SummarySection(SectionBody):
+    """The wordings of the summary, of which at most one is shown."""
+
+    entry = Paragraph
+    entries: Annotated[tuple[Paragraph, ...], BeforeValidator(_texts)] = ()
+    """A text, or several wordings of it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _translated(cls, data: Any) -> Any:
+        """A text in several languages is one wording."""
+        return {"entries": [data]} if is_translations(data) else data
 
 
 class KeywordSection(SectionBody):

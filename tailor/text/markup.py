@@ -69,6 +69,11 @@ def to_latex(text: str, quotes: str = QUOTES) -> str:
     return "".join(_link(url, "".join(map(_latex, spans))) for url, spans in linked)
 
 
+def paragraphs(text: str) -> list[str]:
+    """A text cut at its empty lines."""
+    return [part for part in re.split(r"\n[ \t]*\n\s*", text.strip()) if part]
+
+
 def formulas(text: str) -> tuple[str, ...]:
     """The maths in a text, as written."""
     return tuple(span.text for span in parse(text) if span.math)

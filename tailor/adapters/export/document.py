@@ -49,7 +49,7 @@ def whole(profile: Profile, locale: str | None = None) -> Document:
     """Everything; of several wordings of a headline or a summary the first."""
     locale = locale or profile.locale
     walked = _Walk(profile, Target(), locale)
-    later = {("summary", index) for index in range(1, len(profile.summary))}
+    later = {("summary", "entries", index) for index in range(1, len(profile.summary.entries))}
     return walked.document([one for one in walked.candidates if walked.path(one) not in later])
 
 

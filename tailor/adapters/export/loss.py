@@ -35,9 +35,9 @@ class Loss:
 def left_behind(profile: Profile, locale: str) -> list[Loss]:
     """All that no export of a whole profile holds, in the profile's order."""
     lost = [
-        Loss((field, index), "only the first wording is exported")
-        for field in ("headline", "summary")
-        for index in range(1, len(getattr(profile, field)))
+        Loss((*path, index), "only the first wording is exported")
+        for path, wordings in ((("headline",), profile.headline), (("summary", "entries"), profile.summary.entries))
+        for index in range(1, len(wordings))
     ]
     for path, piece in _pieces(profile):
         lost += [Loss((*path, name), NOT_TOLD) for name in FOR_CHOOSING if _given(piece, name)]
@@ -56,7 +56,7 @@ def _given(piece: Any, name: str) -> bool:
 def _pieces(profile: Profile) -> Iterator[tuple[Path, Any]]:
     """Every piece of a profile, inner ones too, with its path."""
     yield from _walk(profile.headline, ("headline",))
-    yield from _walk(profile.summary, ("summary",))
+    yield from _walk(profile.summary.entries, ("summary", "entries"))
     for section in profile.section_list():
         yield from _walk(section.entries, section.path)
 

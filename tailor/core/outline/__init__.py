@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tailor.base.errors import InputError, Place, Problem
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.outline.builder import Builder, Parent, Path
-from tailor.core.outline.fields import header_fields, own_names
+from tailor.core.outline.fields import header_fields, link_fields, own_names
 from tailor.core.outline.sections import SectionWalk
 from tailor.models.values import near
 from tailor.text.headings import heading
@@ -51,7 +51,7 @@ def ordered_sections(profile: Profile, target: Target) -> tuple[Section, ...]:
 def own_ids(profile: Profile) -> list[str]:
     """Every id that the author wrote, anywhere in the profile."""
     found: list[str] = []
-    pieces: list[Any] = [*profile.headline, *profile.summary]
+    pieces: list[Any] = [*profile.headline, *profile.summary.entries]
     for section in profile.section_list():
         pieces += section.entries
     while pieces:
@@ -94,9 +94,9 @@ def _wanted(tags: Sequence[str], target: Target) -> float:
 
 def _summary(builder: Builder, profile: Profile, target: Target) -> None:
     """The wordings of the summary, of which at most one is shown; only the one that the target names, if it does."""
-    if target.summary is False or not profile.summary:
+    if target.summary is False or not profile.summary.entries:
         return
-    ids = [wording.id for wording in profile.summary if wording.id]
+    ids = [wording.id for wording in profile.summary.entries if wording.id]
     if target.summary is not None and target.summary not in ids:
         raise InputError(_unknown_summary(str(target.summary), ids))
     root = builder.add(
@@ -104,25 +104,33 @@ def _summary(builder: Builder, profile: Profile, target: Target) -> None:
         "summary",
         None,
         ("summary",),
-        {"title": heading("summary", builder.locale), "key": "summary", "note": ""},
+        _summary_heading(builder, profile, target),
         "summary",
         Parent(None, "section"),
     )
     parent = Parent(root.id, "summary")
-    for index, wording in enumerate(profile.summary):
+    for index, wording in enumerate(profile.summary.entries):
         if target.summary in (None, wording.id):
             text = builder.local(wording.text)
             builder.add(
                 Kind.PARAGRAPH,
                 "summary",
                 wording,
-                ("summary", index),
+                ("summary", "entries", index),
                 {"text": text},
                 text,
                 parent,
                 group="summary",
                 fixed=target.summary is not None,
             )
+
+
+def _summary_heading(builder: Builder, profile: Profile, target: Target) -> dict[str, Any]:
+    """The target's title, the profile's, or the usual one."""
+    own, rule = profile.summary, (target.sections or {}).get("summary")
+    title = (rule and rule.title) or builder.local(own.title) or heading("summary", builder.locale)
+    links = link_fields(own, builder.locale)
+    return {"title": title, "key": "summary", "note": builder.local(own.note), "links": links}
 
 
 def _unknown_summary(wanted: str, ids: list[str]) -> Problem:
