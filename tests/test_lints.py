@@ -107,6 +107,15 @@ def test_codes_can_be_switched_off_and_small_ones_left_out() -> None:
     assert [one.code for one in problems(found, least=Severity.WARNING)] == ["placeholder"]
 
 
+def test_a_short_wording_is_read_too() -> None:
+    assert "first-person" in codes(job({"text": GOOD, "short": "Cut our run to 40 minutes"}))
+
+
+def test_a_keyword_stands_once_in_a_section() -> None:
+    assert "doubled-text" in codes({"skills": {"Languages": "Python, C++", "Data": "SQL, Python"}})
+    assert "doubled-text" not in codes({"skills": {"Languages": "Python, C++", "Data": "C, SQL"}})
+
+
 def test_english_words_are_not_looked_for_in_other_languages() -> None:
     assert codes(job("Lead die die Gruppe mit 4 Leuten"), locale="de") == set()
 

@@ -12,6 +12,11 @@ from tailor.text.markup import parse
 
 MOST_WORDS = 50
 LEAST_WORDS = 4
+LEAST_LETTERS = 12
+"""A shorter text may well stand twice: a language, a prize of the same name."""
+
+SCHOOL = "education"
+"""Where bullets are often labels with a word or two (`Honors: cum laude`)."""
 
 _NUMBER = re.compile(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|"
@@ -44,12 +49,14 @@ def _length(one: Candidate) -> Iterator[Finding]:
     words = len(one.text.split())
     if words > MOST_WORDS:
         yield Finding("bullet-long", f"a bullet of {words} words", "part it, or give it a `short`", one.place)
-    elif words < LEAST_WORDS:
+    elif words < LEAST_WORDS and one.section != SCHOOL:
         yield Finding("bullet-short", f"a bullet of {words} words: “{one.text}”", "say how, or how much", one.place)
 
 
 def _waiting(one: Candidate) -> Iterator[Finding]:
-    if one.kind in (*_TEXTS, Kind.ENTRY, Kind.POSITION) and (found := _PLACEHOLDER.search(one.text)):
+    if one.kind not in (*_TEXTS, Kind.ENTRY, Kind.POSITION):
+        return
+    for found in filter(None, (_PLACEHOLDER.search(variant.text) for variant in one.variants)):
         yield Finding("placeholder", f"“{found[0]}” still waits to be written", "write it, or take it out", one.place)
 
 
@@ -85,7 +92,7 @@ def _by_id(candidates: Sequence[Candidate]) -> Mapping[str, Candidate]:
 
 def _full_stops(candidates: Sequence[Candidate]) -> Iterator[Finding]:
     """The bullets that end unlike most."""
-    bullets = [one for one in candidates if one.kind is Kind.BULLET and one.text]
+    bullets = [one for one in candidates if one.kind is Kind.BULLET and one.section != SCHOOL]
     with_stop = [one for one in bullets if one.text.endswith((".", "!", "?"))]
     without = [one for one in bullets if one not in with_stop]
     if len(with_stop) == len(without):
@@ -98,12 +105,17 @@ def _full_stops(candidates: Sequence[Candidate]) -> Iterator[Finding]:
 
 
 def _doubled(candidates: Sequence[Candidate]) -> Iterator[Finding]:
-    first: dict[str, Candidate] = {}
+    """Texts of some length that stand twice anywhere, keywords that stand twice in one section."""
+    first: dict[tuple[str, str], Candidate] = {}
     for one in candidates:
-        key = re.sub(r"\W+", " ", one.text).strip().casefold()
-        if one.kind not in _TEXTS or len(key) < 12:
+        key = re.sub(r"[\s.,;]+", " ", one.text).strip().casefold()
+        if one.kind is not Kind.KEYWORD and (one.kind not in _TEXTS or len(key) < LEAST_LETTERS):
             continue
-        other = first.setdefault(key, one)
+        other = first.setdefault((one.section if one.kind is Kind.KEYWORD else "", key), one)
         if other is not one and (one.group is None or one.group != other.group):
-            message = f"the same text stands on line {other.place.line}"
+            message = f"“{_short(one.text)}” stands on line {other.place.line} too"
             yield Finding("doubled-text", message, "take one away, or put both in one `group`", one.place)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40].rsplit(" ", 1)[0] + " …"

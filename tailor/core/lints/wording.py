@@ -34,28 +34,29 @@ _WORK = ("experience", "internships", "teaching", "volunteering", "service")
 
 
 def word_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Finding]:
-    """All of this module."""
+    """All of this module; a short wording is read like the full one."""
     for one in candidates:
-        if one.kind in _TEXTS:
-            yield from _twice(one)
-        if one.kind is Kind.BULLET:
-            yield from _person(one)
-            yield from _weak(one)
-            yield from _tense(one, today)
+        for text in (variant.text for variant in one.variants):
+            if one.kind in _TEXTS:
+                yield from _twice(one, text)
+            if one.kind is Kind.BULLET:
+                yield from _person(one, text)
+                yield from _weak(one, text)
+                yield from _tense(one, text, today)
     yield from _repeated(candidates)
 
 
-def _twice(one: Candidate) -> Iterator[Finding]:
-    for found in _TWICE.finditer(one.text):
+def _twice(one: Candidate, text: str) -> Iterator[Finding]:
+    for found in _TWICE.finditer(text):
         if found[1].lower() not in _MAY_DOUBLE and found[0][: len(found[1])] == found[0][-len(found[1]) :]:
             yield Finding("doubled-word", f"“{found[0]}”", f"one “{found[1]}” is enough", one.place)
 
 
-def _person(one: Candidate) -> Iterator[Finding]:
+def _person(one: Candidate, text: str) -> Iterator[Finding]:
     """The first word in which the writer speaks."""
-    for found in _FIRST.finditer(one.text):
-        if found[0] != "I" or not _NUMERAL.search(one.text, 0, found.start()):
-            words = _around(one.text, found.start())
+    for found in _FIRST.finditer(text):
+        if found[0] != "I" or not _NUMERAL.search(text, 0, found.start()):
+            words = _around(text, found.start())
             yield Finding("first-person", f"“{found[0]}” in “{words}”", "begin with a verb", one.place)
             return
 
@@ -67,20 +68,20 @@ def _around(text: str, at: int) -> str:
     return f"{'…' if start else ''}{text[start : end if end > 0 else None]}{'…' if end > 0 else ''}"
 
 
-def _weak(one: Candidate) -> Iterator[Finding]:
-    if found := _OPENER.match(one.text):
+def _weak(one: Candidate, text: str) -> Iterator[Finding]:
+    if found := _OPENER.match(text):
         yield Finding("weak-opener", f"“{found[0]}” says that you were there", "begin with what you did", one.place)
 
 
-def _opener(one: Candidate) -> str:
+def _opener(text: str) -> str:
     """The first word of a bullet."""
-    found = re.match(r"[A-Za-z]+(?![\w\-])", one.text)
+    found = re.match(r"[A-Za-z]+(?![\w\-])", text)
     return found[0] if found else ""
 
 
-def _tense(one: Candidate, today: Day) -> Iterator[Finding]:
+def _tense(one: Candidate, text: str, today: Day) -> Iterator[Finding]:
     """A present form that opens a bullet of a job that has ended."""
-    word = _opener(one)
+    word = _opener(text)
     if one.section in _WORK and word and is_present(word) and _is_over(one, today):
         past = past_of(word).capitalize()
         yield Finding("tense", f"“{word}”, but it ended in {one.end}", f"write “{past}”", one.place)
@@ -95,7 +96,7 @@ def _repeated(candidates: Sequence[Candidate]) -> Iterator[Finding]:
     """Bullets that begin with the verb of another one of their entry."""
     seen: dict[tuple[str | None, str], Candidate] = {}
     for one in candidates:
-        if one.kind is not Kind.BULLET or len(word := _opener(one)) < 3:
+        if one.kind is not Kind.BULLET or len(word := _opener(one.text)) < 3:
             continue
         first = seen.setdefault((one.parent, base_of(word)), one)
         if first is not one and (one.group is None or one.group != first.group):
