@@ -1,104 +1,136 @@
-"""The README does what it says: its YAML loads, its commands run in the order that a reader runs them."""
+"""The docs do what they say: every command runs, every piece of YAML loads, every link and flag is there."""
 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
+import typer
+import yaml
+from documents import PAGES, Block, blocks, every, follow, sh
+from jsonschema import Draft7Validator
+from test_schemas import EditorLoader
 
 from conftest import PROJECT
+from tailor.adapters.schemas import KINDS, schema
+from tailor.cli import app as entry
 from tailor.core.blocks import FIELDS
 
-README = (PROJECT / "README.md").read_text(encoding="utf-8")
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+README = PROJECT / "README.md"
 SETUP = ("make demo", "make test")
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+RUN = [page for page in PAGES if any(one.language == "console" and "not run" not in one.notes for one in blocks(page))]
 
 
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of one language."""
-    return [text for name, text in FENCE.findall(README) if name == language]
+LEFT = {
+    "README.md": {"out/me/systems.pdf": ["%PDF"], "out/me/systems.tex": ["Ada Moss"], "out/me/systems.json": ["value"]},
+    "moving.md": {"cv.json": ["Northwind"], "cv.md": ["# Ada Moss"], "quant.txt": ["Ada Moss"]},
+    "templates.md": {
+        "out/me/systems.tex": [
+            r"\strutted{\large\bfseries\color{accent}Experience",
+            r"\atright{{\color{ink}",
+            r"\definecolor{accent}{RGB}{0,72,120}",
+            r"\renewcommand\rmdefault{qtm}",
+        ]
+    },
+}
+"""What the commands of a page leave behind, and pieces of it."""
 
 
-def commands() -> list[str]:
-    """Every command that the README shows, set-up aside (those two are what runs this)."""
-    lines = [line for text in blocks("console") for line in text.splitlines() if line.strip()]
-    return [line for line in lines if line not in SETUP]
+def words(page: Path) -> str:
+    """A page without its blocks."""
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
 
 
 def test_the_set_up_commands_are_targets_of_the_makefile() -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
-    assert all(f"\n{command.split()[1]}: " in makefile for command in SETUP)
-    assert all(command in README for command in SETUP)
+    shown = [line for block in every("console") for line in block.text.splitlines() if line.startswith("make ")]
+    assert set(SETUP) <= set(shown)
+    assert all(re.search(rf"^{line.split()[1]}: ", makefile, re.MULTILINE) for line in shown)
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of `tailor init`."""
+    folder = tmp_path_factory.mktemp("begun")
+    sh("tailor init", folder)
+    return folder
 
 
 @pytest.mark.tex
-def test_the_first_page_comes_out_as_the_readme_says(tmp_path: Path) -> None:
-    for text in blocks("yaml"):
-        if match := re.match(r"# file: (\S+)\n", text):
-            path = tmp_path / match[1]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    for command in commands():
-        program, *arguments = command.split()
-        assert program == ".venv/bin/tailor"
-        done = subprocess.run(
-            [sys.executable, "-m", "tailor", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{command}: {done.stderr}"
-    assert {path.suffix for path in (tmp_path / "out/me").glob("systems.*")} == {".pdf", ".tex", ".json"}
+@pytest.mark.parametrize("page", RUN, ids=lambda page: page.name)
+def test_a_page_does_what_it_says(page: Path, tmp_path: Path, begun: Path) -> None:
+    follow(page, tmp_path, begun)
+    for path, pieces in LEFT.get(page.name, {}).items():
+        held = (tmp_path / path).read_bytes()
+        assert [piece for piece in pieces if piece not in held.decode(errors="replace")] == []
+
+
+def kinds_of(data: Any) -> list[str]:
+    """What a piece of YAML may be a part of; a part need not have what the whole must have."""
+    if isinstance(data, dict) and data.keys() & {"jobs", "repos"}:
+        return ["another program's"]
+    whole = {kind: Draft7Validator({**schema(kind), "required": []}) for kind in KINDS}
+    return [kind for kind, validator in whole.items() if validator.is_valid(data)]
+
+
+@pytest.mark.parametrize("block", [one for one in every("yaml") if "in" not in one.notes], ids=str)
+def test_yaml_is_a_piece_of_a_profile_a_target_a_template_or_the_defaults(block: Block) -> None:
+    found = kinds_of(yaml.load(block.text, EditorLoader))
+    assert found
+    assert block.file is None or Path(block.file).parts[0].removesuffix("s") in (*found, "tailor.yaml")
 
 
 def test_every_link_of_the_docs_leads_somewhere() -> None:
-    for page in [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]:
-        text = FENCE.sub("", page.read_text(encoding="utf-8"))
-        text = re.sub(r"`[^`]*`", "", text)
-        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", re.sub(r"`[^`]*`", "", words(page))):
             if not re.match(r"[a-z]+:", target):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_commands_in_the_readme_exist() -> None:
-    shown = subprocess.run(
-        [sys.executable, "-m", "tailor", "--help"], capture_output=True, text=True, check=True
-    ).stdout
-    for name in re.findall(r"^\| `tailor (\w+)", README, re.MULTILINE):
-        assert re.search(rf"^\s+{name}\b", shown, re.MULTILINE), name
-    assert shutil.which("make")
+def test_every_page_is_linked_from_the_readme() -> None:
+    linked = set(re.findall(r"\]\((docs/[^)#]+\.md)", README.read_text(encoding="utf-8")))
+    assert {f"docs/{page.name}" for page in PAGES if page.parent.name == "docs"} <= linked
+
+
+def commands_named(page: Path) -> list[list[str]]:
+    """Every `tailor …` in the running text of a page, as words."""
+    spans = re.findall(r"`(?:\.venv/bin/)?tailor ([^`]+)`", words(page))
+    return [span.replace("|", " ").split() for span in spans]
+
+
+def known_flags(arguments: list[str]) -> tuple[str, set[str]]:
+    """The command that some words call, and the flags that it knows."""
+    found: Any = typer.main.get_command(entry.app)
+    name = "tailor"
+    context = click.Context(found)
+    for word in arguments:
+        if word.startswith("-") or not hasattr(found, "get_command"):
+            break
+        below = found.get_command(context, word)
+        assert below is not None, f"there is no command `{name} {word}`"
+        found, name = below, f"{name} {word}"
+    return name, {flag for parameter in found.params for flag in parameter.opts} | {"--help", "-h"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_named_is_there_with_its_flags(page: Path) -> None:
+    entry.register()
+    for arguments in commands_named(page):
+        name, flags = known_flags(arguments)
+        used = {word.partition("=")[0].rstrip(",.;") for word in arguments if word.startswith("-") and len(word) > 1}
+        assert used <= flags, f"{page.name}: {name} has no {', '.join(used - flags)}"
 
 
 def test_every_template_has_its_picture_in_the_readme() -> None:
+    text = README.read_text(encoding="utf-8")
     for folder in sorted((PROJECT / "templates/latex").iterdir()):
         path = f"docs/gallery/{folder.name}.png"
-        assert f"]({path})" in README, f"run `make gallery`: {folder.name} is not shown"
+        assert f"]({path})" in text, f"run `make gallery`: {folder.name} is not shown"
         assert 20_000 < (PROJECT / path).stat().st_size < 150_000
-
-
-FILE = re.compile(r"<?# file: (\S+)(?: #>)?\n")
-
-
-@pytest.mark.tex
-def test_ten_minutes_lead_to_a_template_of_one_s_own(tmp_path: Path) -> None:
-    """The page on templates, step by step: its files are written and its commands run in their order."""
-    steps = FENCE.findall((PROJECT / "docs/templates.md").read_text(encoding="utf-8"))
-    commands = [["init"]]
-    for language, text in steps:
-        if match := FILE.match(text):
-            (tmp_path / match[1]).write_text(text, encoding="utf-8")
-        elif language == "console":
-            commands += [line.split()[1:] for line in text.splitlines()]
-        while commands:
-            command = [sys.executable, "-m", "tailor", *commands.pop(0)]
-            done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, f"{command}: {done.stderr}"
-    source = (tmp_path / "out/me/systems.tex").read_text(encoding="utf-8")
-    assert r"\strutted{\large\bfseries\color{accent}Experience" in source
-    assert r"\atright{{\color{ink}" in source
-    assert r"\definecolor{accent}{RGB}{0,72,120}" in source
-    assert r"\renewcommand\rmdefault{qtm}" in source
 
 
 def test_the_page_on_templates_lists_every_field_of_every_block() -> None:
@@ -115,16 +147,3 @@ def test_the_page_on_templates_lists_every_piece_of_classic() -> None:
     assert [name for name in macros if f"`{name}" not in text] == []
     preamble = (PROJECT / "templates/latex/classic/preamble.tex.j2").read_text(encoding="utf-8")
     assert [name for name in re.findall(r"<% block (\w+) %>", preamble) if f"| `{name}` |" not in text] == []
-
-
-@pytest.mark.tex
-def test_data_come_and_leave_as_the_page_on_moving_says(tmp_path: Path) -> None:
-    shutil.copy(PROJECT / "tests/data/imports/jsonresume/01-clean-1.0.json", tmp_path / "resume.json")
-    steps = FENCE.findall((PROJECT / "docs/moving.md").read_text(encoding="utf-8"))
-    for command in [line.split()[1:] for _, text in steps for line in text.splitlines()]:
-        done = subprocess.run(
-            [sys.executable, "-m", "tailor", *command], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{command}: {done.stderr}"
-    assert {"cv.json", "cv.md", "quant.txt"} <= {path.name for path in tmp_path.iterdir()}
-    assert done.stdout.startswith("<!DOCTYPE html>")

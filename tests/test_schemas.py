@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ EditorLoader.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":bool"))]
     for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 
 SAMPLES = [
     *(("profile", path) for path in sorted(PROJECT.glob("profiles/*.yaml"))),

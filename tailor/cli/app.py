@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -58,11 +59,21 @@ def _main(
     pass
 
 
+MODULES = ("commands", "asking", "starting", "moving", "exporting", "drafting", "templating", "watching")
+"""Where the commands are, in the order in which help lists them."""
+
+
+def register() -> None:
+    """Load the modules that add their commands to `app`."""
+    for name in MODULES:
+        import_module(f"tailor.cli.{name}")
+
+
 def run() -> None:
-    """Run the command line and end the process with the exit code of `docs/cli.md`."""
-    from tailor.cli import asking, commands, drafting, exporting, moving, starting, templating, watching  # noqa: F401  (registers the commands)
+    """Run the command line and end the process with the exit code of `tailor.base.errors`."""
     from tailor.cli.ending import ending
 
+    register()
     with ending():
         app(prog_name="tailor")
     sys.exit(0)
