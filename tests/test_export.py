@@ -107,6 +107,7 @@ def test_going_there_and_back_settles_at_once(path: Path) -> None:
 
 # A résumé with a word of its own for every value, so that each can be looked for when it is back.
 WORDS = st.integers(0, 10**6).map(lambda number: f"Word{number} and more")
+PARAGRAPHS = st.lists(WORDS, min_size=1, max_size=3).map("\n\n".join)
 DATES = st.sampled_from(["2019", "2019-05", "2021-11", "2023-02"])
 FIELDS = {
     "work": "name position location summary highlights url startDate endDate keywords note",
@@ -139,7 +140,7 @@ def entries(name: str) -> st.SearchStrategy[list[dict[str, Any]]]:
 
 
 RESUMES = st.fixed_dictionaries(
-    {"basics": st.fixed_dictionaries({"name": WORDS}, optional={"label": WORDS, "summary": WORDS})},
+    {"basics": st.fixed_dictionaries({"name": WORDS}, optional={"label": WORDS, "summary": PARAGRAPHS})},
     optional={name: entries(name) for name in FIELDS} | {"Own things": entries("projects"), "notes": st.lists(WORDS)},
 )
 
@@ -245,6 +246,13 @@ def test_html_is_well_formed_and_has_the_structure_that_a_screen_reader_needs() 
     assert tree.findtext(".//li/strong") == "five"
     assert "".join(tree.find(".//dl/div").itertext()) == "LanguagesPython, C++"
     assert {one.get("aria-labelledby") for one in tree.find(".//main")} == {one.get("id") for one in tree.iter("h2")}
+
+
+def test_paragraphs_of_a_summary_stay_apart() -> None:
+    document = whole(Profile.model_validate({"name": "Ida", "summary": "One.\n\nTwo."}))
+    assert exported(document, "md")[0].endswith("## Summary\n\nOne.\n\nTwo.\n")
+    assert exported(document, "txt")[0].endswith("SUMMARY\n\nOne.\nTwo.\n")
+    assert "<p>One.</p><p>Two.</p>" in exported(document, "html")[0]
 
 
 @pytest.mark.parametrize("name", SAMPLES)

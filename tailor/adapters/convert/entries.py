@@ -6,6 +6,7 @@ files mix them (`company` where the standard says `name`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -272,8 +273,9 @@ def paragraphs(node: Node) -> list[str]:
     for child in node:
         if child.is_map:
             child = child.find("text", "bullet", "number", "summary", "description", "content")
-        running, bullets = blocks(child.text())
-        found += [*filter(None, [running]), *bullets]
+        for text in re.split(r"\n\s*\n", child.text()):
+            running, bullets = blocks(text)
+            found += [*filter(None, [running]), *bullets]
     return found
 
 

@@ -33,12 +33,17 @@ def _flow_special(text: str) -> bool:
 
 
 def folded(text: str, indent: int) -> list[str] | None:
-    """The lines of a folded block at an indent, or None where folding would not give the text back."""
-    if text != " ".join(text.split(" ")) or "  " in text or text != text.strip() or "\n" in text:
-        return None
-    pad = " " * indent
-    lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
-    return [pad + line for line in lines] if " ".join(lines) == text else None
+    """The lines of a folded block at an indent, an empty one between paragraphs; None where folding would not give
+    the text back."""
+    lines: list[str] = []
+    for paragraph in text.split("\n\n"):
+        if "  " in paragraph or paragraph != paragraph.strip() or "\n" in paragraph:
+            return None
+        wrapped = textwrap.wrap(paragraph, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+        if " ".join(wrapped) != paragraph or not paragraph:
+            return None
+        lines += [*([""] if lines else []), *(" " * indent + line for line in wrapped)]
+    return lines
 
 
 def safe(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tailor.adapters.convert import entries
-from tailor.adapters.convert.cleaning import one_line
+from tailor.adapters.convert.cleaning import blocks, one_line
 from tailor.adapters.convert.entries import Data, grouped
 from tailor.adapters.convert.ledger import Node, squeezed
 from tailor.text.headings import HEADINGS
@@ -83,15 +83,17 @@ class Sections:
             self.own_section(title, kind, found)
 
     def summary(self, node: Node, name: str) -> None:
-        """The summary, if there is none yet: one running text, whatever it was."""
+        """The summary, if there is none yet: its paragraphs; points become one running text."""
         if "summary" in self.data or any(child.is_map and not _is_bullet(child) for child in node):
             self.own(node, name)
             return
         parts = entries.paragraphs(node)
-        if len(parts) > 1:
-            node.change("several paragraphs or points became one text")
+        apart = node.is_scalar and not any(blocks(text)[1] for text in str(node.value).split("\n\n"))
+        if len(parts) > 1 and not apart:
+            node.change("several points became one text")
+        ended = [part if part[-1] in ".!?:;,)" else f"{part}." for part in parts]
         if parts:
-            self.data["summary"] = " ".join(part if part[-1] in ".!?:;,)" else f"{part}." for part in parts)
+            self.data["summary"] = ("\n\n" if apart else " ").join(ended)
 
     def own(self, node: Node, name: str, kind: str = "") -> None:
         """A section of the author's own, of the given kind or of the one that its entries look like."""

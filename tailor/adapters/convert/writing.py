@@ -113,7 +113,7 @@ class _Writer:
     def _text(self, start: str, text: str, indent: int) -> list[str]:
         """A text after its name or its dash; a long one as a block."""
         line = f"{start} {scalar(text)}"
-        if len(line) > WIDTH and (block := folded(text, indent)):
+        if (len(line) > WIDTH or "\n" in text) and (block := folded(text, indent)):
             return [f"{start} >-", *block]
         return [line]
 

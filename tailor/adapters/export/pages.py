@@ -18,6 +18,7 @@ from tailor.adapters.export.document import Document, Part
 from tailor.adapters.export.heads import head, show, timed
 from tailor.models.dating import show_years
 from tailor.text.inline import address, to_html, to_markdown, to_text
+from tailor.text.markup import paragraphs
 
 Form = Literal["md", "txt", "html"]
 
@@ -71,6 +72,7 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
         "head": lambda fields: head(fields, locale),
         "identifiers": _identifiers,
         "literal": Markup,
+        "paragraphs": paragraphs,
         "runs": lambda part: [Run(kind, tuple(run)) for kind, run in groupby(part.parts, key=lambda one: one.kind)],
         "shout": lambda title: Markup(to_text(title).upper()),
         "tight": lambda text: Markup(str(text).strip("\n")),
