@@ -97,7 +97,8 @@ def _mapping(
 
 def _wants(wishes: Sequence[Wish]) -> list[str]:
     """The wanted tags; those named in passing only are there to be taken in."""
-    rows = [(one.tag, f"{one.weight.normalize():f}", _asked(one.mentions)) for one in wishes]
+    shown = [one for one in wishes if one.points >= LEAST or not one.pattern]
+    rows = [(one.tag, f"{one.weight.normalize():f}", _asked(one.mentions)) for one in shown]
     passing = frozenset(one.tag for one in wishes if one.points < LEAST)
     return _mapping("want", rows, "tag: weight, -10 to 10, and what the posting says", passing)
 

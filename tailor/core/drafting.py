@@ -31,13 +31,17 @@ LEAST = 1.0
 EVERYWHERE = frozenset(["communication", "collaboration", "stakeholders", "cross-functional", "hiring"])
 """What every posting asks for, and no line of a profile proves: never told as a gap."""
 
+CAPITALS = 0.3
+"""English has fewer words with a capital than this part."""
+
 LONGEST = 3
 """A keyword of more words is a phrase, not a term."""
 
 _DEGREES = ("bachelor", "bachelors", "master", "masters", "phd", "ph.d", "msc", "bsc", "bs", "ms", "ba", "ma", "mba")
 _FIELDS = ("degree", "university", "computer", "science", "engineering", "mathematics", "physics", "statistics")
 _PLACES = ("eu", "us", "uk", "usa", "europe", "remote", "hybrid", "cv", "i")
-_NOT_NAMES = frozenset([*_DEGREES, *_FIELDS, *_PLACES])
+_RANKS = ("senior", "junior", "mid", "staff", "principal", "lead", "engineer", "developer", "manager", "level", "team")
+_NOT_NAMES = frozenset([*_DEGREES, *_FIELDS, *_PLACES, *_RANKS])
 """What postings write with a capital, and is no tool."""
 
 
@@ -183,6 +187,8 @@ def _tools(candidate: Candidate) -> Sequence[str]:
 
 def _names(sentences: Sequence[Sentence], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """Names that the requirements drop and no table knows (`Temporal`): words with a capital inside a sentence."""
+    if _in_capitals(sentences):
+        return {}
     plain = {word.text for one in sentences for word in tokens(one.text) if word.text.islower()}
     aside = {word.text for one in sentences if one.ask in (Ask.ASIDE, Ask.TITLE) for word in tokens(one.text)}
     found: dict[str, tuple[str, ...]] = {}
@@ -196,6 +202,12 @@ def _names(sentences: Sequence[Sentence], lexicon: Lexicon) -> dict[str, tuple[s
             if word.text[0].isupper() and len(word.text) > 1 and not inside and not common:
                 found.setdefault(normal_tag(word.text), (f"={word.text}",))
     return {tag: forms for tag, forms in found.items() if tag}
+
+
+def _in_capitals(sentences: Iterable[Sentence]) -> bool:
+    """Whether nouns have capitals here, as in German: then a capital says nothing."""
+    inner = [word.text for one in sentences if one.ask is not Ask.TITLE for word in tokens(one.text)[1:]]
+    return sum(word[0].isupper() and word[1:].islower() for word in inner) > CAPITALS * len(inner)
 
 
 def _mentions(sentences: Iterable[Sentence], lexicon: Lexicon) -> dict[str, list[Mention]]:

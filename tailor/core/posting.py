@@ -39,18 +39,19 @@ class Posting:
 
 
 _NICE_HEAD = (
-    r"nice|bonus|plus(es)?\b|preferred|desir|optional|advantage|(good|great) (to have|if)|would be|extra|stand out"
-    r"|wünschens"
+    r"nice|bonus|plus(es)?\b|preferred|desir|optional|advantage|(good|great|better) (to have|if)|would be|extra"
+    r"|stand out|wünschens"
 )
 _ASIDE_HEAD = (
     r"benefit|perks?|offer|compensation|salary|pay\b|equal|divers|inclusi|privacy|apply|application|hiring process"
     r"|interview|values|location|about (us|the (company|firm|team|lab|group|university))|who we are"
-    r"|our (company|story|mission)|why (join|work|us)|über uns|wir bieten|bewerb"
+    r"|our (company|story|mission)|why (join|work|us)|seniority|employment type|job function|industr"
+    r"|über uns|wir bieten|angebot|bewerb"
 )
 _MUST_HEAD = (
     r"require|must|qualif|essential|minimum|skills|need|expect|looking for|who you are|about you"
     r"|your (profile|background)|you (have|bring|are|will have|'ll have)|what you.{0,4} bring|experience|criteria"
-    r"|anforderung|profil\b|voraussetzung"
+    r"|fit if|thrive|ideal (candidate|person)|anforderung|profil\b|voraussetzung|bringst|mitbringst"
 )
 _HEADS = (
     (re.compile(_NICE_HEAD, re.IGNORECASE), Ask.NICE),
@@ -82,6 +83,18 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 
+_DEGREE = re.compile(
+    r"\b(degree in|bachelor|master(’|')?s|ph\.?d|doctorate|b\.?sc|m\.?sc|diploma|studium|studienabschluss)\b",
+    re.IGNORECASE,
+)
+"""The fields of a degree are no skills that one asks for."""
+
+_HIRING = re.compile(
+    r"\b(?:hiring|seeking|recruiting|looking for) an? (?P<title>[A-Z][^.,;:]{3,60}?)"
+    r"(?: (?:to|who|for|in|with|that|on)\b|[.,;:]|$)"
+)
+"""`is hiring a Quantitative Developer to join`"""
+
 _YOU = re.compile(r"\b(you|your|du|ihr|sie)\b", re.IGNORECASE)
 _LISTED = re.compile(r"^(and|or)\b|\bor\b", re.IGNORECASE)
 
@@ -90,6 +103,7 @@ _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _RULE = re.compile(r"^\s*([=\-_*~])\1{2,}\s*$")
 _BOLD = re.compile(r"\*\*(?P<star>[^*]+)\*\*:?|__(?P<line>[^_]+)__:?")
 _LABEL = re.compile(r"(job title|position|role|title|vacancy|stelle)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
+_ABOUT = re.compile(r"about\b|über\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\s*\((?:[a-z]{1,3}\s*/\s*)+[a-z]{1,3}\)", re.IGNORECASE)
 """`(m/f/d)`, as German law asks for it."""
 
@@ -101,10 +115,11 @@ _INLINE = re.compile(r"\*\*|__|`|!?\[([^\]]*)\]\([^)]*\)")
 
 _HEAD = re.compile(
     r"(?:(?:the|your|our|key|core|main|basic|minimum|technical|professional|preferred|required|additional|job|role"
-    r"|ihr|ihre|dein|deine|unser) )*"
+    r"|ihr|ihre|dein|deine|unser|das|wir) )*"
     r"(?:requirements?|qualifications?|responsibilities|duties|tasks|role|job|position|profile|skills|experience"
-    r"|background|benefits|perks|compensation|salary|location|must[- ]haves?|nice[- ]to[- ]haves?|essentials?"
-    r"|desirables?|preferred|optional|bonus|pluses|advantages|aufgaben|anforderungen|profil)"
+    r"|background|benefits|perks|compensation|salary|location|industries|seniority level"
+    r"|employment type|must[- ]haves?|nice[- ]to[- ]haves?|essentials?"
+    r"|desirables?|preferred|optional|bonus|pluses|advantages|aufgaben|anforderungen|profil|angebot|bieten)"
     r"(?: (?:and|&|/) \w+| description| points| skills)?[:?]?"
     r"|(?:what|who|why|how|about|we offer|would be|you (?:have|bring|are|might|may|should|will)|equal|nice to|good to)"
     r"\b(?: [\w'’-]+){0,4}[:?]?",
@@ -166,7 +181,7 @@ def _announced(heading: str) -> Ask:
 
 
 def _asked(sentence: str, under: Ask) -> Ask:
-    if under is Ask.ASIDE:
+    if under is Ask.ASIDE or _DEGREE.search(sentence):
         return Ask.ASIDE
     if _NICE.search(sentence.rstrip(".!;, ")):
         return Ask.NICE
@@ -178,10 +193,13 @@ def _title(blocks: list[_Block]) -> str:
     for block in blocks[:12]:
         if label := _LABEL.fullmatch(block.text):
             return label["title"].strip()
+    said = next((found for block in blocks if (found := _HIRING.search(block.text))), None)
     first = next((block for block in blocks if block.is_heading), None)
     if blocks and (blocks[0].is_heading or len(blocks[0].text.split()) <= HEAD_WORDS + 2):
         first = blocks[0]
-    return first.text if first and not any(pattern.search(first.text) for pattern, _ in _HEADS[1:3]) else ""
+    if first and not any(pattern.search(first.text) for pattern, _ in _HEADS[1:3]) and not _ABOUT.match(first.text):
+        return first.text
+    return said["title"] if said else ""
 
 
 def _blocks(text: str) -> Iterator[_Block]:
