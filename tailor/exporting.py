@@ -10,14 +10,24 @@ from tailor.adapters.export import ENDINGS, FORMS, exported, page_document
 from tailor.adapters.export.document import Document, whole
 from tailor.adapters.export.loss import Loss, left_behind, told
 from tailor.adapters.loading import load_config, load_profile
-from tailor.adapters.memory import last_choice, load_state
-from tailor.adapters.typesetting import Typesetter
 from tailor.adapters.workspace import find_workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
-from tailor.batch import Request, memory_of, plan, profiles_for
+from tailor.models.dates import Day
 from tailor.models.values import near
-from tailor.pipeline import choose, load
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `tailor export` was asked for, as given."""
+
+    here: Path
+    today: Day
+    root: Path | None = None
+    profile: str | None = None
+    target: str | None = None
+    template: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +38,16 @@ class Export:
     notes: tuple[str, ...]
 
 
-def export(request: Request, form: str | None, out: Path | None) -> Export:
-    """The profile of a request, or its one target's page, in a format (by default, that of the ending of `out`).
+def export(asked: Asked, form: str | None, out: Path | None) -> Export:
+    """The profile asked for, or its one target's page, in a format (by default, that of the ending of `out`).
 
     Raises InputError for unknown names and formats, and all that a build raises when a page must be chosen.
     """
     form = _form(form, out)
-    if request.targets:
-        document, losses = _page(request, tables=form != "jsonresume"), list[Loss]()
+    if asked.target is not None:
+        document, losses = _page(asked, asked.target, tables=form != "jsonresume"), list[Loss]()
     else:
-        document, losses = _profile(request)
+        document, losses = _profile(asked)
     text, more = exported(document, form)
     return Export(text, tuple(told([*losses, *more])))
 
@@ -56,11 +66,12 @@ def _form(form: str | None, out: Path | None) -> str:
     raise InputError(Problem("unknown-format", f"--format: there is no format `{form}`", hint))
 
 
-def _profile(request: Request) -> tuple[Document, list[Loss]]:
+def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
     """The one profile asked for, whole."""
-    workspace = find_workspace(request.here, request.root)
+    workspace = find_workspace(asked.here, asked.root)
     config = load_config(workspace).value
-    names = profiles_for(workspace, config, request)
+    found = workspace.match("profile", (asked.profile,)) if asked.profile else ()
+    names = [one.name for one in found or (workspace.default_profile(config.profile),)]
     if len(names) != 1:
         raise InputError(Problem("one-profile", "an export is of one profile", f"name one of: {', '.join(names)}"))
     profile = load_profile(workspace, names[0]).value
@@ -68,9 +79,17 @@ def _profile(request: Request) -> tuple[Document, list[Loss]]:
     return whole(profile, locale), left_behind(profile, locale)
 
 
-def _page(request: Request, tables: bool) -> Document:
+def _page(asked: Asked, target: str, tables: bool) -> Document:
     """What the one page asked for shows: the same as the last build of it, where nothing better has come."""
-    planned = plan(request)
+    from tailor.adapters.memory import last_choice, load_state  # these bring TeX and the solver
+    from tailor.adapters.typesetting import Typesetter
+    from tailor.batch import Request, memory_of, plan
+    from tailor.pipeline import choose, load
+
+    profiles = (asked.profile,) if asked.profile else ()
+    planned = plan(
+        Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template, date=asked.date)
+    )
     if len(planned.jobs) != 1:
         names = ", ".join(f"{job.profile} × {job.target}" for job in planned.jobs)
         raise InputError(Problem("one-page", "an export is of one page", f"name one of: {names}"))

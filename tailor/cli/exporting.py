@@ -29,12 +29,11 @@ def export(
 ) -> None:  # fmt: skip
     """Write a profile, or what a target's page shows of it, as JSON Resume, Markdown, plain text or HTML."""
     from tailor.adapters.files import write_whole
-    from tailor.batch import Request
     from tailor.cli.printing import today
+    from tailor.exporting import Asked
     from tailor.exporting import export as exported
 
-    targets, profiles = ((target,) if target else ()), ((profile,) if profile else ())
-    made = exported(Request(Path.cwd(), today(), root, targets, profiles, template=template, date=date), form, out)
+    made = exported(Asked(Path.cwd(), today(), root, profile, target, template, date), form, out)
     if out is None:
         sys.stdout.write(made.text)
     else:

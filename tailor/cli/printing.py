@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import ExitCode, Problem, Severity
-from tailor.batch import Result
 from tailor.cli.ending import tell
 from tailor.models.dates import Day, parse_day
 
 if TYPE_CHECKING:
     from tailor.adapters.system import Finding
+    from tailor.batch import Result
 
 MOST = 5
 """Notes of one code that are shown before they are counted."""
