@@ -15,11 +15,12 @@ from tailor.adapters.vocabulary import terms
 from tailor.adapters.workspace import Workspace, find_workspace
 from tailor.base.errors import InputError, Problem
 from tailor.core.candidates import Candidate
-from tailor.core.drafting import Draft, draft, used_tags
+from tailor.core.drafting import Draft, draft, headline_for, used_tags
 from tailor.core.outline import outline
 from tailor.core.posting import read_posting
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
+from tailor.models.values import localized
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,20 @@ def new_target(asked: Asked) -> Drafted:
 
 def _drafted(workspace: Workspace, profile: Loaded[Profile], asked: Asked, name: str) -> tuple[Draft | None, str]:
     candidates = outline(profile.value, Target(), profile.place, profile.value.locale)
-    keys = [section.key for section in profile.value.section_list()]
+    keys = {section.key: len(section.entries) for section in profile.value.section_list()}
     if asked.posting is None:
         return None, plain_target(name, profile.name, used_tags(candidates), keys)
     text, title = read_posting_file(asked.posting)
     found = draft(read_posting(text, title), candidates, terms(), _aliases(workspace, profile.name, candidates))
     origin = "the posting" if str(asked.posting) == "-" else asked.posting.name
-    return found, posting_target(found, origin, profile.name, keys)
+    headline = headline_for(found.title, _headlines(profile.value))
+    return found, posting_target(found, origin, profile.name, keys, headline)
+
+
+def _headlines(profile: Profile) -> dict[str, str]:
+    """The profile's headlines by what a target calls them: their id, or the text itself."""
+    texts = [(one.id, localized(one.text, profile.locale)) for one in profile.headline]
+    return {name or text: text for name, text in texts} if len(texts) > 1 else {}
 
 
 def _aliases(workspace: Workspace, profile: str, candidates: tuple[Candidate, ...]) -> dict[str, str]:

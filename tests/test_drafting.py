@@ -18,7 +18,7 @@ from tailor.adapters.loading import load_profile
 from tailor.adapters.postings import read_posting_file
 from tailor.adapters.vocabulary import terms
 from tailor.adapters.workspace import find_workspace
-from tailor.core.drafting import Draft, Mention, Wish, draft, worth
+from tailor.core.drafting import Draft, Mention, Wish, draft, headline_for, worth
 from tailor.core.outline import outline
 from tailor.core.posting import Ask, read_posting
 from tailor.core.reading import read_rules
@@ -30,7 +30,7 @@ CANDIDATES = outline(PROFILE.value, Target(), PROFILE.place)
 
 KNOWN = {
     "quant.txt": (
-        {"trading", "low-latency", "cpp", "probability", "statistics", "networking"},
+        {"trading", "low-latency", "cpp", "quantitative-finance", "probability", "statistics", "networking"},
         {"kdb+", "FPGAs"},
     ),
     "ml-systems.md": (
@@ -56,8 +56,8 @@ KNOWN = {
         {"Fixed income"},
     ),
     "recruiter.txt": (
-        {"cpp", "python", "optimization", "research", "simulation", "numpy", "probability", "statistics", "concurrency",
-         "networking", "tcp"},
+        {"cpp", "python", "optimization", "quantitative-finance", "simulation", "numpy", "probability", "statistics",
+         "concurrency", "networking", "tcp"},
         {"pandas", "analytics", "kdb+"},
     ),
     "german.txt": ({"ml", "cuda", "cpp", "python", "pytorch", "kubernetes"}, {"Docker"}),
@@ -87,7 +87,7 @@ def test_the_right_tags_are_wanted_first(name: str) -> None:
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_a_draft_raises_no_doubt(name: str) -> None:
-    keys = [section.key for section in PROFILE.value.section_list()]
+    keys = {section.key: len(section.entries) for section in PROFILE.value.section_list()}
     text = posting_target(drafted(*read_posting_file(POSTINGS / name)), name, "master", keys)
     book = read_rules(Target.model_validate(yaml.load(text, yaml.BaseLoader)), CANDIDATES, TODAY)
     assert not book.problems
@@ -147,6 +147,18 @@ def test_terms_are_found_in_their_other_forms() -> None:
     assert {"concurrency", "ml/time-series", "kubernetes", "postgresql", "cpp", "bayesian"} <= found.keys()
 
 
+def test_the_people_whom_one_works_with_are_no_skill() -> None:
+    assert "research" not in wishes("# Your role\n- You help researchers and portfolio managers")
+    assert "research" in wishes("# Machine learning researcher\n\nMore.")
+
+
+def test_the_headline_is_the_one_that_the_title_says() -> None:
+    known = {"quant": "Quantitative developer", "ml": "Machine-learning systems engineer"}
+    assert headline_for("Senior C++ Quantitative Developers", known) == "quant"
+    assert headline_for("Machine Learning Systems Engineer", known) == "ml"
+    assert headline_for("Baker", known) is None
+
+
 def test_an_alias_of_the_profile_s_targets_is_followed() -> None:
     found = drafted("# Requirements\n- GPUs", aliases={"gpu": "cuda"})
     assert [one.tag for one in found.wishes] == ["cuda"]
@@ -183,7 +195,7 @@ PIECES = [
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=30).map(" ".join))
 def test_any_text_makes_a_target_that_loads(text: str) -> None:
-    written = posting_target(drafted(text), text, "master", ["experience", "skills"])
+    written = posting_target(drafted(text), text, "master", {"experience": 2, "skills": 0})
     target = Target.model_validate(yaml.load(written, yaml.BaseLoader))
     assert target.profile == "master"
     assert all(0 < weight <= 5 for weight in target.want.values())

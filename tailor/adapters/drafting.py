@@ -26,8 +26,10 @@ _ENDING = """\
 """
 
 
-def posting_target(draft: Draft, origin: str, profile: str, sections: Sequence[str]) -> str:
-    """A target from a posting; `origin` is the posting's file, `sections` the keys of the profile's."""
+def posting_target(
+    draft: Draft, origin: str, profile: str, sections: Mapping[str, int], headline: str | None = None
+) -> str:
+    """A target from a posting; `origin` is its file, `sections` are the profile's with their numbers of entries."""
     lines = [
         _head(
             f"A draft from {safe(origin)}. Weights follow how the posting asks; they and all else are yours to change."
@@ -38,6 +40,11 @@ def posting_target(draft: Draft, origin: str, profile: str, sections: Sequence[s
             else ["# title: The role, as the page's PDF names it"]
         ),
         f"profile: {scalar(profile)}",
+        *(
+            [f"headline: {scalar(headline)}  # of the profile's, the one that the posting's title says"]
+            if headline
+            else []
+        ),
         "",
         *_wants(draft.wishes),
         *_aliases(draft),
@@ -51,7 +58,7 @@ def posting_target(draft: Draft, origin: str, profile: str, sections: Sequence[s
     return "\n".join(lines) + "\n"
 
 
-def plain_target(name: str, profile: str, used: Sequence[tuple[str, int]], sections: Sequence[str]) -> str:
+def plain_target(name: str, profile: str, used: Sequence[tuple[str, int]], sections: Mapping[str, int]) -> str:
     """A target out of the profile's most used tags; `used` has them with their numbers of items."""
     shown = [(tag, count, max(1, 5 - index // 3)) for index, (tag, count) in enumerate(used[:MOST_USED])]
     lines = [
@@ -124,12 +131,16 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _sections(keys: Sequence[str], asked: Mapping[str, Gap]) -> list[str]:
-    """The profile's sections; jobs come without a gap, as readers look for one, and what is asked for is shown."""
+def _sections(keys: Mapping[str, int], asked: Mapping[str, Gap]) -> list[str]:
+    """The profile's sections and how many entries each has. Jobs come without a gap, as readers look for one, a degree
+    is shown, and so is what the posting asks for."""
     lines = ["sections:  # in the order of the page; a line taken out leaves its section out"]
-    for key in keys:
-        if key == "experience":
-            lines.append("  experience: {min: 1, gaps: forbid}  # with every job newer than one that is shown")
+    for key, count in keys.items():
+        if key == "experience" and count:
+            least = min(2, count)
+            lines.append(f"  experience: {{min: {least}, gaps: forbid}}  # with every job newer than one that is shown")
+        elif key == "education" and count:
+            lines.append("  education: {min: 1, gaps: forbid}")
         elif key in asked:
             lines.append(f"  {scalar(key)}: {{min: 1}}  # {_asked(asked[key].mentions)}")
         elif key != "summary":

@@ -195,7 +195,7 @@ def _targets(profile: str) -> tuple[str, str]:
     source = read(profile.encode(), "profiles/me.yaml")
     loaded = Profile.model_validate(source.data)
     used = used_tags(outline(loaded, Target(), source.place))
-    keys = [section.key for section in loaded.section_list()]
+    keys = {section.key: len(section.entries) for section in loaded.section_list()}
     want = ", ".join(f"{tag}: {weight}" for (tag, _), weight in zip(used, (5, 3, 1), strict=False))
     focused = _FOCUSED.format(line=schema_line("target"), want=want)
     return plain_target("", "me", used, keys), focused

@@ -45,6 +45,13 @@ _NOT_NAMES = frozenset([*_DEGREES, *_FIELDS, *_PLACES, *_RANKS])
 """What postings write with a capital, and is no tool."""
 
 
+_PEOPLE = re.compile(r"\b(researchers?|managers?|traders?|makers?|lecturers?|tutors?|analysts?|scientists?)$", re.I)
+"""Whom one works with is not what one does, outside a title."""
+
+HEADLINE = 0.6
+"""A headline that shares this part of its words with the posting's title is the one to show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A sentence of the posting that names a term: how it asks, its text, and where the term stands in it."""
@@ -124,6 +131,15 @@ def draft(
         tuple(one for one in asked if one.tag in keys),
         {alias: tag for alias, tag in used.items() if tag in wanted},
     )
+
+
+def headline_for(title: str, headlines: Mapping[str, str]) -> str | None:
+    """The headline that says what the posting's title says; None if none does. `headlines` are texts by name."""
+    wanted = {word.key for word in tokens(title)}
+    shares = {name: [word.key in wanted for word in tokens(text)] for name, text in headlines.items()}
+    found = {name: sum(hits) / len(hits) for name, hits in shares.items() if hits}
+    best = max(found, key=lambda name: found[name], default=None)
+    return best if best is not None and found[best] >= HEADLINE else None
 
 
 def worth(mentions: Sequence[Mention]) -> float:
@@ -216,7 +232,7 @@ def _mentions(sentences: Iterable[Sentence], lexicon: Lexicon) -> dict[str, list
     for one in sentences:
         seen = set()
         for match in lexicon.find(one.text):
-            if match.tag not in seen:
+            if match.tag not in seen and (one.ask is Ask.TITLE or not _PEOPLE.search(match.phrase)):
                 seen.add(match.tag)
                 found.setdefault(match.tag, []).append(Mention(one.ask, one.text, match.start, match.end))
     return {tag: sorted(mentions, key=lambda mention: mention.ask) for tag, mentions in found.items()}
