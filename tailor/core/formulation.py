@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from math import gcd, inf
 
 from tailor.core.flows import add_flows
+from tailor.core.implied import implied
 from tailor.core.problem import Coverage, PageProblem, Row
 from tailor.core.program import Program
 
@@ -39,6 +40,8 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
     last = {coverage.tag: coverage.steps[-1][1] for coverage in problem.coverages}
     for option in problem.options:
         program.add_column(option.points + sum(units * last.get(tag, 0) for tag, units in option.mentions))
+    for index in implied(problem):
+        program.low[index] = 1.0
     program.whole = len(problem.options)
     add_flows(program, problem.layouts[layout].flows, problem.layouts[layout].heights)
     mentions = _mentions(problem)

@@ -7,16 +7,19 @@ for the same input.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from tailor.core.formulation import choice, forbid, formulate
+from tailor.core.formulation import Formulation, choice, forbid, formulate
 from tailor.core.problem import PageProblem, Selection
-from tailor.core.program import Program, Solver, Status
+from tailor.core.program import INFINITY, Program, Solver, Status
 from tailor.core.refusal import refuse
 
 NOTHING = -(1 << 62)
+
+NEAR = 1e-6
+"""As near as the solver comes to a whole number."""
 
 FULLER, GAP = 0.2, 0.7
 """Parts of a quantum: what fullness is worth at most, and how near to the best the solver must come. Together less
@@ -68,47 +71,92 @@ def best_page(
     time_limit: float = 10.0,
     clock: Callable[[], float] = lambda: 0.0,
 ) -> Selection:
-    """The most valuable page over all layouts, the preferred one first; the others only need be bounded by it."""
+    """The most valuable page over all layouts. The linear relaxation bounds each; the most promising is solved first,
+    and of the others only those whose bound is higher than the best page found.
+
+    Raises FitError when no layout can hold what is pinned and required.
+    """
     end = clock() + time_limit
     best: Selection | None = None
     bounds: list[int] = []
-    for layout, rows in enumerate(problem.layouts):
-        cutoff = None if best is None else best.value + rows.price
-        outcome = solve(problem, layout, solver, cutoff=cutoff, seconds=max(0.1, end - clock()))
-        bounds.append(outcome.bound - rows.price)
-        if outcome.chosen is not None:
-            value = problem.value(outcome.chosen, layout)
+    relaxations = [_relax(problem, layout, solver) for layout in range(len(problem.layouts))]
+    for one in sorted(relaxations, key=lambda one: (-one.bound, one.layout)):
+        price = problem.layouts[one.layout].price
+        cutoff = None if best is None else best.value + price
+        bound, chosen = one.bound, None
+        if best is None or one.bound > best.value:
+            outcome = _solve(problem, one, solver, cutoff, max(0.1, end - clock()))
+            bound, chosen = min(bound, outcome.bound - price), outcome.chosen
+        bounds.append(bound)
+        if chosen is not None:
+            value = problem.value(chosen, one.layout)
             if best is None or value > best.value:
-                best = Selection(layout, outcome.chosen, value, value, False)
+                best = Selection(one.layout, chosen, value, value, False)
     if best is None:
         raise refuse(problem, solver)
     bound = max(best.value, *bounds)
     return Selection(best.layout, best.chosen, best.value, bound, bound == best.value)
 
 
-def solve(
-    problem: PageProblem,
-    layout: int,
-    solver: Solver,
-    *,
-    cutoff: int | None = None,
-    seconds: float | None = None,
-) -> Outcome:
-    """The best choice in one layout that is worth more than `cutoff` (value units, price not taken off)."""
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A layout's program with its linear relaxation: no page in it is worth more than `bound` (its price taken off);
+    `reduced` says what each option costs `objective` when it is pushed off `values`."""
+
+    layout: int
+    formulation: Formulation
+    bound: int
+    objective: float
+    values: Sequence[float]
+    reduced: Sequence[float]
+
+
+def _relax(problem: PageProblem, layout: int, solver: Solver) -> Relaxation:
     formulation = formulate(problem, layout)
+    _prefer_full(formulation.program, problem, layout, formulation.quantum)
+    answer = solver.maximize(formulation.program, relaxed=True)
+    if answer.status is Status.INFEASIBLE:
+        return Relaxation(layout, formulation, NOTHING, NOTHING, (), ())
+    bound = _whole(answer.bound, formulation.quantum) - problem.layouts[layout].price
+    return Relaxation(layout, formulation, bound, answer.bound, answer.values, answer.reduced)
+
+
+def _whole(bound: float, quantum: int) -> int:
+    """The greatest value that a bound allows."""
+    return floor((bound + 1e-3) / quantum) * quantum
+
+
+def _solve(problem: PageProblem, relaxation: Relaxation, solver: Solver, cutoff: int | None, seconds: float) -> Outcome:
+    """The best choice in one layout that is worth more than `cutoff` (value units, price not taken off)."""
+    layout, formulation = relaxation.layout, relaxation.formulation
     program, quantum = formulation.program, formulation.quantum
-    _prefer_full(program, problem, layout, quantum)
+    price = problem.layouts[layout].price
+    if cutoff is not None:
+        _fix(program, relaxation, cutoff)
     while True:
         answer = solver.maximize(program, gap=GAP * quantum, cutoff=cutoff, seconds=seconds)
         if answer.status is Status.INFEASIBLE:
             return Outcome(None, cutoff if cutoff is not None else NOTHING)
-        bound = floor((answer.bound + 1e-3) / quantum) * quantum
+        bound = relaxation.bound + price if answer.bound == INFINITY else _whole(answer.bound, quantum)
         if not answer.values:
             return Outcome(None, bound)
         chosen = choice(answer.values, len(problem.options))
         if not _forbid_broken(problem, layout, program, chosen):
-            worth = problem.value(chosen, layout) + problem.layouts[layout].price
+            worth = problem.value(chosen, layout) + price
             return Outcome(chosen, max(bound, worth) if answer.status is Status.LIMIT else worth)
+
+
+def _fix(program: Program, relaxation: Relaxation, cutoff: int) -> None:
+    """Fix the options that cannot change in a choice worth more than the cutoff: pushing them off what they are in
+    the relaxation would cost more than there is between the two (reduced-cost fixing, Dantzig et al. 1954)."""
+    slack = relaxation.objective - cutoff + 1e-6 * abs(relaxation.objective)
+    for column in range(program.whole):
+        if abs(relaxation.reduced[column]) > slack:
+            value = relaxation.values[column]
+            if value < NEAR:
+                program.high[column] = 0.0
+            elif value > 1 - NEAR:
+                program.low[column] = 1.0
 
 
 def _prefer_full(program: Program, problem: PageProblem, layout: int, quantum: int) -> None:
