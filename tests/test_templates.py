@@ -26,7 +26,7 @@ from tailor.pipeline import Job, build_page
 WORKSPACE = find_workspace(PROJECT)
 PAIRS = [("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research")]
 
-OWN = ("compact", "academic")
+OWN = ("compact", "academic", "modern")
 
 
 @cache

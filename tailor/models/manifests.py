@@ -45,6 +45,8 @@ def to_sp(value: Any) -> Any:
 
 LENGTH = {"type": ["string", "integer"], "pattern": r"^-?\d+(\.\d+)?\s*(pt|in|cm|mm|bp|sp)$"}
 
+COLOUR = r"^#[0-9A-Fa-f]{6}$"
+
 Length = Annotated[int, BeforeValidator(to_sp), WithJsonSchema(LENGTH)]
 
 
@@ -162,6 +164,8 @@ class Manifest(_Model):
     """A template whose files and settings hold where this one has none. Such as `classic`."""
     engine: Literal["pdftex"] = "pdftex"
     """The TeX engine."""
+    accent: Annotated[str, Field(pattern=COLOUR)] = "#000000"
+    """The colour of headings and the like, where the template uses one. Such as `"#1d4f6e"`."""
     papers: tuple[Literal["letter", "a4"], ...] = ("letter", "a4")
     """The papers that it can set, the preferred first."""
     regions: Annotated[dict[str, RegionRule], BeforeValidator(_regions)] = {"main": RegionRule()}
