@@ -178,7 +178,8 @@ class Template:
     def preamble(self, paper: str) -> str:
         """All up to `\\begin{document}`, the same for every document on this paper."""
         with told(self._shown):
-            source = self._environment.get_template("preamble.tex.j2").render(paper=paper, accent=self.manifest.accent[1:])
+            file = self._environment.get_template("preamble.tex.j2")
+            source = file.render(paper=paper, accent=self.manifest.accent.removeprefix("#"))
         return f"{source.strip()}\n\n{BOXES}"
 
     def opening(self, about: About, layout: Layout) -> str:
