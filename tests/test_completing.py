@@ -37,6 +37,7 @@ LINES = [
     ("tailor why phd.pas", {"phd.passed-measure-theoretic-probability"}),
     ("tailor why replay-h", {"replay-harness"}),
     ("tailor export --format j", {"jsonresume"}),
+    ("tailor template new mine --from cl", {"classic"}),
     ("tailor schema t", {"target", "template"}),
     ("tailor check --fail-on w", {"warning"}),
 ]

@@ -88,8 +88,14 @@ def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-def at_terminal(cwd: Path, *arguments: str, keys: str) -> str:
-    """What `tailor` prints on a terminal where these keys are pressed."""
+def test_leaving_a_question_writes_nothing(tmp_path: Path) -> None:
+    said = at_terminal(tmp_path, "init", "mine", keys="Ada\n\x04", code=130)  # Ctrl-D
+    assert "Traceback" not in said
+    assert not (tmp_path / "mine").exists()
+
+
+def at_terminal(cwd: Path, *arguments: str, keys: str, code: int = 0) -> str:
+    """What `tailor` prints on a terminal where these keys are pressed; `code` is how it must end."""
     own, its = pty.openpty()
     command = [sys.executable, "-m", "tailor", *arguments]
     with subprocess.Popen(command, cwd=cwd, stdin=its, stdout=its, stderr=its) as process:
@@ -99,7 +105,7 @@ def at_terminal(cwd: Path, *arguments: str, keys: str) -> str:
         with contextlib.suppress(OSError):  # Linux's way to say that the other end is closed
             while piece := os.read(own, 4096):
                 said += piece
-        assert process.wait(30) == 0, said
+        assert process.wait(30) == code, said
     os.close(own)
     return said.decode()
 

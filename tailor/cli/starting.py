@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tailor.cli.app import Quiet, app
+from tailor.cli.ending import INTERRUPTED
 
 if TYPE_CHECKING:
     from tailor.adapters.starting import Started
@@ -46,7 +47,11 @@ def init(
 
     answers = {"name": name, "email": email, "phone": phone, "location": location}
     if source is None and not quiet and not any(answers.values()) and sys.stdin.isatty() and sys.stderr.isatty():
-        answers = _ask()
+        try:
+            answers = _ask()
+        except typer.Abort:  # Ctrl-C or Ctrl-D
+            print("\nnothing was written", file=sys.stderr)
+            sys.exit(INTERRUPTED)
     started = start(Start(folder, answers, str(paper), source, force))
     if not quiet:
         _tell(started, folder)

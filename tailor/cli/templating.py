@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tailor.cli import completing
 from tailor.cli.app import Root, app
 
 template = typer.Typer(help="Write templates.", no_args_is_help=True, rich_markup_mode=None)
@@ -22,7 +23,10 @@ def _template() -> None:
 @template.command("new")
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The template's name: templates/latex/NAME.")],
-    parent: Annotated[str, typer.Option("--from", metavar="NAME", help="The template to begin with.")] = "classic",
+    parent: Annotated[
+        str,
+        typer.Option("--from", metavar="NAME", help="The template to begin with.", autocompletion=completing.templates),
+    ] = "classic",
     copy: Annotated[bool, typer.Option("--copy", help="Copy its files instead of extending it.")] = False,
     root: Root = None,
 ) -> None:
