@@ -346,3 +346,27 @@ def test_every_text_of_a_sample_comes_back(name: str) -> None:
     wanted = [text for section in document.sections for part in section.parts for text in texts(part)]
     assert len(wanted) > 60
     assert [text for text in wanted if text not in said] == []
+
+
+def dates_in(profile: Profile) -> Counter[tuple[Any, ...]]:
+    """All dates but those of employers whose positions have their own."""
+    parts = [part for section in whole(profile).sections for part in walk(section)]
+    found = [part.fields.get("dates") for part in parts if not part.under(Kind.POSITION)]
+    return Counter((one.start, one.end, one.ongoing, one.planned, len(one.terms)) for one in found if one)
+
+
+def walk(part: Part) -> list[Part]:
+    return [part, *(below for inner in part.parts for below in walk(inner))]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_date_of_a_sample_comes_back(name: str) -> None:
+    again = Profile.model_validate(back(json.loads(json.dumps(to_json_resume(whole(sample(name)))[0]))))
+    assert dates_in(again) == dates_in(sample(name))
+
+
+def test_dates_that_disagree_with_the_words_beside_them_are_not_replaced() -> None:
+    source = {"basics": {"name": "N"}, "work": [{"name": "A", "startDate": "2019", "dates": "Fall 2021"}]}
+    (job,) = back(source)["experience"]
+    assert job["dates"] == "2019 – present"
+    assert "Fall 2021" in job["note"] or "2021" in job["note"]

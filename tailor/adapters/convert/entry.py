@@ -15,6 +15,7 @@ START = ("startDate", "start_date", "start", "startedOn", "from", "begin", "date
 END = ("endDate", "end_date", "end", "finishedOn", "to", "until", "dateEnd", "graduationDate", "expires")
 WHOLE = ("dates", "date", "period", "duration", "years", "year", "when", "timePeriod")
 CURRENT = ("current", "isCurrent", "present", "ongoing", "currentlyWorking", "isPresent")
+SINGLE = ("date", "releaseDate")
 LINKS = ("url", "website", "link", "links", "urls", "websites", "repo", "repository", "github", "demo", "homepage")
 PLACES = ("location", "place", "city", "geoLocation")
 BULLETS = ("highlights", "bullets", "achievements", "responsibilities", "accomplishments", "details", "points")
@@ -132,12 +133,26 @@ class Entry:
     def dates(self, open_ended: bool = False, single: tuple[str, ...] = ()) -> Self:
         """Dates from one text or two; a start without an end goes on if it is usual of the format or, with
         `open_ended`, of the entry."""
+        if self._written_out():
+            return self
         ranged = False if single else self._range(open_ended)
         for node in self._open(*single, *WHOLE):
             self._date(node)
         if not ranged and "dates" not in self.data:
             self._range(open_ended)
         return self
+
+    def _written_out(self) -> bool:
+        """Dates in words beside the standard's figures, as our own export writes what these cannot say."""
+        node, *figures = (self._first(*names) for names in (("dates",), SINGLE, START, END))
+        years = {year for one in figures for year in re.findall(r"\d{4}", _text(one))}
+        whole = dating.span(_text(node)) if years and node.is_scalar else None
+        if whole is None or not years <= set(re.findall(r"\d{4}", whole)):
+            return False
+        self.data["dates"] = whole
+        for one in (node, *figures, self._first(*CURRENT)):
+            one.use()
+        return True
 
     def _date(self, node: Node) -> None:
         """One text that holds a date or a range."""

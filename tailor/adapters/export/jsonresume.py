@@ -273,17 +273,25 @@ class _Writer:
         """Start and end; a single date is both, or only the one that `alone` names."""
         if not dates:
             return {}
-        days = {day for one in dates.terms or (dates,) for day in (one.start, one.end) if day}
-        if any(day.term for day in days):
-            self._lose((*path, "dates"), "a term becomes its year", changed=True)
-        if dates.terms or dates.planned:
-            self._lose((*path, "dates"), "only the first and the last date are told", changed=True)
-        if dates.start is None:
-            self._lose((*path, "dates"), "a range without a start cannot be told as it is", changed=True)
         start, end = _iso(dates.start), _iso(dates.end)
         if alone and start == end and start:
-            return {alone: end}
-        return _given({"startDate": start, "endDate": end, "current": dates.ongoing})
+            figures = {alone: end}
+        else:
+            figures = _given({"startDate": start, "endDate": end, "current": dates.ongoing})
+        return figures | self._in_words(path, dates)
+
+    def _in_words(self, path: Path, dates: DateRange) -> Data:
+        """What figures cannot say is told, and stands beside them as it was written."""
+        days = {day for one in dates.terms or (dates,) for day in (one.start, one.end) if day}
+        faults = [
+            (any(day.term for day in days), "a term becomes its year"),
+            (bool(dates.terms or dates.planned), "only the first and the last date are told"),
+            (dates.start is None, "a range without a start cannot be told as it is"),
+        ]
+        for reason in (words for wrong, words in faults if wrong):
+            self._lose((*path, "dates"), f"{reason}; other programs do not read the words beside it", changed=True)
+        exact = not any(wrong for wrong, _ in faults) and not any(day.day for day in days)
+        return {} if exact or not days else {"dates": dates.text}
 
     def _single(self, path: Path, dates: DateRange | None, name: str) -> Data:
         """One date under its name; a range under the names of ranges."""
