@@ -14,7 +14,8 @@ from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
 from tailor.batch import Request, plan
 from tailor.core.candidates import Candidate
-from tailor.core.explain import Forced, Question, alone, force, marginal, price, repeats
+from tailor.core.explain import Forced, Question, alone, force, marginal, price
+from tailor.core.reasons import reason_out
 from tailor.core.verdicts import verdicts
 from tailor.models.dates import Day
 from tailor.models.values import near
@@ -79,7 +80,6 @@ class Why:
     here: int
     height: int
     reason: str
-    repeats: bool
     forced: Forced | None
     price: int | None
 
@@ -95,6 +95,9 @@ def why(choice: Choice, words: str) -> Why:
     variant = choice.chosen().get(candidate.id, candidate.variants[0].name)
     weighed = known and not candidate.fixed and choice.inputs.target.value.pages != "any"
     forced = force(asked, candidate.id, not shown) if weighed else None
+    reason = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)[candidate.id]
+    if forced and not shown:
+        reason = str(reason_out(asked, candidate.id, _family(choice, candidate), possible=forced.loss is not None))
     return Why(
         candidate,
         shown,
@@ -102,8 +105,16 @@ def why(choice: Choice, words: str) -> Why:
         alone(choice.problem, candidate.id),
         marginal(asked, candidate.id),
         heights.get((candidate.id, variant), 0),
-        verdicts(choice.problem, choice.selection, choice.candidates, choice.book)[candidate.id],
-        known and not shown and repeats(asked, candidate.id),
+        reason,
         forced,
         price(asked, candidate.id, forced.loss) if forced and forced.loss is not None and not shown else None,
     )
+
+
+def _family(choice: Choice, candidate: Candidate) -> list[str]:
+    """A candidate and all that it stands under."""
+    by_id = {one.id: one for one in choice.candidates}
+    found = [candidate.id]
+    while (parent := by_id[found[-1]].parent) is not None:
+        found.append(parent)
+    return found

@@ -136,8 +136,6 @@ def _sentences(choice: Choice, found: Why) -> list[str]:
     lines.append(f"  alone {points(found.alone)} points, here {points(found.here)}; {found.height / SP:.1f} pt high")
     lines.append("")
     lines.append(f"It is {'on the page' if found.shown else 'not on the page'}: {found.reason}.")
-    if found.repeats:
-        lines.append("Most of what it says is said on the page already.")
     return lines + _what_if(choice, found)
 
 

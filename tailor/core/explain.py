@@ -10,9 +10,6 @@ from tailor.core.problem import Coverage, PageProblem, Row, Selection
 from tailor.core.program import Solver
 from tailor.core.selection import best_page, nearest
 
-REDUNDANT = 0.5
-"""An item that earns less than this part of its worth alone is told to repeat what the page says already."""
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -137,12 +134,6 @@ def _covered(question: Question, one: Coverage) -> Covered:
     known = question.items([i for i in mentions if mentions[i]])
     shown = question.items([i for i in chosen if mentions[i]])
     return Covered(one.tag, len(shown), len(known), one.value(sum(mentions[i] for i in chosen)))
-
-
-def repeats(question: Question, item: str) -> bool:
-    """Whether most of what an item would earn is earned already."""
-    worth = alone(question.problem, item)
-    return worth > 0 and marginal(question, item) < REDUNDANT * worth
 
 
 def differences(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
