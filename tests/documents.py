@@ -1,9 +1,9 @@
 """The pages of the docs as tests see them: blocks of code, and what the comments before them say.
 
 In front of a block may stand `<!-- file: NAME -->` (it is written to that file), `<!-- in: NAME -->` (it stands in
-that file by then), `<!-- not run: WHY -->`. `<!-- folder: init -->` anywhere on a page starts its commands in a new
-folder of `tailor init`, `<!-- folder: repository -->` in one with this repository's profiles and targets, else they
-begin in an empty one.
+that file by then), `<!-- part of: NAME -->` (that file of this repository says so; … leaves out the rest of a text),
+`<!-- not run: WHY -->`. `<!-- folder: init -->` anywhere on a page starts its commands in a folder of `tailor init`,
+`<!-- folder: repository -->` in one with this repository's profiles and targets, else they begin in an empty one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / 
 _BLOCK = re.compile(
     r"(?P<notes>(?:^<!--[^\n]*-->\n)*)^```(?P<language>\w*)\n(?P<text>.*?)^```", re.MULTILINE | re.DOTALL
 )
-_NOTE = re.compile(r"<!-- (file|in|not run|kind): (.*?) -->")
+_NOTE = re.compile(r"<!-- (file|in|part of|not run): (.*?) -->")
 _FIRST_LINE = re.compile(r"<?# file: (\S+)(?: #>)?\n")
 
 

@@ -84,6 +84,23 @@ def test_yaml_is_a_piece_of_a_profile_a_target_a_template_or_the_defaults(block:
     assert block.file is None or Path(block.file).parts[0].removesuffix("s") in (*found, "tailor.yaml")
 
 
+def is_part(part: Any, whole: Any) -> bool:
+    """Whether some YAML says nothing that the whole does not say; a text may break off with …"""
+    if isinstance(part, dict) and isinstance(whole, dict):
+        return all(key in whole and is_part(value, whole[key]) for key, value in part.items())
+    if isinstance(part, list) and isinstance(whole, list):
+        return all(any(is_part(one, other) for other in whole) for one in part)
+    if isinstance(part, str) and part.endswith("…"):
+        return str(whole).startswith(part.removesuffix("…").strip())
+    return bool(part == whole)
+
+
+@pytest.mark.parametrize("block", [one for one in every("yaml") if "part of" in one.notes], ids=str)
+def test_excerpts_say_what_the_file_says(block: Block) -> None:
+    whole = (PROJECT / block.notes["part of"]).read_text(encoding="utf-8")
+    assert is_part(yaml.load(block.text, EditorLoader), yaml.load(whole, EditorLoader))
+
+
 def test_every_link_of_the_docs_leads_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#]+)[^)]*\)", re.sub(r"`[^`]*`", "", words(page))):
