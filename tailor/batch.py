@@ -1,10 +1,9 @@
-"""Many builds: which pages a request asks for, each built and written whole, one's failure stopping no other."""
+"""Which pages a request asks for, and how each is built and written whole; `running` does many of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from tailor.adapters.loading import load_config
 from tailor.adapters.memory import Asked, is_current, last_choice, load_state, remember
 from tailor.adapters.outputs import FORMATS, write_outputs
 from tailor.adapters.report import failure, summary
+from tailor.adapters.shelf import Shelf
 from tailor.adapters.workspace import Kind, Workspace, find_workspace
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError
 from tailor.models.config import Config
@@ -44,12 +44,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one build ended: its line of JSON, the files written, and the problems if it failed."""
+    """How one build ended: its line of JSON, the files written, the problems; SHA-256 by path of what was written and
+    read."""
 
     line: dict[str, Any]
     files: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     code: ExitCode = ExitCode.FINE
+    outputs: Mapping[str, str | None] = field(default_factory=dict)
+    inputs: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def plan(request: Request) -> Plan:
     if not targets:
         raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
     jobs = tuple(Job(profile, target, today, request.template, pages) for profile in profiles for target in targets)
-    out = request.out or workspace.root / config.out
+    out = request.here.absolute() / (request.out or workspace.root / config.out)
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force)
 
 
@@ -122,43 +125,37 @@ def _formats(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def run(plan: Plan, workers: int = 1) -> Iterator[Result]:
-    """Build all, and give each result as it comes; with several workers, in processes of their own."""
-    if workers <= 1 or len(plan.jobs) <= 1:
-        yield from (run_one(plan, job) for job in plan.jobs)
-        return
-    with ProcessPoolExecutor(min(workers, len(plan.jobs))) as executor:
-        yield from run_on(executor, plan)
-
-
-def run_on(executor: Executor, plan: Plan) -> Iterator[Result]:
-    """Build all on any executor, results in the order in which they end."""
-    futures = [executor.submit(run_one, plan, job) for job in plan.jobs]
-    try:
-        for future in as_completed(futures):
-            yield future.result()
-    finally:
-        for future in futures:
-            future.cancel()
-
-
-def run_one(plan: Plan, job: Job) -> Result:
+def run_one(plan: Plan, job: Job, shelf: Shelf | None = None) -> Result:
     """One build, its files written whole; a failure is a result too, and leaves the old files as they were."""
+    try:
+        return _run_one(plan, job, shelf or Shelf())
+    except TailorError as error:
+        return failed(job, error)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        message = f"{where}{(error.strerror or str(error)).lower()}"
+        return failed(job, InputError(Problem("cannot-write", message, "check the folder's rights and its room")))
+
+
+def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     memory = memory_of(plan, job)
     state = load_state(memory)
-    try:
-        asked = Asked(job, plan.formats, _names(plan, job))
-        if not plan.force and is_current(state, asked):
-            return Result(state["line"] | {"status": "current"})
-        built = build_page(plan.workspace, plan.config, job, None if plan.fresh else last_choice(state))
-        stem = plan.out / output_stem(plan.config, built)
-        pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
-        line = summary(built, pdf)
-        files = write_outputs(built, line, stem, plan.formats)
-        remember(memory, asked, built.choice, files, line)
-        return Result(line, files, built.warnings)
-    except TailorError as error:
-        return Result(failure(job, error), (), error.problems, error.exit_code)
+    asked = Asked(job, plan.formats, _names(plan, job))
+    if not plan.force and is_current(state, asked):
+        line = state["line"] | {"status": "current"}
+        return Result(line, outputs=state["outputs"], inputs=state["inputs"])
+    built = build_page(plan.workspace, plan.config, job, None if plan.fresh else last_choice(state), shelf)
+    stem = plan.out / output_stem(plan.config, built)
+    pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
+    line = summary(built, pdf)
+    files = write_outputs(built, line, stem, plan.formats)
+    state = remember(memory, asked, built.choice, files, line)
+    return Result(line, files, built.warnings, ExitCode.FINE, state["outputs"], state["inputs"])
+
+
+def failed(job: Job, error: TailorError) -> Result:
+    """The result of a build that failed."""
+    return Result(failure(job, error), (), error.problems, error.exit_code)
 
 
 def memory_of(plan: Plan, job: Job) -> Path:

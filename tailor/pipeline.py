@@ -14,10 +14,10 @@ from dataclasses import replace
 from tailor.adapters.build import Built, Choice, Inputs, Job
 from tailor.adapters.covering import uncovered
 from tailor.adapters.highs import Highs
-from tailor.adapters.loading import Collector, load_profile, load_target
+from tailor.adapters.loading import Collector
 from tailor.adapters.measuring import keyword_block, measure_candidates
 from tailor.adapters.rendering import About
-from tailor.adapters.templates import load_template
+from tailor.adapters.shelf import Shelf
 from tailor.adapters.typesetting import Typeset, Typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
@@ -42,15 +42,17 @@ FULL = 0.97
 """A page that is filled less than this is said to be not full."""
 
 
-def build_page(workspace: Workspace, config: Config, job: Job, previous: Previous | None = None) -> Built:
-    """Choose a page, set it, and check that TeX set what was computed.
+def build_page(
+    workspace: Workspace, config: Config, job: Job, previous: Previous | None = None, shelf: Shelf | None = None
+) -> Built:
+    """Choose a page, set it, and check that TeX set what was computed. `shelf` is what earlier builds left warm.
 
     Raises InputError, FitError, TexError, TexMissingError.
     """
-    watch = Stopwatch(time.perf_counter)
+    watch, shelf = Stopwatch(time.perf_counter), shelf or Shelf()
     with watch.stage("load"):
-        inputs = load(workspace, config, job)
-        typesetter = Typesetter(inputs.template.preamble(inputs.paper))
+        inputs = load(workspace, config, job, shelf)
+        typesetter = Typesetter(inputs.template.preamble(inputs.paper), shelf.measures)
     try:
         choice = choose(inputs, job, typesetter, watch, previous)
         with watch.stage("render"):
@@ -68,15 +70,15 @@ def build_page(workspace: Workspace, config: Config, job: Job, previous: Previou
     return Built(choice, pages, tex, typeset, warnings, watch.report())
 
 
-def load(workspace: Workspace, config: Config, job: Job) -> Inputs:
+def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:
     """Read profile, target and template; every mistake of all three is told at once. Raises InputError."""
-    collector = Collector()
-    profile = collector.attempt(lambda: load_profile(workspace, job.profile))
-    target = collector.attempt(lambda: load_target(workspace, job.target))
+    collector, shelf = Collector(), shelf or Shelf()
+    profile = collector.attempt(lambda: shelf.profile(workspace, job.profile))
+    target = collector.attempt(lambda: shelf.target(workspace, job.target))
     own = target.value if target else None
     locale = (own and own.locale) or config.locale or (profile.value.locale if profile else "en")
     name = job.template or (own and own.template) or config.template or DEFAULT_TEMPLATE
-    template = collector.attempt(lambda: load_template(workspace, name, locale))
+    template = collector.attempt(lambda: shelf.template(workspace, name, locale))
     collector.finish()
     assert profile is not None
     assert target is not None

@@ -9,9 +9,10 @@ import pytest
 from imports import FILES, FORMATS
 
 from conftest import PROJECT
-from tailor.batch import Request, plan, run
+from tailor.batch import Request, plan
 from tailor.models.dates import Day
 from tailor.moving import import_file
+from tailor.running import run
 
 FEW = [next(path for path in FILES if path.parent.name == name and path.stem[:2] == "03") for name in FORMATS]
 SOME = FILES if os.environ.get("CI") else FEW
@@ -23,7 +24,7 @@ SOME = FILES if os.environ.get("CI") else FEW
 def test_an_import_builds_to_one_page_for_every_built_in_target(path: Path, tmp_path: Path) -> None:
     import_file(path, tmp_path, "me")
     (tmp_path / "targets").symlink_to(PROJECT / "targets")
-    results = list(run(plan(Request(tmp_path, Day(2026, 11, 21), formats=("json",)))))
+    results = list(run(plan(Request(tmp_path, Day(2026, 11, 21), formats=("json",))), 1))
     assert [(result.line["target"], result.line["pages"]) for result in results] == [
         ("ml-systems", 1), ("quant", 1), ("research", 1),
     ], [problem.message for result in results for problem in result.problems]  # fmt: skip

@@ -18,6 +18,9 @@ from tailor.core.pages import Measure, Request
 ROWS = 200_000
 """Measures kept at most (about 60 bytes each); the oldest go first."""
 
+REMEMBERED = 20_000
+"""Measures held in memory at most, so that a worker stays small however many profiles it builds."""
+
 _FORM = struct.Struct("<qqqq")
 
 
@@ -41,8 +44,13 @@ class MeasureCache:
         missing = [key for key in keys if key not in found]
         if self._database is not None and missing:
             found |= self._read(self._database, missing)
-        self._memory |= found
+        self._remember(found)
         return found
+
+    def _remember(self, measures: Mapping[bytes, Measure]) -> None:
+        if len(self._memory) > REMEMBERED:
+            self._memory.clear()
+        self._memory |= measures
 
     def _read(self, database: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Measure]:
         found: dict[bytes, Measure] = {}
@@ -58,7 +66,7 @@ class MeasureCache:
 
     def keep(self, measures: Mapping[bytes, Measure]) -> None:
         """Remember some measures."""
-        self._memory |= measures
+        self._remember(measures)
         if self._database is None:
             return
         now = int(time.time())

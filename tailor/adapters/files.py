@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 
-def write_whole(path: Path, data: bytes | str) -> None:
-    """Write `data` beside `path`, then put it in place in one step; the old file stays until then.
+def write_whole(path: Path, data: bytes | str | Iterable[str]) -> None:
+    """Write `data` (text may come in pieces) beside `path`, then put it in place in one step; until then
+    the old file stays.
 
     Raises OSError when the folder cannot be written; nothing is left behind.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = data.encode() if isinstance(data, str) else data
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    content = (data,) if isinstance(data, bytes | str) else data
+    name = _written_unnamed(path, content) or _written(path, content)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
+        os.chmod(name, 0o644)  # whatever the umask
         os.replace(name, path)
     except BaseException:
         os.unlink(name)
         raise
+
+
+def _written_unnamed(path: Path, content: Iterable[bytes | str]) -> str | None:
+    """The content in a file that gets its name when it is whole, so that not even SIGKILL leaves half a file; None,
+    and nothing taken from `content`, where the system has no such files."""
+    try:
+        descriptor = os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o644)
+    except (AttributeError, OSError):
+        return None
+    name = f"{path.parent}/.{path.name}.{os.getpid()}-{os.urandom(4).hex()}"
+    with os.fdopen(descriptor, "w+b") as file:
+        _fill(file, content)
+        file.flush()
+        try:  # a folder's descriptor makes Python follow the link; for an absolute path it says nothing else
+            os.link(f"/proc/self/fd/{descriptor}", name, src_dir_fd=descriptor, follow_symlinks=True)
+        except OSError:
+            file.seek(0)
+            return _written(path, (file.read(),))
+    return name
+
+
+def _fill(file: IO[bytes], content: Iterable[bytes | str]) -> None:
+    for piece in content:
+        file.write(piece.encode() if isinstance(piece, str) else piece)
+
+
+def _written(path: Path, content: Iterable[bytes | str]) -> str:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _fill(file, content)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    return name

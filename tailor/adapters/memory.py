@@ -96,8 +96,8 @@ def last_choice(state: State) -> Previous | None:
         return None
 
 
-def remember(path: Path, asked: Asked, choice: Choice, outputs: Iterable[Path], line: Mapping[str, Any]) -> None:
-    """Keep what was read, chosen and written; a folder that cannot be written is no fault."""
+def remember(path: Path, asked: Asked, choice: Choice, outputs: Iterable[Path], line: Mapping[str, Any]) -> State:
+    """Keep what was read, chosen and written, and give it; a folder that cannot be written is no fault."""
     inputs = choice.inputs
     read = [*inputs.profile.files, *inputs.target.files, *inputs.template.files(), *inputs.config]
     data = {
@@ -110,6 +110,7 @@ def remember(path: Path, asked: Asked, choice: Choice, outputs: Iterable[Path], 
     }
     with contextlib.suppress(OSError):
         write_whole(path, json.dumps(data, ensure_ascii=False))
+    return data
 
 
 def digest_of(path: Path) -> str | None:

@@ -59,7 +59,7 @@ class Workspace:
         """
         if kind != "template" and name.endswith(ENDINGS) and (path := self.here / name).is_file():
             return Found(path.stem, path, "user")
-        found = [one for one in self._each(kind) if one.name == name]
+        found = list(self._named(kind, name))
         if below is not None and below in [one.path for one in found]:
             found = found[[one.path for one in found].index(below) + 1 :]
         if found:
@@ -120,11 +120,26 @@ class Workspace:
 
     def _each(self, kind: Kind) -> Iterator[Found]:
         """All of one kind, the user's first, hidden ones included."""
+        for folder, origin in self._folders(kind):
+            yield from _in_folder(kind, folder, origin)
+
+    def _named(self, kind: Kind, name: str) -> Iterator[Found]:
+        """As `_each`, those of one name; no folder is listed, as a batch may have thousands of files in it."""
+        if name != os.path.basename(name) or name.startswith("."):
+            return
+        for folder, origin in self._folders(kind):
+            if kind == "template" and (folder / name / MANIFEST).is_file():
+                yield Found(name, folder / name, origin)
+            elif kind != "template":
+                paths = (folder / f"{name}{ending}" for ending in ENDINGS)
+                yield from (Found(name, path, origin) for path in paths if path.exists())
+
+    def _folders(self, kind: Kind) -> Iterator[tuple[Path, Origin]]:
         own = self.root / FOLDERS[kind]
-        yield from _in_folder(kind, own, "user")
+        yield own, "user"
         shipped = builtin(kind)
         if shipped is not None and not (own.is_dir() and own.samefile(shipped)):
-            yield from _in_folder(kind, shipped, "built-in")
+            yield shipped, "built-in"
 
     def _unknown(self, kind: Kind, name: str) -> Problem:
         from tailor.models.values import near

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 from tailor.base.errors import Severity
 from tailor.cli import completing
 from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app
+from tailor.cli.ending import INTERRUPTED
 
 
 @app.command()
@@ -35,6 +35,9 @@ def build(
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="So many at once (default: the cores).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Rebuild what is up to date.")] = False,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://host:8786.")
+    ] = None,
     junit: Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the last build chose.")] = False,
     date: Today = None,
@@ -44,9 +47,11 @@ def build(
 ) -> None:
     """Build one full page for each target."""
     from tailor.adapters.files import write_whole
-    from tailor.batch import Request, plan, run
-    from tailor.cli.junit import junit_report
+    from tailor.batch import Request, plan
+    from tailor.cli.batching import Brake
+    from tailor.cli.junit import Suite
     from tailor.cli.printing import Printer, today
+    from tailor.running import run
 
     request = Request(
         here=Path.cwd(),
@@ -63,14 +68,16 @@ def build(
         force=force,
         pages=pages,
     )
-    printer = Printer(json, quiet)
-    results = []
-    for result in run(plan(request), jobs or os.cpu_count() or 1):
-        results.append(result)
-        printer.result(result)
-    if junit is not None:
-        write_whole(junit, junit_report(results))
-    sys.exit(max((int(result.code) for result in results), default=0))
+    planned = plan(request)
+    suite = Suite() if junit is not None else None
+    with Brake(len(planned.jobs)) as brake, Printer(json, quiet, len(planned.jobs)) as printer:
+        for result in run(planned, jobs, scheduler, brake.pulled):
+            printer.result(result)
+            if suite is not None:
+                suite.add(result)
+    if junit is not None and suite is not None:
+        write_whole(junit, suite.report())
+    sys.exit(INTERRUPTED if brake.pulled() else printer.code)
 
 
 @app.command()

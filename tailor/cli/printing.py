@@ -6,9 +6,11 @@ import json as json_text
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import ExitCode, Problem, Severity
+from tailor.cli.batching import Tally
 from tailor.cli.ending import tell
 from tailor.models.dates import Day, parse_day
 
@@ -33,21 +35,38 @@ def today(date: str | None = None) -> Day:
 
 
 class Printer:
-    """Prints results as they come."""
+    """Prints results as they come; used with `with`, it ends with a line of what was done."""
 
-    def __init__(self, json: bool, quiet: bool) -> None:
+    def __init__(self, json: bool, quiet: bool, pages: int = 1) -> None:
         """`json`: one object a line on standard output; `quiet`: nothing but errors on standard error."""
         self._json = json
         self._quiet = quiet
+        self._tally = Tally(pages, quiet)
+        self._told: set[int] = set()
+        self.code = 0
+
+    def __enter__(self) -> Printer:
+        self._tally.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._tally.__exit__(kind, error, trace)
 
     def result(self, result: Result) -> int:
-        """Tell of one build; its exit code comes back."""
+        """Tell of one build; its exit code comes back, and `code` is the highest so far. What a profile does wrong
+        for twenty targets is told once."""
         if self._json:
             print(json_text.dumps(result.line, ensure_ascii=False), flush=True)
         failed = result.code != ExitCode.FINE
-        tell(p for p in result.problems if failed or (not self._quiet and p.severity is not Severity.NOTE))
-        if not self._quiet:
+        wanted = [p for p in result.problems if failed or (not self._quiet and p.severity is not Severity.NOTE)]
+        tell(problem for problem in wanted if hash(problem) not in self._told)
+        self._told.update(map(hash, wanted))
+        if not self._quiet and (failed or self._tally.bar is None):
             print(_line(result), file=sys.stderr)
+        self._tally.add(str(result.line["status"]))
+        self.code = max(self.code, int(result.code))
         return int(result.code)
 
     def problems(self, found: Sequence[Problem], fail_on: Severity = Severity.ERROR) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,13 +46,14 @@ def _saves(folder: Path) -> Iterator[object]:
 
 def _build(request: Request) -> None:
     """Build what is stale; a mistake is told and does not end the watch."""
-    from tailor.batch import plan, run
+    from tailor.batch import plan
     from tailor.cli.ending import tell
     from tailor.cli.printing import Printer
+    from tailor.running import run
 
     printer = Printer(json=False, quiet=False)
     try:
-        for result in run(plan(request), os.cpu_count() or 1):
+        for result in run(plan(request)):
             printer.result(result)
     except TailorError as error:
         tell(error.problems)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +43,7 @@ class Span:
     url: str = ""
 
 
+@lru_cache(maxsize=8192)  # a profile's texts come again for every target and every layout
 def parse(text: str, quotes: str = "") -> tuple[Span, ...]:
     """The spans of a text. `quotes` are the four marks to curl straight quotes with; empty keeps them."""
     needs_pairs = bool(quotes) and _QUOTED.search(text) is not None

@@ -1,0 +1,40 @@
+"""A Dask cluster as an executor of the standard library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+from tailor.base.errors import InputError, Problem
+
+SECONDS = 10
+"""How long a scheduler may take to answer."""
+
+RETRIES = 2
+"""How often a group that failed for reasons of the cluster is tried again."""
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The cluster at an address (`tcp://host:8786`), and how many builds it runs at once.
+
+    Raises InputError if Dask is not installed, nobody answers, or there are no workers.
+    """
+    try:
+        distributed: Any = import_module("distributed")  # it has no types
+    except ImportError:
+        message = "--scheduler needs Dask, which is not installed"
+        raise InputError(Problem("no-dask", message, "pip install 'tailor-cv[dask]'")) from None
+    try:
+        client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
+    except (OSError, ValueError, TimeoutError):
+        message = f"--scheduler: no Dask scheduler answers at {address}"
+        raise InputError(Problem("no-scheduler", message, "dask scheduler, on that machine, starts one")) from None
+    with client:
+        slots = sum(client.nthreads().values())
+        if not slots:
+            raise InputError(Problem("no-workers", f"{address} has no workers", f"dask worker {address} starts one"))
+        yield client.get_executor(pure=False, retries=RETRIES), slots
