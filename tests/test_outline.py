@@ -97,7 +97,13 @@ def test_the_author_names_and_orders_the_heads_of_a_table() -> None:
     fields = table_of({"columns": own, "entries": rows})
     assert fields["columns"] == ["dates", "level", "institution", "grade"]
     assert fields["heads"] == ["When", "Examination", "Institution", "Grade"]
-    assert fields["shares"] == [len("2021 – 2024"), len("Examination"), len("Institution"), len("Grade")]
+    assert fields["typical"] == ["2021 – 2024", "Examination", "Institution", "Grade"]
+
+
+def test_one_long_text_does_not_widen_its_column() -> None:
+    degrees = ["BSc, Physics", "MSc, Physics", "International diploma, Mathematics, Physics, History"]
+    rows = [{"institution": "Here", "degree": degree, "dates": "2020"} for degree in degrees]
+    assert table_of({"entries": rows})["typical"] == ["BSc, Physics", "Institution", "Year"]
 
 
 def test_a_section_may_carry_links() -> None:

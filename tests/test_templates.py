@@ -70,6 +70,25 @@ def test_compact_sets_where_it_was_on_a_second_line() -> None:
     assert source.index(r"{\itshape\strutted{Northwind") < source.index(r"\atright{Bern}")
 
 
+@pytest.mark.tex
+@pytest.mark.parametrize("name", ["classic", *OWN])
+def test_no_paragraph_ends_in_a_line_of_one_short_word(name: str) -> None:
+    chosen = template(name)
+    layout, width = chosen.layouts("letter")[0], chosen.layouts("letter")[0].regions["main"][0]
+    texts = [
+        " ".join(["Bread rises where yeast and sugar are warm enough"] * 9)[:length] for length in range(90, 400, 3)
+    ]
+    requests = [
+        Request(chosen.setup(layout), width, chosen.block(Block(kind, {"text": text}), "main"))
+        for text in texts
+        for kind in (Kind.BULLET, Kind.PARAGRAPH)
+    ]
+    measures = Typesetter(chosen.preamble("letter")).measure(requests)
+    assert {measure.lines for measure in measures} >= {1, 2, 3}
+    assert min(measure.last_line for measure in measures) > 0.12 * width
+    assert len({(measure.lines, measure.height) for measure in measures}) == len({one.lines for one in measures})
+
+
 PAPER = {
     "title": "On the rising of dough, and what a thermometer in the oven can and cannot say of it",
     "authors": [{"name": f"A. Author {index}", "own": index == 11} for index in range(14)],

@@ -72,8 +72,8 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
             "links": (),
             "text": "",
         },
-        Kind.TABLE: {"columns": (), "shares": (), "heads": ()},
-        Kind.ROW: {"columns": (), "shares": (), "cells": ()},
+        Kind.TABLE: {"columns": (), "typical": (), "heads": ()},
+        Kind.ROW: {"columns": (), "typical": (), "cells": ()},
         Kind.KEYWORDS: {"label": "", "lines": ()},
     }
 )

@@ -33,7 +33,10 @@ COLUMNS = ("level", "degree", "board", "institution", "dates", "grade")
 institution."""
 
 NUMBERS = ("dates", "grade")
-"""The columns that stand at the right."""
+"""The columns whose texts should not break."""
+
+OUTLIER = 1.4
+"""A text this many times as long as its column's are on the mean may break, rather than widen the column."""
 
 
 def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
@@ -114,20 +117,24 @@ def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[st
     return [name for name in order if any(row[name] for row in rows)]
 
 
-def column_shares(rows: list[dict[str, Any]], columns: list[str], heads: list[str]) -> list[int]:
-    """How columns share the width, in letters: the longest text for dates and grades, which should not break; for
-    the others something between it and the mean, so that one long name does not take all; the head at least."""
-    shares = []
-    for name, head in zip(columns, heads, strict=True):
-        lengths = [_cell_length(row[name]) for row in rows]
-        typical = max(lengths) if name in NUMBERS else (max(lengths) + sum(lengths) // len(lengths)) // 2
-        shares.append(max(len(head), typical))
-    return shares
+def typical_texts(rows: list[dict[str, Any]], columns: list[str], heads: list[str]) -> list[str]:
+    """A text of each column by which columns share the width: the longest, heads included, though of the wordy
+    columns none that is much longer than the others are; of dates the years, as `(expected)` may stand below them."""
+    return [
+        _typical(head, [_cell_text(row[name]) for row in rows], name not in NUMBERS)
+        for name, head in zip(columns, heads, strict=True)
+    ]
 
 
-def _cell_length(cell: Any) -> int:
-    """Letters of a text; for dates of the years alone, as `(expected)` may stand below them."""
-    return len(plain(cell)) if isinstance(cell, str) else len(show_years(cell and replace(cell, planned=False)))
+def _typical(head: str, texts: list[str], wordy: bool) -> str:
+    lengths = {text: len(plain(text)) for text in texts if text}
+    most = OUTLIER * sum(lengths.values()) / len(lengths) if wordy else max(lengths.values())
+    usual = [text for text in lengths if lengths[text] <= most]
+    return max([head, *usual], key=lambda text: lengths.get(text, len(head)))
+
+
+def _cell_text(cell: Any) -> str:
+    return cell if isinstance(cell, str) else show_years(cell and replace(cell, planned=False))
 
 
 def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:
