@@ -146,7 +146,7 @@ RESUMES = st.fixed_dictionaries(
 
 
 @given(RESUMES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_import_export_import_loses_nothing(resume: dict[str, Any]) -> None:
     data = back(resume)
     exported = out(data)
@@ -204,6 +204,14 @@ def test_markdown_says_what_the_page_says(text: str) -> None:
 
 def _words(span: Span) -> str:
     return f"${span.text}$" if span.math else span.text
+
+
+@given(st.text(st.sampled_from("ab1 .*_`<>&[]()\\#-+~|!:=\"'"), min_size=1, max_size=14))
+def test_markdown_says_any_text_as_it_is(text: str) -> None:
+    tree = html5lib.parseFragment(MarkdownIt("commonmark").render(to_markdown(text)), namespaceHTMLElements=False)
+    said = "".join(tree.itertext())
+    assert said.split() == printed(text).split()
+    assert [one.tag for one in tree] == ["p"] * bool(said)
 
 
 @given(st.text(st.sampled_from("ab *_`<>&[]()$\\#-1.\"'!~|"), max_size=25))
@@ -305,15 +313,15 @@ def test_mistakes_are_told_as_everywhere(workspace: Path, arguments: list[str], 
 
 @pytest.mark.tex
 def test_the_export_of_a_page_is_what_the_page_shows(workspace: Path) -> None:
-    done = run("--target", "quant", "--format", "txt", cwd=workspace)
+    done = run("--profile", "quant-student", "--target", "quant", "--format", "txt", cwd=workspace)
     assert done.returncode == 0, done.stderr
-    build = [sys.executable, "-m", "tailor", "build", "--target", "quant", "--format", "json"]
+    build = [sys.executable, "-m", "tailor", "build", "-p", "quant-student", "-t", "quant", "--format", "json"]
     subprocess.run(build, cwd=workspace, check=True, capture_output=True)
-    report = json.loads((workspace / "out/master/quant.json").read_text(encoding="utf-8"))
+    report = json.loads((workspace / "out/quant-student/quant.json").read_text(encoding="utf-8"))
     items = [one for one in report["items"] if one["kind"] in ("bullet", "item", "keyword") and one["text"]]
     text = squeezed(done.stdout)
     full = [squeezed(one["text"]) in text for one in items if one["variant"] == "full"]
-    assert len(full) > 20
+    assert len(full) > 15
     assert all(full)
     assert not any(squeezed(one["text"]) in text for one in items if one["variant"] is None and one["kind"] == "bullet")
 

@@ -5,22 +5,43 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 
-from tailor.text.markup import QUOTES, Span, parse
+from tailor.text.markup import QUOTES, Span, parse, printed
 from tailor.text.maths import plain_maths
 
 _MARKS = re.compile(r"[\\`*\[\]<$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """What a reader of Markdown could take for a mark."""
 
-_OPENING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([#+\-=>|:])(?=\s|-|=|#|>|$)")
+_OPENING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(>|[#+\-=|](?=[\s#\-=|]|$))")
 """What at the beginning of a line would make a list, a heading or a quotation of it."""
 
 
 def to_markdown(text: str, quotes: str = QUOTES) -> str:
-    """A text as inline CommonMark, safe at the beginning of a line too."""
-    out = _joined(parse(text, quotes), _markdown, lambda url, words: f"[{words}]({address(url)})")
+    """A text as inline CommonMark, safe at the beginning of a line too.
+
+    Where marks would not be read as marks (bold between letters, say), the words stand without them.
+    """
+    spans = _merged(parse(text, quotes))
+    out = _joined(spans, _markdown, _markdown_link)
+    if printed(out, "") != _spoken(spans):
+        out = _joined([replace(span, bold=False, italic=False) for span in spans], _markdown, _markdown_link)
     return _OPENING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", out)
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Neighbours of one style as one span."""
+    runs = groupby(spans, key=lambda span: replace(span, text=""))
+    return tuple(replace(style, text="".join(span.text for span in run)) for style, run in runs)
+
+
+def _spoken(spans: Iterable[Span]) -> str:
+    return "".join(map(_plain, spans)).strip()
+
+
+def _markdown_link(url: str, words: str) -> str:
+    return f"[{words}]({address(url)})"
 
 
 def address(url: str) -> str:
