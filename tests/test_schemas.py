@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 import yaml
+from imports import FILES
 from jsonschema import Draft7Validator
 from test_cli import run
 
 from conftest import PROJECT
+from tailor.adapters.convert import convert
+from tailor.adapters.convert.writing import written
 from tailor.adapters.schemas import FOLDER, KINDS, keep_schemas, schema, schema_text
 
 
@@ -142,3 +145,11 @@ def test_the_command_prints_the_schema(tmp_path: Path, kind: str) -> None:
 def test_an_unknown_schema_is_refused(tmp_path: Path) -> None:
     done = run("schema", "profil", cwd=tmp_path)
     assert (done.returncode, "did you mean `profile`?" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("source", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_import_is_valid_to_editors(source: Path) -> None:
+    imported = convert(source)
+    text = written(imported.data, "", imported.notes, imported.proposed)
+    errors = validator("profile").iter_errors(load(text))
+    assert [f"{list(error.absolute_path)}: {error.message[:80]}" for error in errors] == []

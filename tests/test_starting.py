@@ -18,7 +18,7 @@ from test_cli import run
 from conftest import PROJECT
 from tailor.adapters.loading import load_config, load_profile
 from tailor.adapters.schemas import FOLDER, KINDS
-from tailor.adapters.starting import ANSWERS, AROUND, OWN, Start, doubt, start
+from tailor.adapters.starting import ANSWERS, AROUND, OWN, Start, clone_address, doubt, start
 from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
 
@@ -77,6 +77,22 @@ def test_the_workflow_builds_with_this_very_program(tmp_path: Path) -> None:
     steps = [step.get("run", "") for step in workflow["jobs"]["pages"]["steps"]]
     assert "tailor build" in steps[-2]
     assert any('pip install "tailor-cv' in step for step in steps)
+
+
+ORIGINS = [
+    ("https://example.com/ada/tailor.git", "https://example.com/ada/tailor.git"),
+    ("git@example.com:ada/tailor.git", "https://example.com/ada/tailor.git"),
+    ("https://ada:secret@example.com/tailor.git", None),
+    ("/home/ada/tailor", None),
+]
+
+
+@pytest.mark.parametrize(("url", "address"), ORIGINS)
+def test_the_workflow_installs_from_where_the_clone_comes_from(tmp_path: Path, url: str, address: str | None) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text(f'[core]\n\tbare = false\n[remote "origin"]\n\turl = {url}\n')
+    assert clone_address(tmp_path) == address
+    assert clone_address(tmp_path / "elsewhere") is None
 
 
 def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import configparser
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from tailor.adapters.convert.scalars import scalar
 from tailor.adapters.files import write_whole
@@ -117,7 +120,8 @@ def doubt(field: str, value: str) -> Problem | None:
 
 
 def requirement() -> str:
-    """What `pip install` takes for this very program: a released version, or the commit that it was installed from."""
+    """What `pip install` takes for this very program: the commit or the clone's origin that it was installed from, or
+    a released version."""
     try:
         found = metadata.distribution(PACKAGE)
     except metadata.PackageNotFoundError:
@@ -125,7 +129,20 @@ def requirement() -> str:
     origin: dict[str, Any] = json.loads(found.read_text("direct_url.json") or "{}")
     if "vcs_info" in origin:
         return f"{PACKAGE} @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"
-    return f"{PACKAGE}=={found.version}"
+    cloned = clone_address(Path(unquote(urlsplit(origin.get("url", "")).path)))
+    return f"{PACKAGE} @ git+{cloned}" if cloned else f"{PACKAGE}=={found.version}"
+
+
+def clone_address(folder: Path) -> str | None:
+    """The web address that a clone comes from; None if it has none that a server could reach."""
+    config = configparser.ConfigParser(strict=False)
+    try:
+        config.read_string(re.sub(r"^[ \t]+", "", (folder / ".git/config").read_text("utf-8"), flags=re.MULTILINE))
+        url = config['remote "origin"']["url"]
+    except (OSError, KeyError, ValueError, configparser.Error):
+        return None
+    url = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", url)
+    return url if re.match(r"https://[^@]+$", url) else None
 
 
 def _shipped(name: str) -> str:
