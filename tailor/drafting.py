@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from tailor.adapters.drafting import plain_target, posting_target
+from tailor.adapters.drafting import plain_target, posting_target, section_rules
 from tailor.adapters.files import write_whole
 from tailor.adapters.loading import Loaded, load_config, load_profile, load_target
 from tailor.adapters.postings import read_posting_file
@@ -66,14 +66,14 @@ def new_target(asked: Asked) -> Drafted:
 
 def _drafted(workspace: Workspace, profile: Loaded[Profile], asked: Asked, name: str) -> tuple[Draft | None, str]:
     candidates = outline(profile.value, Target(), profile.place, profile.value.locale)
-    keys = {section.key: len(section.entries) for section in profile.value.section_list()}
+    sections = section_rules(profile.value)
     if asked.posting is None:
-        return None, plain_target(name, profile.name, used_tags(candidates), keys)
+        return None, plain_target(name, profile.name, used_tags(candidates), sections)
     text, title = read_posting_file(asked.posting)
     found = draft(read_posting(text, title), candidates, terms(), _aliases(workspace, profile.name, candidates))
     origin = "the posting" if str(asked.posting) == "-" else asked.posting.name
     headline = headline_for(found.title, _headlines(profile.value))
-    return found, posting_target(found, origin, profile.name, keys, headline)
+    return found, posting_target(found, origin, profile.name, sections, headline)
 
 
 def _headlines(profile: Profile) -> dict[str, str]:

@@ -13,7 +13,7 @@ from made import TODAY
 from test_cli import run
 
 from conftest import PROJECT
-from tailor.adapters.drafting import excerpt, posting_target
+from tailor.adapters.drafting import excerpt, posting_target, section_rules
 from tailor.adapters.loading import load_profile
 from tailor.adapters.postings import read_posting_file
 from tailor.adapters.vocabulary import terms
@@ -87,8 +87,7 @@ def test_the_right_tags_are_wanted_first(name: str) -> None:
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_a_draft_raises_no_doubt(name: str) -> None:
-    keys = {section.key: len(section.entries) for section in PROFILE.value.section_list()}
-    text = posting_target(drafted(*read_posting_file(POSTINGS / name)), name, "master", keys)
+    text = posting_target(drafted(*read_posting_file(POSTINGS / name)), name, "master", section_rules(PROFILE.value))
     book = read_rules(Target.model_validate(yaml.load(text, yaml.BaseLoader)), CANDIDATES, TODAY)
     assert not book.problems
 
@@ -195,7 +194,7 @@ PIECES = [
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=30).map(" ".join))
 def test_any_text_makes_a_target_that_loads(text: str) -> None:
-    written = posting_target(drafted(text), text, "master", {"experience": 2, "skills": 0})
+    written = posting_target(drafted(text), text, "master", {"experience": "{min: 1, gaps: forbid}", "skills": "{}"})
     target = Target.model_validate(yaml.load(written, yaml.BaseLoader))
     assert target.profile == "master"
     assert all(0 < weight <= 5 for weight in target.want.values())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tailor.adapters.convert.scalars import safe, scalar
 from tailor.adapters.schemas import schema_line
 from tailor.core.drafting import LEAST, Draft, Gap, Mention, Wish
 from tailor.core.posting import Ask
+
+if TYPE_CHECKING:
+    from tailor.models.profiles import Profile
 
 WORDS = 64
 """How many characters of the posting stand beside a tag."""
@@ -27,9 +31,9 @@ _ENDING = """\
 
 
 def posting_target(
-    draft: Draft, origin: str, profile: str, sections: Mapping[str, int], headline: str | None = None
+    draft: Draft, origin: str, profile: str, sections: Mapping[str, str], headline: str | None = None
 ) -> str:
-    """A target from a posting; `origin` is its file, `sections` are the profile's with their numbers of entries."""
+    """A target from a posting; `origin` is its file, `sections` are those of the page with their rules."""
     lines = [
         _head(
             f"A draft from {safe(origin)}. Weights follow how the posting asks; they and all else are yours to change."
@@ -58,7 +62,7 @@ def posting_target(
     return "\n".join(lines) + "\n"
 
 
-def plain_target(name: str, profile: str, used: Sequence[tuple[str, int]], sections: Mapping[str, int]) -> str:
+def plain_target(name: str, profile: str, used: Sequence[tuple[str, int]], sections: Mapping[str, str]) -> str:
     """A target out of the profile's most used tags; `used` has them with their numbers of items."""
     shown = [(tag, count, max(1, 5 - index // 3)) for index, (tag, count) in enumerate(used[:MOST_USED])]
     lines = [
@@ -131,20 +135,32 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _sections(keys: Mapping[str, int], asked: Mapping[str, Gap]) -> list[str]:
-    """The profile's sections and how many entries each has. Jobs come without a gap, as readers look for one, a degree
-    is shown, and so is what the posting asks for."""
+def section_rules(profile: Profile) -> dict[str, str]:
+    """The sections of a profile with rules that suit most readers: two jobs without a gap, two bullets each where all
+    have as many, and the newest degree."""
+    rules: dict[str, str] = {}
+    for section in profile.section_list():
+        rule = "{}"
+        if section.key == "experience" and section.entries:
+            roles = [role for one in section.entries for role in getattr(one, "positions", ()) or (one,)]
+            bullets = ", bullets: {min: 2}" if all(len(getattr(one, "bullets", ())) >= 2 for one in roles) else ""
+            rule = f"{{min: {min(2, len(section.entries))}, gaps: forbid{bullets}}}"
+        elif section.key == "education" and section.entries:
+            rule = "{min: 1, gaps: forbid}"
+        rules[section.key] = rule
+    return rules
+
+
+def _sections(rules: Mapping[str, str], asked: Mapping[str, Gap]) -> list[str]:
+    """The sections with their rules; what the posting asks for is shown."""
     lines = ["sections:  # in the order of the page; a line taken out leaves its section out"]
-    for key, count in keys.items():
-        if key == "experience" and count:
-            least = min(2, count)
-            lines.append(f"  experience: {{min: {least}, gaps: forbid}}  # with every job newer than one that is shown")
-        elif key == "education" and count:
-            lines.append("  education: {min: 1, gaps: forbid}")
+    for key, rule in rules.items():
+        if "forbid" in rule:
+            lines.append(f"  {scalar(key)}: {rule}  # with all that is newer than what is shown")
         elif key in asked:
             lines.append(f"  {scalar(key)}: {{min: 1}}  # {_asked(asked[key].mentions)}")
         elif key != "summary":
-            lines.append(f"  {scalar(key)}: {{}}")
+            lines.append(f"  {scalar(key)}: {rule}")
     return lines if len(lines) > 1 else []
 
 

@@ -202,7 +202,7 @@ def _answered(data: Mapping[str, Any], answers: Mapping[str, str | None]) -> dic
 
 def _targets(profile: str) -> tuple[str, str]:
     """A target of all that the profile proves, and a narrower one that builds on it."""
-    from tailor.adapters.drafting import plain_target
+    from tailor.adapters.drafting import plain_target, section_rules
     from tailor.base.source import read
     from tailor.core.drafting import used_tags
     from tailor.core.outline import outline
@@ -212,7 +212,6 @@ def _targets(profile: str) -> tuple[str, str]:
     source = read(profile.encode(), "profiles/me.yaml")
     loaded = Profile.model_validate(source.data)
     used = used_tags(outline(loaded, Target(), source.place))
-    keys = {section.key: len(section.entries) for section in loaded.section_list()}
     want = ", ".join(f"{tag}: {weight}" for (tag, _), weight in zip(used, (5, 3, 1), strict=False))
     focused = _FOCUSED.format(line=schema_line("target"), want=want)
-    return plain_target("", "me", used, keys), focused
+    return plain_target("", "me", used, section_rules(loaded)), focused
