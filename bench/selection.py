@@ -1,19 +1,31 @@
-"""CPU time of selection on seeded synthetic pages: `python -m bench.selection [BULLETS …]` prints a Markdown table."""
+"""Selection by itself: `python -m bench.selection [BULLETS …]` prints two Markdown tables.
+
+CPU time on seeded synthetic pages, of one layout and of all; and how much more a proved page is worth than one filled
+greedily, on those pages and on every sample × target.
+"""
 
 from __future__ import annotations
 
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
+from bench.greedy import greedy_value
 from bench.synthetic import page
 from tailor.adapters.highs import Highs
-from tailor.core.problem import PageProblem
+from tailor.asking import Asked, chosen_page
+from tailor.batch import Request, plan
+from tailor.core.problem import POINT, PageProblem
 from tailor.core.selection import best_page
+from tailor.models.dates import Day
 
 SIZES = (60, 200)
 SEEDS = 5
+TODAY = Day(2026, 11, 21)
+ROOT = Path(__file__).parent.parent
 
 
 def milliseconds(problem: PageProblem) -> tuple[float, bool]:
@@ -33,12 +45,34 @@ def row(bullets: int) -> str:
     return f"| {bullets} | {cells[0]} | {cells[1]} | {proved} of {2 * SEEDS} |"
 
 
+def samples() -> Iterator[tuple[str, PageProblem]]:
+    """The problem of every sample profile × target, by name."""
+    for job in plan(Request(ROOT, TODAY, ROOT, everything=True)).jobs:
+        choice = chosen_page(Asked(ROOT, TODAY, ROOT, job.profile), job.target)
+        yield f"{job.profile} × {job.target}", choice.problem
+
+
+def gain(name: str, problem: PageProblem) -> str:
+    """Greedy beside the best, both in points in the preferred layout."""
+    problem = replace(problem, layouts=problem.layouts[:1])
+    best, greedy = best_page(problem, Highs(), clock=time.monotonic), greedy_value(problem)
+    assert greedy is not None, f"{name}: no page keeps the rules"
+    more = (best.value - greedy) / abs(greedy)
+    proof = "" if best.optimal else " (not proved)"
+    return f"| {name} | {greedy / POINT:.2f} | {best.value / POINT:.2f}{proof} | {more:+.1%} |"
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     print("| bullets | one layout, ms (median / max) | all layouts, ms | proved |\n|---|---|---|---|")
     for size in sizes:
         print(row(size), flush=True)
+    print("\n| page | greedy, points | best, points | gain |\n|---|---|---|---|")
+    for seed in range(3):
+        print(gain(f"60 bullets, seed {seed}", page(60, seed)), flush=True)
+    for name, problem in samples():
+        print(gain(name, problem), flush=True)
 
 
 if __name__ == "__main__":

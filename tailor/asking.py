@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tailor.adapters.build import Choice, Job
@@ -12,10 +12,11 @@ from tailor.adapters.highs import Highs
 from tailor.adapters.typesetting import Typesetter
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
-from tailor.batch import Request, plan
+from tailor.batch import Plan, Request, plan
 from tailor.core.candidates import Candidate
 from tailor.core.explain import Forced, Question, alone, force, marginal, price
 from tailor.core.reasons import reason_out
+from tailor.core.selection import Previous
 from tailor.core.verdicts import verdicts
 from tailor.models.dates import Day
 from tailor.models.values import near
@@ -32,19 +33,29 @@ class Asked:
     profile: str | None = None
     template: str | None = None
 
+    def of(self, profile: str) -> Asked:
+        """The same, of another person."""
+        return replace(self, profile=profile)
 
-def chosen_page(asked: Asked, target: str) -> Choice:
-    """The best page for a target, whatever the last build chose. Raises InputError, FitError, TexError."""
+
+def planned(asked: Asked, target: str) -> tuple[Plan, Job]:
+    """The one build that is asked about. Raises InputError if the names stand for several."""
     profiles = (asked.profile,) if asked.profile else ()
-    planned = plan(Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template))
-    if len(planned.jobs) != 1:
-        names = ", ".join(f"{job.profile} × {job.target}" for job in planned.jobs)
+    found = plan(Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template))
+    if len(found.jobs) != 1:
+        names = ", ".join(f"{job.profile} × {job.target}" for job in found.jobs)
         raise InputError(Problem("one-page", "this asks about one page at a time", f"name one of: {names}"))
-    job: Job = planned.jobs[0]
-    inputs = load(planned.workspace, planned.config, job)
+    return found, found.jobs[0]
+
+
+def chosen_page(asked: Asked, target: str, previous: Previous | None = None) -> Choice:
+    """The best page for a target, or the one within ε of it that is nearest to `previous`. Raises InputError,
+    FitError, TexError."""
+    found, job = planned(asked, target)
+    inputs = load(found.workspace, found.config, job)
     typesetter = Typesetter(inputs.template.preamble(inputs.paper))
     try:
-        return choose(inputs, job, typesetter, Stopwatch(time.perf_counter))
+        return choose(inputs, job, typesetter, Stopwatch(time.perf_counter), previous)
     finally:
         typesetter.close()
 

@@ -62,3 +62,34 @@ def test_words_of_several_items_are_refused_with_their_ids(workspace: Path) -> N
     done = run("why", "the", "--target", TARGET, "--profile", PERSON, cwd=workspace)
     assert done.returncode == 2
     assert "name one of" in done.stderr
+
+
+def test_diff_compares_two_people_for_one_target(workspace: Path) -> None:
+    done = run("diff", "researcher", "ml-systems", "--target", TARGET, "--json", cwd=workspace)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {row["only"] for row in rows} == {"researcher", "ml-systems"}
+    assert all(row["reason"] == "not in that profile" or row["text"] for row in rows)
+
+
+def test_diff_compares_the_last_build_with_one_made_now(workspace: Path) -> None:
+    assert "was not built yet" in run("diff", "--target", TARGET, "--profile", PERSON, cwd=workspace).stderr
+    assert run("build", "--target", TARGET, "--profile", PERSON, cwd=workspace).returncode == 0
+    assert lines("diff", "--target", TARGET, cwd=workspace) == []
+    target = workspace / f"targets/{TARGET}.yaml"
+    item = next(
+        row["id"]
+        for row in lines("explain", "--target", TARGET, cwd=workspace)[0]["items"]  # type: ignore[attr-defined]
+        if row["shown"] and row["kind"] == "bullet"
+    )
+    target.write_text(f"{target.read_text()}\ndrop: [{item}]\n")
+    rows = lines("diff", "--target", TARGET, cwd=workspace)
+    assert {"only": "the last build", "id": item} == {
+        key: row[key] for row in rows if row["id"] == item for key in ("only", "id")
+    }
+    assert any("drop" in str(row["reason"]) for row in rows if row["id"] == item)
+
+
+def test_diff_without_two_pages_says_how(workspace: Path) -> None:
+    done = run("diff", "quant", cwd=workspace)
+    assert done.returncode == 2
+    assert "tailor diff quant research" in done.stderr

@@ -19,6 +19,8 @@ Item = Annotated[
         metavar="ITEM", help="An id, or any unique piece of an item's text.", autocompletion=completing.items
     ),
 ]
+SIDE = "A target; with --target a profile."
+FOR = "The target of two profiles; alone: compare the last build with one made now."
 OneTarget = Annotated[str, typer.Option("--target", "-t", help="The target.", autocompletion=completing.targets)]
 
 
@@ -57,14 +59,25 @@ def why(
 
 @app.command()
 def diff(
-    left: Annotated[str, typer.Argument(metavar="A", help="A target.", autocompletion=completing.targets)],
-    right: Annotated[str, typer.Argument(metavar="B", help="Another target.", autocompletion=completing.targets)],
+    left: Annotated[str | None, typer.Argument(metavar="[A]", help=SIDE, autocompletion=completing.targets)] = None,
+    right: Annotated[str | None, typer.Argument(metavar="[B]", help=SIDE, autocompletion=completing.targets)] = None,
+    target: Annotated[str | None, typer.Option("--target", "-t", help=FOR, autocompletion=completing.targets)] = None,
     profile: OneProfile = None, template: TemplateName = None,
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
-    """Compare two targets' pages: what is on one and not on the other, and why."""
-    from tailor.asking import chosen_page
+    """Compare two pages: of two targets, of two profiles for one target, or the last build with one made now."""
+    from tailor import comparing
+    from tailor.base.errors import InputError, Problem
     from tailor.cli.tables import print_difference
 
     asked = _asked(root, profile, template, date)
-    print_difference(chosen_page(asked, left), chosen_page(asked, right), json)
+    if left and right and target:
+        sides = comparing.two_people(asked, target, left, right)
+    elif left and right:
+        sides = comparing.two_targets(asked, left, right)
+    elif target and not left:
+        sides = comparing.last_and_now(asked, target)
+    else:
+        hint = "tailor diff quant research; tailor diff ada grace --target quant; tailor diff --target quant"
+        raise InputError(Problem("which-pages", "two pages are compared", hint))
+    print_difference(*sides, json)

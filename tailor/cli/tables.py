@@ -10,7 +10,8 @@ from typing import Any
 
 from tailor.adapters.build import Choice
 from tailor.asking import Why, question
-from tailor.core.candidates import Candidate, Kind
+from tailor.comparing import Side
+from tailor.core.candidates import Kind
 from tailor.core.explain import alone, coverage, differences, marginal, one_more_line
 from tailor.core.problem import POINT
 from tailor.core.verdicts import verdicts
@@ -157,23 +158,19 @@ def _what_if(choice: Choice, found: Why) -> list[str]:
     return lines
 
 
-def print_difference(left: Choice, right: Choice, as_json: bool) -> None:
+def print_difference(left: Side, right: Side, as_json: bool) -> None:
     """What two pages do not share."""
-    names = (_page_name(left), _page_name(right))
-    only = differences(list(left.chosen()), list(right.chosen()))
-    reasons = [verdicts(c.problem, c.selection, c.candidates, c.book) for c in (right, left)]
-    rows: list[tuple[str, Candidate, str]] = []
-    for name, choice, ids, why_not in zip(names, (left, right), only, reasons, strict=True):
-        known = {one.id: one for one in choice.candidates}
-        rows += [(name, known[one], why_not.get(one, "not in that profile")) for one in ids]
+    only = differences(left.shown, right.shown)
+    rows = [
+        (side.name, item, side.texts.get(item, ""), other.why_not(item))
+        for side, other, items in zip((left, right), (right, left), only, strict=True)
+        for item in items
+    ]
     if as_json:
-        for name, one, reason in rows:
-            print(json.dumps({"only": name, "id": one.id, "text": one.text, "reason": reason}, ensure_ascii=False))
+        for name, item, text, reason in rows:
+            print(json.dumps({"only": name, "id": item, "text": text, "reason": reason}, ensure_ascii=False))
         return
-    shared = len(set(left.chosen()) & set(right.chosen()))
-    table(("only on", "id", "text", "not on the other, for"), [(n, o.id, _short(o.text), r) for n, o, r in rows])
-    print(f"\n{shared} items are on both; {len(only[0])} only on {names[0]}, {len(only[1])} only on {names[1]}.")
-
-
-def _page_name(choice: Choice) -> str:
-    return choice.inputs.target.name
+    shared = len(set(left.shown) & set(right.shown))
+    if rows:
+        table(("only on", "id", "text", "not on the other, for"), [(n, i, _short(t), r) for n, i, t, r in rows])
+    print(f"\n{shared} items are on both; {len(only[0])} only on {left.name}, {len(only[1])} only on {right.name}.")
