@@ -12,6 +12,7 @@ from tailor.adapters.loading import load_profile
 from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import Place, Severity
 from tailor.core.lints import LINTS, Finding, problems, writing
+from tailor.core.lints.kinds import spot
 from tailor.core.lints.verbs import IRREGULAR, REGULAR, base_of, is_present, past_of
 from tailor.core.outline import outline
 from tailor.models.dates import Day
@@ -105,6 +106,17 @@ def test_codes_can_be_switched_off_and_small_ones_left_out() -> None:
     found = [Finding("tense", "a"), Finding("placeholder", "b")]
     assert [one.code for one in problems(found, off={"tense"})] == ["placeholder"]
     assert [one.code for one in problems(found, least=Severity.WARNING)] == ["placeholder"]
+
+
+def test_the_place_is_that_of_the_words() -> None:
+    line = "  - Cut the run, of which my part was 4 hours"
+    assert spot(Place("me.yaml", 3, 5, line), "my part") == Place("me.yaml", 3, 27, line)
+    assert spot(Place("me.yaml", 3, 5, line), "their part") == Place("me.yaml", 3, 5, line)
+
+
+def test_of_two_spellings_the_usual_one_is_right_or_else_that_with_more_capitals() -> None:
+    (found,) = (one for one in findings(skills("Github", "GitHub")) if one.code == "spelling-variants")
+    assert found.message == "“Github” here, “GitHub” elsewhere"
 
 
 def test_a_short_wording_is_read_too() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tailor.core.candidates import Candidate, Kind
-from tailor.core.lints.kinds import Finding
+from tailor.core.lints.kinds import Finding, spot
 from tailor.models.dates import Day
 from tailor.text.markup import parse
 
@@ -50,14 +50,19 @@ def _length(one: Candidate) -> Iterator[Finding]:
     if words > MOST_WORDS:
         yield Finding("bullet-long", f"a bullet of {words} words", "part it, or give it a `short`", one.place)
     elif words < LEAST_WORDS and one.section != SCHOOL:
-        yield Finding("bullet-short", f"a bullet of {words} words: “{one.text}”", "say how, or how much", one.place)
+        yield Finding("bullet-short", f"a bullet of {words} words: “{one.text}”", place=one.place)
 
 
 def _waiting(one: Candidate) -> Iterator[Finding]:
     if one.kind not in (*_TEXTS, Kind.ENTRY, Kind.POSITION):
         return
     for found in filter(None, (_PLACEHOLDER.search(variant.text) for variant in one.variants)):
-        yield Finding("placeholder", f"“{found[0]}” still waits to be written", "write it, or take it out", one.place)
+        yield Finding(
+            "placeholder",
+            f"“{found[0]}” still waits to be written",
+            "write it, or take it out",
+            spot(one.place, found[0]),
+        )
 
 
 def _links(one: Candidate) -> Iterator[Finding]:
@@ -65,7 +70,9 @@ def _links(one: Candidate) -> Iterator[Finding]:
         text = variant.block.fields.get("text")
         for span in parse(text) if isinstance(text, str) else ():
             if span.url and not _ADDRESS.match(span.url):
-                yield Finding("link-syntax", f"“{span.url}” is no address", "write it in full", one.place)
+                yield Finding(
+                    "link-syntax", f"“{span.url}” is no address", "write it in full", spot(one.place, span.url)
+                )
 
 
 def _uncounted(candidates: Sequence[Candidate]) -> Iterator[Finding]:

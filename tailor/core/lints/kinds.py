@@ -41,6 +41,12 @@ class Lint:
     source: str
 
 
+def spot(place: Place, words: str) -> Place:
+    """Where some words stand on the line of a place; the place itself where they are not on it."""
+    start = place.text.find(words, max(0, place.column - 1))
+    return place if start < 0 else Place(place.file, place.line, start + 1, place.text)
+
+
 LINTS: dict[str, Lint] = {
     # The writing.
     "bullet-long": Lint("a bullet of more than 50 words", _NOTE, "a page is skimmed, not read", PURDUE),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from tailor.core.candidates import Candidate, Kind
-from tailor.core.lints.kinds import Finding
+from tailor.core.lints.kinds import Finding, spot
 from tailor.core.tagging import levels
 from tailor.models.dates import Day
 from tailor.models.values import near
@@ -25,12 +25,14 @@ def spelling_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Find
             counts.setdefault(re.sub(r"[.\-]", "", word).casefold(), Counter())[word] += 1
             first.setdefault(word, one)
     for spellings in counts.values():
-        usual, _ = spellings.most_common(1)[0]
+        usual = max(spellings, key=lambda word: (spellings[word], sum(letter.isupper() for letter in word)))
         if any(map(_is_name, spellings)):
             for word in spellings:
                 if word != usual and _differs(word, usual):
                     message = f"“{word}” here, “{usual}” elsewhere"
-                    yield Finding("spelling-variants", message, "write one of them throughout", first[word].place)
+                    yield Finding(
+                        "spelling-variants", message, "write one of them throughout", spot(first[word].place, word)
+                    )
 
 
 def _words(one: Candidate) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tailor.core.candidates import Candidate, Kind
-from tailor.core.lints.kinds import Finding
+from tailor.core.lints.kinds import Finding, spot
 from tailor.core.lints.verbs import base_of, is_present, past_of
 from tailor.models.dates import Day
 
@@ -49,7 +49,7 @@ def word_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Finding]
 def _twice(one: Candidate, text: str) -> Iterator[Finding]:
     for found in _TWICE.finditer(text):
         if found[1].lower() not in _MAY_DOUBLE and found[0][: len(found[1])] == found[0][-len(found[1]) :]:
-            yield Finding("doubled-word", f"“{found[0]}”", f"one “{found[1]}” is enough", one.place)
+            yield Finding("doubled-word", f"“{found[0]}”", f"one “{found[1]}” is enough", spot(one.place, found[0]))
 
 
 def _person(one: Candidate, text: str) -> Iterator[Finding]:
@@ -57,7 +57,12 @@ def _person(one: Candidate, text: str) -> Iterator[Finding]:
     for found in _FIRST.finditer(text):
         if found[0] != "I" or not _NUMERAL.search(text, 0, found.start()):
             words = _around(text, found.start())
-            yield Finding("first-person", f"“{found[0]}” in “{words}”", "begin with a verb", one.place)
+            yield Finding(
+                "first-person",
+                f"“{found[0]}” in “{words}”",
+                "begin with a verb",
+                spot(one.place, text[found.start() : found.end() + 8]),
+            )
             return
 
 
@@ -70,7 +75,8 @@ def _around(text: str, at: int) -> str:
 
 def _weak(one: Candidate, text: str) -> Iterator[Finding]:
     if found := _OPENER.match(text):
-        yield Finding("weak-opener", f"“{found[0]}” says that you were there", "begin with what you did", one.place)
+        message = f"“{found[0]}” says that you were there"
+        yield Finding("weak-opener", message, "begin with a verb", spot(one.place, found[0]))
 
 
 def _opener(text: str) -> str:
@@ -84,7 +90,7 @@ def _tense(one: Candidate, text: str, today: Day) -> Iterator[Finding]:
     word = _opener(text)
     if one.section in _WORK and word and is_present(word) and _is_over(one, today):
         past = past_of(word).capitalize()
-        yield Finding("tense", f"“{word}”, but it ended in {one.end}", f"write “{past}”", one.place)
+        yield Finding("tense", f"“{word}”, but it ended in {one.end}", f"write “{past}”", spot(one.place, word))
 
 
 def _is_over(one: Candidate, today: Day) -> bool:
@@ -101,4 +107,4 @@ def _repeated(candidates: Sequence[Candidate]) -> Iterator[Finding]:
         first = seen.setdefault((one.parent, base_of(word)), one)
         if first is not one and (one.group is None or one.group != first.group):
             message = f"“{word}” opens the bullet on line {first.place.line} too"
-            yield Finding("repeated-opener", message, "take another verb", one.place)
+            yield Finding("repeated-opener", message, place=spot(one.place, word))
