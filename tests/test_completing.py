@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -9,18 +10,23 @@ from pathlib import Path
 
 import pytest
 from test_cli import run
+from typer.testing import CliRunner
 
 from tailor.adapters.export import FORMS
 from tailor.adapters.outputs import FORMATS
 from tailor.adapters.schemas import KINDS
 from tailor.cli import completing
+from tailor.cli.app import app, register
 
 
 def offered(cwd: Path, line: str) -> list[str]:
-    """What bash would offer at the end of a line."""
-    count = len(line.split()) - (not line.endswith(" "))
-    done = run(cwd=cwd, _TAILOR_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(count))
-    assert "Traceback" not in done.stderr
+    """What bash would offer at the end of a line; in this process, as a start for each would take long."""
+    register()
+    count = str(len(line.split()) - (not line.endswith(" ")))
+    environment = {"_TAILOR_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": count}
+    with contextlib.chdir(cwd):
+        done = CliRunner().invoke(app, [], env=environment, prog_name="tailor")
+    assert done.exit_code == 0, done.exception
     return done.stdout.split()
 
 
@@ -47,6 +53,11 @@ LINES = [
 def test_tab_offers_what_there_is(workspace: Path, line: str, expected: set[str]) -> None:
     found = set(offered(workspace, line))
     assert found == expected if expected else found
+
+
+def test_bash_is_answered_by_the_program_itself(workspace: Path) -> None:
+    asked = {"_TAILOR_COMPLETE": "complete_bash", "COMP_WORDS": "tailor build -t qu", "COMP_CWORD": "3"}
+    assert run(cwd=workspace, **asked).stdout.split() == ["quant"]
 
 
 def test_a_shell_says_where_each_comes_from(workspace: Path) -> None:
