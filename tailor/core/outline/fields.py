@@ -35,8 +35,9 @@ institution."""
 NUMBERS = ("dates", "grade")
 """The columns whose texts should not break."""
 
-OUTLIER = 1.4
-"""A text this many times as long as its column's are on the mean may break, rather than widen the column."""
+OUTLIER = 1.15
+"""A text this many times as long as its column's are on the mean may break: it may well not be on the page, and
+would widen its column there."""
 
 
 def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
