@@ -35,6 +35,7 @@ SAMPLES = [
     *(("profile", path) for path in sorted(PROJECT.glob("profiles/*.yaml"))),
     *(("target", path) for path in sorted(PROJECT.glob("targets/*.yaml"))),
     *(("template", path) for path in sorted(PROJECT.glob("templates/latex/*/template.yaml"))),
+    ("template", PROJECT / "tailor/starter/template/template.yaml"),
     *(("profile", path) for path in sorted(PROJECT.glob("tailor/starter/profiles/*.yaml"))),
     *(("target", path) for path in sorted(PROJECT.glob("tailor/starter/targets/*.yaml"))),
     ("config", PROJECT / "tailor/starter/tailor.yaml"),

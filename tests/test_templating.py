@@ -25,6 +25,8 @@ def place(folder: Path) -> Workspace:
 def test_a_new_template_sets_what_its_parent_sets(tmp_path: Path, parent: str, copy: bool) -> None:
     written = new_template(place(tmp_path), "mine", parent, copy)
     assert {path.name for path in written} == {"template.yaml", "preamble.tex.j2", "blocks.tex.j2"}
+    line = (tmp_path / "templates/latex/mine/template.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert (tmp_path / "templates/latex/mine" / line.partition("$schema=")[2]).is_file()
     mine, other = (load_template(place(tmp_path), name) for name in ("mine", parent))
     assert mine.block(HEADING, "main") == other.block(HEADING, "main")
     assert mine.preamble("a4").split() == other.preamble("a4").split()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from tailor.adapters.files import write_whole
 from tailor.adapters.rendering import FILES
+from tailor.adapters.schemas import keep_schemas, schema_line
 from tailor.adapters.templates import load_template
-from tailor.adapters.workspace import FOLDERS, Workspace
+from tailor.adapters.workspace import FOLDERS, MANIFEST, Workspace
 from tailor.base.errors import InputError, Problem
 
 _SECTION = re.compile(r"<% macro section\(.*?<% endmacro %>", re.DOTALL)
@@ -27,8 +28,11 @@ def new_template(workspace: Workspace, name: str, parent: str = "classic", copy:
         message = f"{workspace.shown(folder)} is there already"
         raise InputError(Problem("file-exists", message, "choose another name, or take it away"))
     texts = _copied(workspace, parent) if copy else _extending(workspace, name, parent)
+    if (manifest := texts.get(MANIFEST, "")) and not manifest.startswith("# yaml-language-server"):
+        texts[MANIFEST] = f"{schema_line('template', up=3)}\n{manifest}"
     for file, text in texts.items():
         write_whole(folder / file, text)
+    keep_schemas(workspace.root)
     return [folder / file for file in texts]
 
 

@@ -153,8 +153,15 @@ def _regions(value: Any) -> Any:
     return {name: rule or {} for name, rule in value.items()} if isinstance(value, dict) else value
 
 
+def _may_extend(schema: JsonSchema) -> None:
+    """A template that extends another may leave to it what every template needs."""
+    schema["anyOf"] = [{"required": ["extends"]}, {"required": schema.pop("required")}]
+
+
 class Manifest(_Model):
     """What a template says of itself. `layouts` are in order of preference; `extends` names a parent template."""
+
+    model_config = ConfigDict(json_schema_extra=_may_extend)
 
     title: str
     """Its name for people."""
