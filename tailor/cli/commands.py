@@ -11,7 +11,6 @@ import typer
 from tailor.base.errors import Severity
 from tailor.cli import completing
 from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app
-from tailor.cli.ending import INTERRUPTED
 
 
 @app.command()
@@ -46,38 +45,16 @@ def build(
     root: Root = None,
 ) -> None:
     """Build one full page for each target."""
-    from tailor.adapters.files import write_whole
     from tailor.batch import Request, plan
-    from tailor.cli.batching import Brake
-    from tailor.cli.junit import Suite
-    from tailor.cli.printing import Printer, today
-    from tailor.running import run
+    from tailor.cli.building import build_all
+    from tailor.cli.printing import today
 
     request = Request(
-        here=Path.cwd(),
-        root=root,
-        targets=tuple(target or ()),
-        profiles=tuple(profile or ()),
-        everything=everything,
-        template=template,
-        out=out,
-        formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
-        date=date,
-        today=today(),
-        fresh=fresh,
-        force=force,
-        pages=pages,
-    )
-    planned = plan(request)
-    suite = Suite() if junit is not None else None
-    with Brake(len(planned.jobs)) as brake, Printer(json, quiet, len(planned.jobs)) as printer:
-        for result in run(planned, jobs, scheduler, brake.pulled):
-            printer.result(result)
-            if suite is not None:
-                suite.add(result)
-    if junit is not None and suite is not None:
-        write_whole(junit, suite.report())
-    sys.exit(INTERRUPTED if brake.pulled() else printer.code)
+        here=Path.cwd(), root=root, targets=tuple(target or ()), profiles=tuple(profile or ()), everything=everything,
+        template=template, out=out, formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
+        date=date, today=today(), fresh=fresh, force=force, pages=pages,
+    )  # fmt: skip
+    sys.exit(build_all(plan(request), jobs=jobs, scheduler=scheduler, junit=junit, json=json, quiet=quiet))
 
 
 @app.command()

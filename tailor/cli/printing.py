@@ -5,9 +5,9 @@ from __future__ import annotations
 import json as json_text
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tailor.base.errors import ExitCode, Problem, Severity
 from tailor.cli.batching import Tally
@@ -16,7 +16,23 @@ from tailor.models.dates import Day, parse_day
 
 if TYPE_CHECKING:
     from tailor.adapters.system import Finding
-    from tailor.batch import Result
+
+
+class Told(Protocol):
+    """What is told of one build, as `tailor.batch.Result` has it."""
+
+    @property
+    def line(self) -> Mapping[str, Any]:
+        """Its line of JSON."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong, or worth a remark."""
+
+    @property
+    def code(self) -> int:
+        """Its exit code."""
+
 
 MOST = 5
 """Notes of one code that are shown before they are counted."""
@@ -54,7 +70,7 @@ class Printer:
     ) -> None:
         self._tally.__exit__(kind, error, trace)
 
-    def result(self, result: Result) -> int:
+    def result(self, result: Told) -> int:
         """Tell of one build; its exit code comes back, and `code` is the highest so far. What a profile does wrong
         for twenty targets is told once."""
         if self._json:
@@ -123,8 +139,8 @@ def _folded(found: Sequence[Problem]) -> list[Problem]:
     return shown
 
 
-def _line(result: Result) -> str:
-    line: dict[str, Any] = result.line
+def _line(result: Told) -> str:
+    line = result.line
     name = f"{line['profile']} × {line['target']}"
     if result.code != ExitCode.FINE:
         return f"{name}: failed"
@@ -137,6 +153,6 @@ def _line(result: Result) -> str:
     )
 
 
-def _gap(line: dict[str, Any]) -> float:
+def _gap(line: Mapping[str, Any]) -> float:
     gap: float = (line["bound"] - line["value"]) / max(1, abs(line["bound"]))
     return gap
