@@ -18,6 +18,7 @@ from tailor.adapters.loading import Collector
 from tailor.adapters.measuring import keyword_block, measure_candidates
 from tailor.adapters.rendering import About
 from tailor.adapters.shelf import Shelf
+from tailor.adapters.translations import untranslated
 from tailor.adapters.typesetting import Typeset, Typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
@@ -34,6 +35,7 @@ from tailor.core.selection import Previous, select
 from tailor.models.config import Config
 from tailor.models.values import localized
 from tailor.text.coverage import characters
+from tailor.text.locales import LANGUAGES, words_of
 
 DEFAULT_TEMPLATE = "classic"
 DEFAULT_PAPER = "letter"
@@ -66,7 +68,7 @@ def build_page(
     finally:
         typesetter.close()
     verify(pages, typeset)
-    warnings = (*doubts(choice), *page_warnings(typeset), *emptiness(choice, pages))
+    warnings = (*doubts(choice), *foreign(choice), *page_warnings(typeset), *emptiness(choice, pages))
     return Built(choice, pages, tex, typeset, warnings, watch.report())
 
 
@@ -102,7 +104,7 @@ def choose(
         scoring = score(candidates, target, book, job.today)
     layouts = template.layouts(inputs.paper)[: 1 if target.pages == "any" else None]
     wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
-    lacking = uncovered(wanted, profile.layer.source, characters(template.preamble(inputs.paper)))
+    lacking = uncovered(wanted, profile.layer.source, characters(template.preamble(inputs.paper)), inputs.locale)
     if lacking:
         raise InputError(lacking)
     with watch.stage("measure"):
@@ -187,7 +189,7 @@ def describe(choice: Choice) -> About:
     name = localized(inputs.profile.value.name, inputs.locale)
     title = f"{name} – {inputs.target.value.title}" if inputs.target.value.title else name
     covered = [tag for tag, weight in choice.book.weights.items() if weight > 0]
-    return About(inputs.paper, title, name, tuple(covered), inputs.locale)
+    return About(inputs.paper, title, name, tuple(covered), words_of(inputs.locale).language)
 
 
 def verify(pages: Sequence[Page], typeset: Typeset) -> None:
@@ -222,6 +224,16 @@ def doubts(choice: Choice) -> list[Problem]:
     """What the target's rules say of this profile; only notes where the target was written for another one."""
     own = choice.inputs.target.value.profile in (None, choice.inputs.profile.name)
     return [one if own else replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
+
+
+def foreign(choice: Choice) -> list[Problem]:
+    """The texts on the page that are not in its language, and the words of our own if we have none in it."""
+    profile, locale = choice.inputs.profile, choice.inputs.locale
+    message = f"there are no headings and months in `{locale}` yet: those of the page are English"
+    unworded = [Problem("no-words", message, "give sections a `title`", severity=Severity.NOTE)]
+    return unworded * (locale.split("-")[0] not in LANGUAGES) + untranslated(
+        profile.layer.source, choice.candidates, choice.chosen(), profile.value.locale, locale
+    )
 
 
 def page_warnings(typeset: Typeset) -> list[Problem]:

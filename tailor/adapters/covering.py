@@ -9,16 +9,20 @@ from typing import Any
 from tailor.base.errors import Place, Problem
 from tailor.base.source import Source
 from tailor.core.candidates import Candidate
+from tailor.models.dates import DateRange
+from tailor.models.dating import show_dates
 from tailor.text.coverage import missing
 
 HINT = "pdfTeX sets Latin letters with their accents, €, →, ≥ and the like; write it another way"
 
 
-def uncovered(candidates: Sequence[Candidate], source: Source, known: frozenset[str]) -> list[Problem]:
+def uncovered(
+    candidates: Sequence[Candidate], source: Source, known: frozenset[str], locale: str = "en"
+) -> list[Problem]:
     """One problem for each character and each candidate that has it, at the first line where it stands."""
     found: dict[tuple[str, Place], Problem] = {}
     for candidate in candidates:
-        for text in _texts(variant.block.fields for variant in candidate.variants):
+        for text in _texts((variant.block.fields for variant in candidate.variants), locale):
             for letter in missing(text, known):
                 place = _place(letter, candidate.place, source)
                 name = unicodedata.name(letter, "a character without a name").lower()
@@ -27,15 +31,17 @@ def uncovered(candidates: Sequence[Candidate], source: Source, known: frozenset[
     return list(found.values())
 
 
-def _texts(values: Iterable[Any]) -> Iterator[str]:
-    """Every text in the fields of blocks, at any depth."""
+def _texts(values: Iterable[Any], locale: str) -> Iterator[str]:
+    """Every text in the fields of blocks, at any depth, and the words of dates."""
     for value in values:
         if isinstance(value, str):
             yield value
+        elif isinstance(value, DateRange):
+            yield show_dates(value, locale)
         elif isinstance(value, Mapping):
-            yield from _texts(value.values())
+            yield from _texts(value.values(), locale)
         elif isinstance(value, list | tuple):
-            yield from _texts(value)
+            yield from _texts(value, locale)
 
 
 def _place(letter: str, begin: Place, source: Source) -> Place:

@@ -17,6 +17,7 @@ from tailor.core.lints.pages import Font, PageFacts, Shown
 from tailor.core.outline import outline
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
+from tailor.text.locales import words_of
 from tailor.text.markup import printed
 
 NAMES = ("title", "organization", "position", "institution", "degree")
@@ -37,7 +38,7 @@ def page_facts(
     asked = target.value.pages if isinstance(target.value.pages, int) else None
     lines = tuple(_run("pdftotext", "-enc", "UTF-8", str(pdf), "-").splitlines())
     candidates = outline(profile.value, target.value, profile.place, locale)
-    shown = tuple(one for candidate in candidates for one in _shown(candidate, dict(state["shown"])))
+    shown = tuple(one for candidate in candidates for one in _shown(candidate, dict(state["shown"]), locale))
     return PageFacts(shown_as, line["pages"], asked, remarks, lines, _fonts(pdf), pdf.stat().st_size, shown)
 
 
@@ -62,13 +63,13 @@ def _fonts(pdf: Path) -> tuple[Font, ...]:
     return tuple(found)
 
 
-def _shown(candidate: Candidate, variants: Mapping[str, str]) -> Iterator[Shown]:
+def _shown(candidate: Candidate, variants: Mapping[str, str], locale: str) -> Iterator[Shown]:
     """The texts that a candidate puts on the page."""
     if candidate.id not in variants:
         return
     variant = next((one for one in candidate.variants if one.name == variants[candidate.id]), candidate.variants[0])
-    fields = variant.block.fields
-    words = tuple(printed(text) for text in _texts(candidate.kind, fields) if text and "$" not in text)
+    fields, quotes = variant.block.fields, words_of(locale).quotes
+    words = tuple(printed(text, quotes) for text in _texts(candidate.kind, fields) if text and "$" not in text)
     run = "" if candidate.kind in (Kind.ROW, Kind.KEYWORD) else candidate.section
     if words:
         yield Shown(words, candidate.place, run, candidate.kind in _PARAGRAPHS)

@@ -6,9 +6,9 @@ or what another macro returned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ from tailor.models.dating import show_dates, show_years
 from tailor.models.manifests import PAPERS, SP, Manifest, to_sp
 from tailor.text.escaping import escape, escape_url
 from tailor.text.headings import heading
-from tailor.text.markup import paragraphs, to_latex
+from tailor.text.locales import words_of
+from tailor.text.markup import QUOTES, Quotes, paragraphs, to_latex
 from tailor.text.naming import shortened, tied
 
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
@@ -46,17 +47,13 @@ class About:
 NOBODY = About()
 
 
-def _safe(value: Any) -> Any:
+def _safe(value: Any, quotes: Quotes = QUOTES) -> Any:
     """Whatever a template prints, as LaTeX that cannot break out."""
     if isinstance(value, Markup | jinja2.Undefined):
         return value
     if isinstance(value, NoEscape):
         return Markup(value)
-    return Markup(to_latex(value) if isinstance(value, str) else value)
-
-
-def _join(values: Iterable[Any], separator: str = "") -> Markup:
-    return Markup(separator).join(Markup(_safe(value)) for value in values)
+    return Markup(to_latex(value, quotes) if isinstance(value, str) else value)
 
 
 def _pt(length: int) -> Markup:
@@ -93,26 +90,28 @@ class Template:
     def _make_environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
         parents = {folder.name: loader for folder, loader in zip(self.folders, loaders, strict=True)}
+        words = words_of(self.locale)
+        safe = partial(_safe, quotes=words.quotes)
         environment = jinja2.Environment(
             block_start_string="<%", block_end_string="%>",
             variable_start_string="<<", variable_end_string=">>",
             comment_start_string="<#", comment_end_string="#>",
             trim_blocks=True, lstrip_blocks=True, autoescape=True, keep_trailing_newline=False,
-            undefined=Absent, finalize=_safe,
+            undefined=Absent, finalize=safe,
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader(parents)]),
         )  # fmt: skip
         environment.filters |= {
             "dates": lambda dates: Markup(escape(show_dates(dates, self.locale))),
-            "years": lambda dates: Markup(escape(show_years(dates))),
+            "years": lambda dates: Markup(escape(show_years(dates, self.locale))),
             "literal": lambda text: Markup(escape(text)),
             "url": lambda address: Markup(escape_url(address)),
             "paragraphs": paragraphs,
             "tied": tied,
-            "shortened": shortened,
-            "join": _join,
+            "shortened": partial(shortened, et_al=words.et_al),
+            "join": lambda values, separator="": Markup(separator).join(Markup(safe(value)) for value in values),
             "pt": _pt,
         }
-        environment.globals["word"] = lambda key: heading(key, self.locale)
+        environment.globals |= {"word": lambda key: heading(key, self.locale), "in_area": Markup(escape(words.area))}
         return environment
 
     @cached_property

@@ -1,42 +1,54 @@
-"""Dates as a page shows them, in one format throughout."""
+"""Dates as a page shows them, in one format throughout, in the words and the order of its language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from tailor.models.dates import DateRange, Day
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-PRESENT = "present"
+from tailor.text.locales import TERMS, words_of
 
 
 def show_dates(dates: DateRange | Iterable[DateRange] | None, locale: str = "en") -> str:
-    """`Jun 2023 – present`; several dates after one another; "" for none."""
+    """`Jun 2023 – present`, `Juni 2023 – heute`; several dates after one another; "" for none."""
     if dates is None:
         return ""
     if not isinstance(dates, DateRange):
         return ", ".join(show_dates(one, locale) for one in dates)
     if dates.terms:
         return ", ".join(show_dates(one, locale) for one in dates.terms)
-    start = show_day(dates.start) if dates.start else ""
-    end = PRESENT if dates.ongoing else show_day(dates.end) if dates.end else ""
-    text = start if start == end else " – ".join(part for part in (start, end) if part)
-    return f"{text} (expected)" if dates.planned else text
+    start = show_day(dates.start, locale) if dates.start else ""
+    return _span(dates, start, show_day(dates.end, locale) if dates.end else "", locale)
 
 
-def show_years(dates: DateRange | None) -> str:
+def show_years(dates: DateRange | None, locale: str = "en") -> str:
     """`2021 – 2025`, `2021 – present`, `2027 (expected)`: for the narrow column of a table."""
     if dates is None:
         return ""
     start = str(dates.start.year) if dates.start else ""
-    end = PRESENT if dates.ongoing else str(dates.end.year) if dates.end else ""
+    return _span(dates, start, str(dates.end.year) if dates.end else "", locale)
+
+
+def _span(dates: DateRange, start: str, end: str, locale: str) -> str:
+    words = words_of(locale)
+    end = words.present if dates.ongoing else end
     text = start if start == end else " – ".join(part for part in (start, end) if part)
-    return f"{text} (expected)" if dates.planned else text
+    return f"{text} ({words.planned})" if dates.planned else text
 
 
-def show_day(day: Day) -> str:
+def show_day(day: Day, locale: str = "en") -> str:
     """`Jun 2023`, `14 Jun 2023`, `Fall 2020` or `2023`, as exactly as it is known."""
+    words = words_of(locale)
     if day.term:
-        return f"{day.term} {day.year}"
-    parts = (str(day.day or ""), MONTHS[day.month - 1] if day.month else "", str(day.year))
-    return " ".join(part for part in parts if part)
+        return f"{_season(day.term, words.seasons, locale)} {day.year}"
+    if not day.month:
+        return str(day.year)
+    if not day.day:
+        return words.month_form.format(month=words.months[day.month - 1], year=day.year)
+    months = words.day_months or words.months
+    return words.day_form.format(day=day.day, month=months[day.month - 1], year=day.year)
+
+
+def _season(term: str, seasons: tuple[str, ...], locale: str) -> str:
+    """The season in the page's language; in English, and for other terms, as it was written."""
+    key = "fall" if term.lower() == "autumn" else term.lower()
+    return term if key not in TERMS or locale.startswith(("en", "hi")) else seasons[TERMS.index(key)]

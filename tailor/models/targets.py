@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from tailor.models.describing import NOTHING, WORD, Also, JsonSchema, Refer
+from tailor.models.languages import check_locale
 
 LISTS = ("require", "exclude", "pin", "drop")
 """Fields that a child target adds to; all its mappings merge key by key, everything else is replaced."""
@@ -146,7 +147,7 @@ class Target(_Model):
     """The template that the page is set with. Such as `classic`."""
     pages: Annotated[Literal[1, 2, "any"], BeforeValidator(_page_count)] = 1
     """How many pages: 1, 2, or any, which cuts nothing."""
-    locale: str | None = None
+    locale: Annotated[str | None, BeforeValidator(check_locale)] = None
     """The language of the page. Such as `de`."""
     paper: Literal["a4", "letter"] | None = None
     """The paper."""

@@ -25,10 +25,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tailor.models.dates import DateError, DateRange, listed, parse_dates
 from tailor.models.describing import TEXT, WORD, Also, JsonSchema, Refer
+from tailor.models.languages import LOCALE, check_locale
 from tailor.models.targets import TAG
-
-LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
-"""`en`, `de`, `pt-BR`."""
 
 _ID = re.compile(r"[\w][\w./-]*")
 _URL = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
@@ -75,10 +73,17 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
 
 
 def localized(text: str | Mapping[str, str] | None, locale: str = "en") -> str:
-    """The wording for a locale: that of the locale itself, of its language, or the first one; "" for None."""
+    """The wording for a locale as `worded` has it, or the first one; "" for None."""
     if text is None or isinstance(text, str):
         return text or ""
-    return text.get(locale) or text.get(locale.split("-")[0]) or next(iter(text.values()))
+    return worded(text, locale) or next(iter(text.values()))
+
+
+def worded(texts: Mapping[str, str], locale: str) -> str | None:
+    """The wording for a locale: its own, its language's, that of another region; None if there is none of these."""
+    language = locale.split("-")[0]
+    others = (text for key, text in texts.items() if key.split("-")[0] == language)
+    return texts.get(locale) or texts.get(language) or next(others, None)
 
 
 def is_translations(value: Any) -> bool:
@@ -214,10 +219,7 @@ def _phone(value: Any) -> str:
 
 
 def _locale(value: Any) -> str:
-    word = single(value)
-    if LOCALE.fullmatch(word):
-        return word
-    raise fault("bad-locale", f'"{word}" is not a locale', "write a language such as en, de or pt-BR")
+    return str(check_locale(single(value)))
 
 
 class Checked:

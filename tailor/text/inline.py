@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from tailor.text.markup import QUOTES, Span, parse, printed
+from tailor.text.markup import QUOTES, Quotes, Span, parse, printed
 from tailor.text.maths import plain_maths
 
 _MARKS = re.compile(r"[\\`*\[\]<$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -18,14 +18,14 @@ _OPENING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(>|[#+\-=|](?=[\s#\-=|]|$))")
 """What at the beginning of a line would make a list, a heading or a quotation of it."""
 
 
-def to_markdown(text: str, quotes: str = QUOTES) -> str:
+def to_markdown(text: str, quotes: Quotes = QUOTES) -> str:
     """A text as inline CommonMark, safe at the beginning of a line too.
 
     Where marks would not be read as marks (bold between letters, say), the words stand without them.
     """
     spans = _merged(parse(text, quotes))
     out = _joined(spans, _markdown, _markdown_link)
-    if printed(out, "") != _spoken(spans):
+    if printed(out, ()) != _spoken(spans):
         out = _joined([replace(span, bold=False, italic=False) for span in spans], _markdown, _markdown_link)
     return _OPENING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", out)
 
@@ -49,12 +49,12 @@ def address(url: str) -> str:
     return f"<{url}>" if re.search(r"[()\s]", url) else url
 
 
-def to_html(text: str, quotes: str = QUOTES) -> str:
+def to_html(text: str, quotes: Quotes = QUOTES) -> str:
     """A text as inline HTML, everything escaped that could be taken for a tag."""
     return _joined(parse(text, quotes), _html, lambda url, words: f'<a href="{html.escape(url)}">{words}</a>')
 
 
-def to_text(text: str, quotes: str = QUOTES) -> str:
+def to_text(text: str, quotes: Quotes = QUOTES) -> str:
     """A text without marks; a link's address stands after its words unless they say it."""
     return _joined(parse(text, quotes), _plain, lambda url, words: words if _bare(url) in words else f"{words} ({url})")
 

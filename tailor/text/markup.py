@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tailor.text import maths
 from tailor.text.escaping import clean, curl, escape, escape_url
@@ -27,8 +27,11 @@ _MARKED: Final = re.compile(r"[\\`*_\[<$\n]|&\w+;|&#")
 _QUOTED: Final = re.compile(r"\"|(?<!\w)'(?!\d\d)")
 """Quotes that need their partner found; an apostrophe does not."""
 
-QUOTES: Final = "“”‘’"
-"""Outer and inner quotes as they are printed."""
+Quotes: TypeAlias = tuple[str, ...]
+"""Outer and inner quotes, each as it opens and closes; none to keep straight ones."""
+
+QUOTES: Final[Quotes] = ("“", "”", "‘", "’")
+"""Those of English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class Span:
 
 
 @lru_cache(maxsize=8192)  # a profile's texts come again for every target and every layout
-def parse(text: str, quotes: str = "") -> tuple[Span, ...]:
-    """The spans of a text. `quotes` are the four marks to curl straight quotes with; empty keeps them."""
+def parse(text: str, quotes: Quotes = ()) -> tuple[Span, ...]:
+    """The spans of a text. `quotes` are the four marks to curl straight quotes with; without them they stay."""
     needs_pairs = bool(quotes) and _QUOTED.search(text) is not None
     if not needs_pairs and not _MARKED.search(text):
         return (Span(clean(curl(text) if quotes else text)),)
@@ -59,12 +62,12 @@ def plain(text: str) -> str:
     return _words(parse(text))
 
 
-def printed(text: str, quotes: str = QUOTES) -> str:
+def printed(text: str, quotes: Quotes = QUOTES) -> str:
     """The words of a text as the page shows them: plain, with curled quotes."""
     return _words(parse(text, quotes))
 
 
-def to_latex(text: str, quotes: str = QUOTES) -> str:
+def to_latex(text: str, quotes: Quotes = QUOTES) -> str:
     """A text as LaTeX that is safe in any argument. Maths is passed on: see `tailor.text.maths.fault`."""
     linked = groupby(parse(text, quotes), key=lambda span: span.url)
     return "".join(_link(url, "".join(map(_latex, spans))) for url, spans in linked)
@@ -81,7 +84,7 @@ def formulas(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _parser(quotes: str) -> MarkdownIt:
+def _parser(quotes: Quotes) -> MarkdownIt:
     """markdown-it with inline rules only; smart quotes where wanted."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin

@@ -12,9 +12,6 @@ TIED = 28
 OTHERS = {"name": "…", "own": False}
 """Stands for authors who are left out before one who is shown."""
 
-ET_AL = {"name": "et al.", "own": False}
-"""Stands for authors who are left out at the end."""
-
 _AFTER_INITIAL = re.compile(r"(?<=\.) (?=\S)")
 
 
@@ -23,8 +20,8 @@ def tied(name: str) -> str:
     return name.replace(" ", "\u00a0") if len(name) <= TIED else _AFTER_INITIAL.sub("\u00a0", name)
 
 
-def shortened(authors: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str, Any]]:
-    """The first `most` authors and `et al.`; the profile's own person (`own`) is shown wherever it stands.
+def shortened(authors: Sequence[Mapping[str, Any]], most: int, et_al: str = "et al.") -> list[Mapping[str, Any]]:
+    """The first `most` authors and `et_al`; the profile's own person (`own`) is shown wherever it stands.
 
     A list that is longer by a single author is shown whole: leaving one out saves nothing.
     """
@@ -35,4 +32,4 @@ def shortened(authors: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[s
     listed: list[Mapping[str, Any]] = []
     for before, index in zip([-1, *shown], shown, strict=False):
         listed += [OTHERS] * (index > before + 1) + [authors[index]]
-    return listed + [ET_AL] * (shown[-1] < len(authors) - 1)
+    return listed + [{"name": et_al, "own": False}] * (shown[-1] < len(authors) - 1)

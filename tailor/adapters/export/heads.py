@@ -13,6 +13,7 @@ from markupsafe import Markup
 from tailor.models.dates import DateRange, Day
 from tailor.models.dating import show_dates
 from tailor.text.headings import heading
+from tailor.text.locales import words_of
 
 NAMES = ("title", "position", "degree", "level", "organization", "institution")
 """The fields of which the first that is given names an entry."""
@@ -39,7 +40,7 @@ def head(fields: Mapping[str, Any], locale: str) -> Head:
     rest = dict.fromkeys(str(fields[key]) for key in REST if fields.get(key))
     rest.pop(name, None)
     if fields.get("area"):
-        name = f"{name} in {fields['area']}" if locale.startswith("en") else f"{name}, {fields['area']}"
+        name = f"{name}{words_of(locale).area}{fields['area']}"
     remarks = (_remark(key, fields[key], locale) for key in REMARKS if fields.get(key))
     return Head(name, tuple(rest), show(fields["dates"], locale), tuple(remarks), tuple(fields["links"]))
 

@@ -18,14 +18,15 @@ from tailor.adapters.export.document import Document, Part
 from tailor.adapters.export.heads import head, show, timed
 from tailor.models.dating import show_years
 from tailor.text.inline import address, to_html, to_markdown, to_text
-from tailor.text.markup import paragraphs
+from tailor.text.locales import words_of
+from tailor.text.markup import Quotes, paragraphs
 
 Form = Literal["md", "txt", "html"]
 
 APART = "\0"
 """Stands for one more empty line in a template, where all others fall together."""
 
-_INLINE: dict[str, Callable[[str], str]] = {"md": to_markdown, "txt": to_text, "html": to_html}
+_INLINE: dict[str, Callable[[str, Quotes], str]] = {"md": to_markdown, "txt": to_text, "html": to_html}
 """What makes inline Markdown safe in each form."""
 
 
@@ -47,10 +48,12 @@ class Run:
 
 @cache
 def _environment(form: Form, locale: str) -> jinja2.Environment:
+    quotes = words_of(locale).quotes
+
     def safe(value: Any) -> Any:
         if isinstance(value, Markup | jinja2.Undefined):
             return value
-        return Markup(_INLINE[form](str(value)))
+        return Markup(_INLINE[form](str(value), quotes))
 
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, finalize=safe,
@@ -66,7 +69,7 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
     return {
         "address": lambda url: Markup(html.escape(url) if is_html else address(url)),
         "bare": lambda url: re.sub(r"^(https?://(www\.)?|mailto:|tel:)|/$", "", url),
-        "cell": lambda cell: _cell(cell, form),
+        "cell": lambda cell: _cell(cell, form, locale),
         "comma": lambda text: Markup(" " if str(text).endswith((".", "!", "?")) else ", "),
         "dates": lambda dates: timed(dates, locale) if is_html else show(dates, locale),
         "head": lambda fields: head(fields, locale),
@@ -81,11 +84,11 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
     }
 
 
-def _cell(cell: Any, form: Form) -> Markup:
+def _cell(cell: Any, form: Form, locale: str) -> Markup:
     """One cell of a table: text, or dates as years, with spaces that do not break; a bar would end it in Markdown."""
     if not isinstance(cell, str):
-        return Markup(html.escape(show_years(cell)).replace(" ", "\u00a0"))
-    made = _INLINE[form](cell)
+        return Markup(html.escape(show_years(cell, locale)).replace(" ", "\u00a0"))
+    made = _INLINE[form](cell, words_of(locale).quotes)
     return Markup(made.replace("|", "\\|") if form == "md" else made)
 
 

@@ -118,11 +118,11 @@ def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[st
     return [name for name in order if any(row[name] for row in rows)]
 
 
-def typical_texts(rows: list[dict[str, Any]], columns: list[str], heads: list[str]) -> list[str]:
+def typical_texts(rows: list[dict[str, Any]], columns: list[str], heads: list[str], locale: str = "en") -> list[str]:
     """A text of each column by which columns share the width: the longest, heads included, though of the wordy
     columns none that is much longer than the others are; of dates the years, as `(expected)` may stand below them."""
     return [
-        _typical(head, [_cell_text(row[name]) for row in rows], name not in NUMBERS)
+        _typical(head, [_cell_text(row[name], locale) for row in rows], name not in NUMBERS)
         for name, head in zip(columns, heads, strict=True)
     ]
 
@@ -134,8 +134,8 @@ def _typical(head: str, texts: list[str], wordy: bool) -> str:
     return max([head, *usual], key=lambda text: lengths.get(text, len(head)))
 
 
-def _cell_text(cell: Any) -> str:
-    return cell if isinstance(cell, str) else show_years(cell and replace(cell, planned=False))
+def _cell_text(cell: Any, locale: str) -> str:
+    return cell if isinstance(cell, str) else show_years(cell and replace(cell, planned=False), locale)
 
 
 def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:

@@ -135,7 +135,7 @@ class SectionWalk:
         own = {name: self._builder.local(head) for name, head in section.columns.items()}
         columns = columns_of(rows, own)
         heads = [own.get(name) or heading(name, locale) for name in columns]
-        shape = {"columns": columns, "typical": typical_texts(rows, columns, heads)}
+        shape = {"columns": columns, "typical": typical_texts(rows, columns, heads, locale)}
         table = self._builder.add(
             Kind.TABLE, section.key, None, section.path, {**shape, "heads": heads}, "table", parent
         )
