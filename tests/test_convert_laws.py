@@ -92,7 +92,7 @@ resumes = st.builds(
 
 
 @given(resumes)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_value_of_any_shape_is_lost(source: dict[str, Any]) -> None:
     imported = convert_data(Format.JSON_RESUME, source)
     assert unaccounted(source, imported) == []
@@ -100,7 +100,7 @@ def test_no_value_of_any_shape_is_lost(source: dict[str, Any]) -> None:
 
 
 @given(resumes)
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_same_data_give_the_same_profile(source: dict[str, Any]) -> None:
     one, other = (convert_data(Format.JSON_RESUME, source) for _ in range(2))
     assert as_yaml(one) == as_yaml(other)

@@ -28,7 +28,10 @@ from tailor.adapters.export.jsonresume import to_json_resume
 from tailor.adapters.export.loss import left_behind, told
 from tailor.adapters.loading import load_profile
 from tailor.adapters.workspace import find_workspace
+from tailor.base.errors import InputError
 from tailor.core.candidates import Kind
+from tailor.exporting import Asked, export
+from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.text.inline import to_html, to_markdown, to_text
 from tailor.text.markup import QUOTES, Span, parse, printed
@@ -296,19 +299,26 @@ def test_export_writes_what_the_ending_says(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "words"),
+    ("asked", "form", "out", "words"),
     [
-        (["--format", "htm"], 2, "did you mean `html`?"),
-        (["--out", "cv.doc"], 2, "stands for no format"),
-        (["--profile", "mastr"], 2, "did you mean `master`?"),
-        (["--target", "qant"], 2, "did you mean `quant`?"),
-        (["--profile", "*"], 2, "name one of"),
+        ({}, "htm", None, "did you mean `html`?"),
+        ({}, None, "cv.doc", "or end the file in one of"),
+        ({"profile": "mastr"}, None, None, "did you mean `master`?"),
+        ({"profile": "*"}, None, None, "name one of: master"),
+        ({"target": "qant"}, None, None, "did you mean `quant`?"),
+        ({"target": "*"}, None, None, "name one of: master × ml-systems"),
     ],
 )
-def test_mistakes_are_told_as_everywhere(workspace: Path, arguments: list[str], code: int, words: str) -> None:
-    done = run(*arguments, cwd=workspace)
-    assert (done.returncode, done.stdout) == (code, "")
-    assert words in done.stderr
+def test_mistakes_are_told_with_what_was_meant(asked: dict[str, str], form: str, out: str | None, words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        export(Asked(PROJECT, Day(2026, 11, 21), **asked), form, Path(out) if out else None)
+    assert words in caught.value.problems[0].hint
+
+
+def test_a_mistake_ends_with_its_exit_code(workspace: Path) -> None:
+    done = run("--format", "htm", cwd=workspace)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "did you mean `html`?" in done.stderr
 
 
 @pytest.mark.tex
