@@ -141,7 +141,7 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     memory = memory_of(plan, job)
     state = load_state(memory)
     asked = Asked(job, plan.formats, _names(plan, job))
-    if not plan.force and is_current(state, asked):
+    if not (plan.force or plan.fresh) and is_current(state, asked):
         line = state["line"] | {"status": "current"}
         return Result(line, outputs=state["outputs"], inputs=state["inputs"])
     built = build_page(plan.workspace, plan.config, job, None if plan.fresh else last_choice(state), shelf)
