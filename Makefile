@@ -36,6 +36,7 @@ clean:
 	rm -rf .venv out
 
 bench: setup
+	$(PYTHON) -m bench
 	$(PYTHON) -m bench.selection 60 200 1000
 
 gallery: setup
