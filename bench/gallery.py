@@ -29,7 +29,7 @@ SHOWN = {
     "compact": ("quant-student", "quant"),
     "academic": ("researcher", "research"),
     "modern": ("ml-systems", "ml-systems"),
-    "sidebar": ("ml-systems", "ml-systems"),
+    "sidebar": ("master", "ml-systems"),
 }
 """The sample and the target that a template was made for."""
 

@@ -28,6 +28,7 @@ from tailor.core.building import build
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.everything import everything
 from tailor.core.outline import outline
+from tailor.core.outline.apart import contacts_apart
 from tailor.core.pages import Page, Request
 from tailor.core.reading import read_rules
 from tailor.core.scoring import score
@@ -98,6 +99,7 @@ def choose(
     profile, target, template = inputs.profile, inputs.target.value, inputs.template
     with watch.stage("score"):
         candidates = outline(profile.value, target, profile.place, inputs.locale)
+        candidates = contacts_apart(candidates) if template.contacts_apart else candidates
         book = read_rules(target, candidates, job.today, inputs.target.place)
         if book.errors:
             raise InputError(book.errors)
@@ -137,14 +139,14 @@ def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:
 
 
 def _measured_again(choice: Choice, shown: Sequence[Shown], typesetter: Typesetter) -> list[Shown]:
-    """The blocks, keyword lines measured as they are now. Where room counts, the same height was reckoned with, and
-    a template in which it differs is told so (TexError)."""
+    """The blocks, keyword lines measured as they are now. Where room counts, no less was reckoned with, and a template
+    in which they are higher is told so (TexError)."""
     lines = [one for one in shown if one.candidate.kind is Kind.KEYWORDS]
     measures = typesetter.measure([_request(choice, one) for one in lines])
     heights = {one.candidate.id: measure.height for one, measure in zip(lines, measures, strict=True)}
     again = [replace(one, height=heights.get(one.candidate.id, one.height)) for one in shown]
     for before, after in zip(shown, again, strict=True):
-        if before.height != after.height and choice.inputs.target.value.pages != "any":
+        if before.height < after.height and choice.inputs.target.value.pages != "any":
             message = f"the template sets `{after.candidate.id}` {after.height - before.height} sp higher than measured"
             raise TexError(Problem("height-differs", message, "set keyword lines with \\strut at both ends"))
     return again

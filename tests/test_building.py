@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 import pytest
@@ -269,17 +269,20 @@ def test_an_option_is_what_its_candidate_scores(some: list[Candidate], fields: d
     st.integers(0, 6),
     st.data(),
 )
-def test_keyword_rows_hold_only_where_first_fit_takes_just_those_lines(
+def test_first_fit_never_takes_more_lines_than_are_paid_for(
     widths: list[int], label: int, indent: int, separator: int, data: st.DataObject
 ) -> None:
-    width, lines = data.draw(st.integers(max(widths) + max(label, indent), 120)), data.draw(st.integers(1, 4))
-    low, high = bounds(lines, width, label, indent, separator, max(widths) + separator)
-    taken = sum(widths) + separator * len(widths)
-    needed = len(first_fit(widths, width, label, indent, separator))
-    if low <= taken <= high:
-        assert needed == lines
-    if lines == 1:
-        assert (taken <= high) == (needed == 1)
+    """Whichever keywords are shown, there is one number of lines to pay for them, and it suffices."""
+    width = data.draw(st.integers(max(widths) + separator + max(label, indent), 120))
+    shown = data.draw(st.lists(st.sampled_from(range(len(widths))), unique=True, min_size=1).map(sorted))
+    some = [widths[index] for index in shown]
+    taken = sum(some) + separator * len(some)
+    limits = list(islice(bounds(widths, width, label, indent, separator), len(widths)))
+    (paid,) = (lines for lines, (low, high) in enumerate(limits, 1) if low <= taken <= high)
+    needed = len(first_fit(some, width, label, indent, separator))
+    assert needed <= paid
+    if len(some) == len(widths) or paid == 1:
+        assert needed == paid
 
 
 def skills(*words: str, **more: Any) -> list[Candidate]:

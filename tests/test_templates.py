@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
+from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 
 from conftest import PROJECT
@@ -19,14 +21,16 @@ from tailor.adapters.templates import load_template
 from tailor.adapters.typesetting import Typesetter
 from tailor.adapters.workspace import find_workspace
 from tailor.core.candidates import Block, Kind
+from tailor.core.lints.pages import in_order, letters
 from tailor.core.pages import Request
 from tailor.models.dates import Day
 from tailor.pipeline import Job, build_page
+from tailor.text.markup import printed
 
 WORKSPACE = find_workspace(PROJECT)
 PAIRS = [("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research")]
 
-OWN = ("compact", "academic", "modern")
+OWN = ("compact", "academic", "modern", "sidebar")
 
 
 @cache
@@ -46,9 +50,10 @@ def template(name: str) -> Template:
 def test_a_page_is_one_full_page_exact_and_proved(name: str, person: str, target: str) -> None:
     result = built(name, person, target)
     page = result.pages[0]
-    assert result.typeset.log.heights == {(1, "main"): page.predicted["main"]}
+    assert result.typeset.log.heights == {(1, region): height for region, height in page.predicted.items()}
     assert result.choice.selection.optimal
-    assert page.predicted["main"] == page.capacity["main"]
+    assert [region for region in page.asked if page.predicted[region] != page.capacity[region]] == []
+    assert all(page.predicted[region] <= page.capacity[region] for region in page.capacity)
     assert result.typeset.log.overfull == ()
 
 
@@ -61,6 +66,44 @@ def test_fonts_are_outlines_and_every_sign_is_read_back(name: str, tmp_path: Pat
     assert "Type 3" not in listed.stdout
     text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert [sign for sign in ("→", "µs", "C++") if sign not in text] == []
+
+
+def words_of(block: Block) -> str:
+    """The words by which a block is known on the page, as letters."""
+    fields = block.fields
+    if block.kind is Kind.KEYWORDS:
+        return letters(printed(fields["lines"][0][0]))
+    if block.kind in (Kind.ROW, Kind.CONTACTS):
+        return letters(fields["cells"][0] if block.kind is Kind.ROW else fields["contacts"][0]["text"])
+    named = ("name", "title", "text", "position", "degree", "level", "organization", "institution")
+    return letters(printed(next(fields[name] for name in named if fields.get(name))))
+
+
+def poppler(pdf: bytes) -> str:
+    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def pypdf(pdf: bytes) -> str:
+    return PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+
+def miner(pdf: bytes) -> str:
+    return extract_text(io.BytesIO(pdf))
+
+
+READERS = [(name, one) for name in OWN for one in (poppler, pypdf, miner) if (name, one) != ("academic", miner)]
+"""pdfminer parts bullets of academic where years stand at the right."""
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(("name", "extract"), READERS)
+def test_blocks_are_read_in_their_order_column_after_column(name: str, extract: Callable[[bytes], str]) -> None:
+    result = built(name, *PAIRS[(1 + OWN.index(name)) % 4])
+    blocks = [placed.block for placed in result.pages[0].blocks if "$" not in str(placed.block.fields)]
+    texts = [words_of(block) for block in blocks if block.kind is not Kind.TABLE]
+    page = letters(extract(result.typeset.pdf))
+    found = in_order([[match.start() for match in re.finditer(f"(?={re.escape(text)})", page)] for text in texts])
+    assert [text for text, at in zip(texts, found, strict=True) if at is None] == []
 
 
 def test_compact_sets_where_it_was_on_a_second_line() -> None:

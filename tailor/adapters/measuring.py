@@ -18,7 +18,7 @@ from tailor.core.pages import Layout, Measure, Request
 Name: TypeAlias = tuple[str, ...]
 """What a request is known by: a layout, a candidate, and which of its wordings or pieces."""
 
-MOST_LINES = 4
+MOST_LINES = 8
 """A group of keywords is given this many lines at most."""
 
 

@@ -145,6 +145,11 @@ class Template:
                 return name
         return next(iter(self.manifest.regions))
 
+    @property
+    def contacts_apart(self) -> bool:
+        """Whether contacts stand in a region of their own, not in the header."""
+        return any("contacts" in rule.kinds for rule in self.manifest.regions.values())
+
     def _call(self, macro: str, *arguments: Any) -> str:
         with told(self._shown, self._known, lambda: self.place(macro)):
             if macro not in self._macros:
@@ -201,8 +206,9 @@ class Template:
             left, top = layout.origins[name]
             if under := self.manifest.regions[name].below:
                 top += page.predicted[under]
+            box = (left, top, width, page.capacity[name])
             parts = [(p.candidate, p.before, self.block(p.block, name)) for p in blocks]
-            regions.append(region_code(page.number, name, left, top, width, parts))
+            regions.append(region_code(page.number, name, box, parts))
         return page_code(regions)
 
     def _running_head(self, page: Page, layout: Layout, author: str, pages: int) -> str:
@@ -224,6 +230,7 @@ def _layout(manifest: Manifest, rule: Any, width: int, height: int) -> Layout:
         regions={name: (end - start, capacity) for name, (start, end) in spans.items()},
         origins={name: (margin.left + start, margin.top) for name, (start, _) in spans.items()},
         below={name: r.below for name, r in manifest.regions.items() if r.below},
+        asked=frozenset(name for name, r in manifest.regions.items() if r.full),
         gaps={kind: Gap(int(gap.size * rule.gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()},
         price=rule.price,
     )

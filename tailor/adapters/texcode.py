@@ -15,9 +15,12 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
   \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
 \providecommand\pdfinterwordspaceon{}
 \newcommand\block[2]{\nointerlineskip\vskip#1sp\nointerlineskip\vbox{\blockstart#2\par}}
-\newcommand\region[6]{\setbox0=\vbox{\hsize=#5sp#6}%
+\newcommand\region[7]{\setbox0=\vbox{\hsize=#5sp#7}%
   \wlog{tailor: page #1 #2 \number\dimexpr\ht0+\dp0\relax}%
-  \vbox to 0pt{\vskip#4sp\moveright#3sp\box0\vss}\nointerlineskip}
+  \vbox to 0pt{\vskip#4sp\moveright#3sp\vbox to 0pt{\blockstart\behind{#2}{#5sp}{#6sp}\vss}\nointerlineskip
+    \moveright#3sp\box0\vss}\nointerlineskip}
+% A template may say what stands behind a region, from its upper left corner: \behind{name}{width}{height}.
+\providecommand\behind[3]{}
 % A template may say otherwise: \runninghead{name}{page}{pages}.
 \providecommand\runninghead[3]{\footnotesize#1\hfill#2\,/\,#3}
 \newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{\runninghead{#4}{#5}{#6}}\vss}%
@@ -42,10 +45,10 @@ MEASURING = r"""\newwrite\answers
 """Answers are lines of whole numbers: index, height, width, lines, width of the last line (sp)."""
 
 
-def region_code(page: int, name: str, left: int, top: int, width: int, blocks: Sequence[tuple[str, int, str]]) -> str:
-    """A column: blocks as (candidate id, space before in sp, LaTeX) at `left`, `top` of the paper (sp)."""
+def region_code(page: int, name: str, box: tuple[int, int, int, int], blocks: Sequence[tuple[str, int, str]]) -> str:
+    """A column: blocks as (candidate id, space before in sp, LaTeX) in a box of left, top, width, height (sp)."""
     parts = "\n".join(f"% {name_}\n\\block{{{before}}}{{%\n{source}}}" for name_, before, source in blocks)
-    return f"\\region{{{page}}}{{{name}}}{{{left}}}{{{top}}}{{{width}}}{{%\n{parts}}}%"
+    return f"\\region{{{page}}}{{{name}}}" + "".join(f"{{{length}}}" for length in box) + f"{{%\n{parts}}}%"
 
 
 def document_code(values: Mapping[str, str], language: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from tailor.adapters.build import Choice
 from tailor.asking import Why, question
 from tailor.comparing import Side
-from tailor.core.candidates import Kind
+from tailor.core.candidates import HEADERS, Kind
 from tailor.core.explain import alone, coverage, differences, marginal, one_more_line
 from tailor.core.problem import POINT
 from tailor.core.verdicts import verdicts
@@ -20,7 +20,7 @@ from tailor.models.manifests import SP
 WIDTH = 60
 """How much of a text a row shows."""
 
-HEADS = frozenset({Kind.HEADER, Kind.SECTION, Kind.TABLE})
+HEADS = frozenset({*HEADERS, Kind.SECTION, Kind.TABLE})
 
 
 def points(value: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tailor.core.candidates import Candidate, Kind
+from tailor.core.candidates import HEADERS, Candidate, Kind
 from tailor.core.rulebook import Exclusion, PlaceOf, Rule
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ def members(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:
     result: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         on_top = candidate.parent is None or candidate.parent in heads
-        if on_top and candidate.kind not in HEADS and candidate.kind is not Kind.HEADER:
+        if on_top and candidate.kind not in HEADS and candidate.kind not in HEADERS:
             result.setdefault(candidate.section, []).append(candidate)
     return result
 
 
 def sections(candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """The profile's section keys, in its order."""
-    return tuple(dict.fromkeys(c.section for c in candidates if c.kind is not Kind.HEADER))
+    return tuple(dict.fromkeys(c.section for c in candidates if c.kind not in HEADERS))
 
 
 def exclusions(
@@ -78,7 +78,7 @@ def _own_reason(
     if candidate.id in refusals:
         rule = refusals[candidate.id]
         return Exclusion(str(rule.path[0]), str(rule), rule.place)
-    if candidate.fixed or candidate.kind is Kind.HEADER:
+    if candidate.fixed or candidate.kind in HEADERS:
         return None
     if candidate.section not in order:
         named = ("sections", candidate.section) if candidate.section in target.sections else ("sections",)

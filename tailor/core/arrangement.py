@@ -79,14 +79,16 @@ def arrange(
         gaps = gaps_before(some, layout)
         capacity[region] = height - predicted.get(layout.below.get(region, ""), 0)
         content[region] = sum(gap.size for gap in gaps) + sum(one.height for one in some)
-        grows = full and region not in layout.below.values()
         limits = [replace(gap, cap=FURTHER * gap.cap) for gap in gaps] if followed else gaps
-        grown = spread(capacity[region] - content[region], limits) if grows else (0,) * len(gaps)
+        leftover = capacity[region] - content[region] if full and region not in layout.below.values() else 0
+        # A column that need not be full stands at the top unless its last line comes to the bottom edge.
+        loose = not layout.fills(region) and leftover > sum(gap.cap for gap in limits if gap.weight)
+        grown = spread(0 if loose else leftover, limits)
         predicted[region] = content[region] + sum(grown)
         for one, gap, growth in zip(some, gaps, grown, strict=True):
             before = gap.size + growth
             placed.append(Placed(one.candidate.id, one.variant, one.block, region, before, one.height))
-    return Page(number, tuple(placed), content, predicted, capacity)
+    return Page(number, tuple(placed), content, predicted, capacity, frozenset(filter(layout.fills, layout.regions)))
 
 
 def gaps_before(shown: Sequence[Shown], layout: Layout) -> list[Gap]:
@@ -101,8 +103,9 @@ def gaps_before(shown: Sequence[Shown], layout: Layout) -> list[Gap]:
 
 
 def fill(page: Page) -> float:
-    """Content before the leftover is spread, over the capacity: of the region that is filled least."""
-    shares = [page.content[name] / page.capacity[name] for name in page.content if _counts(page, name)]
+    """Content before the leftover is spread, over the capacity: of the region that is filled least, of those that a
+    full page fills."""
+    shares = [page.content[name] / page.capacity[name] for name in page.asked if page.content[name] > 0]
     return min(shares, default=0.0)
 
 
@@ -110,11 +113,6 @@ def fullness(pages: Sequence[Page], *, ending: bool) -> float:
     """`fill` of the page that is filled least; the last page of several does not count if it is just an `ending`."""
     counted = pages[:-1] if ending and len(pages) > 1 else pages
     return min(fill(page) for page in counted)
-
-
-def _counts(page: Page, region: str) -> bool:
-    """A region that only heads others is not asked to be full."""
-    return page.capacity[region] > 0 and page.content[region] > 0
 
 
 def total(lengths: Mapping[str, int]) -> int:

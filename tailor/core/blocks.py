@@ -45,6 +45,7 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
             "contacts": (),
             "links": (),
         },
+        Kind.CONTACTS: {"contacts": (), "links": ()},
         Kind.SECTION: {"title": "", "key": "", "note": "", "links": ()},
         Kind.PARAGRAPH: {"text": ""},
         Kind.ENTRY: _ENTRY,

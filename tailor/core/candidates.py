@@ -19,6 +19,7 @@ class Kind(StrEnum):
     """Block kinds; a template has one macro for each (see `docs/templates.md`)."""
 
     HEADER = "header"
+    CONTACTS = "contacts"
     SECTION = "section"
     PARAGRAPH = "paragraph"
     ENTRY = "entry"
@@ -30,6 +31,10 @@ class Kind(StrEnum):
     ROW = "row"
     KEYWORDS = "keywords"
     KEYWORD = "keyword"
+
+
+HEADERS = frozenset({Kind.HEADER, Kind.CONTACTS})
+"""What stands on every page that is built, at the top of its region."""
 
 
 @dataclass(frozen=True, slots=True)

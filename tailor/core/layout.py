@@ -13,12 +13,13 @@ def first_fit(
     """Keywords, by index, on lines of `width`: each stands on the line begun until one does not fit.
 
     The first line begins with `label`, the others with `indent`; `separator` follows every keyword that is not
-    the last of all (it may hang over the edge only where nothing is printed: it ends in a space).
+    the last of all, and stands on its line too.
     """
     lines: list[list[int]] = [[]]
     used = label
     for index, keyword in enumerate(widths):
-        if used + keyword > width and lines[-1]:
+        follows = separator if index < len(widths) - 1 else 0
+        if used + keyword + follows > width and lines[-1]:
             lines.append([])
             used = indent
         lines[-1].append(index)

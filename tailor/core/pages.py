@@ -33,7 +33,8 @@ class Layout:
     """One way to set the page, from the template's manifest. Lengths in sp; `price` in parts per thousand of
     the preferred page's value. `regions` maps a region's name to (width, capacity) in page order; `gaps` maps a
     block kind to the space before it, `after_section` being the one between a heading and what follows. `origins`
-    are the regions' left and top edges on the paper; `below` names the region that another starts under."""
+    are the regions' left and top edges on the paper; `below` names the region that another starts under; `asked` are
+    the regions that a full page fills (None: all that no other starts under)."""
 
     name: str
     size: int
@@ -43,6 +44,11 @@ class Layout:
     price: int = 0
     origins: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     below: Mapping[str, str] = field(default_factory=dict)
+    asked: frozenset[str] | None = None
+
+    def fills(self, region: str) -> bool:
+        """Whether a page is full only when this region is."""
+        return region not in self.below.values() and (self.asked is None or region in self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,11 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: placed blocks in order; per region `content` (at natural gaps), `predicted` (with the leftover
-    spread) and `capacity`, in sp."""
+    spread) and `capacity`, in sp; `asked` are the regions that it fills if it is full."""
 
     number: int
     blocks: tuple[Placed, ...]
     content: Mapping[str, int]
     predicted: Mapping[str, int]
     capacity: Mapping[str, int]
+    asked: frozenset[str]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from tailor.core.candidates import Candidate, Kind
+from tailor.core.candidates import HEADERS, Candidate, Kind
 from tailor.core.pages import Gap
 
 PAGE = 1e6
@@ -44,7 +44,7 @@ def break_costs(candidates: Sequence[Candidate]) -> list[float]:
 
 
 def _cost(candidate: Candidate, previous: Candidate | None, parent: Kind | None) -> float:
-    if previous is None or previous.kind in (Kind.SECTION, Kind.HEADER):
+    if previous is None or previous.kind in (Kind.SECTION, *HEADERS):
         return inf
     if parent is None or parent is Kind.SECTION or candidate.kind is Kind.SECTION:
         return 0.0

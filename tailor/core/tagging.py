@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tailor.core.candidates import Candidate, Kind
+from tailor.core.candidates import HEADERS, Candidate, Kind
 from tailor.core.rules import Facts
 from tailor.models.dates import Day
 
-CONTAINERS = frozenset({Kind.HEADER, Kind.SECTION, Kind.TABLE, Kind.KEYWORDS})
+CONTAINERS = frozenset({*HEADERS, Kind.SECTION, Kind.TABLE, Kind.KEYWORDS})
 """Kinds that only hold others: they score nothing, and rules look at what is in them."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tailor.core.admission import root
-from tailor.core.candidates import Candidate, Kind
+from tailor.core.candidates import HEADERS, Candidate
 from tailor.core.problem import PageProblem, Row, Selection
 from tailor.core.rulebook import Rulebook
 
@@ -43,7 +43,7 @@ class _Judge:
         return self._why_out(candidate)
 
     def _why_in(self, candidate: Candidate) -> str:
-        if candidate.kind is Kind.HEADER:
+        if candidate.kind in HEADERS:
             return "always shown"
         if candidate.id in self._book.pins:
             return f"pinned: {self._book.pins[candidate.id]}"

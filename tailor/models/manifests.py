@@ -9,7 +9,7 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from tailor.models.describing import NOTHING, WORD, Also, JsonSchema, Refer
 from tailor.models.values import fault
@@ -143,10 +143,12 @@ class RegionRule(_Model):
     """Where it ends, as a part of the text width. Such as `1/3`, `1`."""
     sections: tuple[str, ...] = ()
     """The sections that stand in it. Such as `[skills, languages]`."""
-    kinds: tuple[str, ...] = ()
-    """The kinds of blocks that stand in it. Such as `[header]`."""
+    kinds: tuple[Literal["header", "contacts"], ...] = ()
+    """What stands in it besides sections: `header`, or `contacts`, which are part of the header otherwise."""
     below: str | None = None
     """The region that it starts under. Such as `top`."""
+    full: bool = True
+    """Whether a page is full only when this region is; a column beside the work need not be."""
 
 
 def _regions(value: Any) -> Any:
@@ -156,6 +158,20 @@ def _regions(value: Any) -> Any:
 def _may_extend(schema: JsonSchema) -> None:
     """A template that extends another may leave to it what every template needs."""
     schema["anyOf"] = [{"required": ["extends"]}, {"required": schema.pop("required")}]
+
+
+def _regions_stand(regions: dict[str, RegionRule]) -> dict[str, RegionRule]:
+    """Every region is wider than nothing, and starts at the top or under one that does and is named before it."""
+    tops: list[str] = []
+    for name, rule in regions.items():
+        if rule.from_ >= rule.to:
+            raise fault("region-width", f"region `{name}` ends where it begins", "`from` is less than `to`")
+        if rule.below is not None and rule.below not in tops:
+            mend = "name one that starts at the top and stands before it"
+            raise fault("region-below", f"region `{name}` cannot start below `{rule.below}`", mend)
+        if rule.below is None:
+            tops.append(name)
+    return regions
 
 
 class Manifest(_Model):
@@ -175,7 +191,9 @@ class Manifest(_Model):
     """The colour of headings and the like, where the template uses one. Such as `"#1d4f6e"`."""
     papers: tuple[Literal["letter", "a4"], ...] = ("letter", "a4")
     """The papers that it can set, the preferred first."""
-    regions: Annotated[dict[str, RegionRule], BeforeValidator(_regions)] = {"main": RegionRule()}
+    regions: Annotated[
+        dict[str, RegionRule], BeforeValidator(_regions), AfterValidator(_regions_stand), Field(min_length=1)
+    ] = {"main": RegionRule()}
     """The columns of the page, by name; one of the whole width if not said."""
     layouts: Annotated[tuple[LayoutRule, ...], Field(min_length=1)]
     """The ways to set the page, in order of preference."""

@@ -73,7 +73,9 @@ def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
     """
     problem = replace(problem, options=tuple(_without_added(option, book) for option in problem.options))
     layout: LayoutRows = problem.layouts[0]
-    room = sum(row.high or 0 for row in layout.rows if row.cause == "height")
+    rows = [row for row in layout.rows if row.cause == "height"]
+    room = [row.high or 0 for row in rows]
+    inside = [frozenset(index for index, _ in row.terms) for row in rows]
     steps = {coverage.tag: coverage for coverage in problem.coverages}
     worth = [
         option.points + sum(steps[tag].value(units) for tag, units in option.mentions) for option in problem.options
@@ -81,9 +83,11 @@ def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
     chosen: dict[str, int] = {}
     for index in sorted(range(len(worth)), key=lambda i: (-worth[i] / max(1, layout.heights[i]), i)):
         item = problem.options[index].item
-        if worth[index] > 0 and item not in chosen and layout.heights[index] <= room:
+        mine = [number for number, some in enumerate(inside) if index in some]
+        if worth[index] > 0 and item not in chosen and all(layout.heights[index] <= room[number] for number in mine):
             chosen[item] = index
-            room -= layout.heights[index]
+            for number in mine:
+                room[number] -= layout.heights[index]
     return problem.value(chosen.values())
 
 

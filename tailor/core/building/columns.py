@@ -8,7 +8,7 @@ from itertools import count, takewhile
 
 from tailor.core.admission import children, members
 from tailor.core.building.measured import Measured
-from tailor.core.candidates import Candidate, Kind
+from tailor.core.candidates import HEADERS, Candidate, Kind
 from tailor.core.problem import Option
 from tailor.core.rulebook import Rulebook
 from tailor.core.scoring import Scoring
@@ -46,7 +46,7 @@ def columns(candidates: Sequence[Candidate], book: Rulebook, scoring: Scoring, m
     """
     rank = {key: place for place, key in enumerate(book.order)}
     kept = [candidate for candidate in candidates if candidate.id not in book.exclusions]
-    kept.sort(key=lambda one: -1 if one.kind is Kind.HEADER else rank.get(one.section, len(rank)))
+    kept.sort(key=lambda one: -1 if one.kind in HEADERS else rank.get(one.section, len(rank)))
     options: list[Option] = []
     at: dict[str, tuple[int, ...]] = {}
     for candidate in kept:

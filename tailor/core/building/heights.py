@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tailor.core.building.columns import Columns, Terms
 from tailor.core.building.lines import keyword_rows
 from tailor.core.building.measured import Measured
-from tailor.core.candidates import Candidate, Kind
+from tailor.core.candidates import HEADERS, Candidate, Kind
 from tailor.core.flows import Flow, Unit
 from tailor.core.pages import Layout
 from tailor.core.problem import LayoutRows, Row
@@ -43,7 +43,7 @@ def _before(candidate: Candidate, columns: Columns, layout: Layout) -> int:
     A heading also brings what stands between it and its first member, in place of that member's own gap;
     where members are of several kinds, the smallest of their gaps is reckoned with, so that it suffices.
     """
-    if candidate.kind is Kind.HEADER:
+    if candidate.kind in HEADERS:
         return 0
     before = _gap(layout, candidate.kind)
     inside = columns.below.get(candidate.id, ()) if candidate.kind is Kind.SECTION else ()
@@ -109,7 +109,7 @@ def _units(some: Sequence[Candidate], columns: Columns) -> tuple[Unit, ...]:
 
 def _least_gap(parts: Sequence[Sequence[Candidate]], layout: Layout) -> int:
     """The gap that the first block of a further page does not need, whichever it is."""
-    return min((_gap(layout, one.kind) for some in parts for one in some if one.kind is not Kind.HEADER), default=0)
+    return min((_gap(layout, one.kind) for some in parts for one in some if one.kind not in HEADERS), default=0)
 
 
 def _lengths(some: Sequence[Candidate], columns: Columns, heights: Sequence[int]) -> Terms:
@@ -119,6 +119,6 @@ def _lengths(some: Sequence[Candidate], columns: Columns, heights: Sequence[int]
 def _on_top(some: Sequence[Candidate], columns: Columns, layout: Layout) -> int:
     """The gap that the first block of a region does not need; a header has none to begin with."""
     first = [candidate for candidate in some if candidate.parent not in columns.at]
-    if any(candidate.kind is Kind.HEADER for candidate in first):
+    if any(candidate.kind in HEADERS for candidate in first):
         return 0
     return min((_gap(layout, candidate.kind) for candidate in first), default=0)
