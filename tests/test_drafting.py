@@ -139,6 +139,10 @@ def test_what_is_not_asked_for_is_not_wanted() -> None:
     assert "rust" not in wishes("# Requirements\n- No experience with Rust is required\n- C++")
 
 
+def test_a_sentence_without_an_end_takes_no_time_without_end() -> None:
+    assert len(read_posting("no experience " * 20_000).sentences) == 1
+
+
 def test_terms_are_found_in_their_other_forms() -> None:
     found = wishes(
         "# Requirements\n- multi-threaded code\n- forecasting\n- k8s\n- Postgres\n- C++20\n- Bayesian statistics"

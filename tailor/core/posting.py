@@ -67,7 +67,7 @@ _HEADS = (
 """What a heading announces; the first that fits."""
 
 _UNASKED = re.compile(
-    r"\b(no (prior |previous )?(experience|knowledge|background)\b.*\b(needed|required|necessary|expected|assumed)"
+    r"\b(no (prior |previous )?(experience|knowledge|background)\b.{0,80}\b(needed|required|necessary|expected|assumed)"
     r"|(not|n't|n’t) (expect|require|need|ask)\b)",
     re.IGNORECASE,
 )
