@@ -13,9 +13,11 @@ from dataclasses import replace
 
 from tailor.adapters.build import Built, Choice, Inputs, Job
 from tailor.adapters.covering import uncovered
+from tailor.adapters.formats import cache_folder
 from tailor.adapters.highs import Highs
 from tailor.adapters.loading import Collector
 from tailor.adapters.measuring import keyword_block, measure_candidates
+from tailor.adapters.proofs import Proofs, key_of
 from tailor.adapters.rendering import About
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.translations import untranslated
@@ -30,10 +32,12 @@ from tailor.core.everything import everything
 from tailor.core.outline import outline
 from tailor.core.outline.apart import contacts_apart
 from tailor.core.pages import Page, Request
+from tailor.core.problem import PageProblem, Selection
 from tailor.core.reading import read_rules
 from tailor.core.scoring import score
 from tailor.core.selection import Previous, select
 from tailor.models.config import Config
+from tailor.models.targets import Target
 from tailor.models.values import localized
 from tailor.text.coverage import characters
 from tailor.text.locales import LANGUAGES, words_of
@@ -117,12 +121,21 @@ def choose(
             candidates, target, book, scoring, layouts, measured,
             region_of=template.region_of, place=inputs.target.place,
         )  # fmt: skip
-        if target.pages == "any":
-            selection = everything(problem, Highs())
-        else:
-            epsilon = float(target.stability)
-            selection = select(problem, Highs(), previous, epsilon=epsilon, clock=time.monotonic)
+        selection = decide(problem, target, previous)
     return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
+
+
+def decide(problem: PageProblem, target: Target, previous: Previous | None) -> Selection:
+    """What is shown: as it was proved before, or solved now. Raises FitError."""
+    if target.pages == "any":
+        return everything(problem, Highs())
+    epsilon, proofs = float(target.stability), Proofs(cache_folder() / "choices")
+    key = key_of(problem, previous, epsilon)
+    selection = proofs.find(key, problem)
+    if selection is None:
+        selection = select(problem, Highs(), previous, epsilon=epsilon, clock=time.monotonic)
+        proofs.keep(key, selection)
+    return selection
 
 
 def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:

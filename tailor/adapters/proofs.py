@@ -1,0 +1,74 @@
+"""Choices that were proved once: the same problem is not solved again, by a forced build or by `explain` after it.
+
+A choice is kept in the cache folder under a hash of the whole problem. Read back, it must keep every rule and be
+worth what it was worth; only the bound, which the solver proved, is taken on trust. What the time limit cut short is
+not kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from pathlib import Path
+
+from tailor.adapters.files import write_whole
+from tailor.core.problem import PageProblem, Selection
+from tailor.core.selection import Previous
+
+MOST = 2_000
+"""Choices kept (about 1 kB each); the oldest go first."""
+
+FORM = 1
+"""To be raised when selection comes to other results for the same problem."""
+
+
+def key_of(problem: PageProblem, previous: Previous | None, epsilon: float) -> str:
+    """A hash of all that a choice depends on; names of rules and their places do not matter."""
+    last = (sorted(previous.shown), previous.layout) if previous else None
+    options = [(one.item, one.variant, one.points, one.mentions) for one in problem.options]
+    rows = [(row.cause, row.terms, row.low, row.high) for row in problem.rows]
+    layouts = [
+        (one.name, one.price, [(row.cause, row.terms, row.low, row.high) for row in one.rows], one.heights, one.flows)
+        for one in problem.layouts
+    ]
+    coverages = [(one.tag, one.steps) for one in problem.coverages]
+    text = repr((FORM, options, rows, coverages, layouts, last, epsilon))
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+class Proofs:
+    """The kept choices of a folder. One that cannot be written is done without."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, key: str, problem: PageProblem) -> Selection | None:
+        """The proved choice for a problem, if it is known and holds."""
+        try:
+            data = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
+            chosen, layout = frozenset(map(int, data["chosen"])), int(data["layout"])
+            value, bound, kept = int(data["value"]), int(data["bound"]), bool(data["kept"])
+            if problem.broken(chosen, layout) or problem.value(chosen, layout) != value:
+                return None
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return None
+        return Selection(layout, chosen, value, bound, value == bound, kept)
+
+    def keep(self, key: str, selection: Selection) -> None:
+        """Remember a choice that is proved to be the best."""
+        if not selection.optimal:
+            return
+        data = {"chosen": sorted(selection.chosen), "layout": selection.layout, "value": selection.value}
+        with contextlib.suppress(OSError):
+            write_whole(
+                self._folder / f"{key}.json", json.dumps(data | {"bound": selection.bound, "kept": selection.kept})
+            )
+            self._evict()
+
+    def _evict(self) -> None:
+        files = list(self._folder.glob("*.json"))
+        if len(files) > MOST:
+            files.sort(key=lambda path: path.stat().st_mtime_ns)
+            for path in files[: len(files) - MOST * 3 // 4]:
+                path.unlink(missing_ok=True)

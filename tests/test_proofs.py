@@ -1,0 +1,54 @@
+"""Kept choices: what comes back is what was proved; another problem, or a tampered choice, is solved anew."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, assume, given, settings
+from oracle import best_by_force, problems
+
+from tailor.adapters.highs import Highs
+from tailor.adapters.proofs import Proofs, key_of
+from tailor.core.problem import LayoutRows, Option, PageProblem
+from tailor.core.selection import Previous, select
+
+quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@quick
+@given(problems(most=6))
+def test_what_comes_back_is_what_was_proved(tmp_path: Path, problem: PageProblem) -> None:
+    assume(best_by_force(problem) is not None)
+    proofs, key, found = Proofs(tmp_path), key_of(problem, None, 0.01), select(problem, Highs())
+    proofs.keep(key, found)
+    assert proofs.find(key, problem) == found
+
+
+@quick
+@given(problems(most=6))
+def test_whatever_matters_is_in_the_key(problem: PageProblem) -> None:
+    first = problem.options[0]
+    dearer = replace(problem, options=(replace(first, points=first.points + 1), *problem.options[1:]))
+    last = Previous(frozenset({("item0", "full")}), "regular")
+    keys = {key_of(problem, None, 0.01), key_of(dearer, None, 0.01), key_of(problem, last, 0.01)}
+    assert len({*keys, key_of(problem, None, 0.02)}) == 4
+
+
+def test_a_tampered_choice_is_not_believed(tmp_path: Path) -> None:
+    problem = _small()
+    proofs, found = Proofs(tmp_path), select(problem, Highs())
+    proofs.keep("key", found)
+    data = json.loads((tmp_path / "key.json").read_text())
+    for change in ({"value": found.value + 1}, {"chosen": [99]}, {"layout": 7}, {"chosen": None}):
+        (tmp_path / "key.json").write_text(json.dumps(data | change))
+        assert proofs.find("key", problem) is None
+    (tmp_path / "key.json").write_text("{")
+    assert proofs.find("key", problem) is None
+
+
+def _small() -> PageProblem:
+    return PageProblem(
+        (Option("a", "full", 5), Option("b", "full", 3)), (), (), (LayoutRows("regular", 0, (), (1, 1)),)
+    )
