@@ -119,7 +119,7 @@ def test_no_paragraph_ends_in_a_line_of_one_short_word(name: str) -> None:
     chosen = template(name)
     layout, width = chosen.layouts("letter")[0], chosen.layouts("letter")[0].regions["main"][0]
     texts = [
-        " ".join(["Bread rises where yeast and sugar are warm enough"] * 9)[:length] for length in range(90, 400, 3)
+        " ".join(["Bread rises where yeast and sugar are warm enough"] * 9)[:length] for length in range(60, 400, 3)
     ]
     requests = [
         Request(chosen.setup(layout), width, chosen.block(Block(kind, {"text": text}), "main"))
