@@ -73,7 +73,13 @@ def build_page(
     finally:
         typesetter.close()
     verify(pages, typeset)
-    warnings = (*doubts(choice), *foreign(choice), *page_warnings(typeset), *emptiness(choice, pages))
+    warnings = (
+        *choice.inputs.profile.remarks,
+        *doubts(choice),
+        *foreign(choice),
+        *page_warnings(typeset),
+        *emptiness(choice, pages),
+    )
     return Built(choice, pages, tex, typeset, warnings, watch.report())
 
 

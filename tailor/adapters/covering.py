@@ -46,6 +46,8 @@ def _texts(values: Iterable[Any], locale: str) -> Iterator[str]:
 
 def _place(letter: str, begin: Place, source: Source) -> Place:
     """Where a character first stands from the candidate's own line on, or that line."""
+    if begin.file != source.file:
+        return begin
     for number, line in enumerate(source.lines[begin.line - 1 :], begin.line):
         if letter in line:
             return Place(begin.file, number, line.index(letter) + 1, line)

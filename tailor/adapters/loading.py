@@ -8,17 +8,18 @@ problems.finish()
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from tailor.adapters.checking import whole_profile
+from tailor.adapters.citing import cite
 from tailor.adapters.validating import problems_of
 from tailor.adapters.workspace import CONFIG, Found, Workspace
-from tailor.base.errors import InputError, Place, Problem
+from tailor.base.errors import InputError, Place, Problem, Severity
 from tailor.base.source import Source, read
 
 if TYPE_CHECKING:
@@ -32,14 +33,19 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The data of a file, laid over that of the one it extends."""
+    """The data of a file, laid over that of the one it extends. `grafts` are places of what other files gave."""
 
     source: Source
     data: Any
     parent: Layer | None = None
+    grafts: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
 
     def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
         """Where a value, or its key, was written: in this file or in one that it extends."""
+        if self.grafts and (
+            graft := next((p for n in range(len(path), 2, -1) if (p := self.grafts.get(path[:n]))), None)
+        ):
+            return graft
         if self.parent is None:
             return self.source.place(path, key)
         from tailor.models.targets import origin
@@ -50,12 +56,13 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[T]):
-    """A value and where it comes from. `files` are all that were read for it, its own first."""
+    """A value and where it comes from. `files` are all that were read for it, its own first; `remarks` are notes."""
 
     name: str
     value: T
     layer: Layer
     files: tuple[Path, ...]
+    remarks: tuple[Problem, ...] = ()
 
     def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
         """Where a value of it, or its key, was written."""
@@ -88,8 +95,12 @@ def load_profile(workspace: Workspace, name: str) -> Loaded[Profile]:
 
     found = workspace.find("profile", name)
     source = read_file(found.path, workspace.shown(found.path))
-    whole = tuple(whole_profile(source)) if source.data is not None else ()
-    return _loaded(found, Profile, Layer(source, source.data), (found.path,), (*source.problems, *whole))
+    cited = cite(source, found.path, workspace.shown)
+    whole = tuple(whole_profile(replace(source, data=cited.data))) if source.data is not None else ()
+    errors = tuple(one for one in cited.problems if one.severity is Severity.ERROR)
+    remarks = tuple(one for one in cited.problems if one.severity is not Severity.ERROR)
+    layer, files = Layer(source, cited.data, grafts=cited.places), (found.path, *cited.files)
+    return replace(_loaded(found, Profile, layer, files, (*source.problems, *whole, *errors)), remarks=remarks)
 
 
 def load_target(workspace: Workspace, name: str) -> Loaded[Target]:

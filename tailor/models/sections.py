@@ -26,7 +26,7 @@ from tailor.models.entries import (
     Publication,
     Work,
 )
-from tailor.models.values import MaybeId, MaybeText, Model, Tags, Text, fault, is_translations, localized
+from tailor.models.values import MaybeId, MaybeText, MaybeWord, Model, Tags, Text, fault, is_translations, localized
 
 Column = Literal["level", "degree", "board", "institution", "dates", "grade"]
 EntryKind = Literal["work", "project", "education", "item", "publication", "keywords", "paragraph"]
@@ -137,11 +137,19 @@ class EducationSection(SectionBody):
 class PublicationSection(SectionBody):
     """A section of publications."""
 
+    bibtex: MaybeWord = None
+    """A BibTeX file beside the profile, whose entries follow those written here. Such as `refs.bib`."""
+
     entry = Publication
     kind: Literal["publication"] = "publication"
     """The kind of its entries."""
     entries: tuple[Publication, ...] = ()
     """Its entries, in the order in which they are shown."""
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The entries alone, or a BibTeX file."""
+        return [{"type": "array", "items": refer(cls.entry)}, WORD]
 
 
 class ItemSection(SectionBody):
