@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,7 +135,7 @@ def many_pages(bench: Bench) -> Batch:
     env = bench.cache("batch")
     command = [*BUILD, "--all", "--force"]
     first = spend(command, work, env)
-    again = median([spend(command, work, env) for _ in range(min(3, bench.times))])
+    again = spend(command, work, env)
     sources = sorted(work.glob("out/*/*.tex"))[:: max(1, profiles * targets // 40)]
     return Batch(profiles * targets, first, again, _pdflatex_rate(bench.root / "plain", sources), len(sources))
 
@@ -155,15 +155,13 @@ def _pdflatex_rate(work: Path, sources: Sequence[Path]) -> float:
     return len(sources) / (time.perf_counter() - begun)
 
 
-def by_builds(bench: Bench) -> dict[int, Cost]:
+def by_builds(bench: Bench) -> Iterator[tuple[int, Cost]]:
     """Cost of batches by their number of pages; every profile is new, so that all of it is measured."""
-    found = {}
     for pages in bench.builds:
         targets = min(pages, TARGETS)
         work = made.folder(bench.root / f"builds{pages}", pages // targets, targets, seed=pages)
-        found[pages] = spend([*BUILD, "--all"], work, bench.cache(f"builds{pages}"), watch=True)
+        yield pages, spend([*BUILD, "--all"], work, bench.cache(f"builds{pages}"), watch=True)
         shutil.rmtree(work)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,21 +61,24 @@ def profile(bullets: int, rng: Random) -> dict[str, Any]:
 
 
 def _entry(number: int, bullets: int, rng: Random) -> dict[str, Any]:
-    year = 2025 - number % 15
+    """What somebody did in a year, about two things above all."""
+    year, themes = 2025 - number % 15, rng.sample(TAGS, 2)
     return {
         "position": "Engineer",
         "place": rng.choice(PLACES),
         "dates": f"{year}-01 – {year}-11",
-        "tags": rng.sample(TAGS, 2),
-        "bullets": [_bullet(rng) for _ in range(bullets)],
+        "tags": themes[:1],
+        "bullets": [_bullet(themes, rng) for _ in range(bullets)],
     }
 
 
-def _bullet(rng: Random) -> dict[str, Any]:
+def _bullet(themes: list[str], rng: Random) -> dict[str, Any]:
+    """Now and then with a priority, as people mark what they are proud of."""
     parts = [f"{rng.choice(VERBS)} {rng.choice(THINGS)} {rng.choice(WAYS)}"]
     parts += [f"and {rng.choice(THINGS)} {rng.choice(WAYS)}" for _ in range(rng.choice((0, 0, 1)))]
     text = f"{', '.join(parts)}; **{rng.randint(2, 97)}%** less {rng.choice(SAVED)}."
-    return {"text": text, "tags": rng.sample(TAGS, rng.randint(1, 3))}
+    tags = list(dict.fromkeys([rng.choice(themes), *rng.sample(TAGS, rng.choice((0, 1, 1)))]))
+    return {"text": text, "tags": tags} | ({"priority": rng.randint(1, 5)} if rng.random() < 0.4 else {})
 
 
 def target(rng: Random) -> dict[str, Any]:

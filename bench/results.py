@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,15 @@ class Found:
     batch: Batch
     bullets: Mapping[int, Sized]
     builds: Mapping[int, Cost]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The command, the commit, and when it began (monotonic, s)."""
+
+    command: str
+    commit: str
+    begun: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +89,18 @@ def _ratio(page: Mapping[str, Cost], name: str, other: str) -> float:
     return page[name].wall / page[other].wall
 
 
-def write(found: Found, out: Path, command: str, seconds: float) -> None:
+def write(found: Found, out: Path, run: Run) -> None:
     """RESULTS.md and `results.svg` in a folder."""
     (out / "results.svg").write_bytes(plot(found))
-    (out / "RESULTS.md").write_text(_markdown(found, command, seconds), encoding="utf-8")
+    (out / "RESULTS.md").write_text(_markdown(found, run), encoding="utf-8")
 
 
-def _markdown(found: Found, command: str, seconds: float) -> str:
+def _markdown(found: Found, run: Run) -> str:
     goal_rows = ["| what | measured | promised | met |", "|---|---|---|---|", *(goal.row() for goal in goals(found))]
     return "\n\n".join(
         [
             "# Measured",
-            _machine(found, command, seconds),
+            _machine(found, run),
             "Times differ from machine to machine, and with what else it does: read the ratios. Commands take turns, "
             "and medians are told.",
             "## Against what was promised",
@@ -111,18 +121,23 @@ def _markdown(found: Found, command: str, seconds: float) -> str:
     ) + "\n"  # fmt: skip
 
 
-def _machine(found: Found, command: str, seconds: float) -> str:
+def commit() -> str:
+    """What is measured: the commit, and whether files differ from it."""
     git = ["git", "-C", str(Path(__file__).parent)]
-    commit = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout
+    name = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout
     dirty = subprocess.run([*git, "status", "--porcelain", "-uno"], capture_output=True, text=True, check=False).stdout
+    return f"`{name.strip()}`{' with changes' if dirty.strip() else ''}"
+
+
+def _machine(found: Found, run: Run) -> str:
     tex = subprocess.run(["pdftex", "--version"], capture_output=True, text=True, check=False).stdout.splitlines()[0]
     lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
     model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     names = found.peers.versions if found.peers else {}
     told = [
-        f"- Command: `{command}`, {seconds / 60:.0f} min",
-        f"- Commit: `{commit.strip()}`{' with changes' if dirty.strip() else ''}",
+        f"- Command: `{run.command}`, {(time.monotonic() - run.begun) / 60:.0f} min",
+        f"- Commit: {run.commit}",
         f"- Machine: {os.cpu_count()} cores, {model}, {platform.system()}; load at the end (1, 5, 15 min): {load}",
         f"- Python {platform.python_version()}, {tex}",
     ]

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,7 @@ class Engine:
     def __init__(self, arguments: list[str], extra: Mapping[str, str] | None = None, job: str = "page") -> None:
         """Start TeX with `arguments` (the engine's absolute path first); it waits for its job."""
         self.job = job
+        self._killed = False
         self.folder = Path(tempfile.mkdtemp(prefix="tailor-"))
         options = ["-no-shell-escape", "-interaction=batchmode", "-halt-on-error", f"-jobname={job}"]
         self._process = subprocess.Popen(
@@ -82,12 +84,13 @@ class Engine:
         `line` is what the engine is told when it asks for its input.
         """
         (self.folder / "job.tex").write_text(source, encoding="utf-8")
-        timed_out = False
-        try:
-            self._process.communicate(f"{line}\n".encode(), timeout=seconds)
-        except subprocess.TimeoutExpired:
-            timed_out = True
-            self._kill()
+        # Python waits for a process with a time limit by looking every 50 ms; without one, it is woken at once.
+        alarm = threading.Timer(seconds, self._kill)
+        alarm.daemon = True
+        alarm.start()
+        self._process.communicate(f"{line}\n".encode())
+        alarm.cancel()
+        timed_out = self._killed
         log = self.folder / f"{self.job}.log"
         text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
         files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
@@ -100,6 +103,7 @@ class Engine:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _kill(self) -> None:
+        self._killed = True
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()

@@ -38,7 +38,7 @@ def _content(built: Built, line: Mapping[str, Any], name: str) -> bytes | str:
         case "tex":
             return built.tex
         case "json":
-            return as_json(report(built, line), indent=1) + "\n"
+            return as_json(report(built, line))
         case "txt" | "md" | "html":
             from tailor.adapters.export import exported, page_document  # brings Jinja's templates, and few ask for it
 

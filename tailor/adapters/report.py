@@ -135,6 +135,12 @@ def _term(term: Term) -> dict[str, Any]:
     }
 
 
-def as_json(data: Mapping[str, Any], indent: int | None = None) -> str:
-    """JSON text with a stable order."""
-    return json.dumps(data, ensure_ascii=False, indent=indent)
+def as_json(data: Mapping[str, Any]) -> str:
+    """A report as JSON text, an item a line: `indent` would leave the fast encoder."""
+    head = [f" {json.dumps(name)}: {_json(value)}" for name, value in data.items() if name != "items"]
+    items = ",\n  ".join(map(_json, data["items"]))
+    return "{\n" + ",\n".join([*head, f' "items": [\n  {items}\n ]']) + "\n}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
