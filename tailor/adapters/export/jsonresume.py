@@ -149,6 +149,9 @@ class _Writer:
         if part.fields["dates"]:
             self._lose((*part.path, "dates"), "the positions have their own", changed=True)
         shared = {key: part.fields[key] for key in ("organization", "place", "links") if part.fields[key]}
+        for key in ("place", "links"):
+            if part.fields[key] and all(position.fields[key] for position in positions):
+                self._lose((*part.path, key), "the positions have their own")
         first, *others = (({**position.fields, **shared, **_own(position)}, position) for position in positions)
         with_employer = self._job(_joined(part.fields, first[0]), first[1], _lines(part), name)
         return [with_employer, *(self._job(*other, (), name) for other in others)]
