@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from pdfminer.high_level import extract_text
 from pypdf import PdfReader
-from test_pipeline import in_order, pdftotext, strings_of, words
 
 from conftest import PROJECT
 from tailor.adapters.build import Built
@@ -92,7 +91,7 @@ def miner(pdf: bytes) -> str:
     return extract_text(io.BytesIO(pdf))
 
 
-READERS = [(name, one) for name in OWN for one in (poppler, pypdf, miner) if (name, one) != ("academic", miner)]
+READERS = [(name, one) for name in OWN for one in (poppler, pypdf, miner)]
 """pdfminer parts bullets of academic where years stand at the right."""
 
 
@@ -199,13 +198,3 @@ def test_a_template_s_own_piece_is_used_by_its_parent_s_blocks(tmp_path: Path) -
     fields = {"title": "On bread", "authors": [{"name": "A. Moss", "own": True}]}
     assert r"\textsc{A. Moss}" in mine.block(Block(Kind.PUBLICATION, fields), "main")
     assert mine.preamble("a4") == template("classic").preamble("a4")
-
-
-@pytest.mark.tex
-@pytest.mark.parametrize(("person", "target"), PAIRS)
-@pytest.mark.parametrize("name", ["classic", *OWN])
-def test_three_readers_find_every_text_in_its_order(name: str, person: str, target: str, tmp_path: Path) -> None:
-    result = built(name, person, target)
-    pdf = result.typeset.pdf
-    texts = [pdftotext(pdf, tmp_path), PdfReader(io.BytesIO(pdf)).pages[0].extract_text(), extract_text(io.BytesIO(pdf))]
-    assert [in_order(strings_of(result), words(text)) for text in texts] == [[], [], []]
