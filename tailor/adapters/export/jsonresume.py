@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from tailor.adapters.convert.contacts import OTHERS
 from tailor.adapters.convert.entries import join_list
 from tailor.adapters.export.document import Document, Part, Path
 from tailor.adapters.export.loss import Loss
+from tailor.adapters.export.person import basics, given
 from tailor.core.candidates import Kind
-from tailor.models.contacts import SITES
 from tailor.models.dates import DateRange, Day
 from tailor.text.headings import heading
 
@@ -36,7 +35,6 @@ PLACES = {
 OWN_PLACES = {"work": "work", "education": "education", "publication": "publications", "keywords": "skills"}
 """Where the entries of other sections stand, by their form; all others are projects, the standard's widest list."""
 
-NETWORKS = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID", "twitter": "Twitter"}
 LEVELS = frozenset(
     ["beginner", "novice", "intermediate", "advanced", "expert", "master", "native", "fluent", "basic", "proficient"]
 )
@@ -46,64 +44,12 @@ LEVELS = frozenset(
 def to_json_resume(document: Document) -> tuple[Data, list[Loss]]:
     """The résumé as plain data, and what of the document it does not hold or holds otherwise."""
     writer = _Writer(document.locale)
-    data: Data = {"$schema": SCHEMA, "basics": _basics(document)}
+    data: Data = {"$schema": SCHEMA, "basics": basics(document)}
     for section in document.sections:
         if section.section != "summary":
             writer.section(section, data)
     data["meta"] = {"version": "v1.0.0"}
     return data, writer.losses
-
-
-def _basics(document: Document) -> Data:
-    """Who it is about."""
-    header = document.header.fields
-    ways = {way["kind"]: way for way in header["contacts"]}
-    summary = next(
-        (section.parts[0].fields["text"] for section in document.sections if section.section == "summary"), ""
-    )
-    accounts = [
-        {"network": NETWORKS.get(site, site.capitalize()), "username": way["text"], "url": way["url"]}
-        for site, way in ways.items()
-        if site in SITES
-    ]
-    return _given(
-        {
-            "name": header["name"],
-            "pronouns": header["pronouns"],
-            "label": header["headline"],
-            "affiliation": header["affiliation"],
-            "email": ways.get("email", {}).get("text"),
-            "phone": ways.get("phone", {}).get("text"),
-            "url": ways.get("website", {}).get("url"),
-            "summary": summary,
-            "location": _location(ways.get("location", {}).get("text", "")),
-            "profiles": [*accounts, *map(_account, header["links"])],
-        }
-    )
-
-
-def _account(link: Mapping[str, str]) -> Data:
-    """A link in the head as an account; its name is known where its address is the usual one."""
-    label, url = link["label"], link["url"]
-    base = OTHERS.get(label.lower(), "")
-    user = url.removeprefix(base) if base and url.startswith(base) else ""
-    return _given({"network": label, "username": user, "url": url})
-
-
-def _location(text: str) -> Data:
-    """`Leeds, England, GB` in its parts; a text of more parts stays in one."""
-    parts = text.split(", ") if text else []
-    if not parts or len(parts) > 3:
-        return {"city": text} if text else {}
-    named = {"city": parts[0]}
-    rest = parts[1:]
-    if rest and re.fullmatch(r"[A-Z]{2}", rest[-1]):
-        named["countryCode"] = rest.pop()
-    return named | dict(zip(("region", "country"), rest, strict=False))
-
-
-def _given(data: Data) -> Data:
-    return {key: value for key, value in data.items() if value}
 
 
 class _Writer:
@@ -158,7 +104,7 @@ class _Writer:
 
     def _job(self, fields: Mapping[str, Any], part: Part, before: Iterable[Part], name: str) -> Data:
         """One position, with lines that stand `before` its own."""
-        return _given(
+        return given(
             {
                 name: fields["organization"],
                 "position": fields["position"],
@@ -176,7 +122,7 @@ class _Writer:
         """A degree; a bullet of courses becomes the list that the standard has for them."""
         fields, bullets = part.fields, _bullets(part.parts)
         courses = next((bullet for bullet in bullets if _courses(bullet)), "")
-        return _given(
+        return given(
             {
                 "institution": fields["institution"],
                 "studyType": fields["degree"],
@@ -198,7 +144,7 @@ class _Writer:
         if part.kind is Kind.ITEM:
             return self._item(part, "name", "entity", "startDate", "description")
         fields = part.fields
-        return _given(
+        return given(
             {
                 "name": fields["title"],
                 "entity": fields["organization"],
@@ -218,7 +164,7 @@ class _Writer:
         if part.kind is Kind.ITEM:
             return self._item(part, "name", "publisher", "releaseDate")
         doi = {"url": f"https://doi.org/{fields['doi']}"} if fields["doi"] else {}
-        return _given(
+        return given(
             {
                 "name": fields["title"],
                 "authors": [author["name"] for author in fields["authors"]],
@@ -233,7 +179,7 @@ class _Writer:
     def _item(self, part: Part, name: str, issuer: str, date: str = "date", note: str = "summary") -> Data:
         """An award, a certificate, or any other line."""
         fields = part.fields
-        return _given(
+        return given(
             {
                 name: fields["text"],
                 issuer: fields["issuer"],
@@ -250,7 +196,7 @@ class _Writer:
         found = re.fullmatch(r"(.+) \((\w+)\)", label)
         level = found[2] if found and found[2].lower() in LEVELS else ""
         words = [word.fields["text"] for word in part.parts]
-        return _given({"name": found[1] if found and level else label, "level": level, "keywords": words})
+        return given({"name": found[1] if found and level else label, "level": level, "keywords": words})
 
     def _language(self, part: Part) -> Data:
         """`German (fluent)`, in its parts."""
@@ -259,13 +205,13 @@ class _Writer:
         found = re.fullmatch(r"([^(:]+) \(([^()]+)\)(?:: (.+))?", text)
         if not found:
             return {"language": text}
-        return _given({"language": found[1], "fluency": found[2], "keywords": _split(found[3] or "")})
+        return given({"language": found[1], "fluency": found[2], "keywords": _split(found[3] or "")})
 
     def _interest(self, part: Part) -> Data:
         """`Climbing: Alps, Jura`, in its parts."""
         self._only_text(part)
         name, _, words = part.fields["text"].partition(": ")
-        return _given({"name": name, "keywords": _split(words)})
+        return given({"name": name, "keywords": _split(words)})
 
     def _only_text(self, part: Part) -> None:
         for name, value in part.fields.items():
@@ -280,7 +226,7 @@ class _Writer:
         if alone and start == end and start:
             figures = {alone: end}
         else:
-            figures = _given({"startDate": start, "endDate": end, "current": dates.ongoing})
+            figures = given({"startDate": start, "endDate": end, "current": dates.ongoing})
         return figures | self._in_words(path, dates)
 
     def _in_words(self, path: Path, dates: DateRange) -> Data:
@@ -340,7 +286,7 @@ def _bullets(parts: Iterable[Part]) -> list[str]:
 
 def _links(fields: Mapping[str, Any]) -> Data:
     """The first address, and all of them with their labels if there is more to say."""
-    links = [_given(link) for link in fields["links"]]
+    links = [given(link) for link in fields["links"]]
     if not links:
         return {}
     more = {"links": links} if len(links) > 1 or "label" in links[0] else {}
