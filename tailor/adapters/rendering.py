@@ -80,7 +80,7 @@ class Template:
         self.manifest = manifest
         self.folders = tuple(folders)
         self.locale = locale
-        self._shown = shown
+        self.shown = shown
         self._environment = self._make_environment()
 
     def files(self) -> list[Path]:
@@ -151,7 +151,7 @@ class Template:
         return any("contacts" in rule.kinds for rule in self.manifest.regions.values())
 
     def _call(self, macro: str, *arguments: Any) -> str:
-        with told(self._shown, self._known, lambda: self.place(macro)):
+        with told(self.shown, self._known, lambda: self.place(macro)):
             if macro not in self._macros:
                 raise jinja2.UndefinedError(f"the template `{self.name}` has no macro `{macro}`")
             return str(self._macros[macro](*arguments))
@@ -162,9 +162,7 @@ class Template:
     def place(self, macro: str, needle: str = "") -> Place | None:
         """Where the template's macros say something, a TeX command for instance; where this one begins, if nowhere."""
         paths = [folder / "blocks.tex.j2" for folder in self.folders]
-        return find(
-            {self._shown(one): one.read_text(encoding="utf-8") for one in paths if one.is_file()}, macro, needle
-        )
+        return find({self.shown(one): one.read_text(encoding="utf-8") for one in paths if one.is_file()}, macro, needle)
 
     def setup(self, layout: Layout) -> str:
         """What is set once before blocks of this layout: sizes and all that hangs on them."""
@@ -181,7 +179,7 @@ class Template:
 
     def preamble(self, paper: str) -> str:
         """All up to `\\begin{document}`, the same for every document on this paper."""
-        with told(self._shown):
+        with told(self.shown):
             file = self._environment.get_template("preamble.tex.j2")
             source = file.render(paper=paper, accent=self.manifest.accent.removeprefix("#"))
         return f"{source.strip()}\n\n{BOXES}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tailor.base.errors import Severity
+from tailor.base.errors import Problem, Severity
 from tailor.cli import completing
 from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app
+
+if TYPE_CHECKING:
+    from tailor.checking import Asked
 
 
 @app.command()
@@ -81,8 +84,28 @@ def check(
 
         sys.exit(printer.findings(look_around()))
     asked = Asked(Path.cwd(), today(date), root, tuple(target or ()), tuple(profile or ()), template)
-    found = check_all(asked)
-    sys.exit(printer.problems(found, fail_on))
+    if template is not None:
+        sys.exit(printer.problems(_proved(asked), fail_on))
+    sys.exit(printer.problems(check_all(asked), fail_on))
+
+
+def _proved(asked: Asked) -> list[Problem]:
+    """A specimen in each template asked for, written to the output folder; what there is to say of it."""
+    from tailor.adapters.files import write_whole
+    from tailor.adapters.loading import load_config
+    from tailor.adapters.workspace import find_workspace
+    from tailor.specimen import prove
+
+    workspace = find_workspace(asked.here, asked.root)
+    out = workspace.root / load_config(workspace).value.out / "specimen"
+    doubts: list[Problem] = []
+    for found in workspace.match("template", (asked.template or "*",)):
+        specimen = prove(workspace, found.name)
+        path = out / f"{found.name}.pdf"
+        write_whole(path, specimen.pdf)
+        print(f"{workspace.shown(path)}: exact in {specimen.settings} settings", file=sys.stderr)
+        doubts += specimen.doubts
+    return doubts
 
 
 @app.command("list")

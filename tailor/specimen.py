@@ -1,0 +1,125 @@
+"""`tailor check --template`: a specimen of every kind of block set in a template, in every layout, on every paper.
+
+It is proved exact as pages are: what was measured is what is set, block by block, column by column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from tailor.adapters.build import Choice, Inputs, Job
+from tailor.adapters.cache import MeasureCache
+from tailor.adapters.loading import Layer, Loaded, load_model
+from tailor.adapters.rendering import Template
+from tailor.adapters.templates import load_template
+from tailor.adapters.typesetting import Typeset, Typesetter
+from tailor.adapters.workspace import Workspace
+from tailor.base.clock import Stopwatch
+from tailor.base.errors import Problem, Severity, TexError
+from tailor.base.source import Source
+from tailor.core.pages import Page, Request
+from tailor.models.dates import Day
+from tailor.models.manifests import Manifest
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
+from tailor.pipeline import choose, describe, lay_out, verify
+
+SPECIMEN = Path(__file__).parent / "adapters/data/specimen.yaml"
+
+TODAY = Day(2026, 11, 21)
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A specimen that is exact: the PDF in the preferred layout on the first paper; how many were set; doubts."""
+
+    template: str
+    pdf: bytes
+    settings: int
+    doubts: tuple[Problem, ...]
+
+
+def prove(workspace: Workspace, name: str) -> Specimen:
+    """Set the specimen in a template, in each of its layouts on each of its papers.
+
+    Raises InputError for mistakes in the manifest and the macros, TexError for what TeX cannot set or sets otherwise
+    than it was measured; both with the template's file and line.
+    """
+    template = load_template(workspace, name)
+    profile = load_model(SPECIMEN, SPECIMEN.name, Profile)
+    doubts: dict[Problem, None] = {}
+    pdfs: list[bytes] = []
+    for paper, rule in product(template.manifest.papers, template.manifest.layouts):
+        one = _only(template, template.manifest.model_copy(update={"layouts": (rule,)}))
+        for shown_as in ("entry", "table"):
+            typeset = _set(Inputs(profile, _target(shown_as), one, paper, "en"))
+            pdfs.append(typeset.pdf)
+            doubts |= dict.fromkeys(_doubts(typeset, f"{rule.name}, {paper}"))
+    return Specimen(name, pdfs[0], len(pdfs), tuple(doubts))
+
+
+def _only(template: Template, manifest: Manifest) -> Template:
+    return Template(template.name, manifest, template.folders, template.locale, template.shown)
+
+
+def _target(schooling: str) -> Loaded[Target]:
+    """All that the specimen has, one section of degrees as entries or as a table."""
+    as_table = {"education": {}, "schooling": {"as": "table"} if schooling == "table" else {}}
+    keys = (
+        "summary",
+        "experience",
+        "projects",
+        "publications",
+        "awards",
+        "skills",
+        "languages",
+        "interests",
+        "earlier",
+    )
+    target = Target.model_validate({"pages": "any", "sections": {**{key: {} for key in keys}, **as_table}})
+    return Loaded("specimen", target, Layer(Source("specimen", {}, ()), {}), ())
+
+
+def _set(inputs: Inputs) -> Typeset:
+    """One specimen, set and proved."""
+    typesetter = Typesetter(inputs.template.preamble(inputs.paper))
+    try:
+        choice = choose(inputs, Job("specimen", "specimen", TODAY), typesetter, Stopwatch(lambda: 0.0))
+        pages = lay_out(choice, typesetter)
+        if unsteady := list(_unsteady(choice, pages)):
+            raise TexError(unsteady)
+        template, about = inputs.template, describe(choice)
+        typeset = typesetter.typeset(
+            template.opening(about, choice.layout) + template.body(pages, choice.layout, about)
+        )
+    finally:
+        typesetter.close()
+    verify(pages, typeset)
+    return typeset
+
+
+def _unsteady(choice: Choice, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Macros whose blocks come out otherwise when they are measured in the contrary order, from a clean start."""
+    template, layout = choice.inputs.template, choice.layout
+    placed = [block for page in reversed(pages) for block in reversed(page.blocks)]
+    setup, widths = template.setup(layout), {name: width for name, (width, _) in layout.regions.items()}
+    requests = [Request(setup, widths[one.region], template.block(one.block, one.region)) for one in placed]
+    again = Typesetter(template.preamble(choice.inputs.paper), MeasureCache(None)).measure(requests)
+    differing = {str(one.block.kind): two.height - one.height for one, two in zip(placed, again, strict=True)
+                 if one.height != two.height}  # fmt: skip
+    for macro, excess in differing.items():
+        message = f"in the macro `{macro}`: a block is {excess:+} sp higher after other blocks"
+        hint = "a macro may depend on its block, its region and the layout only, not on what stands before"
+        yield Problem("height-differs", message, hint, template.place(macro))
+
+
+def _doubts(typeset: Typeset, where: str) -> Iterator[Problem]:
+    """What sticks out, and signs that the fonts lack."""
+    for excess in typeset.log.overfull:
+        message = f"a line of the specimen sticks out by {excess} pt ({where})"
+        yield Problem("overfull", message, severity=Severity.WARNING)
+    for sign in typeset.log.lost:
+        yield Problem("missing-character", f"the fonts lack {sign}")
