@@ -28,7 +28,7 @@ LATEST = 1.1
 
 def faults(out: Path, cache: Path) -> Iterator[str]:
     """Whatever is not whole: PDFs without their end or other than recorded, JSON and databases that do not read."""
-    for path in sorted(path for path in out.rglob("*") if path.is_file()):
+    for path in sorted(path for folder in (out, cache) for path in folder.rglob("*") if path.is_file()):
         if ".pdf" in path.name and not path.read_bytes().rstrip().endswith(b"%%EOF"):
             yield f"{path} is cut off"
         if ".json" in path.name:
@@ -68,7 +68,8 @@ def main() -> None:
         spend([*BUILD, "--all"], work, env)
         whole = spend([*BUILD, "--all", "--force"], work, env).wall
         for number in range(times):
-            (cache / "measures.sqlite").unlink(missing_ok=True)  # so that writing measures is hit too
+            for path in [*cache.glob("measures.sqlite*"), *cache.glob("choices/*")]:
+                path.unlink()  # so that writing them is hit too
             moment = rng.uniform(0, whole * LATEST)
             kill_once(work, env, moment)
             some = [*faults(work / "out", cache)]

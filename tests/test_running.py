@@ -146,7 +146,7 @@ def test_ctrl_c_ends_a_batch_in_good_order(many: Path) -> None:
 
 def assert_whole(cwd: Path) -> None:
     """Every file under out/ and in the cache is whole, and PDFs are those that were recorded."""
-    for path in (path for path in cwd.rglob("out/**/*") if path.is_file()):
+    for path in (path for name in ("out", "cache") for path in cwd.rglob(f"{name}/**/*") if path.is_file()):
         if ".pdf" in path.name:
             assert path.read_bytes().rstrip().endswith(b"%%EOF"), path
         elif ".json" in path.name:
