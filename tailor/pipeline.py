@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tailor.adapters.build import Built, Choice, Inputs, Job
-from tailor.adapters.covering import uncovered
+from tailor.adapters.covering import extend, letters, uncovered
 from tailor.adapters.formats import cache_folder
 from tailor.adapters.highs import Highs
 from tailor.adapters.loading import Collector
@@ -67,7 +67,7 @@ def build_page(
             about = describe(choice)
             opening = inputs.template.opening(about, choice.layout)
             body = inputs.template.body(pages, choice.layout, about)
-            tex = inputs.template.whole(about, opening, body)
+            tex = typesetter.standalone(inputs.template.whole(about, opening, body))
         with watch.stage("compile"):
             typeset = typesetter.typeset(opening + body)
     finally:
@@ -118,7 +118,7 @@ def choose(
     wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
     lacking = uncovered(wanted, profile.layer.source, characters(template.preamble(inputs.paper)), inputs.locale)
     if lacking:
-        raise InputError(lacking)
+        extend(typesetter, template.preamble(inputs.paper), lacking, letters(wanted, inputs.locale))
     with watch.stage("measure"):
         measured = measure_candidates(wanted, template, layouts, typesetter)
         typesetter.prepare()

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from tailor.base.errors import Place, Problem
+from tailor.adapters import fonts
+from tailor.adapters.typesetting import Typesetter
+from tailor.base.errors import InputError, Place, Problem
 from tailor.base.source import Source
 from tailor.core.candidates import Candidate
 from tailor.models.dates import DateRange
 from tailor.models.dating import show_dates
 from tailor.text.coverage import missing
+from tailor.text.escaping import clean
+from tailor.text.locales import words_of
+
+INSTALL = "sudo apt-get install --no-install-recommends"
 
 HINT = "pdfTeX sets Latin letters with their accents, €, →, ≥ and the like; write it another way"
 
@@ -29,6 +36,27 @@ def uncovered(
                 message = f'the fonts lack "{letter}" (U+{ord(letter):04X}, {name})'
                 found.setdefault((letter, place), Problem("missing-character", message, HINT, place))
     return list(found.values())
+
+
+def letters(candidates: Sequence[Candidate], locale: str) -> frozenset[str]:
+    """Every character of the candidates' texts and of the page's own words."""
+    blocks = (variant.block.fields for candidate in candidates for variant in candidate.variants)
+    return frozenset(letter for text in _texts((*blocks, words_of(locale).headings), locale) for letter in clean(text))
+
+
+def extend(typesetter: Typesetter, preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -> None:
+    """Go over to XeTeX, with fonts for what pdfTeX lacks. Raises InputError with the `lacking` that no font has."""
+    if not fonts.can_extend():
+        raise InputError(
+            [replace(one, hint=f"{HINT}, or install XeTeX: {INSTALL} {fonts.PACKAGES}") for one in lacking]
+        )
+    found, lost = fonts.fallbacks(fonts.lacked(used, preamble))
+    if lost:
+        packages = fonts.packages_for(lost)
+        named = [(one, letter) for one in lacking for letter in lost if f'"{letter}"' in one.message]
+        hints = [replace(one, hint=f"write it another way, or {INSTALL} {packages[letter]}") for one, letter in named]
+        raise InputError(hints or lacking)
+    typesetter.extend(fonts.xetex_preamble(preamble, found))
 
 
 def _texts(values: Iterable[Any], locale: str) -> Iterator[str]:

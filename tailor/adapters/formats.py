@@ -58,6 +58,24 @@ def format_arguments(path: Path | None) -> list[str]:
     return [engine_path(), f"-fmt={path}" if path else "-fmt=pdflatex"]
 
 
+def xetex_arguments() -> list[str]:
+    """How XeTeX is called with LaTeX's own format, which is made once where there is none. Raises TexMissingError."""
+    path = find_engine("xetex")
+    if path is None:
+        raise TexMissingError(Problem("tex-missing", "no XeTeX was found", "sudo apt-get install texlive-xetex"))
+    kept = cache_folder() / "formats" / f"{format_key('xelatex.ini', path)}.fmt"
+    if not _whole(kept):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(kept.parent / "lock"):
+            with Engine([path, "-ini", "-etex"], job="made") as engine:
+                run = engine.run("", ("made.fmt",), line="xelatex.ini")
+            if "made.fmt" not in run.files:
+                raise TexError(preamble_problems(run.log))
+            write_whole(kept, run.files["made.fmt"])
+            write_whole(kept.with_suffix(".size"), str(kept.stat().st_size))
+    return [path, f"-fmt={kept}"]
+
+
 def ensure_format(preamble: str) -> Path | None:
     """The format of a preamble, made if need be; None if nothing can be kept. Raises TexError."""
     folder = cache_folder() / "formats"

@@ -26,6 +26,7 @@ def summary(built: Built, pdf: str | None) -> dict[str, Any]:
         **_names(choice),
         "layout": _layout(choice),
         "pdf": pdf,
+        "engine": built.typeset.engine,
         "status": "built",
         "pages": built.typeset.log.pages,
         "predicted_sp": sum(total(p.predicted) for p in built.pages),
@@ -45,7 +46,7 @@ def summary(built: Built, pdf: str | None) -> dict[str, Any]:
 
 def failure(job: Job, error: TailorError) -> dict[str, Any]:
     """The line of a build that failed; what is not known is null."""
-    unknown = ["layout", "pdf", "pages", "predicted_sp", "actual_sp", "capacity_sp", "fill", "value", "bound"]
+    unknown = ["layout", "engine", "pdf", "pages", "predicted_sp", "actual_sp", "capacity_sp", "fill", "value", "bound"]
     return {
         "schema": SCHEMA,
         "profile": job.profile,

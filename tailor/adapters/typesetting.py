@@ -21,6 +21,7 @@ from tailor.adapters.formats import (
     ensure_format,
     format_arguments,
     format_key,
+    xetex_arguments,
 )
 from tailor.adapters.texcode import measuring_code
 from tailor.base.errors import Problem, TexError
@@ -37,6 +38,7 @@ class Typeset:
 
     pdf: bytes
     log: TexLog
+    engine: str = "pdftex"
 
 
 class BlockError(TexError):
@@ -53,16 +55,32 @@ class Typesetter:
 
     def __init__(self, preamble: str, cache: MeasureCache | None = None) -> None:
         """Make the preamble's format ready. Raises TexMissingError, or TexError for a broken preamble."""
-        self._preamble = preamble
+        self._preamble = self._plain = preamble
         self._key = format_key(preamble, engine_path())
         self._format = ensure_format(preamble)
         self._cache = cache or MeasureCache(cache_folder() / "measures.sqlite")
         self._waiting: Engine | None = None
+        self._xetex: list[str] | None = None
+
+    def extend(self, preamble: str) -> None:
+        """Go over to XeTeX with a preamble for it: its own fonts cannot be dumped, so TeX reads it every time.
+        Raises TexMissingError."""
+        self.close()
+        self._xetex = xetex_arguments()
+        self._plain, self._preamble, self._format = self._preamble, preamble, None
+        self._key = format_key(preamble, self._xetex[0])
+
+    def standalone(self, tex: str) -> str:
+        """A whole document as the engine in use sets it."""
+        return tex.replace(self._plain, self._preamble) if self._xetex else tex
+
+    def _arguments(self) -> list[str]:
+        return self._xetex or format_arguments(self._format)
 
     def prepare(self) -> None:
         """Start the engine that will set the page: it loads its format while we choose."""
         if self._waiting is None:
-            self._waiting = Engine(format_arguments(self._format))
+            self._waiting = Engine(self._arguments())
 
     def close(self) -> None:
         """End an engine that still waits."""
@@ -97,7 +115,7 @@ class Typesetter:
         log = read_log(run.log)
         if run.code != 0 or "page.pdf" not in run.files:
             raise TexError(problems_of(run, log))
-        return Typeset(run.files["page.pdf"], log)
+        return Typeset(run.files["page.pdf"], log, "xetex" if self._xetex else "pdftex")
 
     def _run(self, source: str, wanted: tuple[str, ...], engine: Engine | None = None) -> Run:
         """Do a job; once more with a new format if this one would not load."""
@@ -111,7 +129,7 @@ class Typesetter:
     def _once(self, source: str, wanted: tuple[str, ...], engine: Engine | None) -> Run:
         if self._format is None:
             source = f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n{source}"
-        engine = engine or Engine(format_arguments(self._format))
+        engine = engine or Engine(self._arguments())
         with engine:
             return engine.run(source, wanted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PAGES = re.compile(r"Output written on .*?\((\d+) pages?,", re.DOTALL)
+_PAGES = re.compile(r"Output written on .*?\((\d+) pages?[,)]", re.DOTALL)
 _HEIGHT = re.compile(r"^tailor: page (\d+) (\S+) (-?\d+)", re.MULTILINE)
 _FAULT = re.compile(r"^! (.+?)(?:\n((?:(?!l\.\d).*\n){0,40}?)l\.(\d+) ?(.*))?$", re.MULTILINE)
 _COMMAND = re.compile(r"\\[A-Za-z@]+")

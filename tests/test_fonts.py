@@ -1,0 +1,113 @@
+"""What pdfTeX cannot set goes to XeTeX, with fonts that have the letters, and is exact; or is refused with places."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tailor.adapters import fonts
+from tailor.adapters.build import Built, Job
+from tailor.adapters.fonts import Fallback, can_extend, fallbacks, lacked, xetex_preamble
+from tailor.adapters.loading import load_config
+from tailor.adapters.workspace import find_workspace
+from tailor.base.errors import InputError
+from tailor.models.dates import Day
+from tailor.pipeline import build_page
+
+PREAMBLE = "\\documentclass{article}\\renewcommand\\rmdefault{qpl}"
+
+needs_xetex = pytest.mark.skipif(not can_extend(), reason=f"XeTeX or its fonts are missing: install {fonts.PACKAGES}")
+
+PROFILE = """
+name: {name}
+locale: {locale}
+contact: {{email: an@example.org}}
+experience:
+  - organization: {organization}
+    position: Engineer
+    dates: 2021-03 – present
+    bullets:
+      - "{bullet}"
+"""
+
+SCRIPTS = [
+    ("vi", "Nguyễn Thị Ánh", "Công ty Sông Hồng", "Giảm **độ trễ** 50%, ≥ 3 lần.", "Kinh nghiệm làm việc"),
+    ("ru", "Анна Петрова", "Северный ветер", "Сократила *задержку* на 40 %.", "Опыт работы"),
+    ("en", "Eleni Petrou", "Ελληνική Εταιρεία", "Saved ₹500 and μs, → 3× ≈ 2 − 1.", "Experience"),
+]
+
+
+def built(folder: Path, **fields: str) -> Built:
+    (folder / "profiles").mkdir()
+    (folder / "targets").mkdir()
+    (folder / "profiles" / "me.yaml").write_text(PROFILE.format(**fields), encoding="utf-8")
+    (folder / "targets" / "t.yaml").write_text("paper: a4\n", encoding="utf-8")
+    workspace = find_workspace(folder)
+    return build_page(workspace, load_config(workspace).value, Job("me", "t", Day(2026, 6)))
+
+
+@needs_xetex
+@pytest.mark.tex
+@pytest.mark.parametrize(("locale", "name", "organization", "bullet", "heading"), SCRIPTS)
+def test_other_scripts_are_set_exactly_and_read_back(
+    locale: str, name: str, organization: str, bullet: str, heading: str, tmp_path: Path
+) -> None:
+    page = built(tmp_path, locale=locale, name=name, organization=organization, bullet=bullet)
+    assert page.typeset.engine == "xetex"
+    assert sum(sum(one.predicted.values()) for one in page.pages) == sum(page.typeset.log.heights.values())
+    pdf = tmp_path / "page.pdf"
+    pdf.write_bytes(page.typeset.pdf)
+    if shutil.which("pdftotext"):
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        for words in (name, organization, bullet.replace("*", "")):
+            assert " ".join(words.split()) in " ".join(text.split())
+    assert heading in page.tex
+    assert "\\RequirePackage{fontspec}" in page.tex
+
+
+@needs_xetex
+@pytest.mark.tex
+def test_a_page_of_latin_letters_stays_with_pdftex(tmp_path: Path) -> None:
+    page = built(tmp_path, locale="de", name="Jörg Łąk", organization="Nord – West", bullet="≥ 3 µs für 5 €")
+    assert page.typeset.engine == "pdftex"
+
+
+@needs_xetex
+@pytest.mark.tex
+def test_what_no_font_has_is_refused_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        built(tmp_path, locale="en", name="Ada Moss", organization="Nord", bullet="A \U00010a6f and שלום")
+    places = {(one.place.line, one.place.column) for one in caught.value.problems if one.place}
+    assert (10, 12) in places
+    assert {one.code for one in caught.value.problems} == {"missing-character"}
+
+
+@needs_xetex
+def test_letters_of_one_script_come_from_one_font() -> None:
+    assert lacked("añ", PREAMBLE) == ""
+    assert set(lacked("µ Ωжz", PREAMBLE)) >= {"ж"}
+    found, lost = fallbacks("Жж")
+    assert (len(found), found[0].letters, lost) == (1, "Жж", "")
+    assert fallbacks("ש") == ((), "ש")
+
+
+def test_a_preamble_for_xetex_names_fonts_and_letters() -> None:
+    made = xetex_preamble(PREAMBLE, [Fallback("DejaVu Serif", "Ж"), Fallback("FreeSerif", "अ")])
+    assert made.index("fontspec}") < made.index("documentclass") < made.index("texgyrepagella")
+    assert '\\XeTeXcharclass"416=\\fallbackA' in made
+    assert "\\XeTeXinterchartoks\\fallbackA\\fallbackB" in made
+
+
+def test_without_xetex_the_packages_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which("pdftex") is None:
+        pytest.skip("no pdftex: run `make setup`")
+    monkeypatch.setattr(fonts, "can_extend", lambda: False)
+    with pytest.raises(InputError) as caught:
+        built(tmp_path, locale="en", name="Ada Moss", organization="Nord", bullet="Saved ₹500")
+    (problem,) = caught.value.problems
+    assert "fonts-texgyre" in problem.hint
+    assert problem.place
+    assert (problem.place.line, problem.place.column) == (10, 16)
