@@ -35,6 +35,7 @@ SHIM = r"""% What is pdfTeX's alone does nothing in XeTeX; encodings and 8-bit f
 \makeatletter
 \newcount\pdfgentounicode \newcount\pdfinfoomitdate \newcount\pdfsuppressptexinfo \newcount\pdfcompresslevel
 \newcount\pdfobjcompresslevel
+\def\pdfliteral#1{\special{pdf:literal #1}}
 \def\pdftrailerid#1{}\def\pdfglyphtounicode#1#2{}\def\DeclareUnicodeCharacter#1#2{}
 \disable@package@load{fontenc}{}\disable@package@load{inputenc}{}\disable@package@load{lmodern}{}
 \disable@package@load{textcomp}{}
