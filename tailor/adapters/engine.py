@@ -36,6 +36,10 @@ PASSED_ON = (
 SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
 
 
+FONTS = Path(__file__).parent / "data/fonts"
+"""Smaller copies of fonts, which TeX finds before the installed ones of the same name (see NOTICE.txt there)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """How a job ended: the exit code, the log, and the files it left, by name."""
@@ -55,7 +59,8 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """What TeX sees of the environment."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
-    return dated | kept | SAFE | dict(extra or {})
+    fonts = {"T1FONTS": f"{FONTS}{os.pathsep}"}  # the empty piece at the end is TeX's own path
+    return dated | kept | fonts | SAFE | dict(extra or {})
 
 
 class Engine:

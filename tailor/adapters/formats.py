@@ -111,7 +111,9 @@ def _dump(preamble: str) -> bytes:
     source = f"\\nofiles\n{preamble}\n\\begin{{document}}\n\\dump\n"
     with Engine([engine_path(), "-ini"], job="made") as engine:
         run = engine.run(source, ("made.fmt",), line="&pdflatex job.tex")
-    if "made.fmt" not in run.files:
+    if run.timed_out:
+        raise TexError(Problem("tex-timeout", "TeX did not end its preamble in time", "a macro may call itself"))
+    if run.code != 0 or "made.fmt" not in run.files:
         raise TexError(preamble_problems(run.log))
     data = run.files["made.fmt"]
     return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data

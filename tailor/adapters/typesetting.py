@@ -120,7 +120,7 @@ class Typesetter:
     def _run(self, source: str, wanted: tuple[str, ...], engine: Engine | None = None) -> Run:
         """Do a job; once more with a new format if this one would not load."""
         run = self._once(source, wanted, engine)
-        if self._format is not None and run.code != 0 and not run.log:
+        if self._format is not None and run.code != 0 and not run.log and not run.timed_out:
             discard(self._format)
             self._format = ensure_format(self._preamble)
             run = self._once(source, wanted, None)
