@@ -91,6 +91,7 @@ def test_letters_of_one_script_come_from_one_font() -> None:
     assert set(lacked("µ Ωжz", PREAMBLE)) >= {"ж"}
     found, lost = fallbacks("Жж")
     assert (len(found), found[0].letters, lost) == (1, "Жж", "")
+    assert "Sans" in fallbacks("Ж", sans=True)[0][0].family
     assert fallbacks("ש") == ((), "ש")
 
 

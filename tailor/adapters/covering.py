@@ -50,7 +50,7 @@ def extend(typesetter: Typesetter, preamble: str, lacking: Sequence[Problem], us
         raise InputError(
             [replace(one, hint=f"{HINT}, or install XeTeX: {INSTALL} {fonts.PACKAGES}") for one in lacking]
         )
-    found, lost = fonts.fallbacks(fonts.lacked(used, preamble))
+    found, lost = fonts.fallbacks(fonts.lacked(used, preamble), fonts.main_face(preamble) in fonts.SANS)
     if lost:
         packages = fonts.packages_for(lost)
         named = [(one, letter) for one in lacking for letter in lost if f'"{letter}"' in one.message]

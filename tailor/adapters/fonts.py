@@ -27,7 +27,9 @@ PREFERRED = (
     *("DejaVu Serif", "FreeSerif", "Noto Serif", "Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Serif Devanagari"),
     *("Noto Sans Devanagari", "DejaVu Sans", "FreeSans", "Noto Sans Symbols2", "Noto Sans Math", "Symbola"),
 )
-"""Fallback families, the best first; then any other by its name."""
+"""Fallback families, the best first; then any other by its name. For a sans serif those with `Sans` go first."""
+
+SANS = ("texgyreheros", "texgyreadventor")
 
 PACKAGES = "texlive-xetex fonts-texgyre fonts-dejavu-core fontconfig"
 
@@ -78,10 +80,14 @@ def can_extend() -> bool:
     return bool(find_engine("xetex") and shutil.which("fc-query") and _found("texgyrepagella-regular.otf"))
 
 
+def main_face(preamble: str) -> str:
+    """The OpenType face of the template's text."""
+    return next((FACES[name] for name in _FAMILY.findall(preamble) if name in FACES), "texgyrepagella")
+
+
 def lacked(letters: Iterable[str], preamble: str) -> str:
     """The letters that the template's own faces lack, sorted; with them the others of their script."""
-    face = next((FACES[name] for name in _FAMILY.findall(preamble) if name in FACES), "texgyrepagella")
-    covered = _coverage(_found(f"{face}-regular.otf"), 0)
+    covered = _coverage(_found(f"{main_face(preamble)}-regular.otf"), 0)
     all_letters = {letter for letter in letters if letter.isprintable() and letter != " "}
     missing = {letter for letter in all_letters if ord(letter) not in covered}
     for first, last in _SCRIPTS:
@@ -90,7 +96,7 @@ def lacked(letters: Iterable[str], preamble: str) -> str:
     return "".join(sorted(missing))
 
 
-def fallbacks(letters: str) -> tuple[tuple[Fallback, ...], str]:
+def fallbacks(letters: str, sans: bool = False) -> tuple[tuple[Fallback, ...], str]:
     """Faces for letters, as few as preference allows, and the letters that no font has (or that run right to left)."""
     left = [letter for letter in letters if unicodedata.bidirectional(letter) not in ("R", "AL")]
     lost = [letter for letter in letters if letter not in left]
@@ -100,7 +106,7 @@ def fallbacks(letters: str) -> tuple[tuple[Fallback, ...], str]:
         if not faces:
             lost.append(left.pop(0))
             continue
-        best = min(faces, key=_rank)
+        best = min(faces, key=lambda face: _rank(face, sans))
         covered = _coverage(best.file, best.index)
         mine = "".join(letter for letter in left if ord(letter) in covered)
         left = [letter for letter in left if letter not in mine]
@@ -148,8 +154,9 @@ def _word(number: int) -> str:
     return chr(ord("A") + number)
 
 
-def _rank(face: Face) -> tuple[int, str, str]:
-    order = PREFERRED.index(face.family) if face.family in PREFERRED else len(PREFERRED)
+def _rank(face: Face, sans: bool = False) -> tuple[int, str, str]:
+    families = sorted(PREFERRED, key=lambda name: ("Sans" in name) != sans)
+    order = families.index(face.family) if face.family in families else len(families)
     return order, face.family, face.file
 
 
