@@ -39,7 +39,8 @@ def _saves(folder: Path) -> Iterator[object]:
     """One item for each save of a profile, a target, a template or the defaults."""
     from watchfiles import watch as changes
 
-    watched = [path for name in ("profiles", "targets", "templates", "tailor.yaml") if (path := folder / name).exists()]
+    names = ("profiles", "targets", "templates", "tailor.yaml")
+    watched = [*(path for name in names if (path := folder / name).exists()), *folder.glob("*.bib")]
     print(f"watching {', '.join(path.name for path in watched)}; Ctrl-C ends", file=sys.stderr, flush=True)
     return changes(*watched, debounce=50, step=10, raise_interrupt=True)
 
