@@ -87,6 +87,12 @@ def test_a_mistake_in_the_preamble_is_told_at_its_line(tmp_path: Path, preamble:
         ("title: Mine\nextends: clasic\n", "no template is named `clasic`", "did you mean `classic`"),
         ("title: Mine\nextends: mine\n", "extends itself", "classic"),
         ("extends: classic\ntitle: M\ngaps: {secton: {size: 1pt}}\n", "secton", "did you mean `section`"),
+        (
+            "extends: classic\ntitle: M\nregions: {main: {below: head}, head: {}}\n",
+            "cannot start below `head`",
+            "before it",
+        ),
+        ("extends: classic\ntitle: M\nregions: {main: {from: 0.5, to: 0.5}}\n", "ends where it begins", "less than"),
         ("extends: classic\ntitle: M\ngap: {section: {size: 1pt}}\n", "unknown field `gap`", "did you mean `gaps`"),
     ],
 )
