@@ -6,15 +6,14 @@ By it a build whose inputs are unchanged touches nothing, and a small edit leave
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tailor
+from tailor.adapters.digests import digest_of, program_digest
 from tailor.adapters.files import write_whole
 from tailor.base.errors import Problem, Severity
 from tailor.core.selection import Previous
@@ -38,15 +37,6 @@ class Asked:
         month = [self.job.today.year, self.job.today.month]
         asked = [self.job.profile, self.job.target, self.job.template, self.job.pages, sorted(self.formats), month]
         return [*asked, sorted(self.names.items()), tailor.__version__, program_digest()]
-
-
-@cache
-def program_digest() -> str:
-    """A hash of this program's files by name, size and time: an edit of it makes every page stale."""
-    root = Path(tailor.__file__).parent
-    stats = ((path, path.stat()) for path in sorted(root.rglob("*.py")))
-    text = "\n".join(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def load_state(path: Path) -> State:
@@ -111,11 +101,3 @@ def remember(path: Path, asked: Asked, choice: Choice, outputs: Iterable[Path], 
     with contextlib.suppress(OSError):
         write_whole(path, json.dumps(data, ensure_ascii=False))
     return data
-
-
-def digest_of(path: Path) -> str | None:
-    """A hash of a file's content; None if it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None

@@ -15,6 +15,16 @@ from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, T
 if TYPE_CHECKING:
     from tailor.checking import Asked
 
+FormatList = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="LIST",
+        help="Which files: pdf,tex,json,txt,md,html,png.",
+        autocompletion=completing.formats,
+    ),
+]
+
 
 @app.command()
 def build(
@@ -23,15 +33,7 @@ def build(
     everything: Annotated[bool, typer.Option("--all", help="Every profile × every target.")] = False,
     template: TemplateName = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write here (default: out/).")] = None,
-    formats: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="LIST",
-            help="Which files: pdf,tex,json,txt,md,html,png.",
-            autocompletion=completing.formats,
-        ),
-    ] = "pdf,tex,json",
+    formats: FormatList = "pdf,tex,json",
     pages: Annotated[str | None, typer.Option("--pages", metavar="N", help="1, 2, or any (nothing is cut).")] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="So many at once (default: the cores).")

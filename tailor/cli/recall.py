@@ -12,9 +12,10 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from tailor.adapters.digests import digest_of, program_digest
 
 if TYPE_CHECKING:
     from tailor.batch import Plan, Result
@@ -24,8 +25,6 @@ MOST = 50
 
 AFRESH = frozenset({"--force", "--fresh", "--junit", "--scheduler", "--help"})
 """Options that ask for more than the pages."""
-
-Hashes = dict[str, str | None]
 
 
 def recalled(arguments: Sequence[str]) -> bool:
@@ -50,8 +49,8 @@ def _record_of(arguments: Sequence[str]) -> dict[str, Any] | None:
     try:
         with open(_path(arguments), encoding="utf-8") as file:
             data = json.load(file)
-        same = data["program"] == program() and data["folders"] == _folders(data["folders"])
-        if same and data["files"] == hashes(data["files"]):
+        same = data["program"] == program_digest() and data["folders"] == _folders(data["folders"])
+        if same and data["files"] == _hashes(data["files"]):
             return dict(data)
     except (OSError, ValueError, KeyError, TypeError):
         pass
@@ -68,14 +67,14 @@ def record(arguments: Sequence[str], plan: Plan, results: Sequence[Result], *, j
         return
     from tailor.adapters.files import write_whole
 
-    files: Hashes = {}
+    files: dict[str, str | None] = {}
     for result in results:
         files |= dict(result.inputs) | dict(result.outputs)
     root, here = str(plan.workspace.root), os.getcwd()
     watched = {root, here, *_between(here, root), *(os.path.dirname(path) for path in files)}
     watched |= {os.path.join(root, *parts) for parts in (("profiles",), ("targets",), ("templates", "latex"))}
     data = {
-        "program": program(),
+        "program": program_digest(),
         "files": files,
         "folders": _folders(dict.fromkeys(sorted(watched))),
         "lines": [result.line for result in results],
@@ -109,28 +108,8 @@ def _cache() -> str:
     return str(cache_folder())
 
 
-def program() -> str:
-    """This program's files by name, size and time."""
-    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    found = []
-    for folder, _, names in os.walk(root):
-        for name in sorted(names):
-            if name.endswith((".py", ".txt", ".yaml")):
-                stat = os.stat(os.path.join(folder, name))
-                found.append(f"{folder} {name} {stat.st_size} {stat.st_mtime_ns}")
-    return hashlib.sha256("\n".join([sys.version, *sorted(found)]).encode()).hexdigest()
-
-
-def hashes(paths: Iterable[str]) -> Hashes:
-    """SHA-256 of files by path; None for one that cannot be read."""
-    found: Hashes = {}
-    for path in paths:
-        try:
-            with open(path, "rb") as file:
-                found[path] = hashlib.sha256(file.read()).hexdigest()
-        except OSError:
-            found[path] = None
-    return found
+def _hashes(paths: Iterable[str]) -> dict[str, str | None]:
+    return {path: digest_of(path) for path in paths}
 
 
 def _folders(paths: Mapping[str, Any]) -> dict[str, list[str] | None]:
