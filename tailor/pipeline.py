@@ -35,7 +35,7 @@ from tailor.core.pages import Page, Request
 from tailor.core.problem import PageProblem, Selection
 from tailor.core.reading import read_rules
 from tailor.core.scoring import score
-from tailor.core.selection import Previous, select
+from tailor.core.selection import Previous, best_page, settle
 from tailor.models.config import Config
 from tailor.models.targets import Target
 from tailor.models.values import localized
@@ -135,13 +135,12 @@ def decide(problem: PageProblem, target: Target, previous: Previous | None) -> S
     """What is shown: as it was proved before, or solved now. Raises FitError."""
     if target.pages == "any":
         return everything(problem, Highs())
-    epsilon, proofs = float(target.stability), Proofs(cache_folder() / "choices")
-    key = key_of(problem, previous, epsilon)
-    selection = proofs.find(key, problem)
-    if selection is None:
-        selection = select(problem, Highs(), previous, epsilon=epsilon, clock=time.monotonic)
-        proofs.keep(key, selection)
-    return selection
+    proofs, key = Proofs(cache_folder() / "choices"), key_of(problem)
+    best = proofs.find(key, problem)
+    if best is None:
+        best = best_page(problem, Highs(), clock=time.monotonic)
+        proofs.keep(key, best)
+    return settle(problem, Highs(), best, previous, float(target.stability))
 
 
 def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:

@@ -12,7 +12,7 @@ from oracle import best_by_force, problems
 from tailor.adapters.highs import Highs
 from tailor.adapters.proofs import Proofs, key_of
 from tailor.core.problem import LayoutRows, Option, PageProblem
-from tailor.core.selection import Previous, select
+from tailor.core.selection import select
 
 quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -21,7 +21,7 @@ quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCh
 @given(problems(most=6))
 def test_what_comes_back_is_what_was_proved(tmp_path: Path, problem: PageProblem) -> None:
     assume(best_by_force(problem) is not None)
-    proofs, key, found = Proofs(tmp_path), key_of(problem, None, 0.01), select(problem, Highs())
+    proofs, key, found = Proofs(tmp_path), key_of(problem), select(problem, Highs())
     proofs.keep(key, found)
     assert proofs.find(key, problem) == found
 
@@ -31,9 +31,8 @@ def test_what_comes_back_is_what_was_proved(tmp_path: Path, problem: PageProblem
 def test_whatever_matters_is_in_the_key(problem: PageProblem) -> None:
     first = problem.options[0]
     dearer = replace(problem, options=(replace(first, points=first.points + 1), *problem.options[1:]))
-    last = Previous(frozenset({("item0", "full")}), "regular")
-    keys = {key_of(problem, None, 0.01), key_of(dearer, None, 0.01), key_of(problem, last, 0.01)}
-    assert len({*keys, key_of(problem, None, 0.02)}) == 4
+    lower = replace(problem, layouts=(replace(problem.layouts[0], price=problem.layouts[0].price + 1),))
+    assert len({key_of(problem), key_of(dearer), key_of(lower)}) == 3
 
 
 def test_a_tampered_choice_is_not_believed(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from tailor.adapters.files import write_whole
 from tailor.core.problem import PageProblem, Selection
-from tailor.core.selection import Previous
 
 MOST = 2_000
 """Choices kept (about 1 kB each); the oldest go first."""
@@ -23,9 +22,8 @@ FORM = 1
 """To be raised when selection comes to other results for the same problem."""
 
 
-def key_of(problem: PageProblem, previous: Previous | None, epsilon: float) -> str:
-    """A hash of all that a choice depends on; names of rules and their places do not matter."""
-    last = (sorted(previous.shown), previous.layout) if previous else None
+def key_of(problem: PageProblem) -> str:
+    """A hash of all that the best choice depends on; names of rules and their places do not matter."""
     options = [(one.item, one.variant, one.points, one.mentions) for one in problem.options]
     rows = [(row.cause, row.terms, row.low, row.high) for row in problem.rows]
     layouts = [
@@ -33,7 +31,7 @@ def key_of(problem: PageProblem, previous: Previous | None, epsilon: float) -> s
         for one in problem.layouts
     ]
     coverages = [(one.tag, one.steps) for one in problem.coverages]
-    text = repr((FORM, options, rows, coverages, layouts, last, epsilon))
+    text = repr((FORM, options, rows, coverages, layouts))
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -48,22 +46,21 @@ class Proofs:
         try:
             data = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
             chosen, layout = frozenset(map(int, data["chosen"])), int(data["layout"])
-            value, bound, kept = int(data["value"]), int(data["bound"]), bool(data["kept"])
+            value, bound = int(data["value"]), int(data["bound"])
             if problem.broken(chosen, layout) or problem.value(chosen, layout) != value:
                 return None
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
-        return Selection(layout, chosen, value, bound, value == bound, kept)
+        return Selection(layout, chosen, value, bound, value == bound)
 
     def keep(self, key: str, selection: Selection) -> None:
         """Remember a choice that is proved to be the best."""
         if not selection.optimal:
             return
-        data = {"chosen": sorted(selection.chosen), "layout": selection.layout, "value": selection.value}
+        data = {"chosen": sorted(selection.chosen), "layout": selection.layout}
+        data |= {"value": selection.value, "bound": selection.bound}
         with contextlib.suppress(OSError):
-            write_whole(
-                self._folder / f"{key}.json", json.dumps(data | {"bound": selection.bound, "kept": selection.kept})
-            )
+            write_whole(self._folder / f"{key}.json", json.dumps(data))
             self._evict()
 
     def _evict(self) -> None:

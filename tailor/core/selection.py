@@ -59,9 +59,7 @@ def select(
     Raises FitError when no layout can hold what is pinned and required.
     """
     best = best_page(problem, solver, time_limit=time_limit, clock=clock)
-    if previous is None or epsilon <= 0:
-        return best
-    return _settle(problem, solver, best, previous, epsilon)
+    return settle(problem, solver, best, previous, epsilon)
 
 
 def best_page(
@@ -174,8 +172,13 @@ def _forbid_broken(problem: PageProblem, layout: int, program: Program, chosen: 
     return bool(broken)
 
 
-def _settle(problem: PageProblem, solver: Solver, best: Selection, previous: Previous, epsilon: float) -> Selection:
-    """The last page itself if it is still worth enough, else the nearest one that is."""
+def settle(
+    problem: PageProblem, solver: Solver, best: Selection, previous: Previous | None, epsilon: float
+) -> Selection:
+    """The last page itself if it is still within ε of the best, else the nearest one that is; the best where there is
+    no last one."""
+    if previous is None or epsilon <= 0:
+        return best
     enough = ceil(best.value - epsilon * abs(best.value))
     last = _still_there(problem, previous)
     if last is not None:
