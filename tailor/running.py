@@ -40,31 +40,37 @@ def cores() -> int:
 
 
 def run(
-    plan: Plan, workers: int | None = None, scheduler: str | None = None, stop: Callable[[], bool] = lambda: False
+    plan: Plan,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    shelf: Shelf | None = None,
 ) -> Iterator[Result]:
     """Build all, and give each result as it comes; what was built is recorded in `manifest.json`, however it ends.
 
     `workers` are processes (default: the cores); `scheduler` is the address of a Dask cluster to build on instead.
-    When `stop` says so, what is under way is finished and nothing more begins. Raises InputError for a scheduler
+    When `stop` says so, what is under way is finished and nothing more begins. One worker works in this process, with
+    what `shelf` has from earlier builds. Raises InputError for a scheduler
     that cannot be reached.
     """
     workers = min(workers or cores(), len(plan.jobs))
     recorder = Recorder(plan.out, plan.workspace.root, len(plan.jobs))
     try:
-        for result in _results(plan, workers, scheduler, stop):
+        for result in _results(plan, workers, scheduler, stop, shelf or Shelf()):
             recorder.add(result.line, result.outputs, result.inputs)
             yield result
     finally:
         recorder.finish()
 
 
-def _results(plan: Plan, workers: int, scheduler: str | None, stop: Callable[[], bool]) -> Iterator[Result]:
+def _results(
+    plan: Plan, workers: int, scheduler: str | None, stop: Callable[[], bool], shelf: Shelf
+) -> Iterator[Result]:
     light = replace(plan, jobs=())  # goes along with every group: the whole plan would make a batch quadratic
     if scheduler is not None:
         with cluster(scheduler) as (executor, slots):
             yield from run_on(executor, light, groups_of(plan.jobs, slots), WAITING * slots, stop)
     elif workers <= 1:
-        shelf = Shelf()
         for job in plan.jobs:
             if stop():
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -73,6 +74,24 @@ def test_workers_build_the_same_bytes(workspace: Path, tmp_path: Path) -> None:
         assert statuses(*pages, "--jobs", jobs, "--out", str(out), cwd=workspace) == ["built"] * 6
         found.append({path.relative_to(out): path.read_bytes() for path in out.rglob("*.pdf")})
     assert found[0] == found[1]
+
+
+def test_two_folders_give_the_same_bytes(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("another") / "folder"
+    shutil.copytree(workspace, other)
+    pages = []
+    for folder in (workspace, other):
+        assert statuses(*ONE, cwd=folder) == ["built"]
+        pages.append(next(folder.rglob("out/**/*.pdf")).read_bytes())
+    assert pages[0] == pages[1]
+
+
+def test_the_second_that_tex_is_told_makes_another_build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert statuses(*ONE, cwd=workspace) == ["built"]
+    assert statuses(*ONE, cwd=workspace) == ["current"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000086400")
+    assert statuses(*ONE, cwd=workspace) == ["built"]
 
 
 def test_junit_has_a_case_a_page_and_says_what_failed(workspace: Path) -> None:

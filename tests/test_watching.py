@@ -44,3 +44,19 @@ def test_a_save_rebuilds_and_a_mistake_keeps_the_last_page(workspace: Path, watc
     wait(lambda: "did you mean `half_life`?" in log.read_text())
     assert pdf.read_bytes() == second
     assert watcher.poll() is None
+
+
+def test_the_first_page_is_opened_in_the_viewer(workspace: Path, tmp_path: Path) -> None:
+    """`xdg-open` is a script here, as no viewer can run; what it is given is what counts."""
+    viewer, seen = tmp_path / "bin/xdg-open", tmp_path / "seen"
+    viewer.parent.mkdir()
+    viewer.write_text(f'#!/bin/sh\necho "$1" > {seen}\n')
+    viewer.chmod(0o755)
+    command = [sys.executable, "-m", "tailor", "watch", "--profile", "researcher", "--target", "quant", "--open"]
+    environment = os.environ | {"PATH": f"{viewer.parent}:{os.environ['PATH']}"}
+    process = subprocess.Popen(command, cwd=workspace, stderr=subprocess.DEVNULL, env=environment)
+    try:
+        wait(lambda: seen.exists() and seen.read_text().strip() == "out/researcher/quant.pdf")
+    finally:
+        process.terminate()
+        process.wait(timeout=20)

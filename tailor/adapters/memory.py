@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +34,9 @@ class Asked:
     names: Mapping[str, str]
 
     def key(self) -> list[Any]:
-        """All of it as data. Ages are counted in months, so the day does not matter."""
-        month = [self.job.today.year, self.job.today.month]
+        """All of it as data. Ages are counted in months, so the day does not matter, but where TeX is told the second
+        (SOURCE_DATE_EPOCH), that does."""
+        month = [self.job.today.year, self.job.today.month, os.environ.get("SOURCE_DATE_EPOCH")]
         asked = [self.job.profile, self.job.target, self.job.template, self.job.pages, sorted(self.formats), month]
         return [*asked, sorted(self.names.items()), tailor.__version__, program_digest()]
 

@@ -97,7 +97,9 @@ def _path(arguments: Sequence[str]) -> str:
 
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
     month = time.strftime("%Y-%m", time.localtime(now))
-    settings = sorted(item for item in os.environ.items() if item[0].startswith(("TAILOR_", "GITHUB_ACTIONS")))
+    settings = sorted(
+        item for item in os.environ.items() if item[0].startswith(("TAILOR_", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"))
+    )
     asked = json.dumps([list(arguments), os.getcwd(), month, settings])
     return os.path.join(_cache(), "runs", f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json")
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from tailor.base.errors import TailorError
 from tailor.cli.app import Profiles, Root, Targets, TemplateName, Today, app
 
 if TYPE_CHECKING:
+    from tailor.adapters.shelf import Shelf
     from tailor.batch import Request
 
 
@@ -20,9 +23,11 @@ def watch(
     profile: Profiles = None,
     template: TemplateName = None,
     date: Today = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the first page in the system's viewer.")] = False,
     root: Root = None,
 ) -> None:
     """Rebuild on save; mistakes are told, and the last good PDF stays."""
+    from tailor.adapters.shelf import Shelf
     from tailor.adapters.workspace import find_workspace
     from tailor.batch import Request
     from tailor.cli.printing import today
@@ -30,9 +35,12 @@ def watch(
     here = Path.cwd()
     request = Request(here, today(date), root, tuple(target or ()), tuple(profile or ()), template=template, date=date)
     folder = find_workspace(here, root).root
-    _build(request)
+    shelf = Shelf()
+    pdfs = _build(request, shelf)
+    if open_ and pdfs:
+        typer.launch(pdfs[0])
     for _ in _saves(folder):
-        _build(request)
+        _build(request, shelf)
 
 
 def _saves(folder: Path) -> Iterator[object]:
@@ -42,19 +50,22 @@ def _saves(folder: Path) -> Iterator[object]:
     names = ("profiles", "targets", "templates", "tailor.yaml")
     watched = [*(path for name in names if (path := folder / name).exists()), *folder.glob("*.bib")]
     print(f"watching {', '.join(path.name for path in watched)}; Ctrl-C ends", file=sys.stderr, flush=True)
-    return changes(*watched, debounce=50, step=10, raise_interrupt=True)
+    return changes(*watched, debounce=20, step=10, raise_interrupt=True)
 
 
-def _build(request: Request) -> None:
-    """Build what is stale; a mistake is told and does not end the watch."""
+def _build(request: Request, shelf: Shelf) -> list[str]:
+    """Build what is stale, in this process and with all that it has warm; a mistake is told and does not end the
+    watch. The PDFs that stand are given back."""
     from tailor.batch import plan
     from tailor.cli.ending import tell
     from tailor.cli.printing import Printer
     from tailor.running import run
 
-    printer = Printer(json=False, quiet=False)
+    printer, pdfs = Printer(json=False, quiet=False), []
     try:
-        for result in run(plan(request)):
+        for result in run(plan(request), workers=1, shelf=shelf):
             printer.result(result)
+            pdfs += [result.line["pdf"]] if result.line["pdf"] else []
     except TailorError as error:
         tell(error.problems)
+    return pdfs
