@@ -32,6 +32,14 @@ def test_the_chosen_page_is_the_best_of_all(problem: PageProblem) -> None:
     assert problem.value(found.chosen, found.layout) == best
 
 
+@settings(max_examples=8, deadline=None)
+@given(problems(most=12))
+def test_the_best_of_four_thousand_choices_is_found(problem: PageProblem) -> None:
+    best = best_by_force(problem)
+    if best is not None:
+        assert select(problem, SOLVER).value == best
+
+
 @quick
 @given(problems())
 def test_no_rule_and_no_height_is_broken(problem: PageProblem) -> None:

@@ -18,6 +18,9 @@ from tailor.core.refusal import refuse
 
 NOTHING = -(1 << 62)
 
+CORE = 0.004
+"""Share of a page's value: options that cost more than this to change are left as they are in the first search."""
+
 NEAR = 1e-6
 """As near as the solver comes to a whole number."""
 
@@ -129,25 +132,45 @@ def _solve(problem: PageProblem, relaxation: Relaxation, solver: Solver, cutoff:
     layout, formulation = relaxation.layout, relaxation.formulation
     program, quantum = formulation.program, formulation.quantum
     price = problem.layouts[layout].price
+    good = _near_the_relaxation(problem, relaxation, solver, seconds) if cutoff is None else None
+    if good is not None:
+        cutoff = problem.value(good, layout) + price
     if cutoff is not None:
-        _fix(program, relaxation, cutoff)
+        _fix(program, relaxation, relaxation.objective - cutoff + NEAR * abs(relaxation.objective))
     while True:
         answer = solver.maximize(program, gap=GAP * quantum, cutoff=cutoff, seconds=seconds)
         if answer.status is Status.INFEASIBLE:
-            return Outcome(None, cutoff if cutoff is not None else NOTHING)
+            return Outcome(good, cutoff if cutoff is not None else NOTHING)
         bound = relaxation.bound + price if answer.bound == INFINITY else _whole(answer.bound, quantum)
         if not answer.values:
-            return Outcome(None, bound)
+            return Outcome(good, bound)
         chosen = choice(answer.values, len(problem.options))
         if not _forbid_broken(problem, layout, program, chosen):
             worth = problem.value(chosen, layout) + price
             return Outcome(chosen, max(bound, worth) if answer.status is Status.LIMIT else worth)
 
 
-def _fix(program: Program, relaxation: Relaxation, cutoff: int) -> None:
-    """Fix the options that cannot change in a choice worth more than the cutoff: pushing them off what they are in
-    the relaxation would cost more than there is between the two (reduced-cost fixing, Dantzig et al. 1954)."""
-    slack = relaxation.objective - cutoff + 1e-6 * abs(relaxation.objective)
+def _near_the_relaxation(
+    problem: PageProblem, relaxation: Relaxation, solver: Solver, seconds: float
+) -> frozenset[int] | None:
+    """A good choice, found fast: the best of those that differ from the relaxation only where that costs little (the
+    core of a knapsack, Balas and Zemel 1980). None if there is none that keeps the rules."""
+    program = relaxation.formulation.program
+    if not relaxation.values:
+        return None
+    low, high = program.low[:], program.high[:]
+    _fix(program, relaxation, CORE * abs(relaxation.objective))
+    answer = solver.maximize(program, gap=GAP * relaxation.formulation.quantum, seconds=seconds)
+    program.low[:], program.high[:] = low, high
+    if not answer.values:
+        return None
+    chosen = choice(answer.values, len(problem.options))
+    return None if problem.broken(chosen, relaxation.layout) else chosen
+
+
+def _fix(program: Program, relaxation: Relaxation, slack: float) -> None:
+    """Fix the options that cannot change in a choice worth at most `slack` less than the relaxation: pushing them off
+    what they are there would cost more (reduced-cost fixing, Dantzig et al. 1954)."""
     for column in range(program.whole):
         if abs(relaxation.reduced[column]) > slack:
             value = relaxation.values[column]
