@@ -35,6 +35,9 @@ PASSED_ON = (
 
 SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
 
+QUICK = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "hash_extra": "150000"}
+"""Large pages for TeX's tables (glibc 2.35), and a table of names that holds four times what LaTeX and a template need
+(web2c's is filled with 600 000 at every start): a third of the time that a format takes to load."""
 
 FONTS = Path(__file__).parent / "data/fonts"
 """Smaller copies of fonts, which TeX finds before the installed ones of the same name (see NOTICE.txt there)."""
@@ -60,7 +63,7 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
     fonts = {"T1FONTS": f"{FONTS}{os.pathsep}"}  # the empty piece at the end is TeX's own path
-    return dated | kept | fonts | SAFE | dict(extra or {})
+    return dated | kept | fonts | QUICK | SAFE | dict(extra or {})
 
 
 class Engine:

@@ -1,15 +1,17 @@
 """Formats: a template's preamble, loaded once and dumped, so that TeX starts where the page begins.
 
 A format is kept under a hash of its preamble and the engine. It is written uncompressed beside its place and then
-put there in one step, under a lock; a damaged one is made anew. Where nothing can be kept, TeX reads the
-preamble every time: slower, the same page.
+put there in one step, under a lock; a damaged one is made anew. What was not used for long, or is too much, goes.
+Where nothing can be kept, TeX reads the preamble every time: slower, the same page.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +21,15 @@ from tailor.adapters.files import write_whole
 from tailor.base.errors import Problem, TexError, TexMissingError
 from tailor.text.texlog import read_log
 
-VERSION = "1"
+VERSION = "2"
 """Changed when what we dump changes in a way that the preamble does not show."""
+
+ROOM = 500 << 20
+"""Bytes of formats kept at most (one has about 18 MB); those used longest ago go first."""
+
+DAY = 86_400
+UNUSED = 90 * DAY
+"""Seconds without use after which a format goes."""
 
 FRESH_FONTS = "\\makeatletter\\ifdefined\\MT@font@list\\global\\let\\MT@font@list\\@empty\\fi\\makeatother\n"
 """A dumped font has lost its protrusion codes (pdfTeX does not dump them): microtype is told to set them again."""
@@ -71,8 +80,7 @@ def xetex_arguments() -> list[str]:
                 run = engine.run("", ("made.fmt",), line="xelatex.ini")
             if "made.fmt" not in run.files:
                 raise TexError(preamble_problems(run.log))
-            write_whole(kept, run.files["made.fmt"])
-            write_whole(kept.with_suffix(".size"), str(kept.stat().st_size))
+            _keep(kept, run.files["made.fmt"])
     return [path, f"-fmt={kept}"]
 
 
@@ -86,8 +94,7 @@ def ensure_format(preamble: str) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder / "lock"):
             if not _whole(path):
-                write_whole(path, _dump(preamble))
-                write_whole(path.with_suffix(".size"), str(path.stat().st_size))
+                _keep(path, _dump(preamble))
     except OSError:
         return None
     return path
@@ -100,11 +107,32 @@ def discard(path: Path) -> None:
 
 
 def _whole(path: Path) -> bool:
-    """Whether a format is there with the size that it was written with."""
+    """Whether a format is there with the size that it was written with. That it is used is noted once a day."""
     try:
-        return path.stat().st_size == int(path.with_suffix(".size").read_text())
+        found = path.stat()
+        if time.time() - found.st_mtime > DAY:
+            os.utime(path)
+        return found.st_size == int(path.with_suffix(".size").read_text())
     except (OSError, ValueError):
         return False
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Put a format in place, and make room for it."""
+    write_whole(path, data)
+    write_whole(path.with_suffix(".size"), str(len(data)))
+    evict(path.parent, keep=path)
+
+
+def evict(folder: Path, keep: Path | None = None, room: int = ROOM) -> None:
+    """Take away formats (all but `keep`) that were not used for long, and the oldest of those above `room` bytes."""
+    with contextlib.suppress(OSError):
+        found = {path: path.stat() for path in folder.glob("*.fmt") if path != keep}
+        used = keep.stat().st_size if keep else 0
+        for path, one in sorted(found.items(), key=lambda item: -item[1].st_mtime):
+            used += one.st_size
+            if used > room or time.time() - one.st_mtime > UNUSED:
+                discard(path)
 
 
 def _dump(preamble: str) -> bytes:

@@ -1,0 +1,39 @@
+"""Formats are kept as long as they are used and there is room."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from tailor.adapters.formats import UNUSED, evict
+
+
+def made(folder: Path, name: str, size: int, age: float) -> Path:
+    path = folder / f"{name}.fmt"
+    path.write_bytes(b"x" * size)
+    path.with_suffix(".size").write_text(str(size))
+    os.utime(path, (time.time() - age, time.time() - age))
+    return path
+
+
+def test_those_used_longest_ago_make_room(tmp_path: Path) -> None:
+    old, middle, new = (made(tmp_path, name, 40, age) for name, age in (("a", 30), ("b", 20), ("c", 10)))
+    evict(tmp_path, room=100)
+    assert not old.exists()
+    assert not old.with_suffix(".size").exists()
+    assert middle.exists()
+    assert new.exists()
+
+
+def test_the_one_just_made_stays_whatever_the_room(tmp_path: Path) -> None:
+    one, other = made(tmp_path, "a", 40, 30), made(tmp_path, "b", 40, 10)
+    evict(tmp_path, keep=one, room=50)
+    assert one.exists()
+    assert not other.exists()
+
+
+def test_what_nobody_used_for_long_goes(tmp_path: Path) -> None:
+    forgotten = made(tmp_path, "a", 1, UNUSED + 60)
+    evict(tmp_path)
+    assert not forgotten.exists()
