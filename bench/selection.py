@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 def milliseconds(problem: PageProblem) -> tuple[float, bool]:
     """CPU ms of one selection, and whether it was proved."""
     begun = time.process_time()
-    found = best_page(problem, Highs(), clock=time.monotonic)
+    found = best_page(problem, Highs())
     return (time.process_time() - begun) * 1000, found.optimal
 
 
@@ -55,7 +55,7 @@ def samples() -> Iterator[tuple[str, PageProblem]]:
 def gain(name: str, problem: PageProblem) -> str:
     """Greedy beside the best, both in points in the preferred layout."""
     problem = replace(problem, layouts=problem.layouts[:1])
-    best, greedy = best_page(problem, Highs(), clock=time.monotonic), greedy_value(problem)
+    best, greedy = best_page(problem, Highs()), greedy_value(problem)
     assert greedy is not None, f"{name}: no page keeps the rules"
     more = (best.value - greedy) / abs(greedy)
     proof = "" if best.optimal else " (not proved)"

@@ -16,7 +16,7 @@ from tailor.batch import Plan, Request, plan
 from tailor.core.candidates import Candidate
 from tailor.core.explain import Forced, Question, alone, force, marginal, price
 from tailor.core.reasons import reason_out
-from tailor.core.selection import Previous
+from tailor.core.settling import Previous
 from tailor.core.verdicts import verdicts
 from tailor.models.dates import Day
 from tailor.models.values import near

@@ -29,13 +29,15 @@ from tailor.core.arrangement import Shown, arrange, arrange_pages, fullness
 from tailor.core.building import build
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.everything import everything
+from tailor.core.limits import LIMIT, Limited
 from tailor.core.outline import outline
 from tailor.core.outline.apart import contacts_apart
 from tailor.core.pages import Page, Request
 from tailor.core.problem import PageProblem, Selection
 from tailor.core.reading import read_rules
 from tailor.core.scoring import score
-from tailor.core.selection import Previous, best_page, settle
+from tailor.core.selection import best_page
+from tailor.core.settling import Previous, settle
 from tailor.models.config import Config
 from tailor.models.targets import Target
 from tailor.models.values import localized
@@ -138,9 +140,9 @@ def decide(problem: PageProblem, target: Target, previous: Previous | None) -> S
     proofs, key = Proofs(cache_folder() / "choices"), key_of(problem)
     best = proofs.find(key, problem)
     if best is None:
-        best = best_page(problem, Highs(), clock=time.monotonic)
+        best = best_page(problem, Highs())
         proofs.keep(key, best)
-    return settle(problem, Highs(), best, previous, float(target.stability))
+    return settle(problem, Limited(Highs(), LIMIT - best.work), best, previous, float(target.stability))
 
 
 def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:

@@ -18,7 +18,7 @@ from tailor.core.layout import first_fit
 from tailor.core.pages import Gap, Layout
 from tailor.core.problem import PageProblem, Row
 from tailor.core.scoring import score
-from tailor.core.selection import select
+from tailor.core.settling import select
 from tailor.models.dates import Day
 
 GAPS = {"section": 9, "after_section": 4, "entry": 5, "position": 3, "bullet": 2, "item": 1, "keywords": 2}

@@ -11,7 +11,7 @@ from oracle import best_by_force, problems
 from tailor.adapters.highs import Highs
 from tailor.core.explain import Question, alone, coverage, differences, force, marginal, one_more_line, price
 from tailor.core.problem import PageProblem
-from tailor.core.selection import select
+from tailor.core.settling import select
 
 SOLVER = Highs()
 quick = settings(max_examples=40, deadline=None)

@@ -12,7 +12,7 @@ from oracle import PT, best_by_force, every_choice, problems
 from tailor.adapters.highs import Highs
 from tailor.core.flows import Flow, Unit
 from tailor.core.problem import PageProblem, Row
-from tailor.core.selection import select
+from tailor.core.settling import select
 
 quick = settings(max_examples=60, deadline=None)
 

@@ -12,7 +12,7 @@ from oracle import best_by_force, problems
 from tailor.adapters.highs import Highs
 from tailor.adapters.proofs import Proofs, key_of
 from tailor.core.problem import LayoutRows, Option, PageProblem
-from tailor.core.selection import select
+from tailor.core.settling import select
 
 quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

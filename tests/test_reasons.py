@@ -13,7 +13,7 @@ from tailor.adapters.highs import Highs
 from tailor.core.explain import Question
 from tailor.core.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
 from tailor.core.reasons import Cause, Reason, reason_out
-from tailor.core.selection import select
+from tailor.core.settling import select
 
 SOLVER = Highs()
 

@@ -13,7 +13,7 @@ from oracle import PT, best_by_force, problems
 from tailor.adapters.highs import Highs
 from tailor.base.errors import FitError
 from tailor.core.problem import LayoutRows, Option, PageProblem, Row
-from tailor.core.selection import Previous, select
+from tailor.core.settling import Previous, select
 
 SOLVER = Highs()
 quick = settings(max_examples=60, deadline=None)

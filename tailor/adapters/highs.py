@@ -10,6 +10,7 @@ import ctypes
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -17,8 +18,14 @@ from typing import Any
 
 from tailor.core.program import INFINITY, Answer, Program, Status
 
-_OPTIMAL, _INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND, _TIME_LIMIT = 7, 8, 9, 11, 13
-_ROWWISE, _MINIMIZE = 2, 1
+_OPTIMAL, _INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND, _INTERRUPTED = 7, 8, 9, 11, 17
+_ROWWISE, _MINIMIZE, _MAY_INTERRUPT = 2, 1, 6
+
+_STEP, _ENTRIES = 200, 70
+"""What a step of the simplex method is reckoned with: 200 µs, and 1 µs for each 70 entries of the program. Measured
+on pages of 60 to 5000 bullets, of one and two pages: 130 to 550 µs a step up to 10 000 entries, 910 at 51 000."""
+
+_Stopping = ctypes.CFUNCTYPE(None, ctypes.c_int, *[ctypes.c_void_p] * 4)
 
 _INTEGERS: dict[str, int] = {
     "threads": 1,
@@ -73,10 +80,14 @@ def _library() -> ctypes.CDLL:
         "Highs_getSolution": [pointer] * 5,
         "Highs_getDoubleInfoValue": [pointer, text, pointer],
         "Highs_getIntInfoValue": [pointer, text, pointer],
+        "Highs_setCallback": [pointer, _Stopping, pointer],
+        "Highs_startCallback": [pointer, whole],
+        "Highs_getCallbackDataOutItem": [pointer, text],
     }
     for name, arguments in signatures.items():
         getattr(library, name).argtypes = arguments
     library.Highs_create.argtypes, library.Highs_create.restype = [], pointer
+    library.Highs_getCallbackDataOutItem.restype = pointer
     return library
 
 
@@ -99,26 +110,67 @@ class Highs:
         gap: float = 0.0,
         cutoff: float | None = None,
         start: Sequence[float] = (),
-        seconds: float | None = None,
+        work: int | None = None,
     ) -> Answer:
         """See `tailor.core.program.Solver`. Raises SolverError when HiGHS refuses the program."""
         library = _library()
         handle = library.Highs_create()
+        step = _STEP + len(program.columns) // _ENTRIES
+        brake = _Brake(library, None if work is None else work // step)
         try:
             numbers: dict[str, float | str] = {"mip_abs_gap": gap}
             if cutoff is not None:
                 numbers["objective_bound"] = -cutoff
-            if seconds is not None:
-                numbers["time_limit"] = max(seconds, 0.0)
             _set_options(library, handle, numbers | self._extra)
             _pass(library, handle, program, relaxed)
             if start:
                 first = array("d", start)
                 _check(library.Highs_setSolution(handle, _address(first), None, None, None), "start")
-            _check(library.Highs_run(handle), "run")
-            return _answer(library, handle, program, relaxed)
+            brake.run(handle)
+            return replace(_answer(library, handle, program, relaxed), work=(_steps(library, handle) + 1) * step)
         finally:
             library.Highs_destroy(handle)
+
+
+class _Brake:
+    """Stops HiGHS after so many steps of the simplex method, which it asks about between them.
+
+    Python hears of Ctrl-C when HiGHS asks, but what is raised there is lost: it is noted, and raised at the end.
+    """
+
+    def __init__(self, library: ctypes.CDLL, steps: int | None) -> None:
+        self._library, self._steps = library, steps
+        self._asked = _Stopping(self._ask)
+        self._pressed = False
+
+    def run(self, handle: int) -> None:
+        """Solve, or stop on the way. Raises SolverError, KeyboardInterrupt."""
+        _check(self._library.Highs_setCallback(handle, self._asked, None), "callback")
+        _check(self._library.Highs_startCallback(handle, _MAY_INTERRUPT), "callback")
+        before, sys.unraisablehook = sys.unraisablehook, self._note
+        try:
+            _check(self._library.Highs_run(handle), "run")
+        finally:
+            sys.unraisablehook = before
+        if self._pressed:
+            raise KeyboardInterrupt
+
+    def _ask(self, _kind: int, _message: int, out: int, answer: int, _data: int) -> None:
+        done = self._library.Highs_getCallbackDataOutItem(out, b"mip_total_lp_iterations")
+        enough = self._steps is not None and ctypes.c_int64.from_address(done).value > self._steps
+        if enough or self._pressed:
+            ctypes.c_int.from_address(answer).value = 1
+
+    def _note(self, lost: Any) -> None:
+        if not issubclass(lost.exc_type, KeyboardInterrupt):
+            sys.__unraisablehook__(lost)
+        self._pressed = True
+
+
+def _steps(library: ctypes.CDLL, handle: int) -> int:
+    steps = ctypes.c_int()
+    library.Highs_getIntInfoValue(handle, b"simplex_iteration_count", ctypes.byref(steps))
+    return max(0, steps.value)
 
 
 def _check(status: int, step: str) -> None:
@@ -155,7 +207,7 @@ def _answer(library: ctypes.CDLL, handle: int, program: Program, relaxed: bool) 
     status = library.Highs_getModelStatus(handle)
     if status in (_INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND):
         return Answer(Status.INFEASIBLE, bound=-INFINITY)
-    if status not in (_OPTIMAL, _TIME_LIMIT):
+    if status not in (_OPTIMAL, _INTERRUPTED):
         raise SolverError(f"HiGHS ended with model status {status}")
     columns, rows = len(program.gains), len(program.row_low)
     values, duals = array("d", bytes(8 * columns)), array("d", bytes(8 * columns))

@@ -17,7 +17,7 @@ import tailor
 from tailor.adapters.digests import digest_of, program_digest
 from tailor.adapters.files import write_whole
 from tailor.base.errors import Problem, Severity
-from tailor.core.selection import Previous
+from tailor.core.settling import Previous
 
 if TYPE_CHECKING:
     from tailor.adapters.build import Choice, Job

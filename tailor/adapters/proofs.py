@@ -18,7 +18,7 @@ from tailor.core.problem import PageProblem, Selection
 MOST = 2_000
 """Choices kept (about 1 kB each); the oldest go first."""
 
-FORM = 1
+FORM = 2
 """To be raised when selection comes to other results for the same problem."""
 
 
@@ -46,19 +46,19 @@ class Proofs:
         try:
             data = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
             chosen, layout = frozenset(map(int, data["chosen"])), int(data["layout"])
-            value, bound = int(data["value"]), int(data["bound"])
+            value, bound, work = int(data["value"]), int(data["bound"]), int(data["work"])
             if problem.broken(chosen, layout) or problem.value(chosen, layout) != value:
                 return None
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
-        return Selection(layout, chosen, value, bound, value == bound)
+        return Selection(layout, chosen, value, bound, value == bound, work=work)
 
     def keep(self, key: str, selection: Selection) -> None:
         """Remember a choice that is proved to be the best."""
         if not selection.optimal:
             return
         data = {"chosen": sorted(selection.chosen), "layout": selection.layout}
-        data |= {"value": selection.value, "bound": selection.bound}
+        data |= {"value": selection.value, "bound": selection.bound, "work": selection.work}
         with contextlib.suppress(OSError):
             write_whole(self._folder / f"{key}.json", json.dumps(data))
             self._evict()

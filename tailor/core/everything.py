@@ -14,11 +14,12 @@ def everything(problem: PageProblem, solver: Solver) -> Selection:
 
     Raises FitError when the rules cannot all hold.
     """
-    program = formulate(problem, 0).program
+    formulation = formulate(problem, 0)
+    program = formulation.program
     more = 1.0 + sum(abs(gain) * high for gain, high in zip(program.gains, program.high, strict=True))
     for column in range(len(program.gains)):
         program.gains[column] = program.gains[column] / more + (1.0 if column < len(problem.options) else 0.0)
-    answer = solver.maximize(program, gap=1e-6)
+    answer = solver.maximize(program, gap=0.7 * formulation.quantum / more)
     if not answer.values:
         raise refuse(problem, solver)
     chosen = choice(answer.values, len(problem.options))

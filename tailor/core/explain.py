@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from tailor.base.errors import FitError
 from tailor.core.problem import Coverage, PageProblem, Row, Selection
 from tailor.core.program import Solver
-from tailor.core.selection import best_page, nearest
+from tailor.core.selection import best_page
+from tailor.core.settling import nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ class Selection:
 
     `value` is recomputed in integers; `bound` is the proved upper bound in the same units; `optimal` says
     that no feasible page is worth more (or, when the last page was kept, that it is within ε: see `kept`).
+    `work` is what the proof took, in reckoned µs.
     """
 
     layout: int
@@ -148,3 +149,4 @@ class Selection:
     bound: int
     optimal: bool
     kept: bool = False
+    work: int = 0

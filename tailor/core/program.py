@@ -13,6 +13,9 @@ from typing import Protocol
 
 INFINITY = float("inf")
 
+SECOND = 1_000_000
+"""Reckoned µs in a reckoned second: about what a common machine of 2024 takes one for."""
+
 
 @dataclass(slots=True)
 class Program:
@@ -51,7 +54,7 @@ class Program:
 
 
 class Status(StrEnum):
-    """How a solve ended. LIMIT: the time ran out, with or without an answer in hand."""
+    """How a solve ended. LIMIT: its share of work was done, with or without an answer in hand."""
 
     OPTIMAL = "optimal"
     INFEASIBLE = "infeasible"
@@ -61,12 +64,16 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, for
-    a relaxed solve, `reduced[j]`, how fast the objective changes when column j is pushed off its bound."""
+    a relaxed solve, `reduced[j]`, how fast the objective changes when column j is pushed off its bound.
+
+    `work` is what it took in reckoned µs: counted in the solver's steps, so it is the same on every machine.
+    """
 
     status: Status
     values: Sequence[float] = ()
     bound: float = INFINITY
     reduced: Sequence[float] = ()
+    work: int = 0
 
 
 class Solver(Protocol):
@@ -80,11 +87,11 @@ class Solver(Protocol):
         gap: float = 0.0,
         cutoff: float | None = None,
         start: Sequence[float] = (),
-        seconds: float | None = None,
+        work: int | None = None,
     ) -> Answer:
         """The best answer of `program`, proved to within `gap` of the objective.
 
         `relaxed` drops the demand for whole numbers. `cutoff`: only answers worth more are wanted (INFEASIBLE
-        if there are none). `start` is a feasible answer to begin from. `seconds` limits the wall time.
+        if there are none). `start` is a feasible answer to begin from. `work` limits the work (reckoned µs).
         """
         ...

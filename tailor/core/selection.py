@@ -1,19 +1,17 @@
-"""Choosing what goes on the page: the most valuable choice over all layouts, proved, then settled.
-
-Ties and near-ties fall in this order: value; then, within ε of the best, the fewest changes against the last
-page; then the fuller page (a term below one quantum of value); then the solver's own order, which is the same
-for the same input.
+"""Choosing what goes on the page: the most valuable choice over all layouts, proved; between choices of equal value
+the fuller page (a term below one quantum of value), then the solver's own order, which is the same for the same input.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import floor
 
 from tailor.core.formulation import Formulation, choice, forbid, formulate
+from tailor.core.limits import LIMIT, Limited
 from tailor.core.problem import PageProblem, Selection
-from tailor.core.program import INFINITY, Program, Solver, Status
+from tailor.core.program import INFINITY, Answer, Program, Solver, Status
 from tailor.core.refusal import refuse
 
 NOTHING = -(1 << 62)
@@ -30,14 +28,6 @@ than 1, or a choice that is worth a quantum less, but is fuller, could pass for 
 
 
 @dataclass(frozen=True, slots=True)
-class Previous:
-    """What the last build chose: (candidate id, variant name) pairs and the layout's name."""
-
-    shown: frozenset[tuple[str, str]]
-    layout: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """The best choice found in one layout (None: none is worth more than the cutoff), and a proved bound.
 
@@ -48,55 +38,54 @@ class Outcome:
     bound: int
 
 
-def select(
-    problem: PageProblem,
-    solver: Solver,
-    previous: Previous | None = None,
-    *,
-    epsilon: float = 0.01,
-    time_limit: float = 10.0,
-    clock: Callable[[], float] = lambda: 0.0,
-) -> Selection:
-    """The best page; or, within ε of it, the one that differs least from the last.
-
-    Raises FitError when no layout can hold what is pinned and required.
-    """
-    best = best_page(problem, solver, time_limit=time_limit, clock=clock)
-    return settle(problem, solver, best, previous, epsilon)
-
-
-def best_page(
-    problem: PageProblem,
-    solver: Solver,
-    *,
-    time_limit: float = 10.0,
-    clock: Callable[[], float] = lambda: 0.0,
-) -> Selection:
+def best_page(problem: PageProblem, solver: Solver, *, limit: int = LIMIT) -> Selection:
     """The most valuable page over all layouts. The linear relaxation bounds each; the most promising is solved first,
     and of the others only those whose bound is higher than the best page found.
 
+    `limit` (reckoned µs) is for all of it: past it the best page found comes back, with what is proved by then.
     Raises FitError when no layout can hold what is pinned and required.
     """
-    end = clock() + time_limit
+    limited = Limited(solver, limit)
+    relaxations = [_relax(problem, layout, limited) for layout in range(len(problem.layouts))]
+    relaxations.sort(key=lambda one: (-one.bound, one.layout))
     best: Selection | None = None
     bounds: list[int] = []
-    relaxations = [_relax(problem, layout, solver) for layout in range(len(problem.layouts))]
-    for one in sorted(relaxations, key=lambda one: (-one.bound, one.layout)):
+    for one in relaxations:
         price = problem.layouts[one.layout].price
         cutoff = None if best is None else best.value + price
         bound, chosen = one.bound, None
         if best is None or one.bound > best.value:
-            outcome = _solve(problem, one, solver, cutoff, max(0.1, end - clock()))
+            outcome = _solve(problem, one, limited, cutoff)
             bound, chosen = min(bound, outcome.bound - price), outcome.chosen
         bounds.append(bound)
-        if chosen is not None:
-            value = problem.value(chosen, one.layout)
-            if best is None or value > best.value:
-                best = Selection(one.layout, chosen, value, value, False)
+        best = _better(problem, best, one.layout, chosen)
+    if best is None and any(bound > NOTHING for bound in bounds):
+        best = _any_page(problem, relaxations, solver)
     if best is None:
         raise refuse(problem, solver)
     bound = max(best.value, *bounds)
-    return Selection(best.layout, best.chosen, best.value, bound, bound == best.value)
+    return Selection(best.layout, best.chosen, best.value, bound, bound == best.value, work=limited.spent)
+
+
+def _better(
+    problem: PageProblem, best: Selection | None, layout: int, chosen: frozenset[int] | None
+) -> Selection | None:
+    if chosen is None:
+        return best
+    value = problem.value(chosen, layout)
+    return Selection(layout, chosen, value, value, False) if best is None or value > best.value else best
+
+
+def _any_page(problem: PageProblem, relaxations: Iterable[Relaxation], solver: Solver) -> Selection | None:
+    """The first page that keeps the rules, where the limit came before any; None if there is none at all."""
+    for one in relaxations:
+        answer = Answer(Status.LIMIT)
+        while one.values and answer.status is not Status.INFEASIBLE:
+            answer = solver.maximize(one.formulation.program, gap=INFINITY)
+            chosen = choice(answer.values, len(problem.options))
+            if answer.values and not forbid_broken(problem, one.layout, one.formulation.program, chosen):
+                return _better(problem, None, one.layout, chosen)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,32 +116,33 @@ def _whole(bound: float, quantum: int) -> int:
     return floor((bound + 1e-3) / quantum) * quantum
 
 
-def _solve(problem: PageProblem, relaxation: Relaxation, solver: Solver, cutoff: int | None, seconds: float) -> Outcome:
+def _solve(problem: PageProblem, relaxation: Relaxation, solver: Limited, cutoff: int | None) -> Outcome:
     """The best choice in one layout that is worth more than `cutoff` (value units, price not taken off)."""
     layout, formulation = relaxation.layout, relaxation.formulation
     program, quantum = formulation.program, formulation.quantum
     price = problem.layouts[layout].price
-    good = _near_the_relaxation(problem, relaxation, solver, seconds) if cutoff is None else None
+    good = _near_the_relaxation(problem, relaxation, solver) if cutoff is None else None
     if good is not None:
         cutoff = problem.value(good, layout) + price
     if cutoff is not None:
         _fix(program, relaxation, relaxation.objective - cutoff + NEAR * abs(relaxation.objective))
     while True:
-        answer = solver.maximize(program, gap=GAP * quantum, cutoff=cutoff, seconds=seconds)
+        answer = solver.maximize(program, gap=GAP * quantum, cutoff=cutoff)
         if answer.status is Status.INFEASIBLE:
             return Outcome(good, cutoff if cutoff is not None else NOTHING)
         bound = relaxation.bound + price if answer.bound == INFINITY else _whole(answer.bound, quantum)
         if not answer.values:
             return Outcome(good, bound)
         chosen = choice(answer.values, len(problem.options))
-        if not _forbid_broken(problem, layout, program, chosen):
+        if not forbid_broken(problem, layout, program, chosen):
             worth = problem.value(chosen, layout) + price
-            return Outcome(chosen, max(bound, worth) if answer.status is Status.LIMIT else worth)
+            if answer.status is Status.OPTIMAL:
+                return Outcome(chosen, worth)
+            better = good is None or cutoff is None or worth > cutoff
+            return Outcome(chosen if better else good, max(bound, worth))
 
 
-def _near_the_relaxation(
-    problem: PageProblem, relaxation: Relaxation, solver: Solver, seconds: float
-) -> frozenset[int] | None:
+def _near_the_relaxation(problem: PageProblem, relaxation: Relaxation, solver: Limited) -> frozenset[int] | None:
     """A good choice, found fast: the best of those that differ from the relaxation only where that costs little (the
     core of a knapsack, Balas and Zemel 1980). None if there is none that keeps the rules."""
     program = relaxation.formulation.program
@@ -160,7 +150,7 @@ def _near_the_relaxation(
         return None
     low, high = program.low[:], program.high[:]
     _fix(program, relaxation, CORE * abs(relaxation.objective))
-    answer = solver.maximize(program, gap=GAP * relaxation.formulation.quantum, seconds=seconds)
+    answer = solver.maximize(program, gap=GAP * relaxation.formulation.quantum, work=solver.left // 2)
     program.low[:], program.high[:] = low, high
     if not answer.values:
         return None
@@ -188,62 +178,9 @@ def _prefer_full(program: Program, problem: PageProblem, layout: int, quantum: i
         program.gains[index] += FULLER * quantum * max(0, height) / highest
 
 
-def _forbid_broken(problem: PageProblem, layout: int, program: Program, chosen: Collection[int]) -> bool:
+def forbid_broken(problem: PageProblem, layout: int, program: Program, chosen: Collection[int]) -> bool:
+    """Forbid a choice in a program if it breaks a row of the problem, and whether it does."""
     broken = problem.broken(chosen, layout)
     for row in broken:
         forbid(program, row, chosen)
     return bool(broken)
-
-
-def settle(
-    problem: PageProblem, solver: Solver, best: Selection, previous: Previous | None, epsilon: float
-) -> Selection:
-    """The last page itself if it is still within ε of the best, else the nearest one that is; the best where there is
-    no last one."""
-    if previous is None or epsilon <= 0:
-        return best
-    enough = ceil(best.value - epsilon * abs(best.value))
-    last = _still_there(problem, previous)
-    if last is not None:
-        layout, chosen = last
-        complete = len(chosen) == len(previous.shown)
-        if complete and not problem.broken(chosen, layout) and problem.value(chosen, layout) >= enough:
-            value = problem.value(chosen, layout)
-            return Selection(layout, chosen, value, best.bound, value == best.bound, kept=True)
-        near = nearest(problem, best.layout, solver, chosen, enough)
-        if near is not None:
-            value = problem.value(near, best.layout)
-            return Selection(best.layout, near, value, best.bound, value == best.bound, kept=True)
-    return best
-
-
-def _still_there(problem: PageProblem, previous: Previous) -> tuple[int, frozenset[int]] | None:
-    """The last page's options as they stand in this problem; None if its layout is gone."""
-    names = [layout.name for layout in problem.layouts]
-    if previous.layout not in names:
-        return None
-    index: Mapping[tuple[str, str], int] = problem.index()
-    chosen = frozenset(index[pair] for pair in previous.shown if pair in index)
-    return names.index(previous.layout), chosen
-
-
-def nearest(
-    problem: PageProblem, layout: int, solver: Solver, wanted: Collection[int], enough: int
-) -> frozenset[int] | None:
-    """Of the choices worth at least `enough` (price taken off), the one that differs least from `wanted`."""
-    program = formulate(problem, layout).program
-    gains = list(program.gains)
-    floor_ = enough + problem.layouts[layout].price
-    program.add_row(((column, gain / 1000) for column, gain in enumerate(gains) if gain), low=floor_ / 1000)
-    for column in range(len(program.gains)):
-        is_option = column < len(problem.options)
-        program.gains[column] = (1.0 if column in wanted else -1.0) if is_option else 0.0
-    while True:
-        answer = solver.maximize(program, gap=0.99)
-        if not answer.values:
-            return None
-        chosen = choice(answer.values, len(problem.options))
-        if problem.value(chosen, layout) < enough:
-            return None
-        if not _forbid_broken(problem, layout, program, chosen):
-            return chosen

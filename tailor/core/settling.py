@@ -1,0 +1,92 @@
+"""From the best page to the one that is shown: a small edit leaves the page as it was, wherever that is within ε of the
+best."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from tailor.core.formulation import choice, formulate
+from tailor.core.limits import LIMIT, Limited
+from tailor.core.problem import PageProblem, Selection
+from tailor.core.program import Solver
+from tailor.core.selection import best_page, forbid_broken
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What the last build chose: (candidate id, variant name) pairs and the layout's name."""
+
+    shown: frozenset[tuple[str, str]]
+    layout: str
+
+
+def select(
+    problem: PageProblem,
+    solver: Solver,
+    previous: Previous | None = None,
+    *,
+    epsilon: float = 0.01,
+    limit: int = LIMIT,
+) -> Selection:
+    """The best page; or, within ε of it, the one that differs least from the last. `limit` as in `best_page`.
+
+    Raises FitError when no layout can hold what is pinned and required.
+    """
+    best = best_page(problem, solver, limit=limit)
+    return settle(problem, Limited(solver, limit - best.work), best, previous, epsilon)
+
+
+def settle(
+    problem: PageProblem, solver: Solver, best: Selection, previous: Previous | None, epsilon: float
+) -> Selection:
+    """The last page itself if it is still within ε of the best, else the nearest one that is; the best where there is
+    no last one."""
+    if previous is None or epsilon <= 0:
+        return best
+    enough = ceil(best.value - epsilon * abs(best.value))
+    last = _still_there(problem, previous)
+    if last is not None:
+        layout, chosen = last
+        complete = len(chosen) == len(previous.shown)
+        if complete and not problem.broken(chosen, layout) and problem.value(chosen, layout) >= enough:
+            value = problem.value(chosen, layout)
+            return Selection(layout, chosen, value, best.bound, value == best.bound, kept=True)
+        near = nearest(problem, best.layout, solver, chosen, enough)
+        if near is not None:
+            value = problem.value(near, best.layout)
+            return Selection(best.layout, near, value, best.bound, value == best.bound, kept=True)
+    return best
+
+
+def _still_there(problem: PageProblem, previous: Previous) -> tuple[int, frozenset[int]] | None:
+    """The last page's options as they stand in this problem; None if its layout is gone."""
+    names = [layout.name for layout in problem.layouts]
+    if previous.layout not in names:
+        return None
+    index: Mapping[tuple[str, str], int] = problem.index()
+    chosen = frozenset(index[pair] for pair in previous.shown if pair in index)
+    return names.index(previous.layout), chosen
+
+
+def nearest(
+    problem: PageProblem, layout: int, solver: Solver, wanted: Collection[int], enough: int
+) -> frozenset[int] | None:
+    """Of the choices worth at least `enough` (price taken off), the one that differs least from `wanted`."""
+    program = formulate(problem, layout).program
+    gains = list(program.gains)
+    floor_ = enough + problem.layouts[layout].price
+    program.add_row(((column, gain / 1000) for column, gain in enumerate(gains) if gain), low=floor_ / 1000)
+    for column in range(len(program.gains)):
+        is_option = column < len(problem.options)
+        program.gains[column] = (1.0 if column in wanted else -1.0) if is_option else 0.0
+    while True:
+        answer = solver.maximize(program, gap=0.99)
+        if not answer.values:
+            return None
+        chosen = choice(answer.values, len(problem.options))
+        if problem.value(chosen, layout) < enough:
+            return None
+        if not forbid_broken(problem, layout, program, chosen):
+            return chosen

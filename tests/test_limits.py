@@ -1,0 +1,104 @@
+"""A search that is cut short: a page all the same, never called the best, and the same one on every machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle import best_by_force, problems
+
+from bench.synthetic import page
+from tailor.adapters.highs import Highs
+from tailor.core.formulation import formulate
+from tailor.core.limits import Limited
+from tailor.core.problem import PageProblem
+from tailor.core.program import INFINITY, SECOND, Answer, Program, Status
+from tailor.core.selection import best_page
+from tailor.core.settling import Previous, select, settle
+
+LARGE = page(200, 1)
+
+
+class Counting(Highs):
+    """The real solver; notes what each whole-number solve was allowed and what it took."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.allowed: list[int | None] = []
+
+    def maximize(self, program: Program, **asked: object) -> Answer:  # type: ignore[override]
+        if not asked["relaxed"]:
+            self.allowed.append(asked["work"])  # type: ignore[arg-type]
+        return super().maximize(program, **asked)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("limit", [0, 1000, SECOND // 20, SECOND // 5])
+def test_a_search_cut_short_has_a_page_and_does_not_call_it_the_best(limit: int) -> None:
+    found = best_page(LARGE, Highs(), limit=limit)
+    assert LARGE.broken(found.chosen, found.layout) == ()
+    assert found.value == LARGE.value(found.chosen, found.layout) < found.bound
+    assert not found.optimal
+
+
+def test_a_longer_search_finds_no_worse_a_page_and_in_the_end_the_best() -> None:
+    some = [best_page(LARGE, Highs(), limit=limit) for limit in (0, SECOND // 5, 60 * SECOND)]
+    values, bounds = [one.value for one in some], [one.bound for one in some]
+    assert values == sorted(values)
+    assert bounds == sorted(bounds, reverse=True)
+    assert [one.optimal for one in some] == [False, False, True]
+
+
+def test_the_limit_is_for_the_whole_search() -> None:
+    solver, limit = Counting(), SECOND // 5
+    found = best_page(LARGE, solver, limit=limit)
+    most = [one for one in solver.allowed if one is not None]
+    assert len(most) == len(solver.allowed) >= 2
+    assert most[1:] == sorted(most[1:], reverse=True)
+    assert max(most) <= limit
+    assert limit <= found.work < 2 * limit
+
+
+def test_a_search_cut_short_ends_at_the_same_page_each_time() -> None:
+    assert best_page(LARGE, Highs(), limit=SECOND // 5) == best_page(LARGE, Highs(), limit=SECOND // 5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems(), st.integers(0, 4000))
+def test_no_limit_makes_a_claim_untrue(problem: PageProblem, limit: int) -> None:
+    best = best_by_force(problem)
+    if best is None:
+        return
+    found = select(problem, Highs(), limit=limit)
+    assert problem.broken(found.chosen, found.layout) == ()
+    assert found.value <= best <= found.bound
+    assert found.optimal == (found.value == found.bound)
+
+
+def test_staying_near_the_last_page_has_what_the_search_left() -> None:
+    best = best_page(LARGE, Highs(), limit=SECOND)
+    last = Previous(frozenset({("header", "full"), ("experience", "full")}), LARGE.layouts[best.layout].name)
+    solver = Counting()
+    assert settle(LARGE, Limited(solver, 0), best, last, 0.01) == best
+    assert solver.allowed == []
+
+
+def test_ctrl_c_ends_a_solve() -> None:
+    """It would else be lost: Python is only asked between the solver's steps."""
+    program = formulate(page(1000, 1), 0).program
+    timer = threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        Highs().maximize(program)
+
+
+def test_a_solver_says_what_it_took_and_stops_when_that_is_enough() -> None:
+    formulation = formulate(LARGE, 0)
+    whole = Highs().maximize(formulation.program, gap=0.7 * formulation.quantum)
+    part = Highs().maximize(formulation.program, gap=0.7 * formulation.quantum, work=whole.work // 4)
+    assert (whole.status, part.status) == (Status.OPTIMAL, Status.LIMIT)
+    assert 0 < part.work < whole.work
+    assert part.bound == INFINITY or part.bound >= whole.bound
