@@ -1,13 +1,19 @@
-"""Has TeX measure every candidate in every layout, and gathers the answers for building."""
+"""Has TeX measure every candidate in every layout, and gathers the answers for building.
+
+A measure is kept under what the block says, its template and its layout: what is known already is neither rendered
+nor set again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import Protocol, TypeAlias
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, TypeAlias
 
 from tailor.adapters.rendering import Template
-from tailor.adapters.typesetting import BlockError
+from tailor.adapters.typesetting import BlockError, Typesetter
 from tailor.base.errors import Problem, TexError
 from tailor.core.building import line_name
 from tailor.core.building.measured import Measured
@@ -22,37 +28,65 @@ MOST_LINES = 8
 """A group of keywords is given this many lines at most."""
 
 
-class Measurer(Protocol):
-    """Whatever measures blocks: TeX, or a table of heights in the tests."""
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A block to be measured in a region of a layout; `render` makes its LaTeX where TeX has to be asked."""
 
-    def measure(self, requests: Sequence[Request]) -> list[Measure]:
-        """The measures of some blocks, in order."""
+    layout: Layout
+    region: str
+    render: Callable[[], str]
+    inline: bool
 
 
 class Asker:
-    """Collects requests by name, so that all are asked at once."""
+    """Collects blocks by name, so that all are asked for at once."""
 
-    def __init__(self, measurer: Measurer, macro_of: Callable[[Name], str], template: Template) -> None:
+    def __init__(self, typesetter: Typesetter, macro_of: Callable[[Name], str], template: Template) -> None:
         """`macro_of` names the macro that set the block of a request's name."""
-        self._measurer = measurer
+        self._typesetter = typesetter
         self._macro_of = macro_of
         self._template = template
-        self._requests: dict[Name, Request] = {}
+        self._wanted: dict[Name, _Wanted] = {}
+        self._keys: dict[Name, bytes] = {}
+        self._heads: dict[tuple[str, str], Any] = {}
 
-    def want(self, name: Name, request: Request) -> None:
-        """Ask for one more block."""
-        self._requests[name] = request
+    def want(self, name: Name, wanted: _Wanted, says: bytes) -> None:
+        """Ask for one more block; `says` is all that its LaTeX depends on besides template, layout and region."""
+        hashed = self._head(wanted.layout, wanted.region).copy()
+        hashed.update(says)
+        self._wanted[name] = wanted
+        self._keys[name] = hashed.digest()
+
+    def _head(self, layout: Layout, region: str) -> Any:
+        if (layout.name, region) not in self._heads:
+            text = "\0".join((self._typesetter.key, self._template.fingerprint, repr(layout), region))
+            self._heads[layout.name, region] = hashlib.blake2b(text.encode(), digest_size=16)
+        return self._heads[layout.name, region]
 
     def answers(self) -> dict[Name, Measure]:
         """All measures by name. Raises TexError with the line of the template that TeX stopped at."""
-        try:
-            measures = self._measurer.measure(list(self._requests.values()))
-        except BlockError as error:
-            raise TexError(self._told(error)) from None
-        return dict(zip(self._requests, measures, strict=True))
+        measures = self._typesetter.measures
+        known = measures.find(list(self._keys.values()))
+        requests = {name: self._request(one) for name, one in self._wanted.items() if self._keys[name] not in known}
+        if requests:
+            fresh = dict(zip(requests, self._measured(requests), strict=True))
+            own = {self._keys[name]: measure for name, measure in fresh.items()}
+            measures.keep(own)
+            known |= own
+        return {name: known[key] for name, key in self._keys.items()}
 
-    def _told(self, error: BlockError) -> list[Problem]:
-        macro = self._macro_of(next(name for name, one in self._requests.items() if one == error.request))
+    def _request(self, wanted: _Wanted) -> Request:
+        setup, width = self._template.setup(wanted.layout), wanted.layout.regions[wanted.region][0]
+        return Request(setup, width, wanted.render(), wanted.inline)
+
+    def _measured(self, requests: Mapping[Name, Request]) -> list[Measure]:
+        try:
+            return self._typesetter.measure(list(requests.values()))
+        except BlockError as error:
+            raise TexError(self._told(error, requests)) from None
+
+    def _told(self, error: BlockError, requests: Mapping[Name, Request]) -> list[Problem]:
+        macro = self._macro_of(next(name for name, one in requests.items() if one == error.request))
         if error.command and error.command not in error.request.source and error.command in error.request.setup:
             macro = "setup"
         place = self._template.place(macro, error.command)
@@ -60,17 +94,17 @@ class Asker:
 
 
 def measure_candidates(
-    candidates: Sequence[Candidate], template: Template, layouts: Sequence[Layout], measurer: Measurer
+    candidates: Sequence[Candidate], template: Template, layouts: Sequence[Layout], typesetter: Typesetter
 ) -> dict[str, Measured]:
     """For each layout's name, the heights of all blocks and the widths of all keywords, in sp. Raises TexError."""
     groups = _groups(candidates)
     kinds = {candidate.id: candidate.kind for candidate in candidates}
-    first = Asker(measurer, lambda name: _macro(kinds[name[1]], name[2]), template)
-    for layout in layouts:
-        _want_blocks(first, candidates, template, layout)
+    first = Asker(typesetter, lambda name: _macro(kinds[name[1]], name[2]), template)
+    for candidate in candidates:
+        _want(first, candidate, template, layouts)
     answers = first.answers()
     pieces = {layout.name: _pieces(answers, layout, groups) for layout in layouts}
-    second = Asker(measurer, lambda name: str(Kind.KEYWORDS), template)
+    second = Asker(typesetter, lambda name: str(Kind.KEYWORDS), template)
     for layout in layouts:
         _want_lines(second, groups, template, layout, pieces[layout.name])
     lines = second.answers()
@@ -91,28 +125,33 @@ def _groups(candidates: Iterable[Candidate]) -> dict[str, tuple[Candidate, list[
     return found
 
 
-def _want_blocks(asker: Asker, candidates: Sequence[Candidate], template: Template, layout: Layout) -> None:
-    setup = template.setup(layout)
-    for candidate in candidates:
-        region = template.region_of(candidate)
-        width = layout.regions[region][0]
-        if candidate.kind is Kind.KEYWORDS:
-            label = str(candidate.variants[0].block.fields["label"])
-            for piece, arguments in (
-                ("label", (label, region)),
-                ("indent", (region,)),
-                ("separator", (region,)),
-            ):
-                source = template.inline(piece, *arguments)
-                asker.want((layout.name, candidate.id, piece), Request(setup, width, source, inline=True))
-            continue
-        for variant in candidate.variants:
-            name = (layout.name, candidate.id, variant.name)
-            if candidate.kind is Kind.KEYWORD:
-                source = template.inline("keyword", str(variant.block.fields["text"]), region)
-            else:
-                source = template.block(variant.block, region)
-            asker.want(name, Request(setup, width, source, inline=candidate.kind is Kind.KEYWORD))
+def _want(asker: Asker, candidate: Candidate, template: Template, layouts: Sequence[Layout]) -> None:
+    """Every wording of a candidate in every layout, or the pieces of a keyword line."""
+    region, inline = template.region_of(candidate), candidate.kind in (Kind.KEYWORD, Kind.KEYWORDS)
+    for name, render, says in _rendered(candidate, template, region):
+        for layout in layouts:
+            asker.want((layout.name, candidate.id, name), _Wanted(layout, region, render, inline), says)
+
+
+def _rendered(candidate: Candidate, template: Template, region: str) -> Iterable[tuple[str, Callable[[], str], bytes]]:
+    """What of a candidate is measured: its name, how its LaTeX is made, all that it depends on."""
+    if candidate.kind is Kind.KEYWORDS:
+        label = str(candidate.variants[0].block.fields["label"])
+        pieces = {"label": (label, region), "indent": (region,), "separator": (region,)}
+        for piece, arguments in pieces.items():
+            yield piece, partial(template.inline, piece, *arguments), f"{piece}\0{arguments}".encode()
+        return
+    for variant in candidate.variants:
+        if candidate.kind is Kind.KEYWORD:
+            render = partial(template.inline, "keyword", str(variant.block.fields["text"]), region)
+        else:
+            render = partial(template.block, variant.block, region)
+        yield variant.name, render, _says(variant.block)
+
+
+def _says(block: Block) -> bytes:
+    """All of a block that its LaTeX depends on: plain values, whose `repr` is all of them."""
+    return f"{block.kind}\0{block.fields!r}".encode()
 
 
 def _pieces(
@@ -166,9 +205,9 @@ def _want_lines(
         pieces = (measured.labels[item], measured.indents[item], measured.separators[item])
         needed = len(first_fit([size for _, size in sized], width, *pieces))
         for lines in range(1, min(needed, MOST_LINES) + 1):
-            source = template.block(keyword_block(group, sized, measured, width, lines), region)
-            name = (layout.name, item, line_name(lines))
-            asker.want(name, Request(template.setup(layout), width, source))
+            block = keyword_block(group, sized, measured, width, lines)
+            wanted = _Wanted(layout, region, partial(template.block, block, region), inline=False)
+            asker.want((layout.name, item, line_name(lines)), wanted, _says(block))
 
 
 def _with_lines(measured: Measured, layout: str, lines: dict[Name, Measure]) -> Measured:

@@ -6,6 +6,7 @@ or what another macro returned.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -16,6 +17,8 @@ import jinja2
 from markupsafe import Markup
 from pylatex.utils import NoEscape
 
+from tailor.adapters.bytecode import Bytecode
+from tailor.adapters.digests import program_digest
 from tailor.adapters.macros import Absent, Fields, Macros, find, told
 from tailor.adapters.texcode import BOXES, document_code, page_code, region_code, running_code
 from tailor.base.errors import Place
@@ -81,11 +84,28 @@ class Template:
         self.folders = tuple(folders)
         self.locale = locale
         self.shown = shown
+        self._bytecode = Bytecode()
         self._environment = self._make_environment()
 
     def files(self) -> list[Path]:
         """All files that the template is made of, or would be if they were there: a new one changes pages too."""
         return [folder / name for folder in self.folders for name in FILES]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that turns a block into LaTeX: the macros, the page's language, this program."""
+        sources = [path.read_bytes() for path in self._macro_files()]
+        parts = [
+            self.locale,
+            jinja2.__version__,
+            program_digest(),
+            *(hashlib.sha256(one).hexdigest() for one in sources),
+        ]
+        return " ".join(parts)
+
+    def _macro_files(self) -> list[Path]:
+        """Where the macros are, the template's own first."""
+        return [path for folder in self.folders if (path := folder / "blocks.tex.j2").is_file()]
 
     def _make_environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
@@ -98,7 +118,7 @@ class Template:
             comment_start_string="<#", comment_end_string="#>",
             trim_blocks=True, lstrip_blocks=True, autoescape=True, keep_trailing_newline=False,
             undefined=Absent, finalize=safe,
-            loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader(parents)]),
+            loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader(parents)]), bytecode_cache=self._bytecode,
         )  # fmt: skip
         environment.filters |= {
             "dates": lambda dates: Markup(escape(show_dates(dates, self.locale))),
@@ -119,16 +139,18 @@ class Template:
         """Every macro by name, a parent's where this template has none."""
         found: dict[str, Any] = {}
         self._environment.globals["blocks"] = Macros(found)
-        for folder in reversed(self.folders):
-            if (folder / "blocks.tex.j2").is_file():
-                source = (folder / "blocks.tex.j2").read_text(encoding="utf-8")
-                module = self._compiled(source, folder / "blocks.tex.j2").module
-                found |= {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+        for path in reversed(self._macro_files()):
+            module = self._compiled(path.read_text(encoding="utf-8"), path).module
+            found |= {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
         return found
 
     def _compiled(self, source: str, path: Path) -> jinja2.Template:
-        code = self._environment.compile(source, filename=str(path))
-        return jinja2.Template.from_code(self._environment, code, dict(self._environment.globals))
+        environment = self._environment
+        kept = self._bytecode.get_bucket(environment, path.name, str(path), source)
+        if kept.code is None:
+            kept.code = environment.compile(source, filename=str(path))
+            self._bytecode.set_bucket(kept)
+        return jinja2.Template.from_code(environment, kept.code, dict(environment.globals))
 
     def layouts(self, paper: str) -> tuple[Layout, ...]:
         """The manifest's layouts on a paper, in order of preference."""
@@ -161,8 +183,8 @@ class Template:
 
     def place(self, macro: str, needle: str = "") -> Place | None:
         """Where the template's macros say something, a TeX command for instance; where this one begins, if nowhere."""
-        paths = [folder / "blocks.tex.j2" for folder in self.folders]
-        return find({self.shown(one): one.read_text(encoding="utf-8") for one in paths if one.is_file()}, macro, needle)
+        texts = {self.shown(path): path.read_text(encoding="utf-8") for path in self._macro_files()}
+        return find(texts, macro, needle)
 
     def setup(self, layout: Layout) -> str:
         """What is set once before blocks of this layout: sizes and all that hangs on them."""

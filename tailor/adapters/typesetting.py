@@ -56,9 +56,9 @@ class Typesetter:
     def __init__(self, preamble: str, cache: MeasureCache | None = None) -> None:
         """Make the preamble's format ready. Raises TexMissingError, or TexError for a broken preamble."""
         self._preamble = self._plain = preamble
-        self._key = format_key(preamble, engine_path())
+        self.key = format_key(preamble, engine_path())
+        self.measures = cache or MeasureCache(measures_path())
         self._format = ensure_format(preamble)
-        self._cache = cache or MeasureCache(cache_folder() / "measures.sqlite")
         self._waiting: Engine | None = None
         self._xetex: list[str] | None = None
 
@@ -68,7 +68,7 @@ class Typesetter:
         self.close()
         self._xetex = xetex_arguments()
         self._plain, self._preamble, self._format = self._preamble, preamble, None
-        self._key = format_key(preamble, self._xetex[0])
+        self.key = format_key(preamble, self._xetex[0])
 
     def standalone(self, tex: str) -> str:
         """A whole document as the engine in use sets it."""
@@ -90,14 +90,14 @@ class Typesetter:
 
     def measure(self, requests: Sequence[Request]) -> list[Measure]:
         """The measures of some blocks, in order; TeX is asked for those only that are not known. Raises TexError."""
-        keys = [key_of(self._key, request) for request in requests]
-        known = self._cache.find(keys)
+        keys = [key_of(self.key, request) for request in requests]
+        known = self.measures.find(keys)
         missing = {key: request for key, request in zip(keys, requests, strict=True) if key not in known}
         if missing:
             order = sorted(missing, key=lambda key: missing[key].setup)
             measured = self._ask([missing[key] for key in order])
             known |= dict(zip(order, measured, strict=True))
-            self._cache.keep({key: known[key] for key in order})
+            self.measures.keep({key: known[key] for key in order})
         return [known[key] for key in keys]
 
     def _ask(self, requests: Sequence[Request]) -> list[Measure]:
