@@ -55,7 +55,10 @@ class Row:
 
     def holds(self, chosen: Collection[int]) -> bool:
         """Whether the chosen option indices keep the rule."""
-        total = sum(coefficient for index, coefficient in self.terms if index in chosen)
+        return self.allows(sum(coefficient for index, coefficient in self.terms if index in chosen))
+
+    def allows(self, total: int) -> bool:
+        """Whether the sum may be `total`."""
         return (self.low is None or total >= self.low) and (self.high is None or total <= self.high)
 
 
@@ -102,15 +105,18 @@ class PageProblem:
 
     def value(self, chosen: Collection[int], layout: int = 0) -> int:
         """The exact value of a choice in value units, the layout's price taken off."""
-        mentions: dict[str, int] = {}
-        points = 0
-        for index in chosen:
-            option = self.options[index]
-            points += option.points
-            for tag, units in option.mentions:
-                mentions[tag] = mentions.get(tag, 0) + units
+        mentions = self.mentions(chosen)
+        points = sum(self.options[index].points for index in chosen)
         covered = sum(coverage.value(mentions.get(coverage.tag, 0)) for coverage in self.coverages)
         return points + covered - self.layouts[layout].price
+
+    def mentions(self, chosen: Collection[int]) -> dict[str, int]:
+        """How often a choice mentions each tag, in mention units."""
+        mentions: dict[str, int] = {}
+        for index in chosen:
+            for tag, units in self.options[index].mentions:
+                mentions[tag] = mentions.get(tag, 0) + units
+        return mentions
 
     def broken(self, chosen: Collection[int], layout: int = 0) -> tuple[Row, ...]:
         """The rows that a choice breaks; empty when it is feasible."""

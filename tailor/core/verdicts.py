@@ -30,7 +30,13 @@ class _Judge:
         self._options: dict[str, list[int]] = {}
         for index, option in enumerate(problem.options):
             self._options.setdefault(option.item, []).append(index)
-        self._rows = (*problem.rows, *problem.layouts[selection.layout].rows)
+        self._rows: dict[int, list[tuple[Row, int]]] = {}
+        for row in (*problem.rows, *problem.layouts[selection.layout].rows):
+            total = sum(coefficient for index, coefficient in row.terms if index in selection.chosen)
+            for index, coefficient in row.terms:
+                self._rows.setdefault(index, []).append((row, total + coefficient))
+        self._coverages = {coverage.tag: coverage for coverage in problem.coverages}
+        self._mentions = problem.mentions(selection.chosen)
 
     def verdict(self, candidate: Candidate) -> str:
         """The reason in words."""
@@ -64,8 +70,12 @@ class _Judge:
         return "other items are worth more together"
 
     def _broken_by(self, index: int) -> tuple[Row, ...]:
-        return tuple(row for row in self._rows if not row.holds(self._selection.chosen | {index}))
+        return tuple(row for row, total in self._rows.get(index, ()) if not row.allows(total))
 
     def _gain(self, index: int) -> int:
-        with_it = self._problem.value(self._selection.chosen | {index}, self._selection.layout)
-        return with_it - self._selection.value
+        option, gain = self._problem.options[index], 0
+        for tag, units in option.mentions:
+            if coverage := self._coverages.get(tag):
+                before = self._mentions.get(tag, 0)
+                gain += coverage.value(before + units) - coverage.value(before)
+        return option.points + gain
