@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from tailor.adapters.build import Built, Job, Pages
-from tailor.adapters.loading import load_config
+from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
 from tailor.adapters.memory import Asked, is_current, last_choice, load_state, remember
 from tailor.adapters.outputs import FORMATS, write_outputs
 from tailor.adapters.report import failure, summary
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.workspace import Kind, Workspace, find_workspace
-from tailor.base.errors import ExitCode, InputError, Problem, TailorError
+from tailor.base.errors import ExitCode, InputError, Problem, TailorError, refused
 from tailor.models.config import Config
 from tailor.models.dates import Day, parse_day
 from tailor.models.values import localized, near
@@ -71,13 +72,14 @@ class Plan:
 def plan(request: Request) -> Plan:
     """The builds that a request asks for. Raises InputError: unknown names, formats, dates; nothing to build."""
     workspace = find_workspace(request.here, request.root)
-    config = load_config(workspace).value
+    loaded = load_config(workspace)
+    config = loaded.value
     today, pages = _today(request), _pages(request.pages)
-    profiles = profiles_for(workspace, config, request)
     targets = _targets(workspace, request)
     if not targets:
         raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
-    jobs = tuple(Job(profile, target, today, request.template, pages) for profile in profiles for target in targets)
+    pairs = _pairs(workspace, loaded, request, targets)
+    jobs = tuple(Job(profile, target, today, request.template, pages) for profile, target in pairs)
     out = request.here.absolute() / (request.out or workspace.root / config.out)
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force)
 
@@ -97,13 +99,24 @@ def _targets(workspace: Workspace, request: Request) -> list[str]:
     return [one.name for one in found if one.origin == "user"] or [one.name for one in found]
 
 
-def profiles_for(workspace: Workspace, config: Config, request: Request) -> list[str]:
-    """The profiles named; all of them; or the default one: the folder's, `master`, or the only one there is."""
+def _pairs(
+    workspace: Workspace, config: Loaded[Config], request: Request, targets: Sequence[str]
+) -> Iterable[tuple[str, str]]:
+    """Profiles and targets: the profiles named, or all of them, with every target; else each target with the profile
+    that it names, or the default one: the folder's, `master`, or the only one there is."""
     if request.profiles:
-        return [one.name for one in workspace.match("profile", request.profiles)]
+        return product((one.name for one in workspace.match("profile", request.profiles)), targets)
     if request.everything:
-        return [one.name for one in workspace.profiles()]
-    return [workspace.default_profile(config.profile).name]
+        return product((one.name for one in workspace.profiles()), targets)
+    collector = Collector()
+    own = {name: collector.attempt(lambda name=name: profile_of(workspace, name)) for name in targets}  # type: ignore[misc]
+    usual = None
+    if None in own.values():
+        place = config.place(("profile",)) if config.value.profile else None
+        usual = collector.attempt(lambda: workspace.default_profile(config.value.profile), place)
+    collector.finish()
+    pairs = [(found.name, target) for target, one in own.items() if (found := one or usual)]
+    return sorted(pairs, key=lambda pair: pair[0])  # one profile's builds stand together
 
 
 def _today(request: Request) -> Day:
@@ -132,9 +145,7 @@ def run_one(plan: Plan, job: Job, shelf: Shelf | None = None) -> Result:
     except TailorError as error:
         return failed(job, error)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        message = f"{where}{(error.strerror or str(error)).lower()}"
-        return failed(job, InputError(Problem("cannot-write", message, "check the folder's rights and its room")))
+        return failed(job, InputError(refused(error)))
 
 
 def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:

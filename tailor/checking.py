@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tailor.adapters.loading import Collector, Loaded, load_config, load_profile, load_target
+from tailor.adapters.loading import Collector, Loaded, load_config, load_profile, load_target, profile_of
 from tailor.adapters.memory import State, built_pages, page_doubts
 from tailor.adapters.pages import page_facts
 from tailor.adapters.templates import load_template
-from tailor.adapters.workspace import Workspace, find_workspace
+from tailor.adapters.workspace import Kind, Workspace, find_workspace
 from tailor.base.errors import InputError, Problem, Severity
 from tailor.core import lints
 from tailor.core.outline import outline
@@ -47,10 +47,11 @@ def check_all(asked: Asked) -> list[Problem]:
         collector.attempt(lambda name=one.name: load_template(workspace, name))  # type: ignore[misc]
     loaded = [collector.attempt(lambda name=name: load_profile(workspace, name)) for name in people]  # type: ignore[misc]
     aims = [collector.attempt(lambda name=name: load_target(workspace, name)) for name in jobs]  # type: ignore[misc]
+    _names(collector, workspace, config, [one for one in aims if one])
     found = list(collector.problems)
     profiles, targets = [one for one in loaded if one], [one for one in aims if one]
     for target in targets:
-        found += _rules(target, profiles, _default(workspace, config), asked.today)
+        found += _rules(workspace, target, profiles, _default(workspace, config), asked.today)
     if config is None:
         return list(dict.fromkeys(found))
     found += unknown_codes(config, targets)
@@ -66,9 +67,33 @@ def check_all(asked: Asked) -> list[Problem]:
     return [*dict.fromkeys(found), *_pages(workspace, config.value, profiles, targets)]
 
 
-def _each(collector: Collector, workspace: Workspace, kind: str, names: Sequence[str]) -> list[str]:
-    matched = collector.attempt(lambda: workspace.match(kind, names or ("*",)))  # type: ignore[arg-type]
+def _each(collector: Collector, workspace: Workspace, kind: Kind, names: Sequence[str]) -> list[str]:
+    matched = collector.attempt(lambda: workspace.match(kind, names or ("*",)))
     return [one.name for one in matched or ()]
+
+
+def _names(
+    collector: Collector, workspace: Workspace, config: Loaded[Config] | None, targets: Sequence[Loaded[Target]]
+) -> None:
+    """The profiles and templates that the user's files name must be there."""
+    for target in targets:
+        collector.attempt(lambda name=target.name: profile_of(workspace, name))  # type: ignore[misc]
+        _named_by(collector, workspace, target, "template", target.value.template)
+    if config:
+        _named_by(collector, workspace, config, "profile", config.value.profile)
+        _named_by(collector, workspace, config, "template", config.value.template)
+
+
+def _named_by(
+    collector: Collector, workspace: Workspace, asking: Loaded[Config] | Loaded[Target], kind: Kind, name: str | None
+) -> None:
+    if name is not None:
+        collector.attempt(lambda: workspace.find(kind, name), asking.place((kind,)))
+
+
+def _mine(problem: Problem, workspace: Workspace) -> bool:
+    """Whether the user can mend it: what a target that ships says is no fault of one that extends it."""
+    return problem.place is None or not workspace.ships("target", workspace.here / problem.place.file)
 
 
 def _default(workspace: Workspace, config: Loaded[Config] | None) -> str | None:
@@ -80,12 +105,22 @@ def _default(workspace: Workspace, config: Loaded[Config] | None) -> str | None:
 
 
 def _rules(
+    workspace: Workspace, target: Loaded[Target], profiles: Sequence[Loaded[Profile]], default: str | None, today: Day
+) -> list[Problem]:
+    """What the user can mend of what a target's rules come to: with its own profile, if that is there; else with the
+    default one, and what no profile meets. A target that ships is for its own profile only."""
+    name, ships = target.value.profile, workspace.ships("target", target.files[0])
+    if name is not None and (ships or name in [one.name for one in workspace.profiles()]):
+        found = [problem for one in profiles if one.name == name for problem in _read(target, one, today)]
+    else:
+        found = _shared(target, profiles, default, today)
+    return [one for one in found if ships or one.severity is Severity.ERROR or _mine(one, workspace)]
+
+
+def _shared(
     target: Loaded[Target], profiles: Sequence[Loaded[Profile]], default: str | None, today: Day
 ) -> list[Problem]:
-    """What the target's rules come to: with its own profile; else with the default one, and what no profile meets."""
-    own = [one for one in profiles if one.name == target.value.profile]
-    if target.value.profile is not None:
-        return [problem for one in own for problem in _read(target, one, today)]
+    """What is wrong with a target's rules for every profile, and for the default one by its name."""
     by_name = {one.name: _read(target, one, today) for one in profiles}
     shared = [one for one in next(iter(by_name.values()), []) if all(one in found for found in by_name.values())]
     mine = by_name.get(default or "", [])

@@ -21,7 +21,7 @@ from tailor.adapters.build import Job
 from tailor.adapters.cluster import cluster
 from tailor.adapters.recording import Recorder
 from tailor.adapters.shelf import Shelf
-from tailor.base.errors import Problem, TailorError
+from tailor.base.errors import Problem, TailorError, bug
 from tailor.batch import Plan, Result, failed, run_one
 
 Group: TypeAlias = tuple[Job, ...]
@@ -200,13 +200,4 @@ def build_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     except Exception as error:
         if os.environ.get("TAILOR_DEBUG"):
             raise
-        return failed(job, TailorError(_bug(error)))
-
-
-def _bug(error: Exception) -> Problem:
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
-    hint = "this is a fault of tailor, not yours; TAILOR_DEBUG=1 shows the whole story"
-    return Problem("bug", f"{type(error).__name__}: {error} (at {where})", hint)
+        return failed(job, TailorError(bug(error)))

@@ -10,6 +10,9 @@ from xml.etree import ElementTree as Xml
 import pytest
 from test_cli import run, spoil
 
+from tailor.batch import Request, plan
+from tailor.models.dates import Day
+
 pytestmark = pytest.mark.tex
 
 ONE = ("--profile", "researcher", "--target", "quant")
@@ -103,3 +106,37 @@ def test_junit_has_a_case_a_page_and_says_what_failed(workspace: Path) -> None:
     failure = suite.find("testcase[@name='broken']/failure")
     assert failure is not None
     assert "did you mean `want`?" in (failure.text or "")
+
+
+@pytest.mark.parametrize(
+    ("named", "pairs"),
+    [
+        ((), [("ml-systems", "own"), ("researcher", "free")]),
+        (("master",), [("master", "free"), ("master", "own")]),
+    ],
+)
+def test_a_target_names_its_profile_where_the_command_names_none(
+    workspace: Path, named: tuple[str, ...], pairs: list[tuple[str, str]]
+) -> None:
+    (workspace / "tailor.yaml").write_text("profile: researcher\n")
+    (workspace / "targets/free.yaml").write_text("want: {cpp: 1}\n")
+    (workspace / "targets/own.yaml").write_text("extends: free\nprofile: ml-systems\n")
+    asked = Request(workspace, Day(2026, 11, 21), targets=("free", "own"), profiles=named)
+    assert [(job.profile, job.target) for job in plan(asked).jobs] == pairs
+
+
+def test_what_ships_names_no_profile_of_the_users(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    for name in ("ada", "master"):
+        (tmp_path / f"profiles/{name}.yaml").write_text("name: Ada\n")
+    (tmp_path / "tailor.yaml").write_text("profile: ada\n")
+    asked = Request(tmp_path, Day(2026, 11, 21), targets=("quant",))
+    assert [job.profile for job in plan(asked).jobs] == ["ada"]
+
+
+def test_a_file_that_cannot_be_written_is_no_bug(workspace: Path) -> None:
+    (workspace / "file").write_text("")
+    done = run("build", *ONE, "--junit", "file/report.xml", cwd=workspace)
+    assert (done.returncode, "file/report.xml: not a directory" in done.stderr) == (2, True)
+    done = run("build", *ONE, "--out", "file", cwd=workspace)
+    assert (done.returncode, "file/researcher" in done.stderr) == (2, True)

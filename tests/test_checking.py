@@ -54,6 +54,19 @@ def test_a_target_of_its_own_profile_is_held_against_that_one(tmp_path: Path) ->
     assert len(messages(found(tmp_path, "profile: ole\nwant: {rust: 3}", "profile: ida"))) == 1
 
 
+def test_names_that_lead_nowhere_are_told_where_they_stand(tmp_path: Path) -> None:
+    problems = found(tmp_path, "want: {rust: 1}\nprofile: olle\ntemplate: clasic\n", "profile: ada\ntemplate: modrn\n")
+    assert {str(one.place) for one in problems if one.code.startswith("unknown-")} == {
+        "targets/job.yaml:2:10", "targets/job.yaml:3:11", "tailor.yaml:1:10", "tailor.yaml:2:11",
+    }  # fmt: skip
+
+
+def test_of_a_target_that_extends_one_that_ships_its_own_mistakes_are_told(tmp_path: Path) -> None:
+    assert messages(found(tmp_path, "extends: quant\nwant: {cobol: 3}", "profile: ida")) == [
+        "want: no item has the tag `cobol`"
+    ]
+
+
 WEAK = IDA.replace("Built 4 tools a year", "Responsible for 4 tools")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,8 @@ MISTAKES = {
     "end before start": (HEAD + "awards: [{text: A, dates: 2024 – 2020}]\n", 2, "swap them"),
     "duplicate id": (HEAD + "awards: [{text: A, id: x}, {text: B, id: x}]\n", 2, "x"),
     "comma in braces": (HEAD + "awards: [{text: Made it, twice, priority: 4}]\n", 2, "put quotes around"),
+    "tag of YAML": (HEAD + "tools: x\nheadline: !!python/tuple [a]\n", 3, "take it out"),
+    "list wanted": (HEAD + "experience: a text\n", 2, "`experience` takes a list"),
     "needs": (HEAD + "awards: [{text: A, id: gold, needs: [gould]}]\n", 2, "gold"),
 }
 
@@ -118,3 +121,18 @@ def test_every_value_has_a_place() -> None:
 def test_however_a_text_is_written_an_empty_line_parts_its_paragraphs(written: str) -> None:
     text = read(f"summary: {written}\n", "p.yaml").data["summary"]
     assert [clean(part) for part in paragraphs(text)] == ["One two.", "Three."]
+
+
+def test_what_programs_write_for_nothing_is_nothing() -> None:
+    data = read('a: ~\nb: null\nc:\nd: "null"\ne: Null\n', "x.yaml").data
+    assert data == {"a": None, "b": None, "c": None, "d": "null", "e": "Null"}
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    os.mkfifo(tmp_path / "profiles/pipe.yaml")
+    (tmp_path / "profiles/lost.yaml").symlink_to("nowhere.yaml")
+    collector, workspace = Collector(), find_workspace(tmp_path)
+    for name in ("pipe", "lost"):
+        collector.attempt(lambda name=name: load_profile(workspace, name))  # type: ignore[misc]
+    assert [one.code for one in collector.problems] == ["unreadable-file"] * 2

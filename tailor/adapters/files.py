@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -14,11 +15,18 @@ def write_whole(path: Path, data: bytes | str | Iterable[str]) -> None:
     """Write `data` (text may come in pieces) beside `path`, then put it in place in one step; until then
     the old file stays.
 
-    Raises OSError when the folder cannot be written; nothing is left behind.
+    Raises OSError, which names `path`, when it cannot be written; nothing is left behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content = (data,) if isinstance(data, bytes | str) else data
-    name = _written_unnamed(path, content) or _written(path, content)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = (data,) if isinstance(data, bytes | str) else data
+        _put(_written_unnamed(path, content) or _written(path, content), path)
+    except OSError as error:
+        number = errno.ENOTDIR if isinstance(error, FileExistsError) else error.errno  # a file where a folder should be
+        raise OSError(number, os.strerror(number) if number else str(error), str(path)) from error
+
+
+def _put(name: str, path: Path) -> None:
     try:
         os.chmod(name, 0o644)  # whatever the umask
         os.replace(name, path)

@@ -75,12 +75,14 @@ class Collector:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def attempt(self, load: Callable[[], T]) -> T | None:
-        """What `load` gives; None, and its problems kept, if it raises InputError."""
+    def attempt(self, load: Callable[[], T], at: Place | None = None) -> T | None:
+        """What `load` gives; None, and its problems kept, if it raises InputError. `at` is the place of those that
+        have none: where the file that cannot be loaded is asked for."""
         try:
             return load()
         except InputError as error:
-            self.problems += [problem for problem in error.problems if problem not in self.problems]
+            placed = (one if one.place else replace(one, place=at) for one in error.problems)
+            self.problems += [problem for problem in placed if problem not in self.problems]
             return None
 
     def finish(self) -> None:
@@ -113,6 +115,26 @@ def load_target(workspace: Workspace, name: str) -> Loaded[Target]:
     return _loaded(found, Target, layer, files, tuple(problems))
 
 
+def profile_of(workspace: Workspace, target: str) -> Found | None:
+    """The profile that a target names, itself or by what it extends; what ships with the program names none of the
+    user's. Raises InputError, with the place, if there is no such profile."""
+    layer, files = _layers(workspace, workspace.find("target", target), (), [])
+    for file in files:
+        name = layer.source.data.get("profile") if isinstance(layer.source.data, dict) else None
+        if isinstance(name, str):
+            return None if workspace.ships("target", file) else _profile_at(workspace, name, layer)
+        layer = layer.parent or layer
+    return None
+
+
+def _profile_at(workspace: Workspace, name: str, layer: Layer) -> Found:
+    try:
+        return workspace.find("profile", name)
+    except InputError as error:
+        place = layer.source.place(("profile",))
+        raise InputError([replace(one, place=place) for one in error.problems]) from None
+
+
 def load_config(workspace: Workspace) -> Loaded[Config]:
     """The folder's `tailor.yaml`, or the defaults if there is none; raises InputError."""
     from tailor.models.config import Config
@@ -136,10 +158,16 @@ def load_model(path: Path, shown: str, model: type[M]) -> Loaded[M]:
 def read_file(path: Path, shown: str) -> Source:
     """A YAML file and the faults of its form; `shown` is its name in messages. Never raises."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting
+            return _unreadable(shown, "it is no file")
         return read(path.read_bytes(), shown)
     except OSError as error:
-        message = f"{shown} cannot be read: {(error.strerror or str(error)).lower()}"
-        return Source(shown, None, (), (Problem("unreadable-file", message, "check its name and rights"),))
+        return _unreadable(shown, (error.strerror or str(error)).lower())
+
+
+def _unreadable(shown: str, reason: str) -> Source:
+    problem = Problem("unreadable-file", f"{shown} cannot be read: {reason}", "check its name and rights")
+    return Source(shown, None, (), (problem,))
 
 
 def _layers(

@@ -84,11 +84,11 @@ def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str
     if kind in ("tuple_type", "list_type"):
         return "wrong-type", f"{name} takes a list", "begin each item with a dash (`- `), or write [one, two]"
     if kind in ("model_type", "model_attributes_type"):
-        return "wrong-type", f"{name} takes fields, not {_shown(value)}", _example(path, model)
+        return "wrong-type", f"{name} {_instead('fields', value)}", _example(path, model)
     if kind in ("dict_type", "mapping_type"):
-        return "wrong-type", f"{name} takes pairs, not {_shown(value)}", "write `name: value`, one a line"
+        return "wrong-type", f"{name} {_instead('pairs', value)}", "write `name: value`, one a line"
     if kind == "string_type":
-        return "wrong-type", f"{name} takes a text, not {_shown(value)}", "write it on one line"
+        return "wrong-type", f"{name} {_instead('a text', value)}", "write it on one line"
     return "bad-value", f"{name}: {_lowered(error['msg'])}", ""
 
 
@@ -193,7 +193,13 @@ def _name(path: Path) -> str:
         return "the file"
     if isinstance(path[-1], int):
         return f"an entry of `{names[-1]}`" if names[-1] != "entries" else "an entry"
+    if names[-1] == "entries" and len(names) > 1:  # most write a section as the list itself
+        return f"`{names[-2]}`"
     return f"`{names[-1]}`"
+
+
+def _instead(wanted: str, value: Any) -> str:
+    return f"takes {wanted}, and is empty" if value is None else f"takes {wanted}, not {_shown(value)}"
 
 
 def _shown(value: Any) -> str:

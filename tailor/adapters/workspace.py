@@ -105,6 +105,11 @@ class Workspace:
         relative = os.path.relpath(path, self.here)
         return str(path) if relative.startswith(os.path.join(*[os.pardir] * 3)) else relative
 
+    def ships(self, kind: Kind, path: Path) -> bool:
+        """Whether a file came with the program, and is not the user's."""
+        folders = (folder for folder, origin in self._folders(kind) if origin == "built-in")
+        return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
+
     def _one(self, kind: Kind, name: str, problems: list[Problem]) -> tuple[Found, ...]:
         try:
             return (self.find(kind, name),)
@@ -132,7 +137,7 @@ class Workspace:
                 yield Found(name, folder / name, origin)
             elif kind != "template":
                 paths = (folder / f"{name}{ending}" for ending in ENDINGS)
-                yield from (Found(name, path, origin) for path in paths if path.exists())
+                yield from (Found(name, path, origin) for path in paths if os.path.lexists(path))
 
     def _folders(self, kind: Kind) -> Iterator[tuple[Path, Origin]]:
         own = self.root / FOLDERS[kind]

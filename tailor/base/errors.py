@@ -85,3 +85,20 @@ class TexMissingError(TailorError):
     """No TeX engine, package or font was found where one is needed."""
 
     exit_code = ExitCode.TEX_MISSING
+
+
+def refused(error: OSError) -> Problem:
+    """What the system would not let us do with a file or folder of the user's, in words."""
+    where = f"{error.filename}: " if error.filename else ""
+    message = f"{where}{(error.strerror or str(error)).lower()}"
+    return Problem("file-access", message, "check that it is there, its rights, and the room on the disk")
+
+
+def bug(error: Exception) -> Problem:
+    """A fault of ours: what it is, where, and how to see more of it."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+    hint = "this is a fault of tailor, not yours; TAILOR_DEBUG=1 shows the whole story"
+    return Problem("bug", f"{type(error).__name__}: {error} (at {where})", hint)

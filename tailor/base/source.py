@@ -28,6 +28,11 @@ DEPTH = 40
 VALUES = 100_000
 """More values than any profile has; aliases can multiply them without end."""
 
+_PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+
+_NOTHING = ("", "~", "null")
+"""What programs write for a field that is left empty; in quotes it is a text."""
+
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -180,6 +185,9 @@ class _Builder:
             if not any(problem.code == "too-deep" for problem in self.problems):
                 self._note(node, "too-deep", "values are nested too deeply", "does an alias (`*`) contain itself?")
             return None
+        if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_TAGS:
+            hint = "take it out; if it is text, put quotes around the whole"
+            self._note(node, "yaml-tag", f"`{node.tag}` is a tag of YAML's, which means nothing here", hint)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
@@ -211,7 +219,7 @@ class _Builder:
             self._check_comment(node, self.lines[node.end_mark.line])
         elif node.style == '"':
             self._check_escapes(node)
-        return None if plain and node.value == "" else _text(node)
+        return None if plain and node.value in _NOTHING else _text(node)
 
     def _check_start(self, node: yaml.ScalarNode) -> None:
         """A text that begins with `!` or `&` would lose its first word."""

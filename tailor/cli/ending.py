@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from tailor.base.errors import ExitCode, Problem, TailorError
+from tailor.base.errors import ExitCode, Problem, TailorError, bug, refused
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells use it (128 + SIGINT)."""
@@ -40,15 +40,8 @@ def ending() -> Iterator[None]:
     except Exception as error:
         if os.environ.get("TAILOR_DEBUG"):
             raise
-        _tell_bug(error)
+        if isinstance(error, OSError):
+            tell([refused(error)])
+            sys.exit(int(ExitCode.BAD_INPUT))
+        tell([bug(error)])
         sys.exit(int(ExitCode.BUG))
-
-
-def _tell_bug(error: Exception) -> None:
-    """Say that this is our fault, where, and how to see more."""
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
-    print(f"tailor: bug: {type(error).__name__}: {error} (at {where})", file=sys.stderr)
-    print("help: this is a fault of tailor, not yours; TAILOR_DEBUG=1 shows the whole story", file=sys.stderr)

@@ -97,8 +97,9 @@ class Printer:
         if not self._json:
             tell(bad if self._quiet else _folded(found))
         if not self._quiet:
-            counts = ", ".join(f"{sum(p.severity is s for p in found)} {s}s" for s in reversed(order))
-            print(f"checked: {counts}", file=sys.stderr)
+            counts = Counter(problem.severity for problem in found)
+            told = (f"{counts[one]} {one}{'' if counts[one] == 1 else 's'}" for one in reversed(order))
+            print(f"checked: {', '.join(told)}", file=sys.stderr)
         return int(ExitCode.BAD_INPUT if bad else ExitCode.FINE)
 
     def findings(self, found: Sequence[Finding]) -> int:

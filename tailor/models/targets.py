@@ -20,6 +20,7 @@ from pydantic import (
     StringConstraints,
     field_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from tailor.models.describing import NOTHING, WORD, Also, JsonSchema, Refer
 from tailor.models.languages import check_locale
@@ -65,7 +66,9 @@ def _compiling(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
+        hint = "a bracket, dot or + that is meant as itself takes a backslash: `\\(`, `C\\+\\+`"
+        context = {"message": f'"{value}" is not a regular expression: {error}', "hint": hint}
+        raise PydanticCustomError("bad-pattern", "{message}", context) from None
     return value
 
 

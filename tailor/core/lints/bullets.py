@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tailor.core.candidates import Candidate, Kind
-from tailor.core.lints.kinds import Finding, spot
+from tailor.core.lints.kinds import Finding, shortened, spot
 from tailor.models.dates import Day
 from tailor.text.markup import parse
 
@@ -50,7 +50,9 @@ def _length(one: Candidate) -> Iterator[Finding]:
     if words > MOST_WORDS:
         yield Finding("bullet-long", f"a bullet of {words} words", "part it, or give it a `short`", one.place)
     elif words < LEAST_WORDS and one.section != SCHOOL:
-        yield Finding("bullet-short", f"a bullet of {words} words: “{one.text}”", place=one.place)
+        yield Finding(
+            "bullet-short", f"a bullet of {words} word{'s' * (words > 1)}: “{shortened(one.text)}”", place=one.place
+        )
 
 
 def _waiting(one: Candidate) -> Iterator[Finding]:
@@ -120,9 +122,5 @@ def _doubled(candidates: Sequence[Candidate]) -> Iterator[Finding]:
             continue
         other = first.setdefault((one.section if one.kind is Kind.KEYWORD else "", key), one)
         if other is not one and (one.group is None or one.group != other.group):
-            message = f"“{_short(one.text)}” stands on line {other.place.line} too"
+            message = f"“{shortened(one.text)}” stands on line {other.place.line} too"
             yield Finding("doubled-text", message, "take one away, or put both in one `group`", one.place)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40].rsplit(" ", 1)[0] + " …"

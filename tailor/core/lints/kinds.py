@@ -41,6 +41,11 @@ class Lint:
     source: str
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """As much of a text as a message needs to name it by."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
 def spot(place: Place, words: str) -> Place:
     """Where some words stand on the line of a place; the place itself where they are not on it."""
     start = place.text.find(words, max(0, place.column - 1))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from tailor.base.errors import Place
-from tailor.core.lints.kinds import Finding
+from tailor.core.lints.kinds import Finding, shortened
 
 MOST_BYTES = 500_000
 LEAST_LETTERS = 4
@@ -84,7 +84,7 @@ def _texts(facts: PageFacts) -> Iterator[Finding]:
     for one in facts.shown:
         missing = [text for text in one.texts if letters(text) not in whole]
         for text in missing:
-            message = f"“{_short(text)}” is not found in {facts.file} as it stands"
+            message = f"“{shortened(text)}” is not found in {facts.file} as it stands"
             yield Finding("extraction", message, "look at what pdftotext gives for it", one.place)
         if not missing:
             runs.setdefault(one.run, []).append(one)
@@ -100,7 +100,7 @@ def _run(
     found = in_order([_occurrences(text, whole) for text in known])
     for one, text, at in zip(pieces, known, found, strict=True):
         if at is None and ordered and len(text) >= LEAST_LETTERS:
-            message = f"“{_short(max(one.texts, key=len))}” is not found between what stands above and below it"
+            message = f"“{shortened(max(one.texts, key=len))}” is not found between what stands above and below it"
             yield Finding("reading-order", message, f"in {facts.file}; look at the template", one.place)
         if one.paragraph:
             begin = whole.find(text) if at is None else at
@@ -139,10 +139,6 @@ def _last_line(one: Shown, span: tuple[int, int], starts: Sequence[int], facts: 
     line = bisect_right(starts, end - 1) - 1
     word = text.split()[-1]
     if starts[line] > begin and starts[line + 1] == end and letters(word) == letters(facts.lines[line]):
-        message = f"the last line of “{_short(text)}” is “{word}” alone"
+        message = f"the last line of “{shortened(text)}” is “{word}” alone"
         mend = f"in {facts.file}; shorten it by a word, or give it a `short`"
         yield Finding("last-line", message, mend, one.place)
-
-
-def _short(text: str, most: int = 50) -> str:
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
