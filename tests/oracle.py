@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import chain, combinations
 
 from hypothesis import strategies as st
@@ -19,29 +20,75 @@ def every_choice(count: int) -> Sequence[frozenset[int]]:
 
 
 def best_by_force(problem: PageProblem) -> int | None:
-    """The greatest value of any feasible choice in any layout; None if there is none."""
-    values = [
-        problem.value(chosen, layout)
-        for layout in range(len(problem.layouts))
-        for chosen in every_choice(len(problem.options))
-        if not problem.broken(chosen, layout)
+    """The greatest value of any feasible choice in any layout; None if there is none.
+
+    Every choice is tried, but none by `PageProblem`: sums are built up from those of smaller choices.
+    """
+    values = _values(problem)
+    best = [
+        values[number] - layout.price
+        for layout in problem.layouts
+        for number in _kept((*problem.rows, *layout.rows), len(problem.options))
+        if not layout.flows or not _overflows(layout, number)
     ]
-    return max(values, default=None)
+    return max(best, default=None)
+
+
+def _sums(coefficients: Mapping[int, int], count: int) -> list[int]:
+    """Σ coefficient over each choice; choice number n takes the options whose bits n has."""
+    sums = [0]
+    for index in range(count):
+        sums += [total + coefficients.get(index, 0) for total in sums]
+    return sums
+
+
+def _values(problem: PageProblem) -> list[int]:
+    """What each choice is worth, prices not taken off."""
+    count = len(problem.options)
+    values = _sums({index: option.points for index, option in enumerate(problem.options)}, count)
+    for coverage in problem.coverages:
+        mentions = {index: dict(option.mentions).get(coverage.tag, 0) for index, option in enumerate(problem.options)}
+        earned = map(cache(coverage.value), _sums(mentions, count))
+        values = [value + more for value, more in zip(values, earned, strict=True)]
+    return values
+
+
+def _kept(rows: Iterable[Row], count: int) -> Iterable[int]:
+    """The choices that keep every row."""
+    kept: Iterable[int] = range(2**count)
+    for row in rows:
+        sums = _sums(dict(row.terms), count)
+        low = min(sums) if row.low is None else row.low
+        high = max(sums) if row.high is None else row.high
+        kept = [number for number in kept if low <= sums[number] <= high]
+    return kept
+
+
+def _overflows(layout: LayoutRows, number: int) -> bool:
+    chosen = {index for index in range(number.bit_length()) if number >> index & 1}
+    return not all(flow.holds(chosen, layout.heights) for flow in layout.flows)
 
 
 @st.composite
-def problems(draw: st.DrawFn, most: int = 9) -> PageProblem:
-    """Problems with all families of rows: structure, wordings, quotas, groups, pins, gaps, heights, two layouts."""
-    count = draw(st.integers(2, most))
+def problems(draw: st.DrawFn, most: int = 9, rules: int = 5) -> PageProblem:
+    """Problems with all families of rows, up to three regions and three layouts.
+
+    What stands in the first of several regions weighs on all of them, as a header over two columns does.
+    """
+    count = draw(st.integers(2, most) | st.integers(most - 3, most))
     tags = ["cpp", "ml", "writing"][: draw(st.integers(1, 3))]
     options = tuple(_option(draw, index, tags) for index in range(count))
     coverages = tuple(_coverage(tag, draw(st.integers(1, 50))) for tag in tags)
-    rows = tuple(_row(draw, count) for _ in range(draw(st.integers(0, 4))))
-    heights = tuple(draw(st.integers(1, 40)) * PT // 4 for _ in range(count))
-    tall = _layout("regular", 0, heights, draw(st.integers(4, 40)) * PT)
-    shrunk = tuple(height * 9 // 10 for height in heights)
-    tight = _layout("tight", draw(st.integers(0, 200_000)), shrunk, draw(st.integers(4, 40)) * PT)
-    return PageProblem(options, rows, coverages, (tall, tight)[: draw(st.integers(1, 2))])
+    rows = tuple(_row(draw, count) for _ in range(draw(st.integers(0, rules))))
+    heights = [draw(st.integers(1, 40)) * PT // 4 for _ in range(count)]
+    regions = draw(st.sampled_from((2, 3, 1)))
+    where = [draw(st.integers(0, regions - 1)) for _ in range(count)]
+    layouts = [
+        _layout(draw, f"size {10 - number}", [height * (10 - number) // 10 for height in heights], where)
+        for number in range(draw(st.sampled_from((2, 1, 3))))
+    ]
+    layouts[0] = LayoutRows(layouts[0].name, 0, layouts[0].rows, layouts[0].heights)
+    return PageProblem(options, rows, coverages, tuple(layouts))
 
 
 def _option(draw: st.DrawFn, index: int, tags: Sequence[str]) -> Option:
@@ -56,21 +103,41 @@ def _coverage(tag: str, weight: int) -> Coverage:
 
 def _row(draw: st.DrawFn, count: int) -> Row:
     some = draw(st.lists(st.integers(0, count - 1), min_size=2, max_size=4, unique=True))
+    first, *others = some
     ones = tuple((index, 1) for index in some)
+    held = tuple((index, 1) for index in others)
+    widths = tuple((index, draw(st.integers(1, 30)) * PT) for index in others)
     return draw(
         st.sampled_from(
             [
-                Row("child", "structure", ((some[0], 1), (some[1], -1)), high=0),
+                Row("child", "structure", ((first, 1), (others[0], -1)), high=0),
+                Row("hollow", "structure", ((first, 1), *((index, -1) for index in others)), high=0),
                 Row("wordings", "variants", ones, high=1),
+                Row("one of a group", "group", ones, high=1),
+                Row("it needs another", "needs", ((first, 1), (others[0], -1)), high=0),
                 Row("most", "quota", ones, high=2),
                 Row("least", "quota", ones, low=1),
-                Row("pinned", "pin", ((some[0], 1),), low=1),
-                Row("gaps", "gaps", ((some[0], 1), (some[1], -1)), low=0),
+                Row("bullets.min", "quota", (*held, (first, -min(2, len(held)))), low=0),
+                Row("bullets.max", "quota", (*held, (first, -1)), high=0),
+                Row("two at least", "require", ones, low=2),
+                Row("one at most", "require", ones, high=1),
+                Row("pinned", "pin", ((first, 1),), low=1),
+                Row("gaps", "gaps", ((first, 1), (others[0], -1)), low=0),
+                Row("lines", "lines", (*widths, (first, -40 * PT)), high=0),
             ]
         )
     )
 
 
-def _layout(name: str, price: int, heights: tuple[int, ...], room: int) -> LayoutRows:
-    row = Row("height main", "height", tuple(enumerate(heights)), high=room)
-    return LayoutRows(name, price, (row,), heights)
+def _layout(draw: st.DrawFn, name: str, heights: Sequence[int], where: Sequence[int]) -> LayoutRows:
+    """A row for each region that anything stands in; the first region stands over the others."""
+    rows = tuple(
+        Row(
+            f"height {region}",
+            "height",
+            tuple((index, height) for index, height in enumerate(heights) if where[index] in (0, region)),
+            high=draw(st.integers(4, 40)) * PT,
+        )
+        for region in sorted(set(where))
+    )
+    return LayoutRows(name, draw(st.integers(0, 200_000)), rows, tuple(heights))

@@ -44,13 +44,22 @@ def measured(some: Sequence[Candidate], lines: int = 0, separator: int = 2, labe
     return Measured(heights, words, labels, indents, separators)
 
 
+SIDEBAR = {"header": "top", "prizes": "side"}
+"""Where sections stand when there are columns; all others are in `main`."""
+
+
+def in_column(one: Candidate) -> str:
+    return SIDEBAR.get(one.section, "main")
+
+
 def problem(
     some: Sequence[Candidate], page: Layout | None = None, sizes: Measured | None = None, **fields: Any
 ) -> PageProblem:
     page, rules, aim = page or layout(), book(some, **fields), target(**fields)
     assert not rules.errors, rules.errors
     scoring = score(some, aim, rules, TODAY)
-    return build(some, aim, rules, scoring, [page], {page.name: sizes or measured(some)}, place=place)
+    where = in_column if "side" in page.regions else None
+    return build(some, aim, rules, scoring, [page], {page.name: sizes or measured(some)}, place=place, region_of=where)
 
 
 def row(found: PageProblem, name: str) -> Row:
@@ -147,12 +156,12 @@ rules = st.fixed_dictionaries(
 class Reading:
     """What the documentation says of a page, word by word."""
 
-    def __init__(self, some: Sequence[Candidate], fields: Mapping[str, Any], capacity: int) -> None:
+    def __init__(self, some: Sequence[Candidate], fields: Mapping[str, Any], page: Layout) -> None:
         self.by_id = {one.id: one for one in some}
         self.rules = fields
         self.out = set(book(some, **fields).exclusions)
         self.pins = set(book(some, **fields).pins)
-        self.capacity = capacity
+        self.page = page
 
     def allows(self, shown: Mapping[str, str]) -> bool:
         some = [self.by_id[name] for name in shown]
@@ -213,7 +222,20 @@ class Reading:
             for name, one in self.by_id.items()
             if name in shown
         ]
-        return arrange(blocks, layout(), lambda one: "main").content["main"] <= self.capacity
+        placed = arrange(blocks, self.page, in_column if "side" in self.page.regions else lambda one: "main")
+        return all(placed.content[name] <= placed.capacity[name] for name in self.page.regions)
+
+
+sizes = st.integers(60, 180)
+columns = st.builds(
+    lambda main, side: layout(
+        regions={"top": (100, BIG), "main": (60, main), "side": (40, side)}, below={"main": "top", "side": "top"}
+    ),
+    sizes,
+    st.integers(30, 90),
+)
+layouts = st.one_of(sizes.map(layout), columns)
+"""One column, or a header over two."""
 
 
 def pages(some: Sequence[Candidate]) -> Iterator[dict[str, str]]:
@@ -224,31 +246,31 @@ def pages(some: Sequence[Candidate]) -> Iterator[dict[str, str]]:
 
 
 @settings(max_examples=80)
-@given(careers(), rules, st.integers(60, 180))
+@given(careers(), rules, layouts)
 def test_rows_hold_for_just_the_pages_that_the_rules_allow(
-    some: list[Candidate], fields: dict[str, Any], capacity: int
+    some: list[Candidate], fields: dict[str, Any], page: Layout
 ) -> None:
     assume(not book(some, **fields).errors)
-    found, reading = problem(some, layout(capacity), **fields), Reading(some, fields, capacity)
+    found, reading = problem(some, page, **fields), Reading(some, fields, page)
     index = found.index()
-    for page in pages(some):
-        known = all((item, name) in index for item, name in page.items())
-        holds = known and not found.broken({index[item, name] for item, name in page.items()})
-        assert holds == reading.allows(page), page
+    for shown in pages(some):
+        known = all((item, name) in index for item, name in shown.items())
+        holds = known and not found.broken({index[item, name] for item, name in shown.items()})
+        assert holds == reading.allows(shown), shown
 
 
 @settings(max_examples=25)
-@given(careers(), rules, st.integers(60, 180))
+@given(careers(), rules, layouts)
 def test_the_chosen_page_is_worth_as_much_as_any_that_the_rules_allow(
-    some: list[Candidate], fields: dict[str, Any], capacity: int
+    some: list[Candidate], fields: dict[str, Any], page: Layout
 ) -> None:
     fields = {**fields, "want": {"a": "4", "b": "-2"}}
     assume(not book(some, **fields).errors)
-    found, reading = problem(some, layout(capacity), **fields), Reading(some, fields, capacity)
+    found, reading = problem(some, page, **fields), Reading(some, fields, page)
     index = found.index()
-    allowed = [page for page in pages(some) if reading.allows(page)]
+    allowed = [shown for shown in pages(some) if reading.allows(shown)]
     assume(allowed)
-    best = max(found.value({index[each] for each in page.items()}) for page in allowed)
+    best = max(found.value({index[each] for each in shown.items()}) for shown in allowed)
     assert select(found, Highs()).value == best
 
 
@@ -429,12 +451,8 @@ def test_without_a_header_the_first_block_needs_no_gap() -> None:
 
 def in_columns(some: Sequence[Candidate], **regions: int) -> PageProblem:
     """Header on top, prizes in the side column, both columns below it."""
-    page = layout(regions={name: (100, size) for name, size in regions.items()}, below={"main": "top", "side": "top"})
-    where = {"header": "top", "prizes": "side"}
-    rules, aim = book(some), target()
-    scoring = score(some, aim, rules, TODAY)
-    sizes = {page.name: measured(some)}
-    return build(some, aim, rules, scoring, [page], sizes, region_of=lambda one: where.get(one.section, "main"))
+    spans = {name: (100, size) for name, size in regions.items()}
+    return problem(some, layout(regions=spans, below={"main": "top", "side": "top"}))
 
 
 def test_each_region_has_a_row_and_what_stands_above_weighs_on_it() -> None:

@@ -16,7 +16,7 @@ from tailor.core.refusal import refuse
 
 NOTHING = -(1 << 62)
 
-CORE = 0.004
+CORE = 0.002
 """Share of a page's value: options that cost more than this to change are left as they are in the first search."""
 
 NEAR = 1e-6
@@ -150,7 +150,7 @@ def _near_the_relaxation(problem: PageProblem, relaxation: Relaxation, solver: L
         return None
     low, high = program.low[:], program.high[:]
     _fix(program, relaxation, CORE * abs(relaxation.objective))
-    answer = solver.maximize(program, gap=GAP * relaxation.formulation.quantum, work=solver.left // 2)
+    answer = solver.maximize(program, gap=GAP * relaxation.formulation.quantum, work=solver.left // 4)
     program.low[:], program.high[:] = low, high
     if not answer.values:
         return None
