@@ -12,7 +12,7 @@ SHOWN = [
     ("**14 µs** & 50%", r"\textbf{14 µs} \& 50\%"),
     ("Tile_lang and a_b", r"Tile\_lang and a\_b"),
     ("$5 to $9", r"\$5 to \$9"),
-    (r"$O(n \log n)$", r"$O(n \log n)$"),
+    (r"$O(n \log n)$", r"\formula{O(n \log n)}"),
     ("`a_b{}`", r"\texttt{a\_b\{\}}"),
     ("[x](https://example.com/a_b)", r"\href{https://example.com/a\_b}{x}"),
     ("it's", "it’s"),

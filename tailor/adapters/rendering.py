@@ -20,7 +20,8 @@ from pylatex.utils import NoEscape
 from tailor.adapters.bytecode import Bytecode
 from tailor.adapters.digests import program_digest
 from tailor.adapters.macros import Absent, Fields, Macros, find, told
-from tailor.adapters.texcode import BOXES, document_code, page_code, region_code, running_code
+from tailor.adapters.structure import role_of
+from tailor.adapters.texcode import MACROS, document_code, page_code, region_code, running_code
 from tailor.base.errors import Place
 from tailor.core.blocks import completed
 from tailor.core.candidates import Block, Candidate
@@ -204,7 +205,7 @@ class Template:
         with told(self.shown):
             file = self._environment.get_template("preamble.tex.j2")
             source = file.render(paper=paper, accent=self.manifest.accent.removeprefix("#"))
-        return f"{source.strip()}\n\n{BOXES}"
+        return f"{source.strip()}\n\n{MACROS}"
 
     def opening(self, about: About, layout: Layout) -> str:
         """What follows `\\begin{document}`: the PDF's own data, and the layout's set-up."""
@@ -227,7 +228,7 @@ class Template:
             if under := self.manifest.regions[name].below:
                 top += page.predicted[under]
             box = (left, top, width, page.capacity[name])
-            parts = [(p.candidate, p.before, self.block(p.block, name)) for p in blocks]
+            parts = [(p.candidate, p.before, role_of(p.block.kind), self.block(p.block, name)) for p in blocks]
             regions.append(region_code(page.number, name, box, parts))
         return page_code(regions)
 

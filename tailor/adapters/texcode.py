@@ -4,29 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from tailor.adapters.structure import TAGS, TREE
 from tailor.core.pages import Request
 
 BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and heading flags as at a start, so that its
 % height is the same wherever it stands. The gaps between blocks are explicit.
 \makeatletter
 \newcommand\blockstart{\global\@nobreakfalse\global\@inlabelfalse\global\@newlistfalse
-  \global\@noskipsecfalse\global\@minipagefalse\everypar{}%
+  \global\@noskipsecfalse\global\@minipagefalse\everypar{\tagparagraph}\tag@reset
   \parindent=0pt\parskip=0pt\lineskip=0pt\lineskiplimit=-\maxdimen
   \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
 \providecommand\pdfinterwordspaceon{}
-\newcommand\block[2]{\nointerlineskip\vskip#1sp\nointerlineskip\vbox{\blockstart#2\par}}
-\newcommand\region[7]{\setbox0=\vbox{\hsize=#5sp#7}%
+\providecommand\pdffakespace{}
+\let\PDF@FinishDoc\relax % hyperref's own, which would say title and author a second time
+% pdfTeX puts real spaces between words of one font; where a space stands beside another font, it is told to here.
+\newcommand\wordspace{\ifdim\lastskip>0pt\pdffakespace\fi}
+\newcommand\wordafter{\ifx\@let@token\@sptoken\pdffakespace\fi}
+\newcommand\wordfollows{\futurelet\@let@token\wordafter}
+\newcommand\formula[1]{\wordspace$#1$\wordfollows}
+\newcommand\mathsign[1]{\ifmmode\expandafter\@firstofone\else\expandafter\formula\fi{#1}}
+\let\own@maybe@ic\maybe@ic@
+\let\own@UseTextSymbol\UseTextSymbol
+\def\maybe@ic@{\own@maybe@ic\wordspace\wordafter}
+\def\UseTextSymbol#1#2{\wordspace\own@UseTextSymbol{#1}{#2}\wordfollows}
+\newcommand\region[7]{\setbox0=\vbox{\hsize=#5sp#7\tag@within{}}%
   \wlog{tailor: page #1 #2 \number\dimexpr\ht0+\dp0\relax}%
-  \vbox to 0pt{\vskip#4sp\moveright#3sp\vbox to 0pt{\blockstart\behind{#2}{#5sp}{#6sp}\vss}\nointerlineskip
+  \vbox to 0pt{\vskip#4sp\moveright#3sp\vbox to 0pt{\blockstart\tag@decor{\behind{#2}{#5sp}{#6sp}}\vss}\nointerlineskip
     \moveright#3sp\box0\vss}\nointerlineskip}
 % A template may say what stands behind a region, from its upper left corner: \behind{name}{width}{height}.
 \providecommand\behind[3]{}
 % A template may say otherwise: \runninghead{name}{page}{pages}.
 \providecommand\runninghead[3]{\footnotesize#1\hfill#2\,/\,#3}
-\newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{\runninghead{#4}{#5}{#6}}\vss}%
+\newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{\tag@decor{\runninghead{#4}{#5}{#6}}}\vss}%
   \nointerlineskip}
-\newcommand\page[1]{\vbox to\textheight{\nointerlineskip#1\vss}\newpage}
-\makeatother"""
+\newcommand\page[1]{\tag@page\vbox to\textheight{\nointerlineskip
+  \tag@note{\string\tagpage{\the\tagpages}{\tag@key}}#1\vss}\newpage}
+"""
+
+MACROS = f"{BOXES}{TAGS}{TREE}\\makeatother"
+"""All that the program adds to a preamble."""
 
 MEASURING = r"""\newwrite\answers
 \newbox\measured \newbox\lastline \newdimen\lastwidth \newcount\lines
@@ -45,9 +61,11 @@ MEASURING = r"""\newwrite\answers
 """Answers are lines of whole numbers: index, height, width, lines, width of the last line (sp)."""
 
 
-def region_code(page: int, name: str, box: tuple[int, int, int, int], blocks: Sequence[tuple[str, int, str]]) -> str:
-    """A column: blocks as (candidate id, space before in sp, LaTeX) in a box of left, top, width, height (sp)."""
-    parts = "\n".join(f"% {name_}\n\\block{{{before}}}{{%\n{source}}}" for name_, before, source in blocks)
+def region_code(
+    page: int, name: str, box: tuple[int, int, int, int], blocks: Sequence[tuple[str, int, str, str]]
+) -> str:
+    """A column: blocks as (candidate id, space before in sp, tag, LaTeX) in a box of left, top, width, height (sp)."""
+    parts = "\n".join(f"% {one}\n\\block{{{before}}}{{{tag}}}{{%\n{source}}}" for one, before, tag, source in blocks)
     return f"\\region{{{page}}}{{{name}}}" + "".join(f"{{{length}}}" for length in box) + f"{{%\n{parts}}}%"
 
 

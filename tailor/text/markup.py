@@ -127,7 +127,7 @@ def _words(spans: Iterable[Span]) -> str:
 
 def _latex(span: Span) -> str:
     """One span, its link aside."""
-    body = f"${span.text}$" if span.math else escape(span.text)
+    body = f"\\formula{{{span.text}}}" if span.math else escape(span.text)
     for wanted, command in ((span.code, "texttt"), (span.italic, "textit"), (span.bold, "textbf")):
         body = f"\\{command}{{{body}}}" if wanted else body
     return body

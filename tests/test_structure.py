@@ -1,0 +1,152 @@
+"""Pages are tagged: what each tag holds is what was shown, in its order; decoration is no content; PDFs are sound."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from tagged import ARTIFACT, UNMARKED, Element, marks, parents, squeezed, tree
+from test_pipeline import built as plain
+from test_templates import OWN, PAIRS, built, template
+
+from tailor.adapters.build import Built
+from tailor.adapters.rendering import About
+from tailor.adapters.typesetting import Typesetter
+from tailor.base.errors import Place
+from tailor.core.arrangement import Shown, arrange
+from tailor.core.candidates import Block, Candidate, Kind, Variant
+from tailor.text.markup import printed
+
+pytestmark = pytest.mark.tex
+
+NAMES = ("classic", *OWN)
+
+
+def page(name: str) -> Built:
+    person, target = PAIRS[(1 + OWN.index(name)) % 4] if name in OWN else ("master", "quant")
+    return built(name, person, target)
+
+
+def tagged(result: Built, *wanted: str) -> list[str]:
+    """The texts of some tags, in order."""
+    return [squeezed(one.text) for one in tree(result.typeset.pdf).walk() if one.tag in wanted]
+
+
+def texts(result: Built, *kinds: Kind) -> list[str]:
+    """The texts of blocks without maths, as printed, column after column."""
+    found = [one.block.fields for one in result.pages[0].blocks if one.block.kind in kinds]
+    shown = [fields.get("text") or fields["title"] for fields in found]
+    return [squeezed(printed(text)) for text in shown if "$" not in text]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_and_bullets_are_tagged_with_their_words(name: str) -> None:
+    result = page(name)
+    assert tagged(result, "H1")[0].startswith(result.choice.inputs.profile.value.name)
+    heads, titles = tagged(result, "H2"), texts(result, Kind.SECTION)
+    assert [title for head, title in zip(heads, titles, strict=True) if not head.startswith(title)] == []
+    read = tagged(result, "LBody")
+    bullets = texts(result, Kind.BULLET)
+    assert [text for text in bullets if text not in read] == []
+    assert [text for text in read if text in bullets] == bullets
+    assert [text for text in texts(result, Kind.PARAGRAPH) if text not in tagged(result, "P")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_is_shown_has_a_tag_and_every_tag_is_on_the_page(name: str) -> None:
+    pdf = page(name).typeset.pdf
+    (found,), root = marks(pdf), tree(pdf)
+    assert UNMARKED not in found.texts
+    assert found.nested == []
+    assert root.order == sorted(found.texts.keys() - {ARTIFACT})
+    assert squeezed(found.texts[ARTIFACT]) == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_mark_and_every_link_knows_its_element(name: str) -> None:
+    pdf = page(name).typeset.pdf
+    root, known = tree(pdf), parents(pdf)
+    (sheet,) = PdfReader(io.BytesIO(pdf)).pages
+    own = known[sheet["/StructParents"]]
+    for element in root.walk():
+        assert [own[mark].get_object()["/S"][1:] for mark in element.marks] == [element.tag] * len(element.marks)
+    links = [link for element in root.walk() for link in element.links]
+    assert len(links) == len([one for one in root.walk() if one.tag == "Link"]) > 0
+    for note in (one.get_object() for one in sheet["/Annots"]):
+        assert known[note["/StructParent"]].get_object()["/S"] == "/Link"
+        assert note["/Contents"] == note["/A"]["/URI"]
+    assert sheet["/Tabs"] == "/S"
+
+
+def nesting(element: Element) -> set[tuple[str, str]]:
+    return {(element.tag, kid.tag) for kid in element.kids} | {pair for kid in element.kids for pair in nesting(kid)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lists_tables_and_headings_are_well_formed(name: str) -> None:
+    root = tree(page(name).typeset.pdf)
+    inner = {("L", "LI"), ("LI", "Lbl"), ("LI", "LBody"), ("Table", "TR"), ("TR", "TH"), ("TR", "TD")}
+    assert {pair for pair in nesting(root) if pair[0] in ("L", "LI", "Table", "TR")} <= inner
+    assert {one.tag for one in root.kids} <= {"H1", "H2", "H3", "H4", "P", "L", "Table"}
+    levels = [0, *(int(one.tag[1]) for one in root.walk() if one.tag in ("H1", "H2", "H3", "H4"))]
+    assert max(after - before for before, after in pairwise(levels)) == 1
+    widths = [len(row.kids) for row in root.walk() if row.tag == "TR"]
+    assert len(set(widths)) <= 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_qpdf_finds_no_fault(name: str, tmp_path: Path) -> None:
+    if shutil.which("qpdf") is None:
+        pytest.skip("no qpdf: run `make setup`")
+    (tmp_path / "page.pdf").write_bytes(page(name).typeset.pdf)
+    done = subprocess.run(["qpdf", "--check", "page.pdf"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "No syntax or stream encoding errors" in done.stdout
+    assert (tmp_path / "page.pdf").stat().st_size < 150_000
+
+
+def test_the_tex_alone_is_tagged_alike_and_as_sound(tmp_path: Path) -> None:
+    result = plain("researcher", "quant")
+    (tmp_path / "my page.tex").write_text(result.tex, encoding="utf-8")
+    subprocess.run(["pdflatex", "-interaction=batchmode", "my page.tex"], cwd=tmp_path, check=True, capture_output=True)
+    pdf = (tmp_path / "my page.pdf").read_bytes()
+    shapes = [[(one.tag, one.text) for one in tree(one).walk()] for one in (pdf, result.typeset.pdf)]
+    assert shapes[0] == shapes[1]
+    if shutil.which("qpdf"):
+        subprocess.run(["qpdf", "--check", "my page.pdf"], cwd=tmp_path, check=True, capture_output=True)
+
+
+def test_what_is_set_only_to_be_measured_leaves_no_tag() -> None:
+    """A template may set a text, look at its width and throw it away, links and all."""
+    classic = template("classic")
+    layout = classic.layouts("letter")[0]
+    block = Block(Kind.BULLET, {"text": "Two loaves, [one link](https://example.com), and bread."})
+    candidate = Candidate("c", Kind.BULLET, "s", (Variant("full", block, ""),), Place("p", 1, 1))
+    sheet = arrange([Shown(candidate, "full", block, 0)], layout, lambda _: "main", full=False)
+    body = classic.body([sheet], layout).replace(
+        r"\hanging{", r"\setbox0=\hbox{\href{https://example.org}{x}}\hanging{"
+    )
+    pdf = Typesetter(classic.preamble("letter")).typeset(classic.opening(About(), layout) + body).pdf
+    assert [(one.tag, squeezed(one.text)) for one in tree(pdf).walk()][1:] == [
+        ("L", "Two loaves, one link, and bread."),
+        ("LI", "Two loaves, one link, and bread."),
+        ("LBody", "Two loaves, one link, and bread."),
+        ("Link", "one link"),
+    ]
+
+
+def test_pages_after_the_first_have_their_own_marks_and_heads_that_are_no_content() -> None:
+    from test_pipeline import paged
+
+    pdf = paged(2).typeset.pdf
+    second = marks(pdf)[1]
+    assert "Mira Okafor" in squeezed(second.texts[ARTIFACT])
+    assert UNMARKED not in second.texts
+    keys = [sheet["/StructParents"] for sheet in PdfReader(io.BytesIO(pdf)).pages]
+    assert len(parents(pdf)[keys[1]]) == len(second.texts.keys() - {ARTIFACT})
+    assert PdfReader(io.BytesIO(pdf)).root_object["/MarkInfo"]["/Marked"]
