@@ -1,5 +1,5 @@
 """Choosing what goes on the page: the most valuable choice over all layouts, proved; between choices of equal value
-the fuller page (a term below one quantum of value), then the solver's own order, which is the same for the same input.
+the fuller page (a term below one quantum of value), then what stands first in the profile (`ties`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from tailor.core.limits import LIMIT, Limited
 from tailor.core.problem import PageProblem, Selection
 from tailor.core.program import INFINITY, Answer, Program, Solver, Status
 from tailor.core.refusal import refuse
+from tailor.core.ties import tidied
 
 NOTHING = -(1 << 62)
 
@@ -63,8 +64,8 @@ def best_page(problem: PageProblem, solver: Solver, *, limit: int = LIMIT) -> Se
         best = _any_page(problem, relaxations, solver)
     if best is None:
         raise refuse(problem, solver)
-    bound = max(best.value, *bounds)
-    return Selection(best.layout, best.chosen, best.value, bound, bound == best.value, work=limited.spent)
+    bound, chosen = max(best.value, *bounds), tidied(problem, best.chosen, best.layout)
+    return Selection(best.layout, chosen, best.value, bound, bound == best.value, work=limited.spent)
 
 
 def _better(

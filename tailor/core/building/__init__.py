@@ -81,7 +81,13 @@ def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
         option.points + sum(steps[tag].value(units) for tag, units in option.mentions) for option in problem.options
     ]
     chosen: dict[str, int] = {}
-    for index in sorted(range(len(worth)), key=lambda i: (-worth[i] / max(1, layout.heights[i]), i)):
+
+    def rank(index: int) -> tuple[float, int, str, str]:
+        """Best paid for its height first; then by name, so that the order of the profile sets no price."""
+        option = problem.options[index]
+        return -worth[index] / max(1, layout.heights[index]), -worth[index], option.item, option.variant
+
+    for index in sorted(range(len(worth)), key=rank):
         item = problem.options[index].item
         mine = [number for number, some in enumerate(inside) if index in some]
         if worth[index] > 0 and item not in chosen and all(layout.heights[index] <= room[number] for number in mine):

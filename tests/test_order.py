@@ -1,0 +1,113 @@
+"""The order of a profile's YAML: what is chosen may stand elsewhere, but is never worth more or less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+from zlib import crc32
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import PROJECT
+from tailor.adapters.highs import Highs
+from tailor.adapters.loading import load_profile, load_target
+from tailor.adapters.workspace import find_workspace
+from tailor.core.building import Measured, build, line_name
+from tailor.core.candidates import Candidate, Kind
+from tailor.core.outline import outline
+from tailor.core.pages import Gap, Layout
+from tailor.core.reading import read_rules
+from tailor.core.scoring import score
+from tailor.core.selection import best_page
+from tailor.models.dates import Day
+
+PT = 65_536
+TODAY = Day(2026, 11, 21)
+GAPS = {"section": 9, "after_section": 4, "entry": 5, "position": 3, "bullet": 2, "item": 1, "keywords": 2}
+LAYOUTS = [
+    Layout("wide", 10, 12, {"main": (9000 * PT, 690 * PT)}, {k: Gap(v * PT, 1, PT) for k, v in GAPS.items()}, 0),
+    Layout("tight", 10, 12, {"main": (9000 * PT, 710 * PT)}, {k: Gap(v * PT, 1, PT) for k, v in GAPS.items()}, 30),
+]
+"""Lines are so wide that a group of keywords needs one: where lines break, the order of keywords does count."""
+
+ORDERLESS = frozenset({"bullets", "positions", "keywords", "entries", "tags", "summary"})
+"""Lists of a profile whose order is no part of what they say."""
+
+
+def shuffled(value: Any, random: Random, name: str = "", depth: int = 0) -> Any:
+    """A profile's data with its sections, and every list of entries, bullets, keywords and tags, in another order."""
+    if isinstance(value, dict):
+        pairs = [(key, shuffled(one, random, key, depth + 1)) for key, one in value.items()]
+        if depth == 0:
+            random.shuffle(pairs)
+        return dict(pairs)
+    if isinstance(value, list):
+        some = [shuffled(one, random, name, depth + 1) for one in value]
+        if name in ORDERLESS or depth == 1:
+            random.shuffle(some)
+        return some
+    return value
+
+
+def measured(some: Sequence[Candidate]) -> Measured:
+    """Heights and widths that depend on the words alone."""
+    heights = {(one.id, v.name): _height(one, v.text) for one in some for v in one.variants}
+    groups = [one.id for one in some if one.kind is Kind.KEYWORDS]
+    heights |= {(group, line_name(1)): 12 * PT for group in groups}
+    words = {(one.id, v.name): 5 * PT * len(v.text) for one in some for v in one.variants}
+    pieces = (dict.fromkeys(groups, size * PT) for size in (60, 10, 6))
+    return Measured(heights, words, *pieces)
+
+
+def _height(one: Candidate, text: str) -> int:
+    return (len(text) // 90 + 1) * 12 * PT + crc32(f"{one.kind} {text}".encode()) % PT
+
+
+@cache
+def data(name: str) -> Mapping[str, Any]:
+    with (PROJECT / "profiles" / f"{name}.yaml").open(encoding="utf-8") as file:
+        found: Mapping[str, Any] = yaml.load(file, yaml.BaseLoader)
+        return found
+
+
+def value(written: Mapping[str, Any], target: str, folder: Path) -> int:
+    """What the best page of a profile, written so, is worth."""
+    for name in ("profiles", "targets"):
+        (folder / name).mkdir(exist_ok=True)
+    (folder / "profiles/who.yaml").write_text(yaml.safe_dump(dict(written), sort_keys=False), encoding="utf-8")
+    (folder / f"targets/{target}.yaml").write_bytes((PROJECT / f"targets/{target}.yaml").read_bytes())
+    workspace = find_workspace(folder)
+    profile, wanted = load_profile(workspace, "who"), load_target(workspace, target).value
+    candidates = outline(profile.value, wanted, profile.place)
+    book = read_rules(wanted, candidates, TODAY)
+    assert not book.errors
+    scoring = score(candidates, wanted, book, TODAY)
+    sizes = measured(candidates)
+    found = best_page(build(candidates, wanted, book, scoring, LAYOUTS, {one.name: sizes for one in LAYOUTS}), Highs())
+    assert found.optimal
+    return found.value
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    with TemporaryDirectory() as name:
+        yield Path(name)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.sampled_from(["quant-student", "researcher", "ml-systems"]), st.randoms(use_true_random=False))
+@pytest.mark.parametrize("target", ["quant", "research"])
+def test_the_order_of_the_yaml_never_changes_the_value(folder: Path, target: str, name: str, random: Random) -> None:
+    assert value(shuffled(data(name), random), target, folder) == value(data(name), target, folder)
+
+
+def test_nor_that_of_a_long_profile(folder: Path) -> None:
+    before = value(data("master"), "quant", folder)
+    assert all(value(shuffled(data("master"), Random(seed)), "quant", folder) == before for seed in range(2))
