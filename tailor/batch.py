@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from tailor.adapters.build import Built, Job, Pages
+from tailor.adapters.decisions import Chosen, Decision, Decisions
+from tailor.adapters.digests import digest_of
 from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
-from tailor.adapters.memory import Asked, is_current, last_choice, load_state, remember
+from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember
 from tailor.adapters.outputs import FORMATS, write_outputs
-from tailor.adapters.report import failure, summary
+from tailor.adapters.plain import items_json, problem_data
+from tailor.adapters.report import TEXTS, failure, items, summary, text_output
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.workspace import Kind, Workspace, find_workspace
+from tailor.again import Page, decided, rebuilt
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError, refused
+from tailor.base.results import Result
 from tailor.models.config import Config
 from tailor.models.dates import Day, parse_day
 from tailor.models.values import localized, near
-from tailor.pipeline import build_page
+from tailor.pipeline import build_page, computed
 
 DEFAULT_FORMATS = ("pdf", "tex", "json")
 
@@ -41,19 +46,6 @@ class Request:
     fresh: bool = False
     force: bool = False
     pages: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How one build ended: its line of JSON, the files written, the problems; SHA-256 by path of what was written and
-    read."""
-
-    line: dict[str, Any]
-    files: tuple[Path, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    code: ExitCode = ExitCode.FINE
-    outputs: Mapping[str, str | None] = field(default_factory=dict)
-    inputs: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +141,46 @@ def run_one(plan: Plan, job: Job, shelf: Shelf | None = None) -> Result:
 
 
 def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
-    memory = memory_of(plan, job)
-    state = load_state(memory)
-    asked = Asked(job, plan.formats, _names(plan, job))
+    """The page as it stands, if it is current; set again, if it was decided before; else built."""
+    page, asked = page_of(plan, job), asked_of(plan, job)
+    state = load_state(page.memory)
     if not (plan.force or plan.fresh) and is_current(state, asked):
         line = state["line"] | {"status": "current"}
-        return Result(line, outputs=state["outputs"], inputs=state["inputs"])
-    built = build_page(plan.workspace, plan.config, job, None if plan.fresh else last_choice(state), shelf)
+        return Result(line, outputs=state["outputs"], inputs=state["inputs"], format=state.get("format", ""))
+    decision = None if plan.fresh else decided(page)
+    if decision and (again := rebuilt(decision, page)):
+        return again
+    return _built(plan, job, shelf, page, {} if plan.fresh else state)
+
+
+def _built(plan: Plan, job: Job, shelf: Shelf, page: Page, state: State) -> Result:
+    """A page chosen, set and written, all of it kept for the next time."""
+    built = build_page(plan.workspace, plan.config, job, last_choice(state), shelf)
     stem = plan.out / output_stem(plan.config, built)
     pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
     line = summary(built, pdf)
-    files = write_outputs(built, line, stem, plan.formats)
-    state = remember(memory, asked, built.choice, files, line)
-    return Result(line, files, built.warnings, ExitCode.FINE, state["outputs"], state["inputs"])
+    decision = _decision(built, line, stem, plan.formats, chosen_before(state))
+    files = write_outputs(decision, built.typeset.pdf, line, plan.formats)
+    state = remember(page.memory, page.asked, decision, files, line)
+    if built.typeset.engine == "pdftex":  # with XeTeX, the page depends on the machine's fonts too
+        Decisions().keep(page.key(), decision)
+    return Result(line, files, built.warnings, ExitCode.FINE, state["outputs"], state["inputs"], built.format)
+
+
+def _decision(
+    built: Built, line: Mapping[str, Any], stem: Path, formats: Sequence[str], before: Chosen | None
+) -> Decision:
+    """What it takes to set a page again."""
+    choice, inputs = built.choice, built.choice.inputs
+    read = [*inputs.profile.files, *inputs.target.files, *inputs.template.files(), *inputs.config]
+    return Decision(
+        built.preamble, built.source, len(built.pages), computed(built.pages), str(stem),
+        texts={name: text_output(built, name) for name in formats if name in TEXTS},
+        items=items_json(items(built)), line=line,
+        problems=[problem_data(one) | {"text": one.place.text if one.place else ""} for one in built.warnings],
+        chosen=[choice.layout.name, [list(pair) for pair in sorted(choice.chosen().items())]],
+        format=built.format, inputs={str(path): digest_of(path) for path in read}, before=before,
+    )  # fmt: skip
 
 
 def failed(job: Job, error: TailorError) -> Result:
@@ -172,6 +191,16 @@ def failed(job: Job, error: TailorError) -> Result:
 def memory_of(plan: Plan, job: Job) -> Path:
     """Where it is kept what the last build of a page read, chose and wrote."""
     return plan.out / ".tailor" / f"{job.profile}.{job.target}.json"
+
+
+def page_of(plan: Plan, job: Job) -> Page:
+    """The page that a job asks for."""
+    return Page(asked_of(plan, job).key(), plan.formats, memory_of(plan, job), plan.workspace.here)
+
+
+def asked_of(plan: Plan, job: Job) -> Asked:
+    """What besides files decides a build."""
+    return Asked(job, plan.formats, _names(plan, job))
 
 
 def _names(plan: Plan, job: Job) -> dict[str, str]:

@@ -13,15 +13,16 @@ from dataclasses import replace
 
 from tailor.adapters.build import Built, Choice, Inputs, Job
 from tailor.adapters.covering import extend, letters, uncovered
-from tailor.adapters.formats import cache_folder
+from tailor.adapters.folders import cache_folder
 from tailor.adapters.highs import Highs
 from tailor.adapters.loading import Collector
 from tailor.adapters.measuring import keyword_block, measure_candidates
 from tailor.adapters.proofs import Proofs, key_of
 from tailor.adapters.rendering import About
+from tailor.adapters.setting import Typeset
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.translations import untranslated
-from tailor.adapters.typesetting import Typeset, Typesetter
+from tailor.adapters.typesetting import Typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, Severity, TexError
@@ -61,17 +62,18 @@ def build_page(
     watch, shelf = Stopwatch(time.perf_counter), shelf or Shelf()
     with watch.stage("load"):
         inputs = load(workspace, config, job, shelf)
-        typesetter = Typesetter(inputs.template.preamble(inputs.paper), shelf.measures)
+        preamble = inputs.template.preamble(inputs.paper)
+        typesetter = Typesetter(preamble, shelf.measures)
+        typesetter.prepare()
     try:
         choice = choose(inputs, job, typesetter, watch, previous)
         with watch.stage("render"):
             pages = lay_out(choice, typesetter)
             about = describe(choice)
-            opening = inputs.template.opening(about, choice.layout)
-            body = inputs.template.body(pages, choice.layout, about)
-            tex = typesetter.standalone(inputs.template.whole(about, opening, body))
+            source = inputs.template.opening(about, choice.layout) + inputs.template.body(pages, choice.layout, about)
+            tex = typesetter.standalone(inputs.template.whole(about, source))
         with watch.stage("compile"):
-            typeset = typesetter.typeset(opening + body)
+            typeset = typesetter.typeset(source)
     finally:
         typesetter.close()
     verify(pages, typeset)
@@ -82,7 +84,7 @@ def build_page(
         *page_warnings(typeset),
         *emptiness(choice, pages),
     )
-    return Built(choice, pages, tex, typeset, warnings, watch.report())
+    return Built(choice, pages, preamble, source, tex, typeset, warnings, typesetter.format, watch.report())
 
 
 def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:
@@ -124,7 +126,6 @@ def choose(
         extend(typesetter, template.preamble(inputs.paper), lacking, letters(wanted, inputs.locale))
     with watch.stage("measure"):
         measured = measure_candidates(wanted, template, layouts, typesetter)
-        typesetter.prepare()
     with watch.stage("select"):
         problem = build(
             candidates, target, book, scoring, layouts, measured,
@@ -217,18 +218,13 @@ def describe(choice: Choice) -> About:
 
 def verify(pages: Sequence[Page], typeset: Typeset) -> None:
     """Raise TexError if TeX set another number of pages, or any column by 1 sp higher or lower than computed."""
-    problems = []
-    if typeset.log.pages != len(pages):
-        message = f"TeX set {typeset.log.pages} pages where {len(pages)} were computed"
-        problems.append(Problem("page-count", message, "the template must not break pages itself"))
-    for page in pages:
-        for region, predicted in page.predicted.items():
-            actual = typeset.log.heights.get((page.number, region))
-            if actual is not None and actual != predicted:
-                message = f"page {page.number}, region {region}: {actual} sp set, {predicted} sp computed"
-                problems.append(Problem("height-differs", message, "a block's macro depends on its neighbours"))
-    if problems:
+    if problems := typeset.differences(computed(pages), len(pages)):
         raise TexError(problems)
+
+
+def computed(pages: Sequence[Page]) -> dict[str, int]:
+    """What TeX must come to: heights in sp by page and region (`1 main`)."""
+    return {f"{page.number} {region}": height for page in pages for region, height in page.predicted.items()}
 
 
 def emptiness(choice: Choice, pages: Sequence[Page]) -> list[Problem]:

@@ -22,7 +22,8 @@ from tailor.adapters.cluster import cluster
 from tailor.adapters.recording import Recorder
 from tailor.adapters.shelf import Shelf
 from tailor.base.errors import Problem, TailorError, bug
-from tailor.batch import Plan, Result, failed, run_one
+from tailor.base.results import Result
+from tailor.batch import Plan, failed, run_one
 
 Group: TypeAlias = tuple[Job, ...]
 """Builds of one profile that one worker does in a row."""

@@ -14,8 +14,9 @@ from tailor.adapters.build import Choice, Inputs, Job
 from tailor.adapters.cache import MeasureCache
 from tailor.adapters.loading import Layer, Loaded, load_model
 from tailor.adapters.rendering import Template
+from tailor.adapters.setting import Typeset
 from tailor.adapters.templates import load_template
-from tailor.adapters.typesetting import Typeset, Typesetter
+from tailor.adapters.typesetting import Typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, Severity, TexError

@@ -1,4 +1,5 @@
-"""The short way of a command with nothing to do: it tells the same, imports next to nothing, and any change ends it."""
+"""The short ways of a command that was given before: they tell and write the same, import next to nothing, and any
+change of what is read ends them."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,8 +26,9 @@ def status(workspace: Path) -> str:
     return str(json.loads(done.stdout)["status"])
 
 
-def is_recalled(workspace: Path) -> bool:
-    return subprocess.run([sys.executable, "-c", SHORT, *COMMAND], cwd=workspace, capture_output=True).returncode == 0
+def is_recalled(workspace: Path, *more: str) -> bool:
+    command = [sys.executable, "-c", SHORT, *COMMAND, *more]
+    return subprocess.run(command, cwd=workspace, capture_output=True).returncode == 0
 
 
 def add_target(workspace: Path) -> None:
@@ -37,9 +40,12 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "target": lambda workspace: spoil(workspace, "targets/quant.yaml", "title:", "title: "),
     "new target": add_target,
     "config": lambda workspace: (workspace / "tailor.yaml").write_text("paper: a4\n"),
-    "page gone": lambda workspace: (workspace / "out/researcher/quant.pdf").unlink(),
-    "page damaged": lambda workspace: (workspace / "out/researcher/quant.pdf").write_bytes(b"%PDF-"),
     "record damaged": lambda workspace: [path.write_text("{") for path in runs()],
+}
+
+LOSSES: dict[str, Callable[[Path], object]] = {
+    "page gone": lambda page: page.unlink(),
+    "page damaged": lambda page: page.write_bytes(b"%PDF-"),
 }
 
 
@@ -65,6 +71,51 @@ def test_a_command_with_nothing_to_do_takes_the_short_way_until_something_change
         assert not is_recalled(workspace)
 
 
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES.keys())
+def test_a_page_that_is_lost_is_set_again_as_it_was(workspace: Path, loss: Callable[[Path], object]) -> None:
+    assert status(workspace) == "built"
+    page = workspace / "out/researcher/quant.pdf"
+    whole = page.read_bytes()
+    loss(page)
+    assert is_recalled(workspace)
+    assert page.read_bytes() == whole
+    assert status(workspace) == "current"
+
+
+def test_a_forced_build_takes_the_short_way_and_is_all_that_the_long_one_is(workspace: Path) -> None:
+    assert status(workspace) == "built"
+    files = {path: path.read_bytes() for path in (workspace / "out/researcher").iterdir()}
+    done = run(*COMMAND, "--force", cwd=workspace)
+    line, report = json.loads(done.stdout), json.loads((workspace / "out/researcher/quant.json").read_text())
+    assert line["status"] == "built"
+    assert report == line | {"items": report["items"]}
+    for path, before in files.items():
+        if path.suffix == ".json":
+            old = json.loads(before)
+            assert {**report, "seconds": 0} == {**old, "seconds": 0}
+        else:
+            assert path.read_bytes() == before
+    assert status(workspace) == "current"
+
+
+def test_a_forced_build_of_changed_files_goes_the_long_way(workspace: Path) -> None:
+    assert status(workspace) == "built"
+    spoil(workspace, "targets/quant.yaml", "title:", "title: ")
+    assert not is_recalled(workspace, "--force")
+
+
+def test_where_tex_comes_to_other_heights_the_page_is_decided_anew(workspace: Path) -> None:
+    assert status(workspace) == "built"
+    for path in Path(os.environ["TAILOR_CACHE_DIR"]).glob("pages/*.page"):
+        data = json.loads(zlib.decompress(path.read_bytes()))
+        data["heights"] = {key: height + 1 for key, height in data["heights"].items()}
+        path.write_bytes(zlib.compress(json.dumps(data).encode()))
+    assert not is_recalled(workspace, "--force")
+    done = run(*COMMAND, "--force", cwd=workspace)
+    assert json.loads(done.stdout)["predicted_sp"] == json.loads(done.stdout)["actual_sp"]
+    assert is_recalled(workspace, "--force")
+
+
 def test_the_short_way_prints_what_the_long_one_does(workspace: Path) -> None:
     assert status(workspace) == "built"
     short = run(*COMMAND, cwd=workspace)
@@ -74,13 +125,16 @@ def test_the_short_way_prints_what_the_long_one_does(workspace: Path) -> None:
     assert (short.stdout, short.stderr, short.returncode) == (long.stdout, long.stderr, long.returncode)
 
 
-def test_the_short_way_imports_neither_models_nor_templates_nor_the_solver(workspace: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("--force",)])
+def test_the_short_way_imports_neither_models_nor_templates_nor_the_solver(
+    workspace: Path, more: tuple[str, ...]
+) -> None:
     assert status(workspace) == "built"
     code = (
         "import sys; sys.argv[0] = 'tailor'; from tailor.__main__ import main; main(); "
         "print(*sorted({'pydantic', 'jinja2', 'typer', 'yaml', 'highspy', 'pylatex'} & sys.modules.keys()))"
     )
-    done = subprocess.run([sys.executable, "-c", code, *COMMAND], cwd=workspace, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code, *COMMAND, *more], cwd=workspace, capture_output=True, text=True)
     assert done.stdout.splitlines()[1:] == [""]
 
 

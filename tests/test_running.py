@@ -18,7 +18,8 @@ import pytest
 from test_cli import run
 
 from tailor.adapters.build import Job
-from tailor.batch import Plan, Request, Result, plan
+from tailor.base.results import Result
+from tailor.batch import Plan, Request, plan
 from tailor.models.dates import Day
 from tailor.running import MOST, groups_of, run_on
 

@@ -110,7 +110,7 @@ def test_without_a_cache_the_page_is_the_same(
     page = arrange([shown(BLOCKS[4], 0, 1)], layout, lambda candidate: "main", full=False)
     body = classic.opening(About(), layout) + classic.body([page], layout)
     usual = typesetter.typeset(body)
-    monkeypatch.setattr("tailor.adapters.typesetting.ensure_format", lambda preamble: None)
+    monkeypatch.setattr("tailor.adapters.setting.ensure_format", lambda preamble: None)
     slow = Typesetter(classic.preamble("letter"), MeasureCache(None)).typeset(body)
     assert slow.log.heights == usual.log.heights
     texts = [PdfReader(io.BytesIO(one.pdf)).pages[0].extract_text() for one in (usual, slow)]
@@ -130,7 +130,7 @@ def test_the_format_keeps_microtype(classic: Template, typesetter: Typesetter, t
     blocks = [shown(BLOCKS[5], 0, number) for number in range(8)]
     page = arrange(blocks, layout, lambda candidate: "main", full=False)
     body = classic.opening(About(), layout) + classic.body([page], layout)
-    whole = classic.whole(About(), classic.opening(About(), layout), classic.body([page], layout))
+    whole = classic.whole(About(), classic.opening(About(), layout) + classic.body([page], layout))
     (tmp_path / "whole.tex").write_text(whole, encoding="utf-8")
     subprocess.run(["pdflatex", "-interaction=batchmode", "whole.tex"], cwd=tmp_path, check=True, capture_output=True)
     plain = positions((tmp_path / "whole.pdf").read_bytes(), tmp_path)

@@ -15,7 +15,7 @@ from tailor.models.dates import Day
 if TYPE_CHECKING:
     from tailor.adapters.loading import Loaded
     from tailor.adapters.rendering import Template
-    from tailor.adapters.typesetting import Typeset
+    from tailor.adapters.setting import Typeset
     from tailor.base.errors import Problem
     from tailor.core.building import Measured
     from tailor.core.rulebook import Rulebook
@@ -77,13 +77,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A page set and checked."""
+    """A page set and checked: `source` is what TeX was given after `preamble`, `tex` the whole document."""
 
     choice: Choice
     pages: tuple[Page, ...]
+    preamble: str
+    source: str
     tex: str
     typeset: Typeset
     warnings: tuple[Problem, ...]
+    format: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -12,7 +12,7 @@ from jinja2.bccache import Bucket
 
 from tailor.adapters.digests import program_digest
 from tailor.adapters.files import write_whole
-from tailor.adapters.formats import cache_folder
+from tailor.adapters.folders import cache_folder
 
 
 class Bytecode(jinja2.BytecodeCache):

@@ -11,6 +11,7 @@ import sqlite3
 import struct
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from tailor.core.pages import Measure, Request
@@ -34,9 +35,13 @@ class MeasureCache:
     """Measures by key. Without a database it remembers for this run only."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open or make the database at `path`; a damaged one is made anew."""
+        """The database at `path` is opened or made when it is first needed; a damaged one is made anew."""
         self._memory: dict[bytes, Measure] = {}
-        self._database = _open(path) if path else None
+        self._path = path
+
+    @cached_property
+    def _database(self) -> sqlite3.Connection | None:
+        return _open(self._path) if self._path else None
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Measure]:
         """The measures that are known, by key."""
@@ -83,12 +88,6 @@ class MeasureCache:
         if count > ROWS:
             oldest = "SELECT key FROM measures ORDER BY made LIMIT ?"
             database.execute(f"DELETE FROM measures WHERE key IN ({oldest})", (count - ROWS * 3 // 4,))
-
-    def close(self) -> None:
-        """Close the database."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
 
 
 def _open(path: Path) -> sqlite3.Connection | None:

@@ -23,9 +23,10 @@ def program_digest() -> str:
     stale."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     found = []
-    for folder, _, names in os.walk(root):
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != "__pycache__"]
         for name in names:
             if name.endswith((".py", ".txt", ".yaml")):
-                stat = os.stat(os.path.join(folder, name))
-                found.append(f"{os.path.relpath(folder, root)} {name} {stat.st_size} {stat.st_mtime_ns}")
+                stat = os.stat(f"{folder}/{name}")
+                found.append(f"{folder[len(root) :]}/{name} {stat.st_size} {stat.st_mtime_ns}")
     return hashlib.sha256("\n".join([sys.version, *sorted(found)]).encode()).hexdigest()[:16]

@@ -71,6 +71,7 @@ class Engine:
 
     def __init__(self, arguments: list[str], extra: Mapping[str, str] | None = None, job: str = "page") -> None:
         """Start TeX with `arguments` (the engine's absolute path first); it waits for its job."""
+        self.arguments = arguments
         self.job = job
         self._killed = False
         self.folder = Path(tempfile.mkdtemp(prefix="tailor-"))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tailor.adapters.engine import Engine, find_engine
 from tailor.adapters.files import write_whole
+from tailor.adapters.folders import cache_folder
 from tailor.base.errors import Problem, TexError, TexMissingError
 from tailor.text.texlog import read_log
 
@@ -35,15 +36,6 @@ FRESH_FONTS = "\\makeatletter\\ifdefined\\MT@font@list\\global\\let\\MT@font@lis
 """A dumped font has lost its protrusion codes (pdfTeX does not dump them): microtype is told to set them again."""
 
 PACKAGES = "texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern tex-gyre"
-
-
-def cache_folder() -> Path:
-    """Where formats and measures are kept: TAILOR_CACHE_DIR, or the user's cache folder."""
-    if own := os.environ.get("TAILOR_CACHE_DIR"):
-        return Path(own)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("tailor")
 
 
 def engine_path() -> str:

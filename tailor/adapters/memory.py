@@ -17,10 +17,11 @@ import tailor
 from tailor.adapters.digests import digest_of, program_digest
 from tailor.adapters.files import write_whole
 from tailor.base.errors import Problem, Severity
-from tailor.core.settling import Previous
 
 if TYPE_CHECKING:
-    from tailor.adapters.build import Choice, Job
+    from tailor.adapters.build import Job
+    from tailor.adapters.decisions import Chosen, Decision
+    from tailor.core.settling import Previous
 
 State = dict[str, Any]
 
@@ -55,7 +56,7 @@ def is_current(state: State, asked: Asked) -> bool:
     if state.get("asked") != json.loads(json.dumps(asked.key())):
         return False
     files = [*state.get("inputs", {}).items(), *state.get("outputs", {}).items()]
-    return bool(files) and all(digest_of(Path(path)) == digest for path, digest in files)
+    return bool(files) and all(digest_of(path) == digest for path, digest in files)
 
 
 def built_pages(folder: Path) -> list[tuple[Path, State]]:
@@ -80,23 +81,32 @@ def _doubt(code: str, message: str, hint: str, severity: Severity) -> Problem:
     return Problem(code, message, hint, severity=severity)
 
 
+def chosen_before(state: State) -> Chosen | None:
+    """The last choice, as data; None if there is none."""
+    return [state["layout"], state["shown"]] if "layout" in state and "shown" in state else None
+
+
 def last_choice(state: State) -> Previous | None:
     """The last choice; None if there is none."""
+    from tailor.core.settling import Previous  # not needed where a page is only set again
+
     try:
         return Previous(frozenset((item, variant) for item, variant in state["shown"]), state["layout"])
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def remember(path: Path, asked: Asked, choice: Choice, outputs: Iterable[Path], line: Mapping[str, Any]) -> State:
+def remember(
+    path: Path, asked: Sequence[Any], decision: Decision, outputs: Iterable[Path], line: Mapping[str, Any]
+) -> State:
     """Keep what was read, chosen and written, and give it; a folder that cannot be written is no fault."""
-    inputs = choice.inputs
-    read = [*inputs.profile.files, *inputs.target.files, *inputs.template.files(), *inputs.config]
+    layout, shown = decision.chosen
     data = {
-        "asked": asked.key(),
-        "layout": choice.layout.name,
-        "shown": sorted(choice.chosen().items()),
-        "inputs": {str(one): digest_of(one) for one in read},
+        "asked": asked,
+        "layout": layout,
+        "shown": shown,
+        "format": decision.format,
+        "inputs": dict(decision.inputs),
         "outputs": {str(one): digest_of(one) for one in outputs},
         "line": dict(line),
     }

@@ -7,44 +7,38 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tailor.adapters.decisions import Decision
 from tailor.adapters.files import write_whole
-from tailor.adapters.report import as_json, report
+from tailor.adapters.plain import as_json
 from tailor.base.errors import Problem, TexMissingError
-
-if TYPE_CHECKING:
-    from tailor.adapters.build import Built
 
 FORMATS = ("pdf", "tex", "json", "txt", "md", "html", "png")
 DOTS_PER_INCH = 150
 
 
-def write_outputs(built: Built, line: Mapping[str, Any], stem: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+def write_outputs(decision: Decision, pdf: bytes, line: Mapping[str, Any], formats: Sequence[str]) -> tuple[Path, ...]:
     """Make everything first, then put each file in place. Raises TexMissingError where `png` lacks its tool."""
-    contents = {name: _content(built, line, name) for name in formats}
+    contents = {name: _content(decision, pdf, line, name) for name in formats}
     files = []
     for name, content in contents.items():
-        path = stem.with_name(f"{stem.name}.{name}")
+        path = Path(f"{decision.stem}.{name}")
         write_whole(path, content)
         files.append(path)
     return tuple(files)
 
 
-def _content(built: Built, line: Mapping[str, Any], name: str) -> bytes | str:
+def _content(decision: Decision, pdf: bytes, line: Mapping[str, Any], name: str) -> bytes | str:
     match name:
         case "pdf":
-            return built.typeset.pdf
-        case "tex":
-            return built.tex
+            return pdf
         case "json":
-            return as_json(report(built, line))
-        case "txt" | "md" | "html":
-            from tailor.adapters.export import exported, page_document  # brings Jinja's templates, and few ask for it
-
-            return exported(page_document(built.choice), name)[0]
+            return as_json(line, decision.items)
+        case "png":
+            return picture(pdf)
         case _:
-            return picture(built.typeset.pdf)
+            return decision.texts[name]
 
 
 def picture(pdf: bytes) -> bytes:

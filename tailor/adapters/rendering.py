@@ -216,9 +216,9 @@ class Template:
         """The pages: every block in its box, explicit gaps between them; a running head from the second page on."""
         return "\n".join(self._page(page, layout, about.author, len(pages)) for page in pages)
 
-    def whole(self, about: About, opening: str, body: str) -> str:
-        """The whole file, which compiles alone."""
-        return f"{self.preamble(about.paper)}\n\\begin{{document}}\n{opening}{body}\n\\end{{document}}\n"
+    def whole(self, about: About, source: str) -> str:
+        """The whole file, which compiles alone; `source` is its opening and its body."""
+        return f"{self.preamble(about.paper)}\n\\begin{{document}}\n{source}\n\\end{{document}}\n"
 
     def _page(self, page: Page, layout: Layout, author: str, pages: int) -> str:
         regions = [] if page.number == 1 else [self._running_head(page, layout, author, pages)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tailor.base.errors import Problem, TailorError
+from tailor.adapters.plain import problem_data
+from tailor.base.errors import TailorError
 from tailor.core.arrangement import total
 from tailor.core.candidates import Candidate
 from tailor.core.problem import POINT
@@ -44,6 +44,19 @@ def summary(built: Built, pdf: str | None) -> dict[str, Any]:
     }
 
 
+TEXTS = ("tex", "txt", "md", "html")
+"""The output formats that are text."""
+
+
+def text_output(built: Built, name: str) -> str:
+    """A build's output file in one of `TEXTS`."""
+    if name == "tex":
+        return built.tex
+    from tailor.adapters.export import exported, page_document  # brings Jinja's templates, and few ask for it
+
+    return exported(page_document(built.choice), name)[0]
+
+
 def failure(job: Job, error: TailorError) -> dict[str, Any]:
     """The line of a build that failed; what is not known is null."""
     unknown = ["layout", "engine", "pdf", "pages", "predicted_sp", "actual_sp", "capacity_sp", "fill", "value", "bound"]
@@ -75,29 +88,13 @@ def _layout(choice: Choice) -> dict[str, Any]:
     return {"name": layout.name, "size_sp": layout.size, "leading_sp": layout.leading, "price": price}
 
 
-def problem_data(problem: Problem) -> dict[str, Any]:
-    """A problem as data."""
-    place = problem.place
-    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
-    return {
-        "severity": str(problem.severity),
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-        **where,
-    }
-
-
-def report(built: Built, line: Mapping[str, Any]) -> dict[str, Any]:
-    """The line, and for every candidate: what it is, where it stands, its score term by term, and its reason."""
+def items(built: Built) -> list[dict[str, Any]]:
+    """For every candidate: what it is, where it stands, its score term by term, and its reason."""
     choice = built.choice
     chosen = choice.chosen()
     reasons = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)
     heights = choice.measured[choice.layout.name].heights
-    return {
-        **line,
-        "items": [_item(choice, candidate, chosen, heights, reasons[candidate.id]) for candidate in choice.candidates],
-    }
+    return [_item(choice, candidate, chosen, heights, reasons[candidate.id]) for candidate in choice.candidates]
 
 
 def _item(
@@ -134,14 +131,3 @@ def _term(term: Term) -> dict[str, Any]:
         "points": float(points(term.value)),
         "note": term.note,
     }
-
-
-def as_json(data: Mapping[str, Any]) -> str:
-    """A report as JSON text, an item a line: `indent` would leave the fast encoder."""
-    head = [f" {json.dumps(name)}: {_json(value)}" for name, value in data.items() if name != "items"]
-    items = ",\n  ".join(map(_json, data["items"]))
-    return "{\n" + ",\n".join([*head, f' "items": [\n  {items}\n ]']) + "\n}\n"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

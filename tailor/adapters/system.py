@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 
 from tailor.adapters.engine import find_engine
-from tailor.adapters.formats import cache_folder
+from tailor.adapters.folders import cache_folder
 
 FILES = {
     "texlive-latex-base": "hyperref.sty",

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from tailor.adapters.files import write_whole
-from tailor.batch import Plan, Result
+from tailor.base.results import Result
+from tailor.batch import Plan
 from tailor.cli.batching import Brake
 from tailor.cli.ending import INTERRUPTED
 from tailor.cli.junit import Suite

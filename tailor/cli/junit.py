@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 from tailor.base.diagnostics import format_problem
 from tailor.base.errors import ExitCode, Severity
-from tailor.batch import Result
+from tailor.base.results import Result
 
 
 class Suite:

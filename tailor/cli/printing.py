@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tailor.base.errors import ExitCode, Problem, Severity
 from tailor.cli.batching import Tally
 from tailor.cli.ending import tell
-from tailor.models.dates import Day, parse_day
 
 if TYPE_CHECKING:
     from tailor.adapters.system import Finding
+    from tailor.models.dates import Day
 
 
 class Told(Protocol):
@@ -42,6 +42,8 @@ def today(date: str | None = None) -> Day:
     """The day to count ages from: the one given, SOURCE_DATE_EPOCH's, or the calendar's."""
     import datetime
     import os
+
+    from tailor.models.dates import Day, parse_day
 
     if date is not None:
         return parse_day(date)
@@ -89,7 +91,7 @@ class Printer:
         """Tell of problems; the exit code is 2 if any is as severe as `fail_on`."""
         order = list(Severity)
         if self._json:
-            from tailor.adapters.report import problem_data
+            from tailor.adapters.plain import problem_data
 
             for problem in found:
                 print(json_text.dumps(problem_data(problem), ensure_ascii=False))

@@ -1,8 +1,9 @@
-"""The shortest way of all: the same command in the same folder, nothing that it read or wrote changed.
+"""The shortest ways of all: the same command in the same folder, nothing that it read changed.
 
-What a build command printed is kept in the cache folder under the command, the folder it was given in and the
-month, beside hashes of all files it read and wrote and the names in the folders where a new file could change what
-is read. If all of it still holds, the lines are printed again, and neither the command line's library nor the models
+What a build command did is kept in the cache folder under the command, the folder it was given in and the month,
+beside hashes of all files it read and wrote and the names in the folders where a new file could change what is read.
+If all of it still holds, the lines are printed again; if only pages are missing, or `--force` asks for them, they are
+set again, and TeX starts before Python has imported what it takes. Neither the command line's library nor the models
 are imported. Whatever is in doubt goes the long way.
 """
 
@@ -13,75 +14,133 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tailor.adapters.digests import digest_of, program_digest
+from tailor.adapters.folders import cache_folder
 
 if TYPE_CHECKING:
-    from tailor.batch import Plan, Result
+    from tailor.adapters.engine import Engine
+    from tailor.base.results import Result
+    from tailor.batch import Plan
 
 MOST = 50
 """A command that builds more pages is not remembered: it is long work anyway, and its record would be large."""
 
-AFRESH = frozenset({"--force", "--fresh", "--junit", "--scheduler", "--help"})
+FORCE = "--force"
+AFRESH = frozenset({"--fresh", "--junit", "--scheduler", "--help", "-h"})
 """Options that ask for more than the pages."""
+
+Record = dict[str, Any]
 
 
 def recalled(arguments: Sequence[str]) -> bool:
-    """Whether all that a command asks for is current; if so, that is told as the command would tell it."""
+    """Whether all that a command asks for is current, or could be set again; that is told as the command would."""
     data = _record_of(arguments)
     if data is None:
         return False
+    if FORCE in arguments or data["outputs"] != _hashes(data["outputs"]):
+        return _set_again(arguments, data)
+    if data["inputs"] != _hashes(data["inputs"]):
+        return False
     from types import SimpleNamespace
 
-    from tailor.cli.printing import Printer
-
-    with Printer(data["json"], data["quiet"], len(data["lines"])) as printer:
-        for line in data["lines"]:
-            printer.result(SimpleNamespace(line=line | {"status": "current"}, problems=(), code=0))
+    lines = [line | {"status": "current"} for line in data["lines"]]
+    _tell(data, [SimpleNamespace(line=line, problems=(), code=0) for line in lines])
     return True
 
 
-def _record_of(arguments: Sequence[str]) -> dict[str, Any] | None:
-    """What a command did, if doing it again would change nothing."""
+def _record_of(arguments: Sequence[str]) -> Record | None:
+    """What a command did, if it would read the same files again."""
     if not _plain(arguments):
         return None
     try:
         with open(_path(arguments), encoding="utf-8") as file:
             data = json.load(file)
-        same = data["program"] == program_digest() and data["folders"] == _folders(data["folders"])
-        if same and data["files"] == _hashes(data["files"]):
+        if data["program"] == program_digest() and data["folders"] == _folders(data["folders"]):
             return dict(data)
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return None
 
 
+def _set_again(arguments: Sequence[str], data: Record) -> bool:
+    """Set all pages as they were decided; False if one cannot be, and nothing is told then."""
+    engine = _started(data["format"])
+    from tailor.again import Page, set_again
+
+    here = Path.cwd()
+    pages = [Page(one["asked"], data["formats"], Path(one["memory"]), here) for one in data["pages"]]
+    results = set_again(pages, engine)
+    if results is None:
+        return False
+    from tailor.adapters.recording import Recorder
+
+    recorder = Recorder(Path(data["out"]), Path(data["root"]), len(results))
+    for one in results:
+        recorder.add(one.line, one.outputs, one.inputs)
+    recorder.finish()
+    _keep(arguments, data | _outcome(results))
+    _tell(data, results)
+    return True
+
+
+def _started(path: str) -> Engine | None:
+    """TeX, loading its format while we import what is to be done with it."""
+    from tailor.adapters.engine import Engine, find_engine
+
+    engine = find_engine()
+    return Engine([engine, f"-fmt={path}"]) if engine and os.path.exists(path) else None
+
+
+def _tell(data: Record, results: Sequence[Any]) -> None:
+    from tailor.cli.printing import Printer
+
+    with Printer(data["json"], data["quiet"], len(results)) as printer:
+        for one in results:
+            printer.result(one)
+
+
 def record(arguments: Sequence[str], plan: Plan, results: Sequence[Result], *, json_: bool, quiet: bool) -> None:
     """Keep what a command did, if it did all of it; a cache that cannot be written is no fault."""
-    if (
-        not _plain(arguments)
-        or any(result.code for result in results)
-        or not 0 < len(plan.jobs) == len(results) <= MOST
-    ):
+    complete = 0 < len(plan.jobs) == len(results) <= MOST and not any(result.code for result in results)
+    if not (complete and _plain(arguments)):
         return
-    from tailor.adapters.files import write_whole
+    from tailor.batch import page_of
 
-    files: dict[str, str | None] = {}
-    for result in results:
-        files |= dict(result.inputs) | dict(result.outputs)
     root, here = str(plan.workspace.root), os.getcwd()
-    watched = {root, here, *_between(here, root), *(os.path.dirname(path) for path in files)}
+    outcome = _outcome(results)
+    watched = {root, here, *_between(here, root), *(os.path.dirname(path) for path in outcome["inputs"])}
     watched |= {os.path.join(root, *parts) for parts in (("profiles",), ("targets",), ("templates", "latex"))}
+    jobs = {(job.profile, job.target): job for job in plan.jobs}
+    pages = [page_of(plan, jobs[result.line["profile"], result.line["target"]]) for result in results]
     data = {
         "program": program_digest(),
-        "files": files,
         "folders": _folders(dict.fromkeys(sorted(watched))),
-        "lines": [result.line for result in results],
+        "pages": [{"asked": page.asked, "memory": str(page.memory)} for page in pages],
+        "format": results[0].format,
+        "formats": list(plan.formats),
+        "out": str(plan.out),
+        "root": root,
         "json": json_,
         "quiet": quiet,
     }
-    from pathlib import Path
+    _keep(arguments, data | outcome)
+
+
+def _outcome(results: Sequence[Result]) -> Record:
+    """What a command read, wrote and told."""
+    inputs: dict[str, str | None] = {}
+    outputs: dict[str, str | None] = {}
+    for result in results:
+        inputs |= result.inputs
+        outputs |= result.outputs
+    return {"inputs": inputs, "outputs": outputs, "lines": [result.line for result in results]}
+
+
+def _keep(arguments: Sequence[str], data: Record) -> None:
+    from tailor.adapters.files import write_whole
 
     with contextlib.suppress(OSError):
         write_whole(Path(_path(arguments)), json.dumps(data, ensure_ascii=False))
@@ -92,7 +151,7 @@ def _plain(arguments: Sequence[str]) -> bool:
 
 
 def _path(arguments: Sequence[str]) -> str:
-    """The record of a command: the same words in the same folder, month and environment."""
+    """The record of a command: the same words (but for `--force`) in the same folder, month and environment."""
     import time
 
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
@@ -100,14 +159,9 @@ def _path(arguments: Sequence[str]) -> str:
     settings = sorted(
         item for item in os.environ.items() if item[0].startswith(("TAILOR_", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"))
     )
-    asked = json.dumps([list(arguments), os.getcwd(), month, settings])
-    return os.path.join(_cache(), "runs", f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json")
-
-
-def _cache() -> str:
-    from tailor.adapters.formats import cache_folder
-
-    return str(cache_folder())
+    words = [one for one in arguments if one != FORCE]
+    asked = json.dumps([words, os.getcwd(), month, settings])
+    return os.path.join(cache_folder(), "runs", f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json")
 
 
 def _hashes(paths: Iterable[str]) -> dict[str, str | None]:

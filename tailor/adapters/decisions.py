@@ -1,0 +1,92 @@
+"""Pages as they were decided: the same files read for the same request need no second decision, only setting.
+
+What to show follows from the bytes of the files read, the request, this program, and the page that was chosen before;
+so a decision is kept in the cache folder under all of these, with the LaTeX that TeX was given and the heights that it
+must come to. The last build may be gone (a server's fresh clone): its pages are set again, not chosen again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from tailor.adapters.digests import digest_of
+from tailor.adapters.files import write_whole
+from tailor.adapters.folders import cache_folder
+
+MOST = 2_000
+"""Decisions kept (about 30 kB each); the oldest go first."""
+
+Chosen: TypeAlias = list[Any]
+"""A layout's name, and the (item, variant) shown, sorted: as JSON gives it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All that it takes to set a page and to tell of it, as plain data.
+
+    `source` stands between `\\begin{document}` and `\\end{document}`; `heights` are in sp by page and region (`1
+    main`); `texts` are the output files of text by format, `items` the report's candidates as JSON; `problems` the
+    warnings; `format` is the path of TeX's format; `inputs` the SHA-256 of every file read, by path; `before` what was
+    chosen before, None if nothing was.
+    """
+
+    preamble: str
+    source: str
+    pages: int
+    heights: Mapping[str, int]
+    stem: str
+    texts: Mapping[str, str]
+    items: str
+    line: Mapping[str, Any]
+    problems: Sequence[Mapping[str, Any]]
+    chosen: Chosen
+    format: str
+    inputs: Mapping[str, str | None]
+    before: Chosen | None = None
+
+    def holds(self, before: Chosen | None) -> bool:
+        """Whether it would be decided so again: what was read is unchanged, and before it stood what stood then, or
+        this very page (which then is the nearest to itself)."""
+        return before in (self.before, self.chosen) and all(
+            digest_of(path) == digest for path, digest in self.inputs.items()
+        )
+
+
+class Decisions:
+    """The decisions kept in a folder. One that cannot be read or written is done without."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder` is the cache folder's own by default."""
+        self._folder = folder or cache_folder() / "pages"
+
+    def find(self, asked: Sequence[Any], before: Chosen | None) -> Decision | None:
+        """The decision for a request, if all that it came from is as it was."""
+        try:
+            found = Decision(**json.loads(zlib.decompress(self._path(asked).read_bytes())))
+        except (OSError, zlib.error, ValueError, TypeError):
+            return None
+        return found if found.holds(before) else None
+
+    def keep(self, asked: Sequence[Any], decision: Decision) -> None:
+        """Remember a decision."""
+        data = json.dumps(asdict(decision), ensure_ascii=False)
+        with contextlib.suppress(OSError):
+            write_whole(self._path(asked), zlib.compress(data.encode(), 1))
+            self._evict()
+
+    def _path(self, asked: Sequence[Any]) -> Path:
+        return self._folder / f"{hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:32]}.page"
+
+    def _evict(self) -> None:
+        files = list(self._folder.glob("*.page"))
+        if len(files) > MOST:
+            files.sort(key=lambda path: path.stat().st_mtime_ns)
+            for path in files[: len(files) - MOST * 3 // 4]:
+                path.unlink(missing_ok=True)

@@ -1,0 +1,43 @@
+"""Problems and reports as plain data and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tailor.base.errors import Place, Problem, Severity
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as data."""
+    place = problem.place
+    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    return {
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        **where,
+    }
+
+
+def problem_of(data: Mapping[str, Any]) -> Problem:
+    """The problem that `problem_data` made data of; the line of its place as `text`, where that was added."""
+    place = Place(data["file"], data["line"], data["column"], data.get("text", "")) if "file" in data else None
+    return Problem(data["code"], data["message"], data["hint"], place, Severity(data["severity"]))
+
+
+def as_json(line: Mapping[str, Any], items: str) -> str:
+    """A report as JSON text: a build's line, and its items as `items_json` gives them."""
+    head = [f" {json.dumps(name)}: {_json(value)}" for name, value in line.items()]
+    return "{\n" + ",\n".join([*head, f' "items": [\n  {items}\n ]']) + "\n}\n"
+
+
+def items_json(items: Iterable[Mapping[str, Any]]) -> str:
+    """The items of a report as JSON text, one a line: `indent` would leave the fast encoder."""
+    return ",\n  ".join(map(_json, items))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,131 @@
+"""TeX sets a page: one process for each, which may load its format before the page is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tailor.adapters.engine import Engine, Run
+from tailor.adapters.formats import (
+    FRESH_FONTS,
+    discard,
+    engine_path,
+    ensure_format,
+    format_arguments,
+    format_key,
+    xetex_arguments,
+)
+from tailor.base.errors import Problem, TexError
+from tailor.text.texlog import TexFault, TexLog, read_log
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """What TeX set: the PDF, and its log, read. Heights in sp."""
+
+    pdf: bytes
+    log: TexLog
+    engine: str = "pdftex"
+
+    def differences(self, heights: Mapping[str, int], pages: int) -> list[Problem]:
+        """Where TeX set another number of pages, or a column by 1 sp or more higher or lower than computed; `heights`
+        in sp by page and region (`1 main`)."""
+        problems = []
+        if self.log.pages != pages:
+            message = f"TeX set {self.log.pages} pages where {pages} were computed"
+            problems.append(Problem("page-count", message, "the template must not break pages itself"))
+        for (page, region), actual in self.log.heights.items():
+            computed = heights.get(f"{page} {region}", actual)
+            if actual != computed:
+                message = f"page {page}, region {region}: {actual} sp set, {computed} sp computed"
+                problems.append(Problem("height-differs", message, "a block's macro depends on its neighbours"))
+        return problems
+
+
+class Setter:
+    """Sets pages with one preamble."""
+
+    def __init__(self, preamble: str) -> None:
+        """Make the preamble's format ready. Raises TexMissingError, or TexError for a broken preamble."""
+        self._preamble = self._plain = preamble
+        self.key = format_key(preamble, engine_path())
+        self._format = ensure_format(preamble)
+        self._waiting: Engine | None = None
+        self._xetex: list[str] | None = None
+
+    def extend(self, preamble: str) -> None:
+        """Go over to XeTeX with a preamble for it: its own fonts cannot be dumped, so TeX reads it every time.
+        Raises TexMissingError."""
+        self.close()
+        self._xetex = xetex_arguments()
+        self._plain, self._preamble, self._format = self._preamble, preamble, None
+        self.key = format_key(preamble, self._xetex[0])
+
+    def standalone(self, tex: str) -> str:
+        """A whole document as the engine in use sets it."""
+        return tex.replace(self._plain, self._preamble) if self._xetex else tex
+
+    def _arguments(self) -> list[str]:
+        return self._xetex or format_arguments(self._format)
+
+    @property
+    def format(self) -> str:
+        """The path of the format that TeX loads; empty if it loads none of ours."""
+        return str(self._format or "")
+
+    def prepare(self, engine: Engine | None = None) -> None:
+        """Start the engine that will set the page, or take one that waits and has the same format: it loads that while
+        we choose."""
+        if engine is not None and engine.arguments != self._arguments():
+            engine.close()
+            engine = None
+        if self._waiting is None:
+            self._waiting = engine or Engine(self._arguments())
+
+    def close(self) -> None:
+        """End an engine that still waits."""
+        if self._waiting is not None:
+            self._waiting.close()
+            self._waiting = None
+
+    def typeset(self, body: str) -> Typeset:
+        """Set what stands between `\\begin{document}` and `\\end{document}`. Raises TexError."""
+        engine, self._waiting = self._waiting, None
+        run = self._run(f"{FRESH_FONTS}{body}\n\\end{{document}}\n", ("page.pdf",), engine)
+        log = read_log(run.log)
+        if run.code != 0 or "page.pdf" not in run.files:
+            raise TexError(problems_of(run, log))
+        return Typeset(run.files["page.pdf"], log, "xetex" if self._xetex else "pdftex")
+
+    def _run(self, source: str, wanted: tuple[str, ...], engine: Engine | None = None) -> Run:
+        """Do a job; once more with a new format if this one would not load."""
+        run = self._once(source, wanted, engine)
+        if self._format is not None and run.code != 0 and not run.log and not run.timed_out:
+            discard(self._format)
+            self._format = ensure_format(self._preamble)
+            run = self._once(source, wanted, None)
+        return run
+
+    def _once(self, source: str, wanted: tuple[str, ...], engine: Engine | None) -> Run:
+        if self._format is None:
+            source = f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n{source}"
+        engine = engine or Engine(self._arguments())
+        with engine:
+            return engine.run(source, wanted)
+
+
+def problems_of(run: Run, log: TexLog) -> list[Problem]:
+    """What TeX said when it failed."""
+    if run.timed_out:
+        return [Problem("tex-timeout", "TeX did not end in time", "a macro may call itself without end")]
+    faults = [fault for fault in log.faults if not fault.message.startswith("==>")] or log.faults
+    if not faults:
+        last = "\n".join(run.log.splitlines()[-4:])
+        return [Problem("tex-failed", f"TeX ended with code {run.code}", last)]
+    return [_fault_problem(fault) for fault in faults]
+
+
+def _fault_problem(fault: TexFault) -> Problem:
+    context = f"it stopped at: {fault.context}" if fault.context else ""
+    about = f" {fault.command}" if fault.command and fault.message.startswith("Undefined control") else ""
+    return Problem("tex-failed", f"TeX: {fault.message.rstrip('.')}{about}", context)

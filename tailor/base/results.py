@@ -1,0 +1,24 @@
+"""How one build ended, as it is told, recorded and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tailor.base.errors import ExitCode, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The build's line of JSON, the files written, the problems; SHA-256 by path of what was written and read; the
+    path of the format that TeX loaded, if it loaded one."""
+
+    line: dict[str, Any]
+    files: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    code: ExitCode = ExitCode.FINE
+    outputs: Mapping[str, str | None] = field(default_factory=dict)
+    inputs: Mapping[str, str | None] = field(default_factory=dict)
+    format: str = ""
