@@ -156,7 +156,20 @@ def test_a_refusal_has_the_numbers_and_the_least_to_release() -> None:
         select(PageProblem(options, pins, (), (layout,)), SOLVER)
     (told,) = caught.value.problems
     assert "needs 45.0 pt, the page holds 30.0" in told.message
+    assert told.message.endswith("15.0 pt too much, about 2 lines")
     assert told.hint == "it fits without: pin c"
+
+
+def test_a_refusal_of_very_many_rules_names_one_set_to_release() -> None:
+    names = [f"n{number}" for number in range(30)]
+    options = tuple(Option(name, "full", 16_000) for name in names)
+    pins = tuple(Row(f"pin {name}", "pin", ((i, 1),), low=1) for i, name in enumerate(names))
+    height = Row("height main", "height", tuple((i, 10 * PT) for i in range(30)), high=250 * PT)
+    with pytest.raises(FitError) as caught:
+        select(PageProblem(options, pins, (), (LayoutRows("regular", 0, (height,), (10 * PT,) * 30),)), SOLVER)
+    assert caught.value.problems[0].hint == (
+        "it fits without 5 of the 30 rules, such as: pin n25, pin n26, pin n27, pin n28, pin n29"
+    )
 
 
 def test_rules_that_cannot_all_hold_are_named_and_no_others() -> None:

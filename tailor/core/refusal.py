@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import ceil, comb
 
 from tailor.base.errors import FitError, Problem
 from tailor.core.formulation import formulate
@@ -17,6 +18,10 @@ DEMANDS = ("pin", "require", "quota", "gaps", "needs", "fixed")
 
 MOST_RELEASED = 3
 MOST_TOLD = 4
+MOST_NAMED = 8
+
+MOST_TRIED = 400
+"""Sets of rules that are tried in search of the smallest; each takes a solve, of some milliseconds."""
 
 
 def refuse(problem: PageProblem, solver: Solver) -> FitError:
@@ -24,14 +29,16 @@ def refuse(problem: PageProblem, solver: Solver) -> FitError:
     relieved = _without_heights(problem)
     if not _feasible(relieved, 0, solver):
         return FitError(_conflict(relieved, solver))
-    layout, needed, holds, region = min(
+    layout, needed, row = min(
         (_shortage(problem, layout, solver) for layout in range(len(problem.layouts))),
-        key=lambda one: one[1] - one[2],
+        key=lambda one: one[1] - (one[2].high or 0),
     )
-    too_much = (needed - holds) / SP_PER_PT
+    holds = row.high or 0
+    lines = ceil((needed - holds) / min((height for _, height in row.terms if height > 0), default=SP_PER_PT))
     message = (
         f"what is pinned and required needs {needed / SP_PER_PT:.1f} pt, the page holds {holds / SP_PER_PT:.1f} "
-        f"({region}, layout {problem.layouts[layout].name}): {too_much:.1f} pt too much"
+        f"({row.name.replace('height', 'column')}, layout {problem.layouts[layout].name}): "
+        f"{(needed - holds) / SP_PER_PT:.1f} pt too much, about {lines} line{'s' * (lines > 1)}"
     )
     return FitError([Problem("does-not-fit", message, _releases(problem, layout, solver))])
 
@@ -51,12 +58,12 @@ def _feasible(problem: PageProblem, layout: int, solver: Solver) -> bool:
     return bool(solver.maximize(program, gap=0.5).values)
 
 
-def _shortage(problem: PageProblem, layout: int, solver: Solver) -> tuple[int, int, int, str]:
-    """(layout, least height in sp of what must be shown, what the region holds, region), of the worst region."""
+def _shortage(problem: PageProblem, layout: int, solver: Solver) -> tuple[int, int, Row]:
+    """(layout, least height in sp of what must be shown, the row of the region), of the worst region."""
     rows = [row for row in problem.layouts[layout].rows if row.cause == "height" and row.high is not None]
     relieved = _without_heights(problem)
-    found = [(layout, _least(relieved, layout, row, solver), row.high or 0, row.name) for row in rows]
-    return max(found, key=lambda one: one[1] - one[2])
+    found = [(layout, _least(relieved, layout, row, solver), row) for row in rows]
+    return max(found, key=lambda one: one[1] - (one[2].high or 0))
 
 
 def _least(problem: PageProblem, layout: int, row: Row, solver: Solver) -> int:
@@ -69,15 +76,31 @@ def _least(problem: PageProblem, layout: int, row: Row, solver: Solver) -> int:
 
 
 def _releases(problem: PageProblem, layout: int, solver: Solver) -> str:
-    """The smallest sets of rules without which the page would fit, in words."""
+    """The smallest sets of rules without which the page would fit, in words; one such set, that cannot be made smaller,
+    where there are too many to try."""
     rows = [row for row in problem.rows if row.cause in DEMANDS and row.low is not None and row.low > 0]
-    names = sorted({_rule(row) for row in rows})
+    names = list(dict.fromkeys(_rule(row) for row in rows))
     for size in range(1, MOST_RELEASED + 1):
+        if sum(comb(len(names), fewer) for fewer in range(1, size + 1)) > MOST_TRIED:
+            break
         sets = [some for some in combinations(names, size) if _feasible(_dropped(problem, some), layout, solver)]
         if sets:
             told = "; or ".join(" and ".join(some) for some in sets[:MOST_TOLD])
             return f"it fits without: {told}"
-    return f"even without any {MOST_RELEASED} of these it does not fit: {', '.join(names[:8])}"
+    return _one_release(problem, names, layout, solver)
+
+
+def _one_release(problem: PageProblem, names: Sequence[str], layout: int, solver: Solver) -> str:
+    """Of all rules, those that do not fit beside the ones before them."""
+    gone = list(names)
+    if not _feasible(_dropped(problem, gone), layout, solver):
+        return "what stays when every rule is taken away does not fit either: shorten it"
+    for name in names:
+        fewer = [one for one in gone if one != name]
+        if _feasible(_dropped(problem, fewer), layout, solver):
+            gone = fewer
+    more = f" and {len(gone) - MOST_NAMED} more" if len(gone) > MOST_NAMED else ""
+    return f"it fits without {len(gone)} of the {len(names)} rules, such as: {', '.join(gone[:MOST_NAMED])}{more}"
 
 
 def _dropped(problem: PageProblem, names: Iterable[str]) -> PageProblem:
