@@ -145,7 +145,7 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     page, asked = page_of(plan, job), asked_of(plan, job)
     state = load_state(page.memory)
     if not (plan.force or plan.fresh) and is_current(state, asked):
-        line = state["line"] | {"status": "current"}
+        line = state["line"] | {"status": "current", "pdf": _pdf_of(plan, state)}
         return Result(line, outputs=state["outputs"], inputs=state["inputs"], format=state.get("format", ""))
     decision = None if plan.fresh else decided(page)
     if decision and (again := rebuilt(decision, page)):
@@ -181,6 +181,12 @@ def _decision(
         chosen=[choice.layout.name, [list(pair) for pair in sorted(choice.chosen().items())]],
         format=built.format, inputs={str(path): digest_of(path) for path in read}, before=before,
     )  # fmt: skip
+
+
+def _pdf_of(plan: Plan, state: State) -> str | None:
+    """The PDF of a page that is current, as seen from where the program was called this time."""
+    found = next((path for path in state["outputs"] if path.endswith(".pdf")), None)
+    return plan.workspace.shown(Path(found)) if found else None
 
 
 def failed(job: Job, error: TailorError) -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from tailor.adapters.loading import Loaded, load_config, load_profile, load_targ
 from tailor.adapters.postings import read_posting_file
 from tailor.adapters.schemas import keep_schemas
 from tailor.adapters.vocabulary import terms
-from tailor.adapters.workspace import Workspace, find_workspace
+from tailor.adapters.workspace import Workspace, find_workspace, plain_name
 from tailor.base.errors import InputError, Problem
 from tailor.core.candidates import Candidate
 from tailor.core.drafting import Draft, draft, headline_for, used_tags
@@ -50,7 +49,7 @@ def new_target(asked: Asked) -> Drafted:
     Raises InputError: a bad name, a file that is there already, an unknown profile, a posting that cannot be read.
     """
     workspace = find_workspace(asked.here, asked.root)
-    name = _name(asked.name)
+    name = plain_name(asked.name, "target")
     path = workspace.root / "targets" / f"{name}.yaml"
     if path.exists() and not asked.force:
         message = f"{workspace.shown(path)} is there already"
@@ -94,13 +93,3 @@ def _aliases(workspace: Workspace, profile: str, candidates: tuple[Candidate, ..
             if target.profile in (None, profile):
                 found = {**target.aliases, **found}
     return found
-
-
-def _name(name: str) -> str:
-    """A target's name as its file's. Raises InputError for what is no plain file name."""
-    plain = re.sub(r"\.ya?ml$", "", name)
-    if re.fullmatch(r"\w[\w.-]*", plain):
-        return plain
-    wanted = re.sub(r"[^\w.-]+", "-", plain).strip("-.").lower()
-    hint = f"write {wanted}" if wanted else "letters, digits, - and . only"
-    raise InputError(Problem("bad-name", f'"{name}" is no name for a target', hint))

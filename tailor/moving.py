@@ -11,6 +11,7 @@ from tailor.adapters.convert.writing import written
 from tailor.adapters.files import write_whole
 from tailor.adapters.loading import load_model
 from tailor.adapters.schemas import keep_schemas
+from tailor.adapters.workspace import Workspace, plain_name
 from tailor.base.errors import InputError, Problem
 from tailor.core.outline.naming import slug
 from tailor.models.profiles import Profile
@@ -24,17 +25,19 @@ class Moved:
     notes: tuple[Note, ...]
 
 
-def import_file(source: Path, folder: Path, name: str | None, force: bool = False) -> Moved:
-    """Write a file of another program as `profiles/<name>.yaml`. Raises InputError when it is no résumé, or when
-    the profile is there already and `force` is not given."""
+def import_file(source: Path, workspace: Workspace, name: str | None, force: bool = False) -> Moved:
+    """Write a file of another program as `profiles/<name>.yaml`. Raises InputError when it is no résumé, when the name
+    is none of a file, or when the profile is there already and `force` is not given."""
     if not source.is_file() and not source.is_dir():
         raise InputError(Problem("missing-file", f"there is no file {source}", "check its name"))
     imported = convert(source)
-    path = folder / "profiles" / f"{name or slug(str(imported.data.get('name', source.stem)))}.yaml"
+    name = plain_name(name, "profile") if name else slug(str(imported.data.get("name", source.stem)))
+    path = workspace.root / "profiles" / f"{name}.yaml"
+    shown = workspace.shown(path)
     if path.exists() and not force:
-        raise InputError(Problem("file-exists", f"{path} is there already", "give --name, or --force to replace it"))
+        raise InputError(Problem("file-exists", f"{shown} is there already", "give --name, or --force to replace it"))
     origin = f"{source.name} ({imported.format})"
     write_whole(path, written(imported.data, origin, imported.notes, imported.proposed))
-    keep_schemas(folder)
-    load_model(path, str(path), Profile)
+    keep_schemas(workspace.root)
+    load_model(path, shown, Profile)
     return Moved(path, imported.notes)

@@ -63,6 +63,13 @@ def test_other_flags_make_the_page_stale(workspace: Path) -> None:
     assert statuses(*ONE, "--format", "pdf", cwd=workspace) == ["built"]
 
 
+def test_a_page_that_is_current_is_named_as_seen_from_here(workspace: Path) -> None:
+    for cwd, shown in ((workspace, "out"), (workspace / "profiles", "../out"), (workspace, "out")):
+        line = json.loads(run("build", *ONE, "--json", cwd=cwd).stdout)
+        assert line["pdf"] == f"{shown}/researcher/quant.pdf"
+    assert line["status"] == "current"
+
+
 def test_a_later_month_makes_the_page_stale_and_a_later_day_does_not(workspace: Path) -> None:
     statuses(*ONE, "--date", "2026-11-02", cwd=workspace)
     assert statuses(*ONE, "--date", "2026-11-28", cwd=workspace) == ["current"]

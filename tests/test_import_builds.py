@@ -9,6 +9,7 @@ import pytest
 from imports import FILES, FORMATS
 
 from conftest import PROJECT
+from tailor.adapters.workspace import workspace_or_new
 from tailor.batch import Request, plan
 from tailor.models.dates import Day
 from tailor.moving import import_file
@@ -22,9 +23,9 @@ SOME = FILES if os.environ.get("CI") else FEW
 @pytest.mark.tex
 @pytest.mark.parametrize("path", SOME, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_an_import_builds_to_one_page_for_every_built_in_target(path: Path, tmp_path: Path) -> None:
-    import_file(path, tmp_path, "me")
+    import_file(path, workspace_or_new(tmp_path), "me")
     (tmp_path / "targets").symlink_to(PROJECT / "targets")
-    results = list(run(plan(Request(tmp_path, Day(2026, 11, 21), formats=("json",))), 1))
+    results = list(run(plan(Request(tmp_path, Day(2026, 11, 21), profiles=("me",), formats=("json",))), 1))
     assert [(result.line["target"], result.line["pages"]) for result in results] == [
         ("ml-systems", 1), ("quant", 1), ("research", 1),
     ], [problem.message for result in results for problem in result.problems]  # fmt: skip

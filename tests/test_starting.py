@@ -191,3 +191,18 @@ def test_what_is_no_resume_is_refused_with_the_reason(tmp_path: Path) -> None:
 def test_the_paper_is_the_one_asked_for(tmp_path: Path) -> None:
     start(Start(tmp_path, {}, paper="letter"))
     assert load_config(find_workspace(tmp_path)).value.paper == "letter"
+
+
+def test_an_import_goes_to_the_folder_that_one_is_in(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "r.json").write_text('{"basics": {"name": "Zoë Ruiz"}, "work": [{"name": "X", "position": "Dev"}]}')
+    done = run("import", "../r.json", cwd=tmp_path / "profiles")
+    assert done.stderr.splitlines()[-1] == "zoe-ruiz.yaml"
+    assert (tmp_path / "schemas/profile.json").is_file()
+    again = run("import", "r.json", cwd=tmp_path)
+    assert (again.returncode, "profiles/zoe-ruiz.yaml is there already" in again.stderr) == (2, True)
+    assert "write zoe" in run("import", "r.json", "--name", "../zoe", cwd=tmp_path).stderr
+
+
+def test_the_next_command_can_be_pasted(tmp_path: Path) -> None:
+    assert run("init", "my page", cwd=tmp_path).stderr.endswith("now: cd 'my page' && tailor build\n")

@@ -6,6 +6,7 @@ What the user's folder holds goes before what ships with the program, name by na
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -177,6 +178,26 @@ def find_workspace(here: Path, root: Path | None = None) -> Workspace:
     message = f"no folder with profiles/ or {CONFIG} from {here} upward"
     hint = "go to your folder, name it with --root DIR, or make one with `tailor init`"
     raise InputError(Problem("no-workspace", message, hint))
+
+
+def plain_name(name: str, kind: Kind) -> str:
+    """A name for a new file or folder, without its ending. Raises InputError (`bad-name`) for what is no plain name."""
+    plain = re.sub(r"\.ya?ml$", "", name)
+    if re.fullmatch(r"\w[\w.-]*", plain):
+        return plain
+    wanted = re.sub(r"[^\w.-]+", "-", plain).strip("-.").lower()
+    hint = f"write {wanted}" if wanted else "letters, digits, - and . only"
+    raise InputError(Problem("bad-name", f'"{name}" is no name for a {kind}', hint))
+
+
+def workspace_or_new(here: Path, root: Path | None = None) -> Workspace:
+    """As `find_workspace`; where there is no such folder yet, `here` becomes one. Raises InputError (`no-folder`)."""
+    try:
+        return find_workspace(here, root)
+    except InputError:
+        if root is not None:
+            raise
+        return Workspace(here.absolute(), here.absolute())
 
 
 def builtin(kind: Kind) -> Path | None:

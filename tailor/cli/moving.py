@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tailor.cli import completing
-from tailor.cli.app import Quiet, app
+from tailor.cli.app import Quiet, Root, app
 
 
 @app.command("import")
@@ -18,15 +18,18 @@ def import_(
     name: Annotated[str | None, typer.Option("--name", help="The profile's name (default: the person's).")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a profile of that name.")] = False,
     quiet: Quiet = False,
+    root: Root = None,
 ) -> None:
     """Make a profile of another program's file; every field that is dropped or changed is named."""
+    from tailor.adapters.workspace import workspace_or_new
     from tailor.moving import import_file
 
-    moved = import_file(file, Path.cwd(), name, force)
+    workspace = workspace_or_new(Path.cwd(), root)
+    moved = import_file(file, workspace, name, force)
     if not quiet:
         for note in moved.notes:
             print(f"{note.fate}: {note}", file=sys.stderr)
-    print(moved.path.relative_to(Path.cwd()), file=sys.stderr)
+    print(workspace.shown(moved.path), file=sys.stderr)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -86,5 +87,5 @@ def _tell(started: Started, folder: Path) -> None:
     for path in started.kept:
         more = "; add out/ to it, if pages should stay out of git" if path.name == ".gitignore" else ""
         print(f"kept as it was: {path}{more}", file=sys.stderr)
-    there = "" if folder == Path() else f"cd {folder} && "
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     print(f"now: {there}tailor build", file=sys.stderr)
