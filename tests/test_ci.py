@@ -18,18 +18,21 @@ BUILT = {
     "target": "quant",
     "status": "built",
     "fill": 0.991,
-    "value": 5,
-    "warnings": [],
+    "value": 81_600,
+    "warnings": [{"severity": "warning"}, {"severity": "note"}],
     "error": None,
 }
-FAILED = BUILT | {"status": "failed", "error": {"code": 2, "problems": [{"message": "no such tag"}]}}
+FAILED = BUILT | {"status": "failed", "error": {"code": 2, "problems": [{"message": "no such tag in `a | b`"}]}}
 
 
 def test_the_summary_has_a_row_a_page(tmp_path: Path) -> None:
     (tmp_path / "pages.jsonl").write_text(f"{json.dumps(BUILT)}\n{json.dumps(FAILED)}\n")
     command = [sys.executable, PROJECT / ".ci/summary", tmp_path / "pages.jsonl"]
     rows = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[2:]
-    assert rows == ["| me × quant | built | 99.1% | 5 | 0 |", "| me × quant | failed | | | no such tag |"]
+    assert rows == [
+        "| me × quant | built | 99.1% | 5.10 | 1 |",
+        "| me × quant | failed | | | no such tag in `a \\| b` |",
+    ]
 
 
 def test_action_and_workflow_name_files_that_are_there() -> None:
@@ -87,7 +90,11 @@ def test_the_action_builds_annotates_and_sums_up(workspace: Path, action: Path) 
 
 @pytest.mark.parametrize(
     ("kind", "path"),
-    [("github-actions", "action.yml"), ("github-workflows", ".github/workflows/ci.yml")],
+    [
+        ("github-actions", "action.yml"),
+        ("github-workflows", ".github/workflows/ci.yml"),
+        ("github-workflows", "tailor/starter/resume.yml"),
+    ],
 )
 def test_action_and_workflow_are_valid(kind: str, path: str) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{kind}", PROJECT / path]
