@@ -1,5 +1,5 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
-.PHONY: demo test setup lint bench gallery lock schemas clean
+.PHONY: demo test setup lint bench gallery reading lock schemas clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -41,3 +41,6 @@ bench: setup
 
 gallery: setup
 	$(PYTHON) -m bench.gallery
+
+reading: setup
+	$(PYTHON) -m bench.reading

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from tagged import ARTIFACT, UNMARKED, Element, marks, parents, squeezed, tree
 from test_pipeline import built as plain
 from test_templates import OWN, PAIRS, built, template
 
+from bench.tags import ARTIFACT, UNMARKED, Element, marks, parents, squeezed, tree
 from tailor.adapters.build import Built
 from tailor.adapters.rendering import About
 from tailor.adapters.typesetting import Typesetter

@@ -92,7 +92,7 @@ def miner(pdf: bytes) -> str:
 
 
 READERS = [(name, one) for name in OWN for one in (poppler, pypdf, miner)]
-"""pdfminer parts bullets of academic where years stand at the right."""
+"""What each finds of all samples docs/reading.md tells."""
 
 
 @pytest.mark.tex

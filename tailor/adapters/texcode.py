@@ -16,6 +16,12 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
   \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
 \providecommand\pdfinterwordspaceon{}
 \providecommand\pdffakespace{}
+% A gap is filled with spaces: \spaces\hfill. Readers that part what stands further apart than two letters read on.
+% A template may name a font that has a space, \spaceface.
+\providecommand\spaceface{texnansi-qplr}
+\ifdefined\XeTeXversion\newcommand\realspace{\char"A0 }%
+\else\font\spacefont=\spaceface\space at 10pt \newcommand\realspace{{\spacefont\char32}}\fi
+\newcommand\spaces{\xleaders\hbox to 4.5pt{\hss\realspace\hss}}
 \let\PDF@FinishDoc\relax % hyperref's own, which would say title and author a second time
 % pdfTeX puts real spaces between words of one font; where a space stands beside another font, it is told to here.
 \newcommand\wordspace{\ifdim\lastskip>0pt\pdffakespace\fi}

@@ -1,0 +1,96 @@
+"""What three readers find of every sample in every template: `python -m bench.reading` writes it to docs/reading.md."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+
+from pdfminer.high_level import extract_text
+from pypdf import PdfReader
+
+from bench.gallery import ROOT, TODAY, names
+from bench.tags import squeezed, tree
+from tailor.adapters.loading import load_config
+from tailor.adapters.workspace import find_workspace
+from tailor.pipeline import Job, build_page
+
+PAGE = ROOT / "docs/reading.md"
+TABLE = re.compile(r"(<!-- reading -->\n).*?(<!-- /reading -->)", re.DOTALL)
+SAMPLES = (("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research"))
+WHOLE = {"H1", "H2", "H3", "H4", "P", "Lbl", "LBody", "TH", "TD"}
+"""The tags that hold text themselves."""
+
+
+def pdftotext(pdf: bytes) -> str:
+    """Poppler's reading order."""
+    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def pypdf(pdf: bytes) -> str:
+    """The order in which the page is written."""
+    return PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+
+def pdfminer(pdf: bytes) -> str:
+    """The order of boxes that pdfminer finds."""
+    return extract_text(io.BytesIO(pdf))
+
+
+READERS: tuple[Callable[[bytes], str], ...] = (pdftotext, pypdf, pdfminer)
+
+
+def shown(pdf: bytes) -> list[str]:
+    """Every word of a page in reading order, as its tags have them (which the tests hold against the profile)."""
+    return " ".join(squeezed(one.text) for one in tree(pdf).walk() if one.tag in WHOLE).split()
+
+
+def lost(wanted: Sequence[str], found: str) -> list[str]:
+    """The words that are not found whole, wherever they stand."""
+    return list((Counter(wanted) - Counter(found.split())).elements())
+
+
+def in_order(wanted: Sequence[str], found: str) -> int:
+    """How many words are found one after the other, be they parted otherwise (in a formula); difflib may find a few
+    less than there are."""
+    words = found.split()
+    steps = SequenceMatcher(None, wanted, words, autojunk=False).get_opcodes()
+    return sum(end - start for _, start, end, at, to in steps if "".join(wanted[start:end]) == "".join(words[at:to]))
+
+
+def built(template: str, person: str, target: str) -> bytes:
+    """A sample in a template."""
+    workspace = find_workspace(ROOT)
+    return build_page(
+        workspace, load_config(workspace).value, Job(person, target, TODAY, template=template)
+    ).typeset.pdf
+
+
+def row(template: str) -> str:
+    """A template's row: for each reader the share of all words of all samples, and of the worst page."""
+    pages = [(pdf, shown(pdf)) for pdf in (built(template, *sample) for sample in SAMPLES)]
+    cells = []
+    for read in READERS:
+        counts = [(in_order(words, read(pdf)), len(words)) for pdf, words in pages]
+        whole = sum(found for found, _ in counts) / sum(every for _, every in counts)
+        cells.append(f"{_percent(whole)} ({_percent(min(found / every for found, every in counts))})")
+    return f"| `{template}` | " + " | ".join(cells) + " |\n"
+
+
+def _percent(share: float) -> str:
+    return f"{int(share * 1000) / 10:g} %"
+
+
+def main() -> None:
+    """Measure, and write the table."""
+    head = "| | " + " | ".join(f"`{read.__name__}`" for read in READERS) + " |\n|---" + "|---" * len(READERS) + "|\n"
+    rows = head + "".join(row(name) for name in names(find_workspace(ROOT)))
+    PAGE.write_text(TABLE.sub(rf"\g<1>{rows}\g<2>", PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    print(rows)
+
+
+if __name__ == "__main__":
+    main()

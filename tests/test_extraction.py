@@ -1,0 +1,46 @@
+"""The table of docs/reading.md is true: each reader finds every word, and as many in order as it says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from test_templates import OWN, PAIRS, built
+
+from bench.reading import PAGE, READERS, in_order, lost, shown
+
+pytestmark = pytest.mark.tex
+
+ROW = re.compile(r"^\| `(\w+)` \|(.*)\|$", re.MULTILINE)
+NAMES = ("classic", *OWN)
+
+
+def worst(name: str) -> list[float]:
+    """What the table says of the worst page of a template, a share for each reader."""
+    cells = dict(ROW.findall(PAGE.read_text(encoding="utf-8")))[name]
+    return [float(share) / 100 for share in re.findall(r"\(([\d.]+) %\)", cells)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_is_found_and_in_order_as_the_table_says(name: str) -> None:
+    pdf = built(name, *PAIRS[NAMES.index(name) % len(PAIRS)]).typeset.pdf
+    words = shown(pdf)
+    assert len(words) > 300
+    for read, least in zip(READERS, worst(name), strict=True):
+        found = read(pdf)
+        assert [word for word in lost(words, found) if "(" not in word] == []
+        assert in_order(words, found) / len(words) >= least - 0.002, read.__name__
+
+
+def test_the_table_has_every_template_and_what_reads_as_written_misses_nothing() -> None:
+    rows = dict(ROW.findall(PAGE.read_text(encoding="utf-8")))
+    assert set(rows) == set(NAMES)
+    assert [name for name in NAMES if worst(name)[1] < 1] == []
+
+
+def test_what_stands_elsewhere_is_not_counted_as_in_order() -> None:
+    words = ["a", "page", "is", "read", "in", "order", "by", "most"]
+    assert in_order(words, "a page is read in order by most") == 8
+    assert in_order(words, "by most a page is read in order") == 6
+    assert in_order(words, "a page isread in order by most") == 8
+    assert lost(words, "a page is red in order by most") == ["read"]
