@@ -28,7 +28,7 @@ VERSION = "2"
 ROOM = 500 << 20
 """Bytes of formats kept at most (one has about 18 MB); those used longest ago go first."""
 
-DAY = 86_400
+HOUR, DAY = 3_600, 86_400
 UNUSED = 90 * DAY
 """Seconds without use after which a format goes."""
 
@@ -99,10 +99,10 @@ def discard(path: Path) -> None:
 
 
 def _whole(path: Path) -> bool:
-    """Whether a format is there with the size that it was written with. That it is used is noted once a day."""
+    """Whether a format is there with the size that it was written with. That it is used is noted once an hour."""
     try:
         found = path.stat()
-        if time.time() - found.st_mtime > DAY:
+        if time.time() - found.st_mtime > HOUR:
             os.utime(path)
         return found.st_size == int(path.with_suffix(".size").read_text())
     except (OSError, ValueError):
