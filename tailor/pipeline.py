@@ -63,7 +63,7 @@ def build_page(
     with watch.stage("load"):
         inputs = load(workspace, config, job, shelf)
         preamble = inputs.template.preamble(inputs.paper)
-        typesetter = Typesetter(preamble, shelf.measures)
+        typesetter = Typesetter(preamble, shelf.measures, shelf.spares)
         typesetter.prepare()
     try:
         choice = choose(inputs, job, typesetter, watch, previous)

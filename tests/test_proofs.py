@@ -35,6 +35,13 @@ def test_whatever_matters_is_in_the_key(problem: PageProblem) -> None:
     assert len({key_of(problem), key_of(dearer), key_of(lower)}) == 3
 
 
+@quick
+@given(problems(most=6))
+def test_what_items_are_called_is_not_in_the_key(problem: PageProblem) -> None:
+    called = [replace(one, item=f"another {one.item}") for one in problem.options]
+    assert key_of(replace(problem, options=tuple(called))) == key_of(problem)
+
+
 def test_a_tampered_choice_is_not_believed(tmp_path: Path) -> None:
     problem = _small()
     proofs, found = Proofs(tmp_path), select(problem, Highs())

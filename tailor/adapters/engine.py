@@ -58,28 +58,34 @@ def find_engine(name: str = "pdftex") -> str | None:
     return shutil.which(name)
 
 
-def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """What TeX sees of the environment."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
     fonts = {"T1FONTS": f"{FONTS}{os.pathsep}"}  # the empty piece at the end is TeX's own path
-    return dated | kept | fonts | QUICK | SAFE | dict(extra or {})
+    return dated | kept | fonts | QUICK | SAFE
 
 
 class Engine:
     """One TeX process with a scratch folder of its own. It does one job; `close` clears up after it."""
 
-    def __init__(self, arguments: list[str], extra: Mapping[str, str] | None = None, job: str = "page") -> None:
-        """Start TeX with `arguments` (the engine's absolute path first); it waits for its job."""
+    def __init__(self, arguments: list[str], first: str | None = None, job: str = "page") -> None:
+        """Start TeX with `arguments` (the engine's absolute path first); it waits for its job.
+
+        TeX asks for its first line before it loads its format: so that is one that does nothing, and what it waits for
+        is the second. `first` is another first line, told only when the job is there.
+        """
         self.arguments = arguments
         self.job = job
         self._killed = False
         self.folder = Path(tempfile.mkdtemp(prefix="tailor-"))
-        options = ["-no-shell-escape", "-interaction=batchmode", "-halt-on-error", f"-jobname={job}"]
+        self._line = first or "\\batchmode\\input job.tex"
+        mode = "batchmode" if first else "scrollmode"  # in batch mode TeX reads no second line
+        options = ["-no-shell-escape", f"-interaction={mode}", "-halt-on-error", f"-jobname={job}"]
         self._process = subprocess.Popen(
-            [*arguments, *options],
+            [*arguments, *options, *([] if first else ["\\relax"])],
             cwd=self.folder,
-            env=environment(extra),
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -87,17 +93,14 @@ class Engine:
         )
         _limit(self._process.pid)
 
-    def run(self, source: str, wanted: tuple[str, ...] = (), *, seconds: float = SECONDS, line: str = "job.tex") -> Run:
-        """Do the job: TeX reads `source`; the log and the `wanted` files that it leaves come back.
-
-        `line` is what the engine is told when it asks for its input.
-        """
+    def run(self, source: str, wanted: tuple[str, ...] = (), *, seconds: float = SECONDS) -> Run:
+        """Do the job: TeX reads `source`; the log and the `wanted` files that it leaves come back."""
         (self.folder / "job.tex").write_text(source, encoding="utf-8")
         # Python waits for a process with a time limit by looking every 50 ms; without one, it is woken at once.
         alarm = threading.Timer(seconds, self._kill)
         alarm.daemon = True
         alarm.start()
-        self._process.communicate(f"{line}\n".encode())
+        self._process.communicate(f"{self._line}\n".encode())
         alarm.cancel()
         timed_out = self._killed
         log = self.folder / f"{self.job}.log"
@@ -122,6 +125,40 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class Spares:
+    """Engines that have loaded a format and wait, for a program that stays and is to be quick when work comes."""
+
+    def __init__(self, number: int) -> None:
+        """`number` of them are kept, of the kind that was taken last."""
+        self._number = number
+        self._arguments: list[str] = []
+        self._waiting: list[Engine] = []
+
+    def take(self, arguments: list[str]) -> Engine:
+        """An engine called with `arguments`: one that waits, or a new one."""
+        self._arguments = arguments
+        for engine in self._waiting:
+            if engine.arguments == arguments:
+                self._waiting.remove(engine)
+                return engine
+        return Engine(arguments)
+
+    def refill(self) -> None:
+        """Start what was taken anew; engines of another kind end."""
+        for engine in [one for one in self._waiting if one.arguments != self._arguments]:
+            self._waiting.remove(engine)
+            engine.close()
+        while self._arguments and len(self._waiting) < self._number:
+            self._waiting.append(Engine(self._arguments))
+
+    def close(self) -> None:
+        """End all that wait."""
+        self._number = 0
+        for engine in self._waiting:
+            engine.close()
+        self._waiting.clear()
 
 
 def _limit(pid: int) -> None:

@@ -68,8 +68,8 @@ def xetex_arguments() -> list[str]:
     if not _whole(kept):
         kept.parent.mkdir(parents=True, exist_ok=True)
         with _locked(kept.parent / "lock"):
-            with Engine([path, "-ini", "-etex"], job="made") as engine:
-                run = engine.run("", ("made.fmt",), line="xelatex.ini")
+            with Engine([path, "-ini", "-etex"], "xelatex.ini", "made") as engine:
+                run = engine.run("", ("made.fmt",))
             if "made.fmt" not in run.files:
                 raise TexError(preamble_problems(run.log))
             _keep(kept, run.files["made.fmt"])
@@ -129,8 +129,8 @@ def evict(folder: Path, keep: Path | None = None, room: int = ROOM) -> None:
 
 def _dump(preamble: str) -> bytes:
     source = f"\\nofiles\n{preamble}\n\\begin{{document}}\n\\dump\n"
-    with Engine([engine_path(), "-ini"], job="made") as engine:
-        run = engine.run(source, ("made.fmt",), line="&pdflatex job.tex")
+    with Engine([engine_path(), "-ini"], "&pdflatex job.tex", "made") as engine:
+        run = engine.run(source, ("made.fmt",))
     if run.timed_out:
         raise TexError(Problem("tex-timeout", "TeX did not end its preamble in time", "a macro may call itself"))
     if run.code != 0 or "made.fmt" not in run.files:

@@ -18,13 +18,15 @@ from tailor.core.problem import PageProblem, Selection
 MOST = 2_000
 """Choices kept (about 1 kB each); the oldest go first."""
 
-FORM = 3
+FORM = 4
 """To be raised when selection comes to other results for the same problem."""
 
 
 def key_of(problem: PageProblem) -> str:
-    """A hash of all that the best choice depends on; names of rules and their places do not matter."""
-    options = [(one.item, one.variant, one.points, one.mentions) for one in problem.options]
+    """A hash of all that the best choice depends on: items by their order (a bullet with other words is the same
+    problem while it is as high), rules without their names and places."""
+    order = {item: number for number, item in enumerate(dict.fromkeys(one.item for one in problem.options))}
+    options = [(order[one.item], one.variant, one.points, one.mentions) for one in problem.options]
     rows = [(row.cause, row.terms, row.low, row.high) for row in problem.rows]
     layouts = [
         (one.name, one.price, [(row.cause, row.terms, row.low, row.high) for row in one.rows], one.heights, one.flows)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tailor.adapters.engine import Engine, Run
+from tailor.adapters.engine import Engine, Run, Spares
 from tailor.adapters.formats import (
     FRESH_FONTS,
     discard,
@@ -45,8 +45,10 @@ class Typeset:
 class Setter:
     """Sets pages with one preamble."""
 
-    def __init__(self, preamble: str) -> None:
-        """Make the preamble's format ready. Raises TexMissingError, or TexError for a broken preamble."""
+    def __init__(self, preamble: str, spares: Spares | None = None) -> None:
+        """Make the preamble's format ready; engines come from `spares` if there are any. Raises TexMissingError, or
+        TexError for a broken preamble."""
+        self._start: Callable[[list[str]], Engine] = spares.take if spares else Engine
         self._preamble = self._plain = preamble
         self.key = format_key(preamble, engine_path())
         self._format = ensure_format(preamble)
@@ -80,7 +82,7 @@ class Setter:
             engine.close()
             engine = None
         if self._waiting is None:
-            self._waiting = engine or Engine(self._arguments())
+            self._waiting = engine or self._start(self._arguments())
 
     def close(self) -> None:
         """End an engine that still waits."""
@@ -109,7 +111,7 @@ class Setter:
     def _once(self, source: str, wanted: tuple[str, ...], engine: Engine | None) -> Run:
         if self._format is None:
             source = f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n{source}"
-        engine = engine or Engine(self._arguments())
+        engine = engine or self._start(self._arguments())
         with engine:
             return engine.run(source, wanted)
 

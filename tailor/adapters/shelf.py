@@ -19,6 +19,7 @@ from tailor.adapters.templates import load_template
 from tailor.adapters.typesetting import measures_path
 
 if TYPE_CHECKING:
+    from tailor.adapters.engine import Spares
     from tailor.adapters.rendering import Template
     from tailor.adapters.workspace import Workspace
     from tailor.models.profiles import Profile
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ROOM = 64
-"""Values kept at most: memory stays flat however many builds a worker does."""
+ROOM = {"profile": 4, "target": 64, "template": 16}
+"""Values kept at most: memory stays flat however many builds a worker does, which come profile by profile."""
 
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
@@ -41,8 +42,10 @@ class _Kept:
 class Shelf:
     """Values by what they were read from; the one used longest ago goes first. For one thread."""
 
-    def __init__(self) -> None:
-        self._kept: dict[object, _Kept] = {}
+    def __init__(self, spares: Spares | None = None) -> None:
+        """`spares` are engines that wait, where there is time between builds."""
+        self.spares = spares
+        self._kept: dict[str, dict[object, _Kept]] = {kind: {} for kind in ROOM}
 
     @cached_property
     def measures(self) -> MeasureCache:
@@ -51,27 +54,28 @@ class Shelf:
 
     def profile(self, workspace: Workspace, name: str) -> Loaded[Profile]:
         """As `load_profile`. Raises InputError."""
-        key = ("profile", name, workspace.find("profile", name).path, workspace.here)
-        return self._get(key, lambda: load_profile(workspace, name), lambda found: found.files)
+        key = (name, workspace.find("profile", name).path, workspace.here)
+        return self._get("profile", key, lambda: load_profile(workspace, name), lambda found: found.files)
 
     def target(self, workspace: Workspace, name: str) -> Loaded[Target]:
         """As `load_target`. Raises InputError."""
-        key = ("target", name, workspace.find("target", name).path, workspace.here)
-        return self._get(key, lambda: load_target(workspace, name), lambda found: found.files)
+        key = (name, workspace.find("target", name).path, workspace.here)
+        return self._get("target", key, lambda: load_target(workspace, name), lambda found: found.files)
 
     def template(self, workspace: Workspace, name: str, locale: str) -> Template:
         """As `load_template`. Raises InputError."""
-        key = ("template", name, locale, workspace.find("template", name).path, workspace.here)
-        return self._get(key, lambda: load_template(workspace, name, locale), lambda found: found.files())
+        key = (name, locale, workspace.find("template", name).path, workspace.here)
+        return self._get("template", key, lambda: load_template(workspace, name, locale), lambda found: found.files())
 
-    def _get(self, key: object, load: Callable[[], T], files_of: Callable[[T], Iterable[Path]]) -> T:
-        kept = self._kept.pop(key, None)
+    def _get(self, kind: str, key: object, load: Callable[[], T], files_of: Callable[[T], Iterable[Path]]) -> T:
+        shelf = self._kept[kind]
+        kept = shelf.pop(key, None)
         if kept is None or stamp_of([Path(name) for name, _, _ in kept.stamp]) != kept.stamp:
             fresh = load()
             kept = _Kept(fresh, stamp_of(files_of(fresh)))
-        self._kept[key] = kept
-        if len(self._kept) > ROOM:
-            del self._kept[next(iter(self._kept))]
+        shelf[key] = kept
+        if len(shelf) > ROOM[kind]:
+            del shelf[next(iter(shelf))]
         value: T = kept.value
         return value
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tailor.adapters.cache import MeasureCache, key_of
-from tailor.adapters.engine import Run
+from tailor.adapters.engine import Run, Spares
 from tailor.adapters.folders import cache_folder
 from tailor.adapters.formats import FRESH_FONTS
 from tailor.adapters.setting import Setter, problems_of
@@ -36,9 +36,9 @@ class BlockError(TexError):
 class Typesetter(Setter):
     """Measures and sets with one preamble."""
 
-    def __init__(self, preamble: str, cache: MeasureCache | None = None) -> None:
-        """Make the preamble's format ready. Raises TexMissingError, or TexError for a broken preamble."""
-        super().__init__(preamble)
+    def __init__(self, preamble: str, cache: MeasureCache | None = None, spares: Spares | None = None) -> None:
+        """As `Setter`; measures are kept in `cache`."""
+        super().__init__(preamble, spares)
         self.measures = cache or MeasureCache(measures_path())
 
     def measure(self, requests: Sequence[Request]) -> list[Measure]:

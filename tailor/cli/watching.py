@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,7 @@ def watch(
     root: Root = None,
 ) -> None:
     """Rebuild on save; mistakes are told, and the last good PDF stays."""
+    from tailor.adapters.engine import Spares
     from tailor.adapters.shelf import Shelf
     from tailor.adapters.workspace import find_workspace
     from tailor.batch import Request
@@ -35,12 +37,15 @@ def watch(
     here = Path.cwd()
     request = Request(here, today(date), root, tuple(target or ()), tuple(profile or ()), template=template, date=date)
     folder = find_workspace(here, root).root
-    shelf = Shelf()
-    pdfs = _build(request, shelf)
-    if open_ and pdfs:
-        typer.launch(pdfs[0])
-    for _ in _saves(folder):
-        _build(request, shelf)
+    with closing(Spares(2)) as spares:  # one measures, one sets
+        shelf = Shelf(spares)
+        pdfs = _build(request, shelf)
+        if open_ and pdfs:
+            typer.launch(pdfs[0])
+        spares.refill()
+        for _ in _saves(folder):
+            _build(request, shelf)
+            spares.refill()
 
 
 def _saves(folder: Path) -> Iterator[object]:
@@ -50,7 +55,7 @@ def _saves(folder: Path) -> Iterator[object]:
     names = ("profiles", "targets", "templates", "tailor.yaml")
     watched = [*(path for name in names if (path := folder / name).exists()), *folder.glob("*.bib")]
     print(f"watching {', '.join(path.name for path in watched)}; Ctrl-C ends", file=sys.stderr, flush=True)
-    return changes(*watched, debounce=20, step=10, raise_interrupt=True)
+    return changes(*watched, debounce=20, step=5, raise_interrupt=True)
 
 
 def _build(request: Request, shelf: Shelf) -> list[str]:
