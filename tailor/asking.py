@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from tailor.adapters.typesetting import Typesetter
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
 from tailor.batch import Plan, Request, plan
+from tailor.core.admission import HEADS
 from tailor.core.candidates import Candidate
-from tailor.core.explain import Forced, Question, alone, force, marginal, price
+from tailor.core.explain import Forced, Question, alone, beside, force, marginal, price
 from tailor.core.reasons import reason_out
+from tailor.core.scoring import Term
 from tailor.core.settling import Previous
 from tailor.core.verdicts import verdicts
 from tailor.models.dates import Day
@@ -82,15 +84,19 @@ def find_item(candidates: Sequence[Candidate], words: str) -> Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """All that can be said of one item. Values and the `price` that would bring it in: value units; height: sp."""
+    """All that can be said of one item. Values and the `price` that would bring it in: value units; height and, of a
+    keyword, `width`: sp; `strength` in 1/20. `beside` says how many other items on the page mention its tags."""
 
     candidate: Candidate
     shown: bool
-    terms: tuple[str, ...]
+    terms: tuple[Term, ...]
+    strength: int
     alone: int
     here: int
     height: int
+    width: int
     reason: str
+    beside: Mapping[str, int]
     forced: Forced | None
     price: int | None
 
@@ -102,21 +108,24 @@ def why(choice: Choice, words: str) -> Why:
     known = bool(asked.options_of(candidate.id))
     shown = candidate.id in choice.chosen()
     score = choice.scoring.scores.get(candidate.id)
-    heights = choice.measured[choice.layout.name].heights
-    variant = choice.chosen().get(candidate.id, candidate.variants[0].name)
+    measured = choice.measured[choice.layout.name]
+    name = candidate.id, choice.chosen().get(candidate.id, candidate.variants[0].name)
     weighed = known and not candidate.fixed and choice.inputs.target.value.pages != "any"
     forced = force(asked, candidate.id, not shown) if weighed else None
     reason = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)[candidate.id]
-    if forced and not shown:
+    if forced and not shown and candidate.kind not in HEADS:
         reason = str(reason_out(asked, candidate.id, _family(choice, candidate), possible=forced.loss is not None))
     return Why(
         candidate,
         shown,
-        tuple(str(term) + (f"  ({term.note})" if term.note else "") for term in score.terms) if score else (),
+        score.terms if score and known else (),
+        score.strength if score else 0,
         alone(choice.problem, candidate.id),
         marginal(asked, candidate.id),
-        heights.get((candidate.id, variant), 0),
+        measured.heights.get(name, 0),
+        measured.words.get(name, 0),
         reason,
+        beside(asked, candidate.id),
         forced,
         price(asked, candidate.id, forced.loss) if forced and forced.loss is not None and not shown else None,
     )

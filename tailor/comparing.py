@@ -10,31 +10,50 @@ from tailor.adapters.memory import last_choice, load_state
 from tailor.asking import Asked, chosen_page, planned
 from tailor.base.errors import InputError, Problem
 from tailor.batch import memory_of
+from tailor.core.admission import HEADS
+from tailor.core.candidates import HEADERS
 from tailor.core.verdicts import verdicts
 
 GONE = "no longer in the profile"
 ABSENT = "not in that profile"
+OTHERWISE = "this target sets it otherwise"
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two pages: what it shows, in its order, the texts of all that it could show, and why items are not on
-    it; `absent` is said of what it does not know."""
+    it; `absent` is said of what it does not know. `places` are where items are written: one may have another id on a
+    page that sets it otherwise, as a row of a table. `heads` are not told: they come by themselves."""
 
     name: str
     shown: Sequence[str]
     texts: Mapping[str, str]
     reasons: Mapping[str, str]
+    places: Mapping[str, str]
+    heads: frozenset[str]
     absent: str = ABSENT
 
-    def why_not(self, item: str) -> str:
-        """Why an item is not on this page."""
-        return self.reasons.get(item, self.absent)
+    def here(self, other: Side, item: str) -> str:
+        """The id on this page of an item of another one; its own if this one does not know it."""
+        if item in self.texts or item not in other.places:
+            return item
+        return next((own for own, place in self.places.items() if place == other.places[item]), item)
+
+    def why_not(self, other: Side, item: str) -> str:
+        """Why an item of the other page is not on this one."""
+        return self.reasons.get(self.here(other, item), self.absent)
+
+
+def without(side: Side, other: Side) -> list[str]:
+    """What is on one page and not on the other, in its order."""
+    shown = set(other.shown)
+    return [item for item in side.shown if other.here(side, item) not in shown]
 
 
 def two_targets(asked: Asked, left: str, right: str) -> tuple[Side, Side]:
     """The pages of two targets. Raises InputError, FitError, TexError."""
-    return _side(chosen_page(asked, left), left), _side(chosen_page(asked, right), right)
+    first, second = (_side(chosen_page(asked, name), name) for name in (left, right))
+    return replace(first, absent=OTHERWISE), replace(second, absent=OTHERWISE)
 
 
 def two_people(asked: Asked, target: str, left: str, right: str) -> tuple[Side, Side]:
@@ -52,11 +71,14 @@ def last_and_now(asked: Asked, target: str) -> tuple[Side, Side]:
         raise InputError(Problem("never-built", f"{job.profile} × {job.target} was not built yet", hint))
     now = replace(_side(chosen_page(asked, target, last), "now"), absent=GONE)
     shown = dict(sorted(last.shown))
-    order = dict.fromkeys(item for item in [*now.texts, *shown] if item in shown)
-    return Side("the last build", list(order), now.texts, {}, "was not chosen then"), now
+    order = dict.fromkeys(item for item in [*now.texts, *shown] if item in shown and item not in now.heads)
+    return Side("the last build", list(order), now.texts, {}, now.places, now.heads, "was not chosen then"), now
 
 
 def _side(choice: Choice, name: str) -> Side:
     reasons = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)
-    texts = {one.id: one.text for one in choice.candidates}
-    return Side(name, list(choice.chosen()), texts, reasons)
+    heads = frozenset(one.id for one in choice.candidates if one.kind in HEADS | HEADERS)
+    told = [one for one in choice.candidates if one.id not in heads]
+    shown = [item for item in choice.chosen() if item not in heads]
+    places = {one.id: str(one.place) for one in told}
+    return Side(name, shown, {one.id: one.text for one in told}, reasons, places, heads)

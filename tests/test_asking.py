@@ -49,7 +49,20 @@ def test_explain_has_every_item_with_a_reason_and_every_wanted_tag(workspace: Pa
 def test_diff_names_what_is_on_one_page_only(workspace: Path) -> None:
     rows = lines("diff", "quant", "research", cwd=workspace)
     assert {row["only"] for row in rows} == {"quant", "research"}
-    assert all(row["reason"] for row in rows)
+    assert all(row["reason"] and "profile" not in str(row["reason"]) for row in rows)
+    assert not any("PhD" in str(row["text"]) for row in rows), "a row of a table here, an entry there: one item"
+
+
+def test_why_is_told_in_sentences(workspace: Path) -> None:
+    asked = ("--target", TARGET, "--profile", "master", "--date", "2026-11-21")
+    out = run("why", "summary-quant", *asked, cwd=workspace).stdout
+    assert "  strength 1.30, from 0.2 to 3\n" in out
+    assert "where others mention low-latency" in out
+    assert f"To bring it in, write in targets/{TARGET}.yaml:  add: {{summary-quant: " in out
+    never = run("why", "measure-theoretic", *asked, cwd=workspace).stdout
+    assert "`sections.education.bullets.max: 0` lets no bullet of `phd` onto the page" in never
+    assert ": no page can show it.\n" in never
+    assert "To bring it in" not in never
 
 
 def test_an_item_is_found_by_a_piece_of_its_text(workspace: Path) -> None:

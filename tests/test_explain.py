@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from oracle import best_by_force, problems
 
 from tailor.adapters.highs import Highs
-from tailor.core.explain import Question, alone, coverage, differences, force, marginal, one_more_line, price
+from tailor.core.explain import Question, alone, coverage, force, marginal, one_more_line, price
 from tailor.core.problem import PageProblem
 from tailor.core.settling import select
 
@@ -80,7 +80,3 @@ def test_coverage_adds_up_to_the_value(problem: PageProblem) -> None:
     layout = problem.layouts[question.selection.layout]
     covered = sum(one.value for one in coverage(question))
     assert points + covered - layout.price == question.selection.value
-
-
-def test_differences_keep_their_order() -> None:
-    assert differences(["a", "c", "b"], ["b", "d"]) == (("a", "c"), ("d",))

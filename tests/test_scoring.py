@@ -107,7 +107,7 @@ def test_terms_can_be_read() -> None:
     fields = {"want": {"low-latency": "5", "cpp": "4", "teaching": "-2"}, "add": {"x": "2"}}
     assert terms(candidate, **fields) == [
         "priority × 1.3",
-        "low-latency 5.0 × 1.3 × 1.0 = 5.75",
+        "low-latency 5.0 × 1.3 × 1.0 = 6.5, which earns 5.75: more than one mention",
         "cpp 4.0 × 1.3 × 0.5 = 2.6",
         "base 0.5 × 1.3 = 0.65",
         "teaching -2.0 × 1.3 × 0.5 = -1.3",

@@ -51,7 +51,7 @@ def why(
 ) -> None:  # fmt: skip
     """Say why an item is on the page or not, and what would bring it in."""
     from tailor import asking
-    from tailor.cli.tables import print_why
+    from tailor.cli.sentences import print_why
 
     choice = asking.chosen_page(_asked(root, profile, template, date), target)
     print_why(choice, asking.why(choice, item), json)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from tailor.base.errors import FitError
+from tailor.core.limits import LIMIT, Limited
 from tailor.core.problem import Coverage, PageProblem, Row, Selection
 from tailor.core.program import Solver
 from tailor.core.selection import best_page
@@ -20,6 +21,16 @@ class Question:
     selection: Selection
     solver: Solver
 
+    @property
+    def proved(self) -> bool:
+        """Whether the best page is known: the one asked about, or one that it was kept for."""
+        return self.selection.optimal or self.selection.kept
+
+    @property
+    def best(self) -> int:
+        """What the best page is worth, as far as it is known, in value units."""
+        return self.selection.bound if self.proved else self.selection.value
+
     def options_of(self, item: str) -> tuple[int, ...]:
         """The options of one candidate."""
         return tuple(index for index, option in enumerate(self.problem.options) if option.item == item)
@@ -32,30 +43,39 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Forced:
     """The best page when one item must be in (or out): `loss` is what the page loses, in value units; `comes` and
-    `goes` are the other items that change, with the fewest changes. `loss` is None where no page can do it."""
+    `goes` are the other items that change, with the fewest changes. `loss` is None where no page can do it, and not
+    `exact` where a search was cut short."""
 
     loss: int | None
     comes: tuple[str, ...] = ()
     goes: tuple[str, ...] = ()
+    exact: bool = True
+
+
+def forced(problem: PageProblem, item: str, *, shown: bool) -> PageProblem:
+    """The problem in which an item must be shown, or must not."""
+    terms = tuple((index, 1) for index, option in enumerate(problem.options) if option.item == item)
+    row = Row(f"forced {item}", "forced", terms, int(shown), 1 if shown else 0)
+    return replace(problem, rows=(*problem.rows, row))
 
 
 def force(question: Question, item: str, shown: bool) -> Forced:
     """What it costs the page to show an item, or to leave it out."""
-    options = question.options_of(item)
-    row = Row(f"forced {item}", "forced", tuple((i, 1) for i in options), int(shown), 1 if shown else 0)
-    problem = replace(question.problem, rows=(*question.problem.rows, row))
+    problem = forced(question.problem, item, shown=shown)
     try:
         found = best_page(problem, question.solver)
     except FitError:
         return Forced(None)
-    settled = nearest(problem, found.layout, question.solver, question.selection.chosen, found.value)
+    limited = Limited(question.solver, LIMIT - found.work)
+    settled = nearest(problem, found.layout, limited, question.selection.chosen, found.value)
     before, after = question.items(question.selection.chosen), question.items(settled or found.chosen)
     order = [option.item for option in question.problem.options]
     changed = dict.fromkeys(one for one in order if one != item and (one in before) != (one in after))
     return Forced(
-        question.selection.bound - found.value,
+        max(0, question.best - found.value),
         tuple(one for one in changed if one in after),
         tuple(one for one in changed if one in before),
+        found.optimal and question.proved,
     )
 
 
@@ -92,6 +112,14 @@ def marginal(question: Question, item: str) -> int:
     return max((problem.value(others | {index}, layout) - value for index in mine), default=0)
 
 
+def beside(question: Question, item: str) -> Mapping[str, int]:
+    """How many other items on the page mention each of an item's tags."""
+    options, own = question.problem.options, question.options_of(item)
+    tags = dict.fromkeys(tag for index in own for tag, _ in options[index].mentions)
+    others = [options[index].mentions for index in question.selection.chosen if options[index].item != item]
+    return {tag: sum(tag == mentioned for some in others for mentioned, _ in some) for tag in tags}
+
+
 def one_more_line(question: Question, height: int) -> int:
     """What the page would gain, in value units, were every region one line (sp) higher: by an exact solve. Of two
     pages it is the second that grows; where nothing is cut there is nothing to gain."""
@@ -106,7 +134,7 @@ def one_more_line(question: Question, height: int) -> int:
         for layout in question.problem.layouts
     )
     taller = best_page(replace(question.problem, layouts=layouts), question.solver)
-    return taller.value - question.selection.bound
+    return max(0, taller.value - question.best)
 
 
 def _higher(row: Row, height: int) -> Row:
@@ -135,8 +163,3 @@ def _covered(question: Question, one: Coverage) -> Covered:
     known = question.items([i for i in mentions if mentions[i]])
     shown = question.items([i for i in chosen if mentions[i]])
     return Covered(one.tag, len(shown), len(known), one.value(sum(mentions[i] for i in chosen)))
-
-
-def differences(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is only on the left and only on the right, each in its own order."""
-    return tuple(one for one in left if one not in set(right)), tuple(one for one in right if one not in set(left))

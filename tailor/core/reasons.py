@@ -5,17 +5,23 @@ The first cause counts, in the order of `Cause`: nothing is judged from the page
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tailor.base.errors import FitError
-from tailor.core.explain import Question, alone
+from tailor.core.explain import Question, alone, forced
 from tailor.core.problem import PageProblem, Row
+from tailor.core.refusal import feasible
 from tailor.core.selection import best_page
+from tailor.core.wording import held_back_by, rule_of
 
 QUOTAS = frozenset({"quota", "group", "needs", "gaps", "require"})
 """Causes of rows that limit how many, or which together."""
+
+
+MOST_TOLD = 3
+"""Rules that a reason names at most."""
 
 
 class Cause(StrEnum):
@@ -30,47 +36,82 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The cause; for a quota the rows of which each alone, lifted, lets the item in (or all of them together); for
-    an item that others dominate the rows within which they do, if any."""
+    """The cause; for a quota or what is infeasible the rows of which each alone, lifted, lets the item in (or all of
+    them together); for an item that others dominate the rows within which they do, if any."""
 
     cause: Cause
     rows: tuple[Row, ...] = ()
 
     def __str__(self) -> str:
         """The reason in words, to follow "It is not on the page: "."""
-        names = " and ".join(dict.fromkeys(f"`{row.name}`" for row in self.rows))
+        rules = list(dict.fromkeys(map(_with_place, self.rows)))[:MOST_TOLD]
+        names = " and ".join(list(dict.fromkeys(map(rule_of, self.rows)))[:MOST_TOLD])
         return {
-            Cause.INFEASIBLE: "no page that keeps the rules has room for it",
-            Cause.QUOTA: f"{names} holds it back; without that rule it would be on the page",
-            Cause.REDUNDANT: "the page says most of it already; counted as if it were the first to, it would be on it",
-            Cause.FULL: "the page is full; with more room it would be on it",
-            Cause.DOMINATED: f"the page is full, and within {names} other items are worth more"
+            Cause.INFEASIBLE: f"{' and '.join(rules)}: no page can show it"
+            if rules
+            else "what is pinned or required leaves no page that has room for it",
+            Cause.QUOTA: f"{' and '.join(rules)}; without {_that(rules)} it would be on the page",
+            Cause.REDUNDANT: "others say it already; were it the first to say so, it would be on the page",
+            Cause.FULL: "the page is full, and what stands on it is worth more; with room enough it would be on it",
+            Cause.DOMINATED: f"the page is full, and with room enough others would still come before it under {names}"
             if self.rows
-            else "no page would gain by it, however large",
+            else "the page would not gain by it, however long it were",
         }[self.cause]
+
+
+def _with_place(row: Row) -> str:
+    return f"{held_back_by(row)}{f' ({row.place})' if row.place else ''}"
+
+
+def _that(rules: Collection[str]) -> str:
+    return "that rule" if len(rules) == 1 else "those rules"
 
 
 def reason_out(question: Question, item: str, family: Collection[str], *, possible: bool) -> Reason:
     """Why an item that the rules admit is not shown. `family` are the item and all that it stands under; `possible`
     says whether any page can show it."""
+    rules = _limits(question, family)
     if not possible:
-        return Reason(Cause.INFEASIBLE)
-    rows = _limits(question, family)
-    if rows and _comes(question, _without(question.problem, rows), item):
-        single = [row for row in rows if _comes(question, _without(question.problem, [row]), item)]
-        return Reason(Cause.QUOTA, tuple(single or rows))
+        return Reason(Cause.INFEASIBLE, _lifted(rules, lambda gone: _can_show(question, gone, item)))
+    freed = _lifted(rules, lambda gone: _comes(question, _without(question.problem, gone), item))
+    if freed:
+        return Reason(Cause.QUOTA, freed)
     if _comes(question, _in_full(question.problem, item), item):
         return Reason(Cause.REDUNDANT)
     boundless = _boundless(question.problem)
     if _comes(question, boundless, item):
         return Reason(Cause.FULL)
-    return Reason(Cause.DOMINATED, tuple(rows) if _comes(question, _without(boundless, rows), item) else ())
+    every = [row for rows in rules.values() for row in rows]
+    dominated = bool(rules) and _comes(question, _without(boundless, every), item)
+    return Reason(Cause.DOMINATED, tuple(rules) if dominated else ())
 
 
-def _limits(question: Question, family: Collection[str]) -> list[Row]:
+def _lifted(rules: Mapping[Row, Sequence[Row]], helps: Callable[[Sequence[Row]], bool]) -> tuple[Row, ...]:
+    """The rules of which each alone helps when it is lifted; all of them, if only that does; none, if not even that."""
+    if not rules or not helps([row for rows in rules.values() for row in rows]):
+        return ()
+    return tuple(rule for rule, rows in rules.items() if helps(rows)) or tuple(rules)
+
+
+def _limits(question: Question, family: Collection[str]) -> Mapping[Row, Sequence[Row]]:
+    """The rules that the family comes under: all rows of each, under the one that stands in the family's way."""
     options = {index for one in family for index in question.options_of(one)}
-    limiting = (row for row in question.problem.rows if row.cause in QUOTAS)
-    return [row for row in limiting if any(index in options for index, _ in row.terms)]
+    rules: dict[tuple[str, str], list[Row]] = {}
+    for row in question.problem.rows:
+        if row.cause in QUOTAS:
+            rules.setdefault((row.cause, row.name.partition(": ")[0]), []).append(row)
+    with_it = question.selection.chosen | {question.options_of(one)[0] for one in family if question.options_of(one)}
+    found: dict[Row, Sequence[Row]] = {}
+    for rows in rules.values():
+        own = [row for row in rows if any(index in options for index, _ in row.terms)]
+        if own:
+            found[min(own, key=lambda row: row.holds(with_it))] = rows
+    return found
+
+
+def _can_show(question: Question, gone: Collection[Row], item: str) -> bool:
+    problem = forced(_without(question.problem, gone), item, shown=True)
+    return any(feasible(problem, layout, question.solver) for layout in range(len(problem.layouts)))
 
 
 def _comes(question: Question, problem: PageProblem, item: str) -> bool:

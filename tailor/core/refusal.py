@@ -27,7 +27,7 @@ MOST_TRIED = 400
 def refuse(problem: PageProblem, solver: Solver) -> FitError:
     """Why no layout can hold the page; the error is returned, for the caller to raise."""
     relieved = _without_heights(problem)
-    if not _feasible(relieved, 0, solver):
+    if not feasible(relieved, 0, solver):
         return FitError(_conflict(relieved, solver))
     layout, needed, row = min(
         (_shortage(problem, layout, solver) for layout in range(len(problem.layouts))),
@@ -51,7 +51,8 @@ def _without_heights(problem: PageProblem) -> PageProblem:
     return replace(problem, layouts=layouts)
 
 
-def _feasible(problem: PageProblem, layout: int, solver: Solver) -> bool:
+def feasible(problem: PageProblem, layout: int, solver: Solver) -> bool:
+    """Whether any choice keeps all rules in a layout."""
     program = formulate(problem, layout).program
     for column in range(len(program.gains)):
         program.gains[column] = 0.0
@@ -83,7 +84,7 @@ def _releases(problem: PageProblem, layout: int, solver: Solver) -> str:
     for size in range(1, MOST_RELEASED + 1):
         if sum(comb(len(names), fewer) for fewer in range(1, size + 1)) > MOST_TRIED:
             break
-        sets = [some for some in combinations(names, size) if _feasible(_dropped(problem, some), layout, solver)]
+        sets = [some for some in combinations(names, size) if feasible(_dropped(problem, some), layout, solver)]
         if sets:
             told = "; or ".join(" and ".join(some) for some in sets[:MOST_TOLD])
             return f"it fits without: {told}"
@@ -93,11 +94,11 @@ def _releases(problem: PageProblem, layout: int, solver: Solver) -> str:
 def _one_release(problem: PageProblem, names: Sequence[str], layout: int, solver: Solver) -> str:
     """Of all rules, those that do not fit beside the ones before them."""
     gone = list(names)
-    if not _feasible(_dropped(problem, gone), layout, solver):
+    if not feasible(_dropped(problem, gone), layout, solver):
         return "what stays when every rule is taken away does not fit either: shorten it"
     for name in names:
         fewer = [one for one in gone if one != name]
-        if _feasible(_dropped(problem, fewer), layout, solver):
+        if feasible(_dropped(problem, fewer), layout, solver):
             gone = fewer
     more = f" and {len(gone) - MOST_NAMED} more" if len(gone) > MOST_NAMED else ""
     return f"it fits without {len(gone)} of the {len(names)} rules, such as: {', '.join(gone[:MOST_NAMED])}{more}"
@@ -120,7 +121,7 @@ def _conflict(problem: PageProblem, solver: Solver) -> list[Problem]:
     others = tuple(row for row in problem.rows if row.cause not in DEMANDS)
     for row in written:
         fewer = [one for one in kept if one is not row]
-        if not _feasible(replace(problem, rows=(*others, *fewer)), 0, solver):
+        if not feasible(replace(problem, rows=(*others, *fewer)), 0, solver):
             kept = fewer
     return [
         Problem("rules-conflict", f"`{row.name}` cannot hold together with the other rules named here", "", row.place)

@@ -71,11 +71,14 @@ class Term:
     note: str = ""
 
     def __str__(self) -> str:
-        """`cpp 4.0 × 1.3 × 0.5 = 2.6`, or `priority × 1.3`."""
+        """`cpp 4.0 × 1.3 × 0.5 = 2.6`, or `priority × 1.3`; where it is more than one mention, what that comes to."""
         product = " × ".join(_number(factor) for factor in self.factors)
         if self.cause == "strength":
             return f"{self.name} × {product}"
-        return f"{self.name} {product} = {_number(points(self.value))}"
+        plain, earned = prod(self.factors, start=Decimal(1)), points(self.value)
+        if self.cause == "mention" and earned < plain:
+            return f"{self.name} {product} = {_number(plain)}, which earns {_number(earned)}: more than one mention"
+        return f"{self.name} {product} = {_number(earned)}"
 
 
 @dataclass(frozen=True, slots=True)
