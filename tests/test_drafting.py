@@ -60,7 +60,9 @@ KNOWN = {
          "concurrency", "networking", "tcp"},
         {"pandas", "analytics", "kdb+"},
     ),
-    "german.txt": ({"ml", "cuda", "cpp", "python", "pytorch", "kubernetes"}, {"Docker"}),
+    "german.txt": ({"ml", "cuda", "cpp", "python", "pytorch", "distributed", "kubernetes"}, {"Docker"}),
+    "french.txt": ({"python", "cpp", "distributed", "probability", "english", "cuda"}, {"MPI"}),
+    "spanish.txt": ({"cpp", "sql", "probability", "statistics", "trading/risk"}, set()),
     "startup.md": (
         {"ml", "rust", "cuda", "triton", "cutlass", "distributed", "cpp", "python"},
         {"SASS", "vLLM", "TensorRT", "MLIR", "TVM", "MLSys", "OSDI"},
@@ -116,6 +118,12 @@ ASKED = [
     ("Requirements\n* C++, Go or Rust", Ask.MUST),
     ("Aufgaben:\nRust", Ask.TASK),
     ("Ihr Profil\n- Rust", Ask.MUST),
+    ("Vos missions\n- Rust", Ask.TASK),
+    ("Profil recherché\n- Rust", Ask.MUST),
+    ("Nous offrons\n- Rust", Ask.ASIDE),
+    ("Requisitos:\n- Rust valorable", Ask.NICE),
+    ("Wat vragen wij?\n- Rust", Ask.MUST),
+    ("Cosa farai\n- Rust", Ask.TASK),
     ("BENEFITS AND PERKS\n- We teach Rust", Ask.ASIDE),
     ("You must have Rust.", Ask.MUST),
     ("You will write Rust.", Ask.TASK),
@@ -133,6 +141,11 @@ def test_how_a_posting_asks(text: str, ask: Ask) -> None:
     intro = "" if ask is Ask.TITLE else "The Role at Example Firm\n\n"
     found = [one.ask for one in read_posting(intro + text).sentences if "Rust" in one.text]
     assert found[:1] == [ask]
+
+
+def test_a_posting_of_unknown_form_still_asks() -> None:
+    text = "\n".join(f"Tässä on lause {number}." for number in range(5)) + "\nRust ja Python."
+    assert wishes(text) == {"rust": 2.0, "python": 2.0}
 
 
 def test_what_is_not_asked_for_is_not_wanted() -> None:

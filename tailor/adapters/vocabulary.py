@@ -11,8 +11,8 @@ def terms() -> dict[str, tuple[str, ...]]:
     """The forms of every tag, the one to read first; see the head of `data/terms.txt`."""
     text = (files("tailor.adapters") / "data" / "terms.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    table = {}
+    table: dict[str, tuple[str, ...]] = {}
     for line in lines:
         tag, _, forms = line.partition(": ")
-        table[tag.strip()] = tuple(form.strip() for form in forms.split(", "))
+        table[tag] = (*table.get(tag, ()), *(form.strip() for form in forms.split(", ")))
     return table

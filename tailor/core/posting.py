@@ -7,9 +7,11 @@ A posting says what it wants under headings ("Requirements", "Nice to have") and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+
+from tailor.core.asking import ASIDE_HEAD, DEGREE, MUST, MUST_HEAD, NICE, NICE_HEAD, TASK_HEAD, UNASKED, YOU
 
 
 class Ask(IntEnum):
@@ -38,56 +40,8 @@ class Posting:
     sentences: tuple[Sentence, ...]
 
 
-_NICE_HEAD = (
-    r"nice|bonus|plus(es)?\b|preferred|desir|optional|advantage|(good|great|better) (to have|if)|would be|extra"
-    r"|stand out|wünschens"
-)
-_ASIDE_HEAD = (
-    r"benefit|perks?|offer|compensation|salary|pay\b|equal|divers|inclusi|privacy|apply|application|hiring process"
-    r"|interview|values|location|about (us|the (company|firm|team|lab|group|university))|who we are"
-    r"|our (company|story|mission)|why (join|work|us)|seniority|employment type|job function|industr"
-    r"|über uns|wir bieten|angebot|bewerb"
-)
-_MUST_HEAD = (
-    r"require|must|qualif|essential|minimum|skills|need|expect|looking for|who you are|about you"
-    r"|your (profile|background)|you (have|bring|are|will have|'ll have)|what you.{0,4} bring|experience|criteria"
-    r"|fit if|thrive|ideal (candidate|person)|anforderung|profil\b|voraussetzung|bringst|mitbringst"
-)
-_HEADS = (
-    (re.compile(_NICE_HEAD, re.IGNORECASE), Ask.NICE),
-    (
-        re.compile(
-            r"what you(’|'| wi)?ll (do|work|build|own)|responsib|duties|tasks|aufgaben|the (role|job|work)\b", re.I
-        ),
-        Ask.TASK,
-    ),
-    (re.compile(_ASIDE_HEAD, re.IGNORECASE), Ask.ASIDE),
-    (re.compile(_MUST_HEAD, re.IGNORECASE), Ask.MUST),
-)
+_HEADS = ((NICE_HEAD, Ask.NICE), (TASK_HEAD, Ask.TASK), (ASIDE_HEAD, Ask.ASIDE), (MUST_HEAD, Ask.MUST))
 """What a heading announces; the first that fits."""
-
-_UNASKED = re.compile(
-    r"\b(no (prior |previous )?(experience|knowledge|background)\b.{0,80}\b(needed|required|necessary|expected|assumed)"
-    r"|(not|n't|n’t) (expect|require|need|ask)\b)",
-    re.IGNORECASE,
-)
-_NICE = re.compile(
-    r"\b(nice[ -]to[ -]have|(a|big|strong|definite|huge|real) plus|plus(es)?$|bonus|prefer(red|ably)|ideally|desirable"
-    r"|advantage(ous)?|optional(ly)?|beneficial|(would|will) be (great|good|nice|welcome|helpful|useful)|welcome but"
-    r"|(not|n't|n’t) (strictly |absolutely )?(required|necessary|essential|a must)|von vorteil|idealerweise)\b",
-    re.IGNORECASE,
-)
-_MUST = re.compile(
-    r"\b(must[ -](have|be|know)|is a must|required|requires|essential|mandatory|you (will )?need (?!to\b)\w"
-    r"|needs? to (have|know))\b",
-    re.IGNORECASE,
-)
-
-_DEGREE = re.compile(
-    r"\b(degree in|bachelor|master(’|')?s|ph\.?d|doctorate|b\.?sc|m\.?sc|diploma|studium|studienabschluss)\b",
-    re.IGNORECASE,
-)
-"""The fields of a degree are no skills that one asks for."""
 
 _HIRING = re.compile(
     r"\b(?:hiring|seeking|recruiting|looking for) an? (?P<title>[A-Z][^.,;:]{3,60}?)"
@@ -95,14 +49,16 @@ _HIRING = re.compile(
 )
 """`is hiring a Quantitative Developer to join`"""
 
-_YOU = re.compile(r"\b(you|your|du|ihr|sie)\b", re.IGNORECASE)
 _LISTED = re.compile(r"^(and|or)\b|\bor\b", re.IGNORECASE)
 
 _MARK = re.compile(r"^\s*(?:[-*+•◦▪‣●○·–—►➢✓✔]|\d{1,2}[.)])\s+")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _RULE = re.compile(r"^\s*([=\-_*~])\1{2,}\s*$")
 _BOLD = re.compile(r"\*\*(?P<star>[^*]+)\*\*:?|__(?P<line>[^_]+)__:?")
-_LABEL = re.compile(r"(job title|position|role|title|vacancy|stelle)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(job title|position|role|title|vacancy|stelle|poste|puesto|vaga|posizione|functie)\s*:\s*(?P<title>\S.*)",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"about\b|über\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\s*\((?:[a-z]{1,3}\s*/\s*)+[a-z]{1,3}\)", re.IGNORECASE)
 """`(m/f/d)`, as German law asks for it."""
@@ -115,11 +71,14 @@ _INLINE = re.compile(r"\*\*|__|`|!?\[([^\]]*)\]\([^)]*\)")
 
 _HEAD = re.compile(
     r"(?:(?:the|your|our|key|core|main|basic|minimum|technical|professional|preferred|required|additional|job|role"
-    r"|ihr|ihre|dein|deine|unser|das|wir) )*"
+    r"|ihr|ihre|dein|deine|unser|das|wir|vos|votre|les|le|la|nos|notre|tus?|sus?|los|las|el|seu|sua|il|jouw|je|de|het)"
+    r" |l['’])*"
     r"(?:requirements?|qualifications?|responsibilities|duties|tasks|role|job|position|profile|skills|experience"
     r"|background|benefits|perks|compensation|salary|location|industries|seniority level"
     r"|employment type|must[- ]haves?|nice[- ]to[- ]haves?|essentials?"
-    r"|desirables?|preferred|optional|bonus|pluses|advantages|aufgaben|anforderungen|profil|angebot|bieten)"
+    r"|desirables?|preferred|optional|bonus|pluses|advantages|aufgaben|anforderungen|profil|angebot|bieten"
+    r"|missions?|compétences|entreprise|société|avantages|poste|requisitos|perfil|funciones|responsabilidades|empresa"
+    r"|puesto|beneficios|atividades|vaga|benefícios|requisiti|mansioni|azienda|competenze|profilo|taken|eisen|profiel)"
     r"(?: (?:and|&|/) \w+| description| points| skills)?[:?]?"
     r"|(?:what|who|why|how|about|we offer|would be|you (?:have|bring|are|might|may|should|will)|equal|nice to|good to)"
     r"\b(?: [\w'’-]+){0,4}[:?]?",
@@ -129,6 +88,9 @@ _HEAD = re.compile(
 
 HEAD_WORDS = 8
 """A heading has at most so many words."""
+
+SOME = 5
+"""Of so many sentences one must ask for something."""
 
 WRAPPED = 55
 """A line of at least so many characters may go on in the next."""
@@ -146,22 +108,27 @@ def read_posting(text: str, title: str = "") -> Posting:
     """The sentences of a posting in plain text or Markdown; `title` is what its page says that it is."""
     blocks = list(_blocks(text))
     title = _FOR_ALL.sub("", title or _title(blocks))
-    found = [Sentence(title, Ask.TITLE)] if title else []
-    ask: Ask | None = None
+    found = list(_read(blocks, title, None))
+    if len(found) >= SOME and all(one.ask is Ask.ASIDE for one in found):  # of a form, or in a language, unknown to us
+        found = list(_read(blocks, title, Ask.TASK))
+    return Posting(title, (*([Sentence(title, Ask.TITLE)] if title else ()), *found))
+
+
+def _read(blocks: Sequence[_Block], title: str, ask: Ask | None) -> Iterator[Sentence]:
+    """Every sentence under its heading; those before the first one ask as `ask` says."""
     for block in blocks:
         words = _FOR_ALL.sub("", block.text)
         if block.is_heading and words != title:
             ask = _announced(words)
         elif not words.endswith(title) or not title:
-            found += _sentences(block.text, ask)
-    return Posting(title, tuple(found))
+            yield from _sentences(block.text, ask)
 
 
 def _sentences(text: str, under: Ask | None) -> Iterator[Sentence]:
     """The sentences of a paragraph; before the first heading, those that do not say "you" tell of the firm."""
     for one in _END.split(text):
-        ask = under if under is not None else Ask.TASK if _YOU.search(one) else Ask.ASIDE
-        if not _UNASKED.search(one):
+        ask = under if under is not None else Ask.TASK if YOU.search(one) else Ask.ASIDE
+        if not UNASKED.search(one):
             yield from (Sentence(part, _asked(part, ask)) for part in _clauses(one.rstrip(";")))
 
 
@@ -171,7 +138,7 @@ def _clauses(sentence: str) -> list[str]:
     `C++, Go or Rust is a plus` stays whole: there the bonus is one of a list.
     """
     head, _, tail = sentence.rpartition(", ")
-    apart = head and _NICE.search(tail.rstrip(".!; ")) and not _NICE.search(head) and not _LISTED.search(tail)
+    apart = head and NICE.search(tail.rstrip(".!; ")) and not NICE.search(head) and not _LISTED.search(tail)
     return [head, tail] if apart else [sentence]
 
 
@@ -181,11 +148,11 @@ def _announced(heading: str) -> Ask:
 
 
 def _asked(sentence: str, under: Ask) -> Ask:
-    if under is Ask.ASIDE or _DEGREE.search(sentence):
+    if under is Ask.ASIDE or DEGREE.search(sentence):
         return Ask.ASIDE
-    if _NICE.search(sentence.rstrip(".!;, ")):
+    if NICE.search(sentence.rstrip(".!;, ")):
         return Ask.NICE
-    return Ask.MUST if under is Ask.TASK and _MUST.search(sentence) else under
+    return Ask.MUST if under is Ask.TASK and MUST.search(sentence) else under
 
 
 def _title(blocks: list[_Block]) -> str:
@@ -195,7 +162,7 @@ def _title(blocks: list[_Block]) -> str:
             return label["title"].strip()
     said = next((found for block in blocks if (found := _HIRING.search(block.text))), None)
     first = next((block for block in blocks if block.is_heading), None)
-    if blocks and (blocks[0].is_heading or len(blocks[0].text.split()) <= HEAD_WORDS + 2):
+    if blocks and (blocks[0].is_heading or len(re.findall(r"\w\S*", blocks[0].text)) <= HEAD_WORDS + 2):
         first = blocks[0]
     if first and not any(pattern.search(first.text) for pattern, _ in _HEADS[1:3]) and not _ABOUT.match(first.text):
         return first.text
@@ -206,8 +173,9 @@ def _blocks(text: str) -> Iterator[_Block]:
     """Paragraphs and list items with their wrapped lines joined, and headings."""
     open_lines: list[str] = []
     lines = [*text.split("\n"), ""]
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        heading = _heading(line, bool(_RULE.match(following)))
+    for before, line, following in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        heads = _MARK.match(following) is not None and (not before.strip() or _MARK.match(before) is not None)
+        heading = _heading(line, bool(_RULE.match(following)), heads)
         starts = (
             heading is not None or not line.strip() or _MARK.match(line) is not None or _RULE.match(line) is not None
         )
@@ -225,8 +193,8 @@ def _goes_on(line: str, following: str) -> bool:
     return following.strip()[:1].islower() or (len(line) >= WRAPPED and _MIDWAY.search(line) is not None)
 
 
-def _heading(line: str, underlined: bool) -> str | None:
-    """The words of a heading; None for any other line."""
+def _heading(line: str, underlined: bool, heads: bool) -> str | None:
+    """The words of a heading; None for any other line. `heads`: it stands alone above a list."""
     bare = _bare(line)
     words = bare.rstrip(":").split()
     if not bare or len(words) > HEAD_WORDS + 4 or _MARK.match(line):
@@ -236,7 +204,7 @@ def _heading(line: str, underlined: bool) -> str | None:
     if len(words) > HEAD_WORDS or bare[-1] in ".,;!" or "," in bare:
         return None
     loud = bare.isupper() and len(words) > 1
-    return bare.rstrip(": ") if bare.endswith(":") or loud or _HEAD.fullmatch(bare) else None
+    return bare.rstrip(": ") if bare.endswith(":") or loud or heads or _HEAD.fullmatch(bare) else None
 
 
 def _bare(line: str) -> str:

@@ -16,6 +16,9 @@ from typing import Any
 import snowballstemmer
 
 _TOKEN = re.compile(r"(?<![°º])\.?[^\W_](?:[^\W_]|[+#.'’&](?=[^\W_])|[+#](?![^\W_]))*")
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=\w\w)", re.IGNORECASE)
+"""French and Italian write `l'apprentissage` in one."""
+
 _JOINT = re.compile(r"[\s\-‐‑/&_]*")
 """What may stand between the words of one term; a comma or a full stop may not."""
 
@@ -71,8 +74,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text: `CI/CD` and `low-latency` are two words each, `C++`, `Node.js` and `k8s` one."""
     found = []
     for match in _TOKEN.finditer(text):
-        word = match[0].removesuffix("'s").removesuffix("’s")
-        found.append(Token(word, key(word), match.start(), match.start() + len(word)))
+        start = match.start() + len(elided[0] if (elided := _ELIDED.match(match[0])) else "")
+        word = text[start : match.end()].removesuffix("'s").removesuffix("’s")
+        found.append(Token(word, key(word), start, start + len(word)))
     return tuple(found)
 
 
