@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import cases, peers, results
+from bench import cases, peers, results, watching
 from bench.clock import Cost
 
 FULL = {"times": 5, "bullets": (50, 200, 1000, 5000), "builds": (1, 10, 100, 1000), "batch": (10, 20)}
@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> None:
             peers=others,
             page=_told("one page", lambda: cases.one_page(bench, others)),
             first=_told("first build", lambda: cases.first_build(bench)),
+            watch=_told("watch", lambda: watching.measure(Path(folder, "watch"), bench.times)),
             tex=_told("TeX alone", lambda: cases.tex_milliseconds(bench)),
             batch=_told("many pages", lambda: cases.many_pages(bench)),
             bullets=_told("bullets", lambda: cases.by_bullets(bench)),

@@ -22,6 +22,7 @@ from tailor.adapters.build import Job
 from tailor.adapters.cache import MeasureCache
 from tailor.adapters.loading import load_config
 from tailor.adapters.shelf import Shelf
+from tailor.adapters.typesetting import measures_path
 from tailor.adapters.workspace import find_workspace
 from tailor.models.dates import Day
 from tailor.pipeline import build_page
@@ -30,6 +31,9 @@ PROJECT = Path(__file__).parents[1]
 TAILOR = str(Path(sys.executable).with_name("tailor"))
 BUILD = (TAILOR, "build", "--quiet")
 PDFLATEX = ("pdflatex", "-interaction=batchmode", "-halt-on-error")
+EDIT = "sed -i '0,/ Cut [a-z]*/s//&s/' profiles/master.yaml"
+"""One letter more in a bullet."""
+
 TARGETS = 10
 """Targets of each profile where the cost of many builds is measured."""
 
@@ -62,12 +66,14 @@ def one_page(bench: Bench, peers: Peers | None) -> dict[str, Cost]:
     env = bench.cache("page", formats=False)
     spend([*BUILD, "--target", "quant"], work, env)
     shutil.copy(work / "out/master/quant.tex", work / "page.tex")
-    idle = shutil.copytree(work, bench.root / "idle")  # no other command touches its pages
-    for _ in range(2):
-        spend([*BUILD, "--target", "quant"], idle, env)
+    idle, edited, anew = (shutil.copytree(work, bench.root / name) for name in ("idle", "edited", "anew"))
+    for folder in (work, idle, idle, edited, anew):  # each of these commands has a folder of its own
+        spend([*BUILD, "--target", "quant"], folder, env)
     python = sys.executable
     contenders: dict[str, Sequence[object]] = {
         "tailor": ([*BUILD, "--target", "quant", "--force"], work, env),
+        "edited": (["sh", "-c", f"{EDIT} && exec {' '.join(BUILD)} --target quant"], edited, env),
+        "anew": ([*BUILD, "--target", "quant", "--fresh"], anew, env),
         "pdflatex": ([*PDFLATEX, "page.tex"], work),
         "no-op": ([*BUILD, "--target", "quant"], idle, env),
         "help": ([TAILOR, "--help"], work),
@@ -104,15 +110,20 @@ def first_build(bench: Bench) -> Cost:
     return median(found)
 
 
-def tex_milliseconds(bench: Bench) -> float:
-    """CPU time of TeX for one page, every block measured anew and the page set; its format is there."""
+def tex_milliseconds(bench: Bench) -> tuple[float, float]:
+    """CPU time of TeX for one page: in a warm build, which measures nothing; with every block in every layout measured
+    anew. Its format is there."""
+    return _tex_alone(bench, warm=True), _tex_alone(bench, warm=False)
+
+
+def _tex_alone(bench: Bench, *, warm: bool) -> float:
     os.environ["TAILOR_CACHE_DIR"] = str(bench.root / "caches/page")
     workspace = find_workspace(bench.root / "page")
     config, job = load_config(workspace).value, Job("master", "quant", Day(2026, 11, 21))
     found = []
     for _ in range(bench.times):
         shelf = Shelf()
-        shelf.__dict__["measures"] = MeasureCache(None)
+        shelf.__dict__["measures"] = MeasureCache(measures_path() if warm else None)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         build_page(workspace, config, job, None, shelf)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -122,10 +133,12 @@ def tex_milliseconds(bench: Bench) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Many pages: with nothing measured yet, again with all measured, and plain pdfLaTeX's pages a second."""
+    """Many pages: with nothing measured yet; all measured, and each chosen and proved anew; as they were decided, set
+    again; and plain pdfLaTeX's pages a second."""
 
     pages: int
     first: Cost
+    anew: Cost
     again: Cost
     pdflatex: float
     pages_set: int
@@ -136,11 +149,12 @@ def many_pages(bench: Bench) -> Batch:
     profiles, targets = bench.batch
     work = made.folder(bench.root / "batch", profiles, targets)
     env = bench.cache("batch")
-    command = [*BUILD, "--all", "--force"]
-    first = spend(command, work, env)
-    again = spend(command, work, env)
+    first = spend([*BUILD, "--all"], work, env)
+    shutil.rmtree(Path(env["TAILOR_CACHE_DIR"], "choices"))
+    anew = spend([*BUILD, "--all", "--fresh"], work, env)
+    again = spend([*BUILD, "--all", "--force"], work, env)
     sources = sorted(work.glob("out/*/*.tex"))[:: max(1, profiles * targets // 40)]
-    return Batch(profiles * targets, first, again, _pdflatex_rate(bench.root / "plain", sources), len(sources))
+    return Batch(profiles * targets, first, anew, again, _pdflatex_rate(bench.root / "plain", sources), len(sources))
 
 
 def _pdflatex_rate(work: Path, sources: Sequence[Path]) -> float:

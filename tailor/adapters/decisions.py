@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from tailor.adapters.digests import digest_of
-from tailor.adapters.files import write_whole
+from tailor.adapters.files import make_room, write_whole
 from tailor.adapters.folders import cache_folder
 
 MOST = 2_000
@@ -79,14 +79,7 @@ class Decisions:
         data = json.dumps(asdict(decision), ensure_ascii=False)
         with contextlib.suppress(OSError):
             write_whole(self._path(asked), zlib.compress(data.encode(), 1))
-            self._evict()
+            make_room(self._folder, MOST)
 
     def _path(self, asked: Sequence[Any]) -> Path:
         return self._folder / f"{hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:32]}.page"
-
-    def _evict(self) -> None:
-        files = list(self._folder.glob("*.page"))
-        if len(files) > MOST:
-            files.sort(key=lambda path: path.stat().st_mtime_ns)
-            for path in files[: len(files) - MOST * 3 // 4]:
-                path.unlink(missing_ok=True)

@@ -69,3 +69,13 @@ def _written(path: Path, content: Iterable[bytes | str]) -> str:
             os.unlink(name)
         raise
     return name
+
+
+def make_room(folder: Path, most: int) -> None:
+    """Take away the oldest files of a folder that has more than `most`, down to three quarters of that. Raises OSError
+    for a folder that cannot be read."""
+    names = os.listdir(folder)
+    if len(names) > most:
+        files = sorted((folder / name for name in names), key=lambda path: path.stat().st_mtime_ns)
+        for path in files[: len(files) - most * 3 // 4]:
+            path.unlink(missing_ok=True)

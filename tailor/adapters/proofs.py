@@ -12,7 +12,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from tailor.adapters.files import write_whole
+from tailor.adapters.files import make_room, write_whole
 from tailor.core.problem import PageProblem, Selection
 
 MOST = 2_000
@@ -63,11 +63,4 @@ class Proofs:
         data |= {"value": selection.value, "bound": selection.bound, "work": selection.work}
         with contextlib.suppress(OSError):
             write_whole(self._folder / f"{key}.json", json.dumps(data))
-            self._evict()
-
-    def _evict(self) -> None:
-        files = list(self._folder.glob("*.json"))
-        if len(files) > MOST:
-            files.sort(key=lambda path: path.stat().st_mtime_ns)
-            for path in files[: len(files) - MOST * 3 // 4]:
-                path.unlink(missing_ok=True)
+            make_room(self._folder, MOST)

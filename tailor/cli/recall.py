@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,16 +28,19 @@ if TYPE_CHECKING:
 MOST = 50
 """A command that builds more pages is not remembered: it is long work anyway, and its record would be large."""
 
-FORCE = "--force"
-AFRESH = frozenset({"--fresh", "--junit", "--scheduler", "--help", "-h"})
+FORCE, FRESH = "--force", "--fresh"
+MORE = frozenset({"--junit", "--scheduler", "--help", "-h"})
 """Options that ask for more than the pages."""
+
+MARKS = frozenset({"profiles", "targets", "templates", "tailor.yaml"})
+"""What in a folder says that it is a workspace; whatever else lies there does not matter."""
 
 Record = dict[str, Any]
 
 
 def recalled(arguments: Sequence[str]) -> bool:
     """Whether all that a command asks for is current, or could be set again; that is told as the command would."""
-    data = _record_of(arguments)
+    data = None if FRESH in arguments else _record_of(arguments)
     if data is None:
         return False
     if FORCE in arguments or data["outputs"] != _hashes(data["outputs"]):
@@ -58,7 +61,8 @@ def _record_of(arguments: Sequence[str]) -> Record | None:
     try:
         with open(_path(arguments), encoding="utf-8") as file:
             data = json.load(file)
-        if data["program"] == program_digest() and data["folders"] == _folders(data["folders"]):
+        folders = _folders(data["own"], MARKS), _folders(data["folders"])
+        if data["program"] == program_digest() and folders == (data["own"], data["folders"]):
             return dict(data)
     except (OSError, ValueError, KeyError, TypeError):
         pass
@@ -111,13 +115,15 @@ def record(arguments: Sequence[str], plan: Plan, results: Sequence[Result], *, j
 
     root, here = str(plan.workspace.root), os.getcwd()
     outcome = _outcome(results)
-    watched = {root, here, *_between(here, root), *(os.path.dirname(path) for path in outcome["inputs"])}
+    own = sorted({root, here, *_between(here, root)})
+    watched = {os.path.dirname(path) for path in outcome["inputs"]}.difference(own)
     watched |= {os.path.join(root, *parts) for parts in (("profiles",), ("targets",), ("templates", "latex"))}
     jobs = {(job.profile, job.target): job for job in plan.jobs}
     pages = [page_of(plan, jobs[result.line["profile"], result.line["target"]]) for result in results]
     data = {
         "program": program_digest(),
-        "folders": _folders(dict.fromkeys(sorted(watched))),
+        "own": _folders(own, MARKS),
+        "folders": _folders(sorted(watched)),
         "pages": [{"asked": page.asked, "memory": str(page.memory)} for page in pages],
         "format": results[0].format,
         "formats": list(plan.formats),
@@ -147,11 +153,11 @@ def _keep(arguments: Sequence[str], data: Record) -> None:
 
 
 def _plain(arguments: Sequence[str]) -> bool:
-    return bool(arguments) and arguments[0] == "build" and not any(one.split("=")[0] in AFRESH for one in arguments)
+    return bool(arguments) and arguments[0] == "build" and not any(one.split("=")[0] in MORE for one in arguments)
 
 
 def _path(arguments: Sequence[str]) -> str:
-    """The record of a command: the same words (but for `--force`) in the same folder, month and environment."""
+    """The record of a command: the same words (but for `--force` and `--fresh`), folder, month and environment."""
     import time
 
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
@@ -159,7 +165,7 @@ def _path(arguments: Sequence[str]) -> str:
     settings = sorted(
         item for item in os.environ.items() if item[0].startswith(("TAILOR_", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"))
     )
-    words = [one for one in arguments if one != FORCE]
+    words = [one for one in arguments if one not in (FORCE, FRESH)]
     asked = json.dumps([words, os.getcwd(), month, settings])
     return os.path.join(cache_folder(), "runs", f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json")
 
@@ -168,12 +174,14 @@ def _hashes(paths: Iterable[str]) -> dict[str, str | None]:
     return {path: digest_of(path) for path in paths}
 
 
-def _folders(paths: Mapping[str, Any]) -> dict[str, list[str] | None]:
-    """The names in folders, but for what is hidden and what this program writes."""
+def _folders(paths: Iterable[str], marks: Collection[str] = ()) -> dict[str, list[str] | None]:
+    """The names in folders: those of `marks`, or else all but what is hidden."""
     found: dict[str, list[str] | None] = {}
     for path in paths:
         try:
-            found[path] = sorted(name for name in os.listdir(path) if not name.startswith(".") and name != "out")
+            found[path] = sorted(
+                name for name in os.listdir(path) if (name in marks if marks else not name.startswith("."))
+            )
         except OSError:
             found[path] = None
     return found
