@@ -127,7 +127,7 @@ def why(choice: Choice, words: str) -> Why:
         reason,
         beside(asked, candidate.id),
         forced,
-        price(asked, candidate.id, forced.loss) if forced and forced.loss is not None and not shown else None,
+        price(asked, candidate.id, forced) if forced and forced.loss is not None and not shown else None,
     )
 
 

@@ -34,6 +34,13 @@ def best_by_force(problem: PageProblem) -> int | None:
     return max(best, default=None)
 
 
+def feasible(problem: PageProblem, layout: int = 0) -> Sequence[frozenset[int]]:
+    """Every choice that keeps all rules in a layout without flows."""
+    count = len(problem.options)
+    kept = _kept((*problem.rows, *problem.layouts[layout].rows), count)
+    return [frozenset(index for index in range(count) if number >> index & 1) for number in kept]
+
+
 def _sums(coefficients: Mapping[int, int], count: int) -> list[int]:
     """Σ coefficient over each choice; choice number n takes the options whose bits n has."""
     sums = [0]

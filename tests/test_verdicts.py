@@ -55,6 +55,10 @@ def test_what_is_on_the_page_says_why() -> None:
     assert found["n1"] == "worth its room"
 
 
+def test_where_nothing_is_cut_nothing_has_to_be_worth_its_room() -> None:
+    assert said(career(), pages="any")["n1"] == "nothing is cut, and no rule leaves it out"
+
+
 def test_a_newer_job_is_kept_for_an_older_one() -> None:
     found = said(career(), pin=["old"], base=0, sections={"jobs": {"gaps": "forbid"}})
     assert found["new"] == "`sections.jobs.gaps: forbid`: without it the older `old` could not be shown"

@@ -103,7 +103,7 @@ def _what_if(choice: Choice, found: Why) -> Iterator[str]:
     if forced.comes:
         yield f"{'In its place would come' if found.shown else 'With it would come'}: {_listed(forced.comes)}"
     if not forced.exact:
-        yield "The search for this was cut short: " + ("it may be less." if found.shown else "less may do.")
+        yield "These figures are not exact, as the search was cut short."
 
 
 def _where(choice: Choice) -> str:

@@ -79,11 +79,15 @@ def force(question: Question, item: str, shown: bool) -> Forced:
     )
 
 
-def price(question: Question, item: str, loss: int) -> int:
-    """The least points, in value units, that bring an item in when forcing it costs `loss`.
+def price(question: Question, item: str, found: Forced) -> int:
+    """The least points, in value units, that bring an item in when forcing it costs `found.loss`.
 
-    With just the loss added both pages are worth the same; the solver is asked which of them it takes.
+    With just the loss added both pages are worth the same; the solver is asked which of them it takes. Where the loss
+    is not exact there is no need to ask.
     """
+    loss = found.loss or 0
+    if not found.exact:
+        return loss + 1
     options = tuple(
         replace(option, points=option.points + loss) if option.item == item else option
         for option in question.problem.options

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from tailor.base.errors import FitError
 from tailor.core.explain import Question, alone, forced
+from tailor.core.limits import LIMIT
 from tailor.core.problem import PageProblem, Row
 from tailor.core.refusal import feasible
 from tailor.core.selection import best_page
@@ -115,9 +116,9 @@ def _can_show(question: Question, gone: Collection[Row], item: str) -> bool:
 
 
 def _comes(question: Question, problem: PageProblem, item: str) -> bool:
-    """Whether the best page of a changed problem shows the item."""
+    """Whether the best page of a changed problem shows the item; the best one found soon, where it is hard to prove."""
     try:
-        return item in question.items(best_page(problem, question.solver).chosen)
+        return item in question.items(best_page(problem, question.solver, limit=LIMIT // 4).chosen)
     except FitError:
         return False
 

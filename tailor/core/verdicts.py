@@ -38,6 +38,7 @@ class _Judge:
             self._options.setdefault(option.item, []).append(index)
         self._layout = problem.layouts[selection.layout]
         self._rows = (*problem.rows, *self._layout.rows)
+        self._bounded = bool(self._layout.flows) or any(row.cause == "height" for row in self._layout.rows)
         self._totals = [sum(c for index, c in row.terms if index in selection.chosen) for row in self._rows]
         self._weighs: dict[int, list[tuple[int, int]]] = {}
         for number, row in enumerate(self._rows):
@@ -73,7 +74,7 @@ class _Judge:
                 return f"{rule_of(row)} needs it"
             if row.cause == "gaps":
                 return f"{rule_of(row)}: without it the older `{item.partition(' only with ')[0]}` could not be shown"
-        return "worth its room"
+        return "worth its room" if self._bounded else "nothing is cut, and no rule leaves it out"
 
     def _why_out(self, candidate: Candidate) -> str:
         """The first rule that stands in the way of adding it, with its heading, to the page as it is."""
