@@ -148,6 +148,13 @@ def test_academic_lists_authors_around_one_s_own_name_and_spells_out_identifiers
     assert "https://arxiv.org/abs/2608.99417" in source
 
 
+@pytest.mark.parametrize("name", ["classic", *OWN])
+def test_no_stop_of_a_citation_is_doubled_and_none_is_alone(name: str) -> None:
+    for change in ({}, {"title": "Why bread?", "venue": ""}, {"venue": "", "award": "", "authors": []}):
+        source = template(name).block(Block(Kind.PUBLICATION, PAPER | change | {"note": "In prep."}), "main")
+        assert not re.search(r"[.?]}?\s*\.|^\W*\.", source), source
+
+
 @pytest.mark.tex
 def test_the_number_of_a_publication_does_not_change_its_height() -> None:
     academic = template("academic")
@@ -198,3 +205,19 @@ def test_a_template_s_own_piece_is_used_by_its_parent_s_blocks(tmp_path: Path) -
     fields = {"title": "On bread", "authors": [{"name": "A. Moss", "own": True}]}
     assert r"\textsc{A. Moss}" in mine.block(Block(Kind.PUBLICATION, fields), "main")
     assert mine.preamble("a4") == template("classic").preamble("a4")
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("name", ["classic", *OWN])
+def test_a_long_word_does_not_stand_alone_on_the_last_line(name: str) -> None:
+    """It is longer than the part of a line in which two short words are looked for."""
+    chosen = template(name)
+    layout, width = chosen.layouts("letter")[0], chosen.layouts("letter")[0].regions["main"][0]
+    before = [" ".join(["Loaves"] + ["rise in warm air"] * 9)[:length] for length in range(60, 140)]
+    texts = [f"{text.strip()} internationalization." for text in before] + ["internationalization."]
+    requests = [
+        Request(chosen.setup(layout), width, chosen.block(Block(Kind.BULLET, {"text": text}), "main")) for text in texts
+    ]
+    *measures, word = Typesetter(chosen.preamble("letter")).measure(requests)
+    assert {one.lines for one in measures} >= {1, 2}
+    assert [one for one in measures if one.lines > 1 and one.last_line <= word.last_line] == []

@@ -33,6 +33,7 @@ from tailor.text.headings import heading
 from tailor.text.locales import words_of
 from tailor.text.markup import QUOTES, Quotes, paragraphs, to_latex
 from tailor.text.naming import shortened, tied
+from tailor.text.stops import sentences, stopped
 
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
 
@@ -131,6 +132,8 @@ class Template:
             "shortened": partial(shortened, et_al=words.et_al),
             "join": lambda values, separator="": Markup(separator).join(Markup(safe(value)) for value in values),
             "pt": _pt,
+            "stopped": lambda text: Markup(stopped(safe(text))),
+            "sentences": lambda parts: Markup(sentences(safe(part) for part in parts)),
         }
         environment.globals |= {"word": lambda key: heading(key, self.locale), "in_area": Markup(escape(words.area))}
         return environment
