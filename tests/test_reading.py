@@ -151,6 +151,12 @@ def test_two_pinned_of_one_group_contradict() -> None:
 
 def test_what_is_always_shown_cannot_be_dropped() -> None:
     assert "`header` is always shown" in errors(drop=["header"])["drop/0"]
+    some = [made("about", Kind.PARAGRAPH, "summary", parent="section.summary", fixed=True)]
+    (problem,) = book([heading("summary"), *some], summary="about", drop=["about"]).errors
+    assert (
+        "`about` is shown, as `summary` (summary:1:1) says, but `drop: about` leaves it out (drop/0:1:1)"
+        in problem.message
+    )
 
 
 def test_a_requirement_tells_which_rule_took_what_it_needs() -> None:
@@ -169,6 +175,11 @@ def test_an_unknown_need_is_an_error_of_the_profile() -> None:
     [
         ({"want": {"pyhton": "1"}}, "want/pyhton", "did you mean `python`?"),
         ({"want": {"rust": "1"}}, "want/rust", "take it away, or tag what it should find"),
+        ({"want": {"teching": "-2"}}, "want/teching", "did you mean `teaching`?"),
+        ({"boost": {"section:awrads": "2"}}, "boost/section:awrads", "did you mean `awards`?"),
+        ({"boost": {"year < 1990": "2"}}, "boost/year < 1990", "take it away, or tag what it should find"),
+        ({"drop": ["cpp and award"]}, "drop/0", "take it away, or tag what it should find"),
+        ({"pin": ["kind:row"]}, "pin/0", "take it away, or tag what it should find"),
         ({"exclude": ["teching or cpp"]}, "exclude/0", "did you mean `teaching`?"),
         ({"exclude": ["section:awrads"]}, "exclude/0", "did you mean `awards`?"),
         ({"exclude": ["cpp and award"]}, "exclude/0", "take it away, or tag what it should find"),

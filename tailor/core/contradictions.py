@@ -21,7 +21,7 @@ def contradictions(
     candidates: Sequence[Candidate], target: Target, book: Rulebook, words: Vocabulary, place: PlaceOf
 ) -> Iterator[Problem]:
     """What cannot hold together, each with both places; and small demands that cannot be met in full."""
-    yield from _refused_pins(candidates, book)
+    yield from _refused_pins(candidates, target, book, place)
     yield from _grouped_pins(candidates, book)
     yield from _needs(candidates, words)
     for demand in book.demands:
@@ -34,7 +34,7 @@ def contradictions(
             yield Problem("no-effect", message, _ONE_OF_TWO, place(("add", identifier)), Severity.WARNING)
 
 
-def _refused_pins(candidates: Sequence[Candidate], book: Rulebook) -> Iterator[Problem]:
+def _refused_pins(candidates: Sequence[Candidate], target: Target, book: Rulebook, place: PlaceOf) -> Iterator[Problem]:
     """Pinned, or fixed by nature, and left out."""
     for candidate in candidates:
         if candidate.id not in book.exclusions:
@@ -44,9 +44,11 @@ def _refused_pins(candidates: Sequence[Candidate], book: Rulebook) -> Iterator[P
             message = f"`{pin}` wants `{candidate.id}` on the page, but {_why(book, candidate.id)}"
             yield Problem("contradiction", message, _ONE_OF_TWO, pin.place)
         elif candidate.fixed:
-            message = f"`{candidate.id}` is always shown, but {_why(book, candidate.id)}"
-            place = root(book.exclusions, candidate.id).place
-            yield Problem("contradiction", message, "take the rule away", place)
+            asked = "always shown"
+            if candidate.id == target.summary:
+                asked = f"shown, as `summary`{_at(place(('summary',)))} says"
+            message = f"`{candidate.id}` is {asked}, but {_why(book, candidate.id)}"
+            yield Problem("contradiction", message, "take the rule away", root(book.exclusions, candidate.id).place)
 
 
 def _grouped_pins(candidates: Sequence[Candidate], book: Rulebook) -> Iterator[Problem]:

@@ -108,7 +108,8 @@ def word_doubts(
 ) -> Iterator[Problem]:
     """Wanted tags, aliases, patterns and sections that match nothing."""
     for tag, weight in target.want.items():
-        if weight > 0 and words.rename(tag) not in words.tags:
+        unknown = words.rename(tag) not in words.tags
+        if unknown and (weight > 0 or (weight < 0 and nearest(tag, words.tags))):
             yield _nothing(f"want: no item has the tag `{tag}`", tag, words.tags, place(("want", tag)))
     texts = [*target.want, *target.patterns, *(rule.text for rule in rules)]
     for alias in target.aliases:
