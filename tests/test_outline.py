@@ -146,6 +146,16 @@ def test_the_summary_s_heading_is_the_target_s_or_the_profile_s() -> None:
     assert titles == ["Profile", "About", "Summary", "About"]
 
 
+def test_links_go_on_from_the_website_and_may_lead_nowhere() -> None:
+    links = {"CV": "docs/cv.pdf", "Blog": "example.org/b", "Portfolio": None, "Top": "#"}
+    for contact, first in (
+        ({}, "docs/cv.pdf"),
+        ({"website": "example.com/ada"}, "https://example.com/ada/docs/cv.pdf"),
+    ):
+        fields = laid_out({"links": links, "contact": contact})[0].variants[0].block.fields
+        assert [link["url"] for link in fields["links"]] == [first, "https://example.org/b", "", ""]
+
+
 def test_an_unknown_summary_is_refused_with_a_guess() -> None:
     with pytest.raises(InputError) as caught:
         laid_out({"summary": [{"id": "quant", "text": "One."}]}, summary="quan")

@@ -126,6 +126,7 @@ class Template:
             "dates": lambda dates: Markup(escape(show_dates(dates, self.locale))),
             "years": lambda dates: Markup(escape(show_years(dates, self.locale))),
             "literal": lambda text: Markup(escape(text)),
+            "href": lambda address: Markup(f"\\href{{{escape_url(address)}}}" if address else ""),
             "url": lambda address: Markup(escape_url(address)),
             "paragraphs": paragraphs,
             "tied": tied,

@@ -6,14 +6,15 @@ validation; `Source.place` knows how to look through them.
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import BeforeValidator, model_validator
 
-from tailor.models.describing import TEXT, WORD, Also, JsonSchema, Refer, one_of_a_kind
+from tailor.models.describing import NOTHING, TEXT, WORD, Also, JsonSchema, Refer, one_of_a_kind
 from tailor.models.values import (
     Checked,
     Dates,
+    LinkUrl,
     MaybeId,
     MaybeText,
     MaybeWord,
@@ -21,7 +22,6 @@ from tailor.models.values import (
     Priority,
     Tags,
     Text,
-    Url,
     Words,
     colon_fault,
     fault,
@@ -37,13 +37,20 @@ class Link(Model):
 
     label: MaybeText = None
     """The words to show; the address itself, shortened, if there are none. Such as `Code`, `Slides`."""
-    url: Url
-    """The address. Such as `https://example.com/tidemark`."""
+    url: LinkUrl = None
+    """The address, in full or from your website on; none if there is only something to name. Such as
+    `https://example.com/tidemark`, `papers/tidemark.pdf`."""
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.label and not self.url:
+            raise fault("bad-url", "a link without a label and an address", "write `Code: https://example.com/code`")
+        return self
 
     @classmethod
     def short_forms(cls, refer: Refer) -> list[JsonSchema]:
         """A plain address, or `label: address`."""
-        return [WORD, one_of_a_kind(WORD)]
+        return [WORD, one_of_a_kind({"anyOf": [WORD, NOTHING]})]
 
 
 def _links(value: Any) -> Any:
@@ -64,7 +71,9 @@ def _link(link: Any) -> Any:
 
 
 Links: TypeAlias = Annotated[
-    tuple[Link, ...], BeforeValidator(_links), Also(WORD, {"type": "object", "additionalProperties": WORD})
+    tuple[Link, ...],
+    BeforeValidator(_links),
+    Also(WORD, {"type": "object", "additionalProperties": {"anyOf": [WORD, NOTHING]}}),
 ]
 
 

@@ -31,6 +31,7 @@ from tailor.models.targets import TAG
 _ID = re.compile(r"[\w][\w./-]*")
 _URL = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _BARE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#]\S*)?", re.IGNORECASE)
+_RELATIVE = re.compile(r"(\.{0,2}/)?[\w~%-][\w.~%-]*(/[\w.~%-]+)+(/|[?#]\S*)?|\.{0,2}/[\w~%-][\w.~%-]*[/?#\w=&.-]*")
 _EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]+\.[^\s@.,;<>()\"]{2,}")
 _PHONE = re.compile(r"\+?[\d\s().\-–/]+(\s*(ext\.?|x)\s*\d+)?", re.IGNORECASE)
 _COMMA = re.compile(r",(?![^()]*\))")
@@ -178,6 +179,14 @@ def _dates(value: Any) -> DateRange:
         raise fault("bad-date", str(error), error.hint) from None
 
 
+def _link_url(value: Any) -> str | None:
+    """As `_url`, or an address from the person's website on (`docs/cv.pdf`); `#` leads nowhere."""
+    word = single(value)
+    if word == "#":
+        return None
+    return word if _RELATIVE.fullmatch(word) and not _BARE.fullmatch(word) else _url(value)
+
+
 def _url(value: Any) -> str:
     """An absolute address; `example.org/x` is taken as `https://example.org/x`."""
     word = single(value)
@@ -255,6 +264,7 @@ Locale = Annotated[str, Checked(_locale, {"type": "string"})]
 Priority = Annotated[int, Checked(_priority, {"enum": [1, 2, 3, 4, 5]})]
 Url = Annotated[str, Checked(_url, {"type": "string"})]
 MaybeUrl = Annotated[str | None, Checked(_url, {"type": "string"})]
+LinkUrl = Annotated[str | None, Checked(_link_url, {"type": "string"})]
 Email = Annotated[str | None, Checked(_email, {"type": "string"})]
 Phone = Annotated[str | None, Checked(_phone, WORD)]
 Dates = Annotated[DateRange | None, Checked(_dates, _DATES)]

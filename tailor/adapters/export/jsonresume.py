@@ -290,7 +290,7 @@ def _links(fields: Mapping[str, Any]) -> Data:
     if not links:
         return {}
     more = {"links": links} if len(links) > 1 or "label" in links[0] else {}
-    return {"url": links[0]["url"], **more}
+    return given({"url": links[0].get("url")}) | more
 
 
 def _courses(bullet: str) -> list[str]:

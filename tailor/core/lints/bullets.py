@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.lints.kinds import Finding, shortened, spot
+from tailor.core.outline.addresses import is_whole
 from tailor.models.dates import Day
 from tailor.text.markup import parse
 
@@ -68,6 +69,10 @@ def _waiting(one: Candidate) -> Iterator[Finding]:
 
 
 def _links(one: Candidate) -> Iterator[Finding]:
+    for link in one.variants[0].block.fields.get("links") or ():
+        if not is_whole(link["url"]):
+            mend = "write it in full, or give `contact` a `website` that it goes on from"
+            yield Finding("link-syntax", f"“{link['url']}” leads nowhere", mend, spot(one.place, link["url"]))
     for variant in one.variants:
         text = variant.block.fields.get("text")
         for span in parse(text) if isinstance(text, str) else ():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import InputError, Place, Problem
 from tailor.core.candidates import Candidate, Kind
+from tailor.core.outline.addresses import links_from
 from tailor.core.outline.builder import Builder, Parent, Path
 from tailor.core.outline.fields import header_fields, link_fields, own_names
 from tailor.core.outline.sections import SectionWalk
@@ -38,7 +39,7 @@ def outline(
         rule = (target.sections or {}).get(section.key)
         title = (rule and rule.title) or builder.local(section.title) or heading(section.key, locale)
         walk.section(section, title, as_table=bool(rule and rule.as_ == "table"))
-    return tuple(builder.candidates)
+    return links_from(builder.candidates, profile.contact.website)
 
 
 def ordered_sections(profile: Profile, target: Target) -> tuple[Section, ...]:

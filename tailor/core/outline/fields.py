@@ -41,8 +41,8 @@ would widen its column there."""
 
 
 def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
-    """The links of a piece, each `label` and `url`."""
-    return [{"label": localized(link.label, locale), "url": link.url} for link in getattr(piece, "links", ())]
+    """The links of a piece, each `label` and `url`, of which one may be empty."""
+    return [{"label": localized(link.label, locale), "url": link.url or ""} for link in getattr(piece, "links", ())]
 
 
 def texts(kind: str, piece: Any, locale: str) -> dict[str, Any]:
