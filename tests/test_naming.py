@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tailor.text.naming import shortened, tied
+from tailor.text.naming import short_address, shortened, tied
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://www.example.org/blog/", "example.org/blog"),
+        ("mailto:ada@example.com", "ada@example.com"),
+        ("https://papers.example.org/2026/proceedings/a-long-title-of-a-paper.pdf", "papers.example.org"),
+    ],
+)
+def test_an_address_is_named_as_one_says_it(url: str, said: str) -> None:
+    assert short_address(url) == said
 
 
 def authors(count: int, own: int | None = None) -> list[dict[str, object]]:

@@ -32,7 +32,7 @@ from tailor.text.escaping import escape, escape_url
 from tailor.text.headings import heading
 from tailor.text.locales import words_of
 from tailor.text.markup import QUOTES, Quotes, paragraphs, to_latex
-from tailor.text.naming import shortened, tied
+from tailor.text.naming import short_address, shortened, tied
 from tailor.text.stops import sentences, stopped
 
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
@@ -127,6 +127,7 @@ class Template:
             "years": lambda dates: Markup(escape(show_years(dates, self.locale))),
             "literal": lambda text: Markup(escape(text)),
             "href": lambda address: Markup(f"\\href{{{escape_url(address)}}}" if address else ""),
+            "named": lambda link: link["label"] or Markup(escape(short_address(link["url"]))),
             "url": lambda address: Markup(escape_url(address)),
             "paragraphs": paragraphs,
             "tied": tied,

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from tailor.text.markup import QUOTES, Quotes, Span, parse, printed
 from tailor.text.maths import plain_maths
+from tailor.text.naming import bare_address
 
 _MARKS = re.compile(r"[\\`*\[\]<$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """What a reader of Markdown could take for a mark."""
@@ -56,11 +57,9 @@ def to_html(text: str, quotes: Quotes = QUOTES) -> str:
 
 def to_text(text: str, quotes: Quotes = QUOTES) -> str:
     """A text without marks; a link's address stands after its words unless they say it."""
-    return _joined(parse(text, quotes), _plain, lambda url, words: words if _bare(url) in words else f"{words} ({url})")
-
-
-def _bare(url: str) -> str:
-    return re.sub(r"^(https?://(www\.)?|mailto:|tel:)|/$", "", url)
+    return _joined(
+        parse(text, quotes), _plain, lambda url, words: words if bare_address(url) in words else f"{words} ({url})"
+    )
 
 
 def _joined(spans: Iterable[Span], one: Callable[[Span], str], link: Callable[[str, str], str]) -> str:

@@ -1,4 +1,4 @@
-"""Names of people in a list of authors: which are shown, and where a line may not break."""
+"""Names of people in a list of authors: which are shown, and where a line may not break; names of addresses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ TIED = 28
 
 OTHERS = {"name": "…", "own": False}
 """Stands for authors who are left out before one who is shown."""
+
+LONGEST_ADDRESS = 36
+"""An address of more characters than this is named by its host alone."""
 
 _AFTER_INITIAL = re.compile(r"(?<=\.) (?=\S)")
 
@@ -33,3 +36,14 @@ def shortened(authors: Sequence[Mapping[str, Any]], most: int, et_al: str = "et 
     for before, index in zip([-1, *shown], shown, strict=False):
         listed += [OTHERS] * (index > before + 1) + [authors[index]]
     return listed + [{"name": et_al, "own": False}] * (shown[-1] < len(authors) - 1)
+
+
+def bare_address(url: str) -> str:
+    """An address as one says it: `https://www.example.org/blog/` is `example.org/blog`."""
+    return re.sub(r"^(https?://(www\.)?|mailto:|tel:)|/$", "", url, flags=re.IGNORECASE)
+
+
+def short_address(url: str) -> str:
+    """As `bare_address`; of a long one its host."""
+    bare = bare_address(url)
+    return bare if len(bare) <= LONGEST_ADDRESS else re.split(r"[/?#]", bare)[0]

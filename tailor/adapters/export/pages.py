@@ -20,6 +20,7 @@ from tailor.models.dating import show_years
 from tailor.text.inline import address, to_html, to_markdown, to_text
 from tailor.text.locales import words_of
 from tailor.text.markup import Quotes, paragraphs
+from tailor.text.naming import bare_address
 
 Form = Literal["md", "txt", "html"]
 
@@ -68,7 +69,7 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
     is_html = form == "html"
     return {
         "address": lambda url: Markup(html.escape(url) if is_html else address(url)),
-        "bare": lambda url: re.sub(r"^(https?://(www\.)?|mailto:|tel:)|/$", "", url),
+        "bare": bare_address,
         "cell": lambda cell: _cell(cell, form, locale),
         "comma": lambda text: Markup(" " if str(text).endswith((".", "!", "?")) else ", "),
         "dates": lambda dates: timed(dates, locale) if is_html else show(dates, locale),
