@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tailor.adapters import fonts
 from tailor.adapters.build import Built, Job
-from tailor.adapters.fonts import Fallback, can_extend, fallbacks, lacked, xetex_preamble
+from tailor.adapters.fonts import (
+    Face,
+    Fallback,
+    _rank,
+    _region,
+    can_extend,
+    fallbacks,
+    lacked,
+    package_for,
+    xetex_preamble,
+)
 from tailor.adapters.loading import load_config
 from tailor.adapters.workspace import find_workspace
-from tailor.base.errors import InputError
+from tailor.base.errors import InputError, Problem
 from tailor.models.dates import Day
 from tailor.pipeline import build_page
 
@@ -66,6 +77,66 @@ def test_other_scripts_are_set_exactly_and_read_back(
             assert " ".join(words.split()) in " ".join(text.split())
     assert heading in page.tex
     assert "\\RequirePackage{fontspec}" in page.tex
+
+
+FAR = [
+    (
+        "zh",
+        "张伟",
+        "北京大学",
+        "把延迟降低了 **50%**，在两年之内通过分页缓存、八位权重以及连续批处理，" * 3,
+        "fonts-droid-fallback",
+    ),
+    ("ja", "山田太郎", "東京の会社", "カタカナとひらがなで書いた文章を処理した。", "fonts-droid-fallback"),
+    ("ko", "김민수", "서울대학교", "지연 시간을 **50%** 줄였다.", "fonts-nanum"),
+    ("hi", "अनन्या शर्मा", "भारतीय संस्थान", "विलंब को **50%** घटाया, क्षेत्र में।", "fonts-lohit-deva"),
+    ("en", "Ada Moss", "Nord", "Shipped 🚀 on time.", "fonts-symbola"),
+]
+
+
+@needs_xetex
+@pytest.mark.tex
+@pytest.mark.parametrize(("locale", "name", "organization", "bullet", "package"), FAR)
+def test_every_script_is_set_and_found_or_refused_with_its_place(
+    locale: str, name: str, organization: str, bullet: str, package: str, tmp_path: Path
+) -> None:
+    """Which of both hangs on the fonts that are installed: a server of ours has most of them."""
+    words = [name, organization, bullet.replace("*", "")]
+    refused: tuple[Problem, ...] = ()
+    try:
+        page = built(tmp_path, locale=locale, name=name, organization=organization, bullet=bullet)
+    except InputError as error:
+        refused = tuple(error.problems)
+    if refused:
+        assert {one.message.split('"')[1] for one in refused} <= set("".join(words))
+        assert all(one.place and one.place.file.endswith("me.yaml") and one.place.line > 1 for one in refused)
+        assert any(package in one.hint for one in refused)
+        return
+    assert {height for one in page.pages for height in one.predicted.values()} == set(page.typeset.log.heights.values())
+    assert page.typeset.log.overfull == ()
+    done = subprocess.run(["pdftotext", "-", "-"], input=page.typeset.pdf, capture_output=True, check=True)
+    text = "".join(done.stdout.decode().split())
+    assert [one for one in words if "".join(one.split()) not in text] == []
+
+
+def test_the_package_of_a_letter_is_named() -> None:
+    named = {letter: package_for(letter) for letter in "中あ한ह🚀ש"}
+    assert list(named.values()) == [*[FAR[0][4]] * 2, "fonts-nanum", "fonts-lohit-deva", "fonts-symbola", ""]
+
+
+def test_lines_break_between_chinese_letters_and_indian_ones_keep_their_order() -> None:
+    assert "\\breaksanywhere}" in xetex_preamble(PREAMBLE, [Fallback("A", "中")])
+    assert "\\breaksanywhere}" not in xetex_preamble(PREAMBLE, [Fallback("A", "한Ж")])
+    assert "XeTeXgenerateactualtext=1" in xetex_preamble(PREAMBLE, [Fallback("A", "ह")])
+    assert "XeTeXgenerateactualtext" not in xetex_preamble(PREAMBLE, [Fallback("A", "中")])
+
+
+def test_chinese_characters_are_drawn_as_their_readers_write_them() -> None:
+    faces = [Face(f"Noto Sans CJK {region}", "Regular", "noto.ttc") for region in ("JP", "KR", "SC")]
+    regions = [_region(text) for text in ("中", "中の", "中한")]
+    assert regions == ["SC", "JP", "KR"]
+    for region in regions:
+        assert min(faces, key=partial(_rank, region=region)).family.endswith(region)
 
 
 @needs_xetex

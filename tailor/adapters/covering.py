@@ -52,11 +52,17 @@ def extend(typesetter: Typesetter, preamble: str, lacking: Sequence[Problem], us
         )
     found, lost = fonts.fallbacks(fonts.lacked(used, preamble), fonts.main_face(preamble) in fonts.SANS)
     if lost:
-        packages = fonts.packages_for(lost)
         named = [(one, letter) for one in lacking for letter in lost if f'"{letter}"' in one.message]
-        hints = [replace(one, hint=f"write it another way, or {INSTALL} {packages[letter]}") for one, letter in named]
-        raise InputError(hints or lacking)
+        raise InputError([replace(one, hint=_instead(letter)) for one, letter in named] or lacking)
     typesetter.extend(fonts.xetex_preamble(preamble, found))
+
+
+def _instead(letter: str) -> str:
+    """How to mend what no font that is installed has."""
+    package = fonts.package_for(letter)
+    if not package:
+        return "write it in Latin letters: what runs from right to left cannot be set"
+    return f"write it another way, or {INSTALL} {package}"
 
 
 def _texts(values: Iterable[Any], locale: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,11 +47,20 @@ SHIM = r"""% What is pdfTeX's alone does nothing in XeTeX; encodings and 8-bit f
 \let\ownfamily\@empty
 \newcommand\tofallback[1]{\ifx\ownfamily\@empty\let\ownfamily\f@family\fi\fontfamily{#1}\selectfont}
 \newcommand\toownfont{\ifx\ownfamily\@empty\else
-  \fontfamily{\ownfamily}\let\ownfamily\@empty\selectfont\fi}
+  \XeTeXlinebreaklocale ""\fontfamily{\ownfamily}\let\ownfamily\@empty\selectfont\fi}
+% Scripts without spaces break where Unicode's rules let them.
+\newcommand\breaksanywhere{\XeTeXlinebreaklocale "zh"\XeTeXlinebreakskip=0pt plus .06em\relax}
 \makeatother
 """
 
 _FAMILY = re.compile(r"\\(?:rmdefault|sfdefault|rmsubstdefault|fontfamily)\s*\{(\w+)\}")
+
+PACKAGES_OF = {
+    "fonts-droid-fallback": ("CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH"),
+    "fonts-nanum": ("HANGUL",),
+    "fonts-lohit-deva": ("DEVANAGARI",),
+}
+"""Debian's packages, with the beginnings of the Unicode names of letters that they have."""
 
 _SCRIPTS = ((0x370, 0x400), (0x400, 0x530), (0x900, 0x980), (0x1F00, 0x2000))
 """Blocks (Greek, Cyrillic, Devanagari, Greek with accents) whose letters all come from one font, if one is lacking."""
@@ -99,6 +108,7 @@ def lacked(letters: Iterable[str], preamble: str) -> str:
 def fallbacks(letters: str, sans: bool = False) -> tuple[tuple[Fallback, ...], str]:
     """Faces for letters, as few as preference allows, and the letters that no font has (or that run right to left)."""
     left = [letter for letter in letters if unicodedata.bidirectional(letter) not in ("R", "AL")]
+    region = _region(letters)
     lost = [letter for letter in letters if letter not in left]
     chosen: list[Fallback] = []
     while left:
@@ -106,7 +116,7 @@ def fallbacks(letters: str, sans: bool = False) -> tuple[tuple[Fallback, ...], s
         if not faces:
             lost.append(left.pop(0))
             continue
-        best = min(faces, key=lambda face: _rank(face, sans))
+        best = min(faces, key=lambda face: _rank(face, sans, region))
         covered = _coverage(best.file, best.index)
         mine = "".join(letter for letter in left if ord(letter) in covered)
         left = [letter for letter in left if letter not in mine]
@@ -124,6 +134,8 @@ def xetex_preamble(preamble: str, found: Sequence[Fallback]) -> str:
     ]
     mono = "\\fontspec[NFSSFamily=lmtt,Extension=.otf,UprightFont=*-regular,ItalicFont=*-italic]{lmmono10}"
     parts = [SHIM, preamble, "\\makeatletter", *own, mono, "\\XeTeXinterchartokenstate=1"]
+    if any(map(_is_shaped, (letter for one in found for letter in one.letters))):
+        parts.append("\\XeTeXgenerateactualtext=1 % letters that change places keep their order for who copies them")
     for number, fallback in enumerate(found):
         parts += _switch(number, fallback)
     names = [f"\\fallback{_word(number)}" for number in range(len(found))]
@@ -139,7 +151,7 @@ def xetex_preamble(preamble: str, found: Sequence[Fallback]) -> str:
 def _switch(number: int, fallback: Fallback) -> list[str]:
     """A fallback family, and its letters in a class of their own that changes to it."""
     name = f"\\fallback{_word(number)}"
-    begin = f"\\tofallback{{fallback{number}}}"
+    begin = f"\\tofallback{{fallback{number}}}" + "\\breaksanywhere" * any(map(_is_wide, fallback.letters))
     around = (0, 4095)
     return [
         f"\\fontspec[NFSSFamily=fallback{number},Scale=MatchLowercase,AutoFakeSlant=0.18,AutoFakeBold=1.5]{{{fallback.family}}}",
@@ -150,12 +162,34 @@ def _switch(number: int, fallback: Fallback) -> list[str]:
     ]
 
 
+def _is_wide(letter: str) -> bool:
+    """Whether lines break beside a letter without a space: Chinese, Japanese; Korean has spaces."""
+    return unicodedata.east_asian_width(letter) in "WF" and letter.isalnum() and not _named(letter, "HANGUL")
+
+
+def _is_shaped(letter: str) -> bool:
+    """Whether a letter may be drawn elsewhere than it is written: the scripts of India and its neighbours."""
+    return 0x900 <= ord(letter) < 0x1100 or 0x1780 <= ord(letter) < 0x1800
+
+
+def _named(letter: str, *words: str) -> bool:
+    return unicodedata.name(letter, "").startswith(words)
+
+
 def _word(number: int) -> str:
     return chr(ord("A") + number)
 
 
-def _rank(face: Face, sans: bool = False) -> tuple[int, str, str]:
-    families = sorted(PREFERRED, key=lambda name: ("Sans" in name) != sans)
+def _region(letters: str) -> str:
+    """Whose forms of Chinese characters are meant: Japanese beside kana, Korean beside hangul, else simplified ones."""
+    if any(_named(letter, "HIRAGANA", "KATAKANA") for letter in letters):
+        return "JP"
+    return "KR" if any(_named(letter, "HANGUL") for letter in letters) else "SC"
+
+
+def _rank(face: Face, sans: bool = False, region: str = "SC") -> tuple[int, str, str]:
+    known = [name.replace("CJK SC", f"CJK {region}") for name in PREFERRED]
+    families = sorted(known, key=lambda name: ("Sans" in name) != sans)
     order = families.index(face.family) if face.family in families else len(families)
     return order, face.family, face.file
 
@@ -196,7 +230,10 @@ def _run(*command: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def packages_for(letters: str) -> Mapping[str, str]:
-    """What makes letters settable, a package of Debian's each where we know one."""
-    wide = {letter for letter in letters if unicodedata.east_asian_width(letter) in "WF" and letter.isalnum()}
-    return {one: "fonts-noto-cjk" if one in wide else "fonts-noto-core" for one in letters}
+def package_for(letter: str) -> str:
+    """A package of Debian's, a small one, with a font that most likely has a letter; `""` if none could help."""
+    if unicodedata.bidirectional(letter) in ("R", "AL"):
+        return ""
+    found = (package for package, words in PACKAGES_OF.items() if _named(letter, *words))
+    symbol = unicodedata.category(letter) in ("So", "Sm", "Sk")
+    return next(found, "fonts-symbola" if symbol else "fonts-noto-core")
