@@ -117,6 +117,22 @@ def test_without_a_cache_the_page_is_the_same(
     assert texts[0] == texts[1]
 
 
+def test_what_is_known_of_fonts_changes_no_byte(classic: Template, typesetter: Typesetter) -> None:
+    """Protrusion codes worked out by microtype, and the same ones as they were kept."""
+    layout = classic.layouts("letter")[0]
+    blocks = [shown(block, 0, number) for number, block in enumerate(BLOCKS)]
+    body = classic.opening(About(), layout) + classic.body([arrange(blocks, layout, lambda one: "main")], layout)
+    folder = Path(typesetter.format).parent
+    for path in folder.glob("*.codes"):
+        path.unlink()
+    first = Typesetter(classic.preamble("letter")).typeset(body)
+    kept = Path(typesetter.format).with_suffix(".codes").read_text()
+    assert "T1/qpl/b/n/10 " in kept
+    again = Typesetter(classic.preamble("letter")).typeset(body)
+    assert again.pdf == first.pdf
+    assert Path(typesetter.format).with_suffix(".codes").read_text() == kept
+
+
 def positions(pdf: bytes, folder: Path) -> list[str]:
     """Every word with its box, as Poppler sees it."""
     (folder / "page.pdf").write_bytes(pdf)

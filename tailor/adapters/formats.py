@@ -19,10 +19,11 @@ from pathlib import Path
 from tailor.adapters.engine import Engine, find_engine
 from tailor.adapters.files import write_whole
 from tailor.adapters.folders import cache_folder
+from tailor.adapters.protrusion import MACROS
 from tailor.base.errors import Problem, TexError, TexMissingError
 from tailor.text.texlog import read_log
 
-VERSION = "2"
+VERSION = "3"
 """Changed when what we dump changes in a way that the preamble does not show."""
 
 ROOM = 500 << 20
@@ -31,9 +32,6 @@ ROOM = 500 << 20
 HOUR, DAY = 3_600, 86_400
 UNUSED = 90 * DAY
 """Seconds without use after which a format goes."""
-
-FRESH_FONTS = "\\makeatletter\\ifdefined\\MT@font@list\\global\\let\\MT@font@list\\@empty\\fi\\makeatother\n"
-"""A dumped font has lost its protrusion codes (pdfTeX does not dump them): microtype is told to set them again."""
 
 PACKAGES = "texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern tex-gyre"
 
@@ -94,8 +92,8 @@ def ensure_format(preamble: str) -> Path | None:
 
 def discard(path: Path) -> None:
     """Take away a format that TeX would not load."""
-    path.with_suffix(".size").unlink(missing_ok=True)
-    path.unlink(missing_ok=True)
+    for one in (path.with_suffix(".size"), path.with_suffix(".codes"), path):
+        one.unlink(missing_ok=True)
 
 
 def _whole(path: Path) -> bool:
@@ -128,7 +126,7 @@ def evict(folder: Path, keep: Path | None = None, room: int = ROOM) -> None:
 
 
 def _dump(preamble: str) -> bytes:
-    source = f"\\nofiles\n{preamble}\n\\begin{{document}}\n\\dump\n"
+    source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n\\dump\n"
     with Engine([engine_path(), "-ini"], "&pdflatex job.tex", "made") as engine:
         run = engine.run(source, ("made.fmt",))
     if run.timed_out:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from tailor.adapters.engine import Engine, Run, Spares
 from tailor.adapters.formats import (
-    FRESH_FONTS,
     discard,
     engine_path,
     ensure_format,
@@ -15,6 +14,7 @@ from tailor.adapters.formats import (
     format_key,
     xetex_arguments,
 )
+from tailor.adapters.protrusion import FRESH, LEARN, NOTED, Codes
 from tailor.base.errors import Problem, TexError
 from tailor.text.texlog import TexFault, TexLog, read_log
 
@@ -52,6 +52,7 @@ class Setter:
         self._preamble = self._plain = preamble
         self.key = format_key(preamble, engine_path())
         self._format = ensure_format(preamble)
+        self._codes = Codes(self._format and self._format.with_suffix(".codes"))
         self._waiting: Engine | None = None
         self._xetex: list[str] | None = None
 
@@ -93,7 +94,7 @@ class Setter:
     def typeset(self, body: str) -> Typeset:
         """Set what stands between `\\begin{document}` and `\\end{document}`. Raises TexError."""
         engine, self._waiting = self._waiting, None
-        run = self._run(f"{FRESH_FONTS}{body}\n\\end{{document}}\n", ("page.pdf",), engine)
+        run = self._run(f"{body}\n{LEARN}\\end{{document}}\n", ("page.pdf",), engine)
         log = read_log(run.log)
         if run.code != 0 or "page.pdf" not in run.files:
             raise TexError(problems_of(run, log))
@@ -110,10 +111,14 @@ class Setter:
 
     def _once(self, source: str, wanted: tuple[str, ...], engine: Engine | None) -> Run:
         if self._format is None:
-            source = f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n{source}"
-        engine = engine or self._start(self._arguments())
-        with engine:
-            return engine.run(source, wanted)
+            before = f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n"
+        else:
+            before = FRESH + self._codes.tex
+        with engine or self._start(self._arguments()) as engine:
+            run = engine.run(before + source, (*wanted, NOTED))
+        if NOTED in run.files and run.code == 0:
+            self._codes.learn(run.files[NOTED])
+        return run
 
 
 def problems_of(run: Run, log: TexLog) -> list[Problem]:

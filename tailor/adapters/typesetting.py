@@ -13,7 +13,7 @@ from pathlib import Path
 from tailor.adapters.cache import MeasureCache, key_of
 from tailor.adapters.engine import Run, Spares
 from tailor.adapters.folders import cache_folder
-from tailor.adapters.formats import FRESH_FONTS
+from tailor.adapters.protrusion import LEARN
 from tailor.adapters.setting import Setter, problems_of
 from tailor.adapters.texcode import measuring_code
 from tailor.base.errors import Problem, TexError
@@ -54,7 +54,7 @@ class Typesetter(Setter):
         return [known[key] for key in keys]
 
     def _ask(self, requests: Sequence[Request]) -> list[Measure]:
-        source = f"{FRESH_FONTS}{measuring_code(requests, 'answers.txt')}{END}"
+        source = f"{measuring_code(requests, 'answers.txt')}{LEARN}{END}"
         run = self._run(source, ("answers.txt",))
         lines = run.files.get("answers.txt", b"").decode().splitlines()
         if run.code != 0 or len(lines) != len(requests):
