@@ -190,21 +190,23 @@ def shown_blocks(choice: Choice) -> list[Shown]:
         if candidate.kind is Kind.KEYWORD:
             continue
         if candidate.kind is Kind.KEYWORDS:
-            block = _keywords(choice, candidate, [by_id[other] for other in chosen if by_id[other].parent == item])
+            block = _keywords(choice, candidate)
         else:
             block = next(v.block for v in candidate.variants if v.name == variant)
         shown.append(Shown(candidate, variant, block, measured.heights[item, variant]))
     return shown
 
 
-def _keywords(choice: Choice, group: Candidate, words: Sequence[Candidate]) -> Block:
+def _keywords(choice: Choice, group: Candidate) -> Block:
     chosen, measured = choice.chosen(), choice.measured[choice.layout.name]
     region = choice.inputs.template.region_of(group)
-    sized = []
-    for word in words:
-        variant = next(v for v in word.variants if v.name == chosen[word.id])
-        sized.append((str(variant.block.fields["text"]), measured.words[word.id, variant.name]))
-    return keyword_block(group, sized, measured, choice.layout.regions[region][0])
+    words = [one for one in choice.candidates if one.parent == group.id and one.id not in choice.book.exclusions]
+    wordings = [(one.id, variant) for one in words for variant in one.variants]
+    sized = [(str(v.block.fields["text"]), measured.words[item, v.name]) for item, v in wordings]
+    shown = [index for index, (item, variant) in enumerate(wordings) if chosen.get(item) == variant.name]
+    counted = choice.inputs.target.value.pages != "any"  # else lines cost nothing, and keywords stand in their order
+    paid = int(chosen[group.id].split()[0]) if counted else len(shown)
+    return keyword_block(group, sized, shown, measured, choice.layout.regions[region][0], paid)
 
 
 def describe(choice: Choice) -> About:

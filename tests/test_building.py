@@ -12,7 +12,7 @@ from made import TODAY, book, made, place, target, texts
 from tailor.adapters.highs import Highs
 from tailor.core.arrangement import Shown, arrange
 from tailor.core.building import Measured, build, line_name, priced
-from tailor.core.building.lines import bounds
+from tailor.core.building.lines import bounds, most_lines, set_lines
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.layout import first_fit
 from tailor.core.pages import Gap, Layout
@@ -284,27 +284,45 @@ def test_an_option_is_what_its_candidate_scores(some: list[Candidate], fields: d
         assert option.item not in rules.exclusions
 
 
-@given(
-    st.lists(st.integers(1, 60), min_size=1, max_size=12),
-    st.integers(0, 20),
-    st.integers(0, 20),
-    st.integers(0, 6),
-    st.data(),
-)
-def test_first_fit_never_takes_more_lines_than_are_paid_for(
+pieces = (st.integers(0, 20), st.integers(0, 20), st.integers(0, 6))
+some_widths = st.lists(st.integers(1, 60), min_size=1, max_size=12)
+
+
+@given(some_widths, *pieces, st.data())
+def test_keywords_never_take_more_lines_than_are_paid_for(
     widths: list[int], label: int, indent: int, separator: int, data: st.DataObject
 ) -> None:
     """Whichever keywords are shown, there is one number of lines to pay for them, and it suffices."""
     width = data.draw(st.integers(max(widths) + separator + max(label, indent), 120))
     shown = data.draw(st.lists(st.sampled_from(range(len(widths))), unique=True, min_size=1).map(sorted))
-    some = [widths[index] for index in shown]
-    taken = sum(some) + separator * len(some)
+    taken = sum(widths[index] + separator for index in shown)
     limits = list(islice(bounds(widths, width, label, indent, separator), len(widths)))
     (paid,) = (lines for lines, (low, high) in enumerate(limits, 1) if low <= taken <= high)
-    needed = len(first_fit(some, width, label, indent, separator))
-    assert needed <= paid
-    if len(some) == len(widths) or paid == 1:
-        assert needed == paid
+    lines = set_lines(widths, shown, paid, width, label, indent, separator)
+    assert 1 <= len(lines) <= paid <= most_lines(widths, width, label, indent, separator)
+    assert sorted(index for line in lines for index in line) == shown
+    for number, line in enumerate(lines):
+        beside = separator * (len(line) - (number == len(lines) - 1))
+        assert sum(widths[index] for index in line) + beside <= width - (indent if number else label)
+
+
+@given(some_widths, *pieces, st.data())
+def test_what_fits_on_lines_does_not_depend_on_the_order_of_keywords(
+    widths: list[int], label: int, indent: int, separator: int, data: st.DataObject
+) -> None:
+    width = data.draw(st.integers(max(widths) + separator + max(label, indent), 120))
+    shuffled = data.draw(st.permutations(widths))
+    first, second = (list(islice(bounds(some, width, label, indent, separator), 12)) for some in (widths, shuffled))
+    assert first == second
+
+
+@given(some_widths, *pieces, st.data())
+def test_keywords_keep_the_authors_order_where_it_fits(
+    widths: list[int], label: int, indent: int, separator: int, data: st.DataObject
+) -> None:
+    width = data.draw(st.integers(max(widths) + separator + max(label, indent), 120))
+    lines = first_fit(widths, width, label, indent, separator)
+    assert set_lines(widths, range(len(widths)), len(lines), width, label, indent, separator) == lines
 
 
 def skills(*words: str, **more: Any) -> list[Candidate]:

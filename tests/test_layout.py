@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tailor.core.layout import first_fit, spread
+from tailor.core.layout import first_fit, packed, spread
 from tailor.core.pages import Gap
 
 gaps = st.lists(st.builds(Gap, st.integers(0, 1000), st.integers(0, 6), st.integers(0, 5000)), max_size=12)
@@ -42,3 +42,18 @@ def test_every_keyword_stands_once_in_its_order(
 def test_no_line_is_wider_than_it_may_be(widths: list[int], width: int, separator: int) -> None:
     for line in first_fit(widths, width, 0, 0, separator):
         assert sum(widths[i] for i in line) + separator * (len(line) - 1) <= width
+
+
+@given(sizes, st.integers(800, 900), st.integers(0, 300), st.integers(0, 300), st.integers(0, 20))
+def test_packed_keywords_stand_once_and_fit(
+    widths: list[int], width: int, label: int, indent: int, separator: int
+) -> None:
+    lines = packed(widths, width, label, indent, separator)
+    assert sorted(index for line in lines for index in line) == list(range(len(widths)))
+    for number, line in enumerate(lines):
+        assert sum(widths[i] + separator for i in line) <= width - (indent if number else label)
+
+
+def test_packing_needs_no_lucky_order() -> None:
+    assert len(first_fit([60, 30, 70, 40], 100, 0, 0, 0)) == 3
+    assert packed([60, 30, 70, 40], 100, 0, 0, 0) == ((1, 2), (0, 3))

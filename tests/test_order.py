@@ -20,6 +20,7 @@ from tailor.adapters.highs import Highs
 from tailor.adapters.loading import load_profile, load_target
 from tailor.adapters.workspace import find_workspace
 from tailor.core.building import Measured, build, line_name
+from tailor.core.building.lines import most_lines
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.outline import outline
 from tailor.core.pages import Gap, Layout
@@ -32,10 +33,11 @@ PT = 65_536
 TODAY = Day(2026, 11, 21)
 GAPS = {"section": 9, "after_section": 4, "entry": 5, "position": 3, "bullet": 2, "item": 1, "keywords": 2}
 LAYOUTS = [
-    Layout("wide", 10, 12, {"main": (9000 * PT, 690 * PT)}, {k: Gap(v * PT, 1, PT) for k, v in GAPS.items()}, 0),
-    Layout("tight", 10, 12, {"main": (9000 * PT, 710 * PT)}, {k: Gap(v * PT, 1, PT) for k, v in GAPS.items()}, 30),
+    Layout("wide", 10, 12, {"main": (470 * PT, 690 * PT)}, {k: Gap(v * PT, 1, PT) for k, v in GAPS.items()}, 0),
+    Layout("tight", 10, 12, {"main": (320 * PT, 710 * PT)}, {k: Gap(v * PT, 1, PT) for k, v in GAPS.items()}, 30),
 ]
-"""Lines are so wide that a group of keywords needs one: where lines break, the order of keywords does count."""
+PIECES = 60, 10, 6
+"""Widths of a label, an indent and a separator, in pt."""
 
 ORDERLESS = frozenset({"bullets", "positions", "keywords", "entries", "tags", "summary"})
 """Lists of a profile whose order is no part of what they say."""
@@ -56,14 +58,16 @@ def shuffled(value: Any, random: Random, name: str = "", depth: int = 0) -> Any:
     return value
 
 
-def measured(some: Sequence[Candidate]) -> Measured:
+def measured(some: Sequence[Candidate], layout: Layout) -> Measured:
     """Heights and widths that depend on the words alone."""
     heights = {(one.id, v.name): _height(one, v.text) for one in some for v in one.variants}
-    groups = [one.id for one in some if one.kind is Kind.KEYWORDS]
-    heights |= {(group, line_name(1)): 12 * PT for group in groups}
     words = {(one.id, v.name): 5 * PT * len(v.text) for one in some for v in one.variants}
-    pieces = (dict.fromkeys(groups, size * PT) for size in (60, 10, 6))
-    return Measured(heights, words, *pieces)
+    groups = [one.id for one in some if one.kind is Kind.KEYWORDS]
+    for group in groups:
+        widths = [words[one.id, "full"] for one in some if one.parent == group]
+        most = most_lines(widths, layout.regions["main"][0], *(size * PT for size in PIECES))
+        heights |= {(group, line_name(lines)): 12 * PT * lines for lines in range(1, most + 1)}
+    return Measured(heights, words, *(dict.fromkeys(groups, size * PT) for size in PIECES))
 
 
 def _height(one: Candidate, text: str) -> int:
@@ -89,8 +93,8 @@ def value(written: Mapping[str, Any], target: str, folder: Path) -> int:
     book = read_rules(wanted, candidates, TODAY)
     assert not book.errors
     scoring = score(candidates, wanted, book, TODAY)
-    sizes = measured(candidates)
-    found = best_page(build(candidates, wanted, book, scoring, LAYOUTS, {one.name: sizes for one in LAYOUTS}), Highs())
+    sizes = {one.name: measured(candidates, one) for one in LAYOUTS}
+    found = best_page(build(candidates, wanted, book, scoring, LAYOUTS, sizes), Highs())
     assert found.optimal
     return found.value
 

@@ -16,6 +16,7 @@ from tailor.adapters.rendering import Template
 from tailor.adapters.typesetting import BlockError, Typesetter
 from tailor.base.errors import Problem, TexError
 from tailor.core.building import line_name
+from tailor.core.building.lines import most_lines, set_lines
 from tailor.core.building.measured import Measured
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.layout import first_fit
@@ -174,20 +175,20 @@ def _pieces(
 def keyword_block(
     group: Candidate,
     keywords: Sequence[tuple[str, int]],
+    shown: Sequence[int],
     measured: Measured,
     width: int,
-    most: int | None = None,
+    paid: int,
 ) -> Block:
-    """A group's block with these keywords, each (text, width in sp), broken into lines (the first `most`)."""
-    lines = first_fit(
-        [size for _, size in keywords],
-        width,
-        measured.labels[group.id],
-        measured.indents[group.id],
-        measured.separators[group.id],
-    )
-    texts = [[keywords[index][0] for index in line] for line in lines[:most]]
+    """A group's block with some of its keywords, all given as (text, width in sp), on the lines that were paid for."""
+    pieces = _line_pieces(group.id, measured)
+    lines = set_lines([size for _, size in keywords], shown, paid, width, *pieces)
+    texts = [[keywords[index][0] for index in line] for line in lines]
     return Block(Kind.KEYWORDS, {**group.variants[0].block.fields, "lines": texts})
+
+
+def _line_pieces(group: str, measured: Measured) -> tuple[int, int, int]:
+    return measured.labels[group], measured.indents[group], measured.separators[group]
 
 
 def _want_lines(
@@ -197,15 +198,15 @@ def _want_lines(
     layout: Layout,
     measured: Measured,
 ) -> None:
-    """Every group on one line, two lines …, as many as all its keywords need."""
+    """Every group on one line, two lines …, as many as all its keywords are set on."""
     for item, (group, words) in groups.items():
         region = template.region_of(group)
-        width = layout.regions[region][0]
-        sized = [(str(w.variants[0].block.fields["text"]), measured.words[w.id, "full"]) for w in words]
-        pieces = (measured.labels[item], measured.indents[item], measured.separators[item])
-        needed = len(first_fit([size for _, size in sized], width, *pieces))
-        for lines in range(1, min(needed, MOST_LINES) + 1):
-            block = keyword_block(group, sized, measured, width, lines)
+        width, pieces = layout.regions[region][0], _line_pieces(item, measured)
+        texts = [str(word.variants[0].block.fields["text"]) for word in words]
+        sizes = [measured.words[word.id, "full"] for word in words]
+        broken = [[texts[index] for index in line] for line in first_fit(sizes, width, *pieces)]
+        for lines in range(1, min(most_lines(sizes, width, *pieces), MOST_LINES) + 1):
+            block = Block(Kind.KEYWORDS, {**group.variants[0].block.fields, "lines": broken[:lines]})
             wanted = _Wanted(layout, region, partial(template.block, block, region), inline=False)
             asker.want((layout.name, item, line_name(lines)), wanted, _says(block))
 

@@ -27,6 +27,25 @@ def first_fit(
     return tuple(tuple(line) for line in lines)
 
 
+def packed(widths: Sequence[int], width: int, label: int, indent: int, separator: int) -> tuple[tuple[int, ...], ...]:
+    """Keywords, by index, on about as few lines as can be, whatever order they come in: the widest first, each on the
+    first line that has room (first-fit decreasing; Johnson 1973: at most 11/9 of the least number and one).
+
+    Every keyword takes a `separator` here, the last one too. None may be wider than a line.
+    """
+    lines: list[list[int]] = [[]]
+    room = [width - label]
+    for index in sorted(range(len(widths)), key=lambda index: -widths[index]):
+        size = widths[index] + separator
+        line = next((number for number, left in enumerate(room) if size <= left), len(lines))
+        if line == len(lines):
+            lines.append([])
+            room.append(width - indent)
+        lines[line].append(index)
+        room[line] -= size
+    return tuple(tuple(sorted(line)) for line in lines)
+
+
 def spread(leftover: int, gaps: Sequence[Gap]) -> tuple[int, ...]:
     """What each gap grows by: in all `leftover`, or less where every gap has reached its cap.
 

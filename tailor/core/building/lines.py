@@ -3,9 +3,11 @@
 Every keyword takes its width u with the separator after it. First-fit sets keywords in the author's order and
 begins a line when the next does not fit (`core.layout.first_fit`). If it needs more than n lines, each of the
 first n − 1 lacks less than the keyword that went to the next, so the sum of all u exceeds
-Σ W_k − (n − 1) · widest (+ a separator, as the last of all has none). Up to that sum, n lines always suffice.
-And the lines that all keywords together need suffice for any of them: no other way to break keywords in their order
-needs fewer lines than first-fit, and a break that fits still does when a keyword is taken out.
+Σ W_k − the n − 1 widest u (+ a separator, as the last of all has none). Up to that sum, n lines always suffice,
+in any order. And n lines suffice for whatever is shown if all keywords together can be packed on n
+(`core.layout.packed`): what is left out leaves room where it stood. Where the author's order then needs more lines
+than were paid for, the keywords stand as they were packed (`set_lines`). So the order of the keywords in the YAML
+decides how they are set, and never what fits.
 A sum for which n − 1 lines are known to suffice does not pay for n. In a narrow column n may be paid and n − 1 set;
 the page is then arranged with what is set.
 """
@@ -18,7 +20,7 @@ from itertools import count
 from tailor.core.building.columns import Columns
 from tailor.core.building.measured import Measured
 from tailor.core.candidates import Candidate, Kind
-from tailor.core.layout import first_fit
+from tailor.core.layout import first_fit, packed
 from tailor.core.pages import Layout
 from tailor.core.problem import Row
 
@@ -54,11 +56,32 @@ def _group_rows(group: Candidate, columns: Columns, measured: Measured, width: i
 def bounds(widths: Sequence[int], width: int, label: int, indent: int, separator: int) -> Iterator[tuple[int, int]]:
     """For one line, two lines …: the least and the greatest sum of the widths of shown keywords, each with its
     separator, in sp. `widths` are those of all keywords without it."""
-    total, widest = sum(widths) + separator * len(widths), max(widths, default=0) + separator
-    needed = len(first_fit(widths, width, label, indent, separator))
+    sizes = sorted((size + separator for size in widths), reverse=True)
+    needed = len(packed(widths, width, label, indent, separator))
     known = 0
     for lines in count(1):
-        safe = width - label + (lines - 1) * (width - indent - widest) + separator
-        high = max(known, total if lines >= needed else safe)
+        safe = width - label + (lines - 1) * (width - indent) - sum(sizes[: lines - 1]) + separator
+        high = max(known, sum(sizes) if lines >= needed else safe)
         yield known + 1, high
         known = high
+
+
+def most_lines(widths: Sequence[int], width: int, label: int, indent: int, separator: int) -> int:
+    """The lines that all keywords together are set on."""
+    whole = sum(widths) + separator * len(widths)
+    limits = enumerate(bounds(widths, width, label, indent, separator), 1)
+    return next(lines for lines, (_, high) in limits if high >= whole)
+
+
+def set_lines(
+    widths: Sequence[int], shown: Sequence[int], paid: int, width: int, label: int, indent: int, separator: int
+) -> tuple[tuple[int, ...], ...]:
+    """The shown keywords, by index in `widths`, on the lines that were paid for: in the author's order where they fit
+    so, else as all are packed."""
+    lines = first_fit([widths[index] for index in shown], width, label, indent, separator)
+    if len(lines) <= paid:
+        return tuple(tuple(shown[index] for index in line) for line in lines)
+    fit = [index for index, size in enumerate(widths) if size + separator <= width - max(label, indent)]
+    packs = packed([widths[index] for index in fit], width, label, indent, separator)
+    standing = (tuple(fit[index] for index in line if fit[index] in set(shown)) for line in packs)
+    return tuple(line for line in standing if line)
