@@ -13,6 +13,7 @@ from pathlib import Path
 from tailor.adapters.build import Choice, Inputs, Job
 from tailor.adapters.cache import MeasureCache
 from tailor.adapters.loading import Layer, Loaded, load_model
+from tailor.adapters.pages import can_read, file_facts, shown_texts
 from tailor.adapters.rendering import Template
 from tailor.adapters.setting import Typeset
 from tailor.adapters.templates import load_template
@@ -21,6 +22,8 @@ from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, Severity, TexError
 from tailor.base.source import Source
+from tailor.core.lints import page_lints, problems
+from tailor.core.outline import outline
 from tailor.core.pages import Page, Request
 from tailor.models.dates import Day
 from tailor.models.manifests import Manifest
@@ -60,6 +63,18 @@ def prove(workspace: Workspace, name: str) -> Specimen:
             pdfs.append(typeset.pdf)
             doubts |= dict.fromkeys(_doubts(typeset, f"{rule.name}, {paper}"))
     return Specimen(name, pdfs[0], len(pdfs), tuple(doubts))
+
+
+def readable(pdf: Path, shown_as: str) -> list[Problem]:
+    """What machines do not find of a specimen that was written to a file, or out of its order; nothing without
+    poppler."""
+    if not can_read():
+        return []
+    profile = load_model(SPECIMEN, SPECIMEN.name, Profile)
+    candidates = outline(profile.value, _target("entry").value, profile.place)
+    every = {one.id: one.variants[0].name for one in candidates}
+    shown = tuple(text for one in candidates for text in shown_texts(one, every, "en"))
+    return problems(page_lints(file_facts(pdf, shown_as, shown)), off=("last-line",))
 
 
 def _only(template: Template, manifest: Manifest) -> Template:

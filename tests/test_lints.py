@@ -87,6 +87,7 @@ def test_a_lint_finds_what_it_is_for_and_nothing_else(code: str, bad: dict[str, 
 
 def test_every_code_of_the_writing_has_a_case() -> None:
     pages = {"page-count", "overfull", "not-full", "last-line", "extraction", "reading-order", "fonts", "file-size"}
+    pages |= {"heading-order", "untagged"}
     assert {case[0] for case in CASES} | pages == LINTS.keys()
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from tailor.base.errors import Place
 from tailor.core.lints import page_lints
-from tailor.core.lints.pages import Font, PageFacts, Shown, in_order
+from tailor.core.lints.pages import Font, Heading, PageFacts, Shown, in_order
 
 HERE = Place("me.yaml", 7, 3)
 TEXT = "Cut the nightly run from nine hours to forty minutes"
@@ -57,6 +58,9 @@ def test_a_page_as_it_should_be_is_not_remarked_on() -> None:
         ("last-line", replace(FACTS, lines=ALONE)),
         ("reading-order", replace(FACTS, lines=SWAPPED)),
         ("extraction", replace(FACTS, lines=FACTS.lines[:-1])),
+        ("heading-order", replace(FACTS, headings=(Heading(1, "Ida Lund"), Heading(3, "Led six people")))),
+        ("heading-order", replace(FACTS, headings=(Heading(1, "Ida Lund"), *map(partial(Heading, 2), ("Led", "Cut"))))),
+        ("untagged", replace(FACTS, headings=None)),
     ],
 )
 def test_each_fault_of_a_page_is_remarked_on(code: str, facts: PageFacts) -> None:

@@ -93,3 +93,20 @@ def test_check_writes_the_specimen_and_says_that_it_is_exact(tmp_path: Path) -> 
     assert (tmp_path / "out/specimen/mine.pdf").read_bytes().startswith(b"%PDF")
     (tmp_path / "templates/latex/mine/blocks.tex.j2").write_text(FAULTS[1][0])
     assert run("check", "--template", "mine", cwd=tmp_path).returncode == 4
+
+
+@pytest.mark.tex
+def test_a_text_that_a_template_swallows_is_told(tmp_path: Path) -> None:
+    mine(tmp_path, "<% macro bullet(block, region) %>\\strutted{<< block.text[:9] >>}<% endmacro %>")
+    (tmp_path / "tailor.yaml").write_text("template: mine\n")
+    done = run("check", "--template", "mine", "--fail-on", "warning", cwd=tmp_path)
+    assert done.returncode != 0
+    assert "is not found in out/specimen/mine.pdf as it stands [extraction]" in done.stderr
+
+
+@pytest.mark.tex
+def test_a_heading_that_skips_a_level_is_told(tmp_path: Path) -> None:
+    mine(tmp_path, "<% macro paragraph(block, region) %>\\tagas{H5}\\strutted{<< block.text >>}<% endmacro %>")
+    (tmp_path / "tailor.yaml").write_text("template: mine\n")
+    done = run("check", "--template", "mine", cwd=tmp_path)
+    assert "a heading of level 5, follows one of level 2 [heading-order]" in done.stderr

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from tailor.adapters.loading import Loaded
 from tailor.adapters.memory import State
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.lints import LINTS
-from tailor.core.lints.pages import Font, PageFacts, Shown
+from tailor.core.lints.pages import Font, Heading, PageFacts, Shown
 from tailor.core.outline import outline
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
@@ -23,6 +24,8 @@ from tailor.text.markup import printed
 NAMES = ("title", "organization", "position", "institution", "degree")
 """The fields of an entry that every template shows."""
 
+_HEADING = re.compile(r"\s*H([1-6]) \(block\)")
+
 _PARAGRAPHS = (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM)
 
 
@@ -31,15 +34,43 @@ def page_facts(
 ) -> PageFacts | None:
     """What can be said of the PDF of a build, named `shown_as`; None if it has none, or poppler is missing."""
     pdf = next((Path(one) for one in state.get("outputs", {}) if one.endswith(".pdf")), None)
-    if pdf is None or shutil.which("pdftotext") is None or shutil.which("pdffonts") is None:
+    if pdf is None or not can_read():
         return None
     line = state["line"]
     remarks = tuple((one["code"], one["message"]) for one in line["warnings"] if one["code"] in LINTS)
     asked = target.value.pages if isinstance(target.value.pages, int) else None
-    lines = tuple(_run("pdftotext", "-enc", "UTF-8", str(pdf), "-").splitlines())
     candidates = outline(profile.value, target.value, profile.place, locale)
-    shown = tuple(one for candidate in candidates for one in _shown(candidate, dict(state["shown"]), locale))
-    return PageFacts(shown_as, line["pages"], asked, remarks, lines, _fonts(pdf), pdf.stat().st_size, shown)
+    shown = tuple(one for candidate in candidates for one in shown_texts(candidate, dict(state["shown"]), locale))
+    return replace(file_facts(pdf, shown_as, shown), pages=line["pages"], asked=asked, remarks=remarks)
+
+
+def can_read() -> bool:
+    """Whether poppler's programs are there."""
+    return all(shutil.which(program) for program in ("pdftotext", "pdffonts", "pdfinfo"))
+
+
+def file_facts(pdf: Path, shown_as: str, shown: tuple[Shown, ...]) -> PageFacts:
+    """What poppler finds of a PDF that should show some texts."""
+    lines = tuple(_run("pdftotext", "-enc", "UTF-8", str(pdf), "-").splitlines())
+    return PageFacts(shown_as, 1, None, (), lines, _fonts(pdf), pdf.stat().st_size, shown, _headings(pdf))
+
+
+def _headings(pdf: Path) -> tuple[Heading, ...] | None:
+    """The headings of a PDF's tags, as pdfinfo tells them: the text of each stands below it, further in."""
+    rows = _run("pdfinfo", "-struct-text", str(pdf)).splitlines()
+    if not rows:
+        return None
+    found: list[Heading] = []
+    inside = -1
+    for row in rows:
+        indent = len(row) - len(row.lstrip())
+        if begin := _HEADING.match(row):
+            found, inside = [*found, Heading(int(begin[1]), "")], indent
+        elif indent <= inside:
+            inside = -1
+        elif inside >= 0 and (text := row.strip()).startswith('"'):
+            found[-1] = replace(found[-1], text=found[-1].text + text[1:-1])
+    return tuple(found)
 
 
 def _run(*command: str) -> str:
@@ -63,7 +94,7 @@ def _fonts(pdf: Path) -> tuple[Font, ...]:
     return tuple(found)
 
 
-def _shown(candidate: Candidate, variants: Mapping[str, str], locale: str) -> Iterator[Shown]:
+def shown_texts(candidate: Candidate, variants: Mapping[str, str], locale: str) -> Iterator[Shown]:
     """The texts that a candidate puts on the page."""
     if candidate.id not in variants:
         return

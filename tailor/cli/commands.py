@@ -96,7 +96,7 @@ def _proved(asked: Asked) -> list[Problem]:
     from tailor.adapters.files import write_whole
     from tailor.adapters.loading import load_config
     from tailor.adapters.workspace import find_workspace
-    from tailor.specimen import prove
+    from tailor.specimen import prove, readable
 
     workspace = find_workspace(asked.here, asked.root)
     out = workspace.root / load_config(workspace).value.out / "specimen"
@@ -106,7 +106,7 @@ def _proved(asked: Asked) -> list[Problem]:
         path = out / f"{found.name}.pdf"
         write_whole(path, specimen.pdf)
         print(f"{workspace.shown(path)}: exact in {specimen.settings} settings", file=sys.stderr)
-        doubts += specimen.doubts
+        doubts += [*specimen.doubts, *readable(path, workspace.shown(path))]
     return doubts
 
 

@@ -17,6 +17,7 @@ MIAMI = "https://www.miamioh.edu/regionals/student-life/career-services/resumes/
 PDF = "https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf"
 LAST_LINES = "https://angledend.com/update/2011/03/design-tip-widows-orphans/"
 URLS = "https://www.rfc-editor.org/rfc/rfc3986"
+WCAG = "https://www.w3.org/TR/WCAG20-TECHS/PDF9.html"
 OURS = "docs/checks.md"
 """Where the reason is this program's own, not a guide's."""
 
@@ -81,6 +82,10 @@ LINTS: dict[str, Lint] = {
     "last-line": Lint("a paragraph whose last line is one word", _NOTE, "the line is lost for a word", LAST_LINES),
     "extraction": Lint("a text on the page that machines do not find", _WARNING, "machines read first", MIAMI),
     "reading-order": Lint("a text that machines find out of its order", _WARNING, "machines read from the top", MIAMI),
+    "heading-order": Lint(
+        "a heading that skips a level, or that machines find elsewhere", _NOTE, "who listens goes by headings", WCAG
+    ),
+    "untagged": Lint("a page without tags", _NOTE, "who listens goes by them", WCAG),
     "fonts": Lint("a font that machines cannot read text from", _WARNING, "its letters have no names", PDF),
     "file-size": Lint("a file of more than 500 kB", _NOTE, "forms and mail refuse large files", OURS),
 }

@@ -7,12 +7,15 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from tailor.base.errors import Place
 from tailor.core.lints.kinds import Finding, shortened
 
 MOST_BYTES = 500_000
+SECTION = 2
+"""The level of a section's heading."""
+
 LEAST_LETTERS = 4
 """A text of fewer letters is found anywhere, so its place on the page says nothing."""
 
@@ -23,6 +26,14 @@ class Font:
 
     name: str
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a PDF's tags: its level (1 is the page's own), its text."""
+
+    level: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,8 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """A built file: its name; pages set and asked for (None: any); remarks of the build as (code, message); the
-    lines of text that a machine finds; fonts; bytes; and what should stand on it, in order."""
+    lines of text that a machine finds; fonts; bytes; what should stand on it, in order; the headings of its tags (None:
+    it has no tags)."""
 
     file: str
     pages: int
@@ -49,6 +61,7 @@ class PageFacts:
     fonts: tuple[Font, ...]
     size: int
     shown: tuple[Shown, ...]
+    headings: tuple[Heading, ...] | None = ()
 
     @property
     def place(self) -> Place:
@@ -68,7 +81,26 @@ def page_lints(facts: PageFacts) -> Iterator[Finding]:
     if facts.size > MOST_BYTES:
         message = f"{facts.size // 1000} kB, where {MOST_BYTES // 1000} are plenty"
         yield Finding("file-size", message, "look for pictures and whole fonts", facts.place)
+    yield from _headings(facts)
     yield from _texts(facts)
+
+
+def _headings(facts: PageFacts) -> Iterator[Finding]:
+    """Levels that are left out, and headings that machines which go by places find elsewhere than the tags say."""
+    if facts.headings is None:
+        message = f"{facts.file} has no tags"
+        yield Finding("untagged", message, "XeTeX sets it so: look for the letters that pdfTeX lacks", facts.place)
+        return
+    for before, one in pairwise((Heading(0, ""), *facts.headings)):
+        if one.level > before.level + 1:
+            message = f"“{shortened(one.text)}”, a heading of level {one.level}, follows one of level {before.level}"
+            yield Finding("heading-order", message, r"look for \tagas in the template", facts.place)
+    sections = [letters(one.text) for one in facts.headings if one.level == SECTION]
+    found = in_order([_occurrences(text, letters("".join(facts.lines))) for text in sections])
+    if moved := [text for text, at in zip(sections, found, strict=True) if at is None]:
+        texts = [one.text for one in facts.headings if letters(one.text) in moved]
+        message = f"“{'”, “'.join(texts)}”: programs that go by where words stand read this elsewhere"
+        yield Finding("heading-order", message, f"in {facts.file}; one column is read everywhere alike", facts.place)
 
 
 def letters(text: str) -> str:
