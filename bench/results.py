@@ -137,16 +137,21 @@ def commit() -> str:
     return f"`{name.strip()}`{' with changes' if dirty.strip() else ''}"
 
 
-def _machine(found: Found, run: Run) -> str:
-    tex = subprocess.run(["pdftex", "--version"], capture_output=True, text=True, check=False).stdout.splitlines()[0]
+def machine() -> str:
+    """What this ran on, and how busy it was at the end."""
     lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
     model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{os.cpu_count()} cores, {model}, {platform.system()}; load at the end (1, 5, 15 min): {load}"
+
+
+def _machine(found: Found, run: Run) -> str:
+    tex = subprocess.run(["pdftex", "--version"], capture_output=True, text=True, check=False).stdout.splitlines()[0]
     names = found.peers.versions if found.peers else {}
     told = [
         f"- Command: `{run.command}`, {(time.monotonic() - run.begun) / 60:.0f} min",
         f"- Commit: {run.commit}",
-        f"- Machine: {os.cpu_count()} cores, {model}, {platform.system()}; load at the end (1, 5, 15 min): {load}",
+        f"- Machine: {machine()}",
         f"- Python {platform.python_version()}, {tex}",
     ]
     if names:

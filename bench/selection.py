@@ -1,4 +1,4 @@
-"""Selection by itself: `python -m bench.selection [BULLETS …]` prints two Markdown tables.
+"""Selection by itself: `python -m bench.selection [BULLETS …]` writes `bench/SELECTION.md`.
 
 CPU time on seeded synthetic pages, of one layout and of all; and how much more a proved page is worth than one filled
 greedily, on those pages and on every sample × target.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bench.greedy import greedy_value
+from bench.results import commit, machine
 from bench.synthetic import page
 from tailor.adapters.highs import Highs
 from tailor.asking import Asked, chosen_page
@@ -24,6 +25,15 @@ from tailor.models.dates import Day
 
 SIZES = (60, 200)
 SEEDS = 5
+HEAD = """# Selection, measured
+
+- Command: `python -m bench.selection {sizes}`
+- Commit: {commit}
+
+## CPU time
+
+Of seeded synthetic pages, in the preferred layout alone and in all five.
+"""
 TODAY = Day(2026, 11, 21)
 ROOT = Path(__file__).parent.parent
 
@@ -53,26 +63,35 @@ def samples() -> Iterator[tuple[str, PageProblem]]:
 
 
 def gain(name: str, problem: PageProblem) -> str:
-    """Greedy beside the best, both in points in the preferred layout."""
-    problem = replace(problem, layouts=problem.layouts[:1])
-    best, greedy = best_page(problem, Highs()), greedy_value(problem)
+    """Greedy beside the best, both in points in the preferred layout, and whether the page of all layouts is proved."""
+    whole = best_page(problem, Highs())
+    first = replace(problem, layouts=problem.layouts[:1])
+    best, greedy = best_page(first, Highs()), greedy_value(first)
     assert greedy is not None, f"{name}: no page keeps the rules"
     more = (best.value - greedy) / abs(greedy)
-    proof = "" if best.optimal else " (not proved)"
-    return f"| {name} | {greedy / POINT:.2f} | {best.value / POINT:.2f}{proof} | {more:+.1%} |"
+    proof = "value = bound" if whole.optimal and best.optimal else "not proved"
+    return f"| {name} | {greedy / POINT:.2f} | {best.value / POINT:.2f} | {more:+.1%} | {proof} |"
+
+
+def tables(sizes: Sequence[int]) -> Iterator[str]:
+    """The lines of the file."""
+    yield HEAD.format(sizes=" ".join(map(str, sizes)), commit=commit())
+    yield "| bullets | one layout, ms (median / max) | all layouts, ms | proved |\n|---|---|---|---|"
+    yield from map(row, sizes)
+    yield "\n## Against greedy filling\n"
+    yield "| page | greedy, points | best, points | gain | all layouts |\n|---|---|---|---|---|"
+    yield from (gain(f"60 bullets, seed {seed}", page(60, seed)) for seed in range(3))
+    yield from (gain(name, problem) for name, problem in samples())
+    yield f"\nMachine: {machine()}."
 
 
 def main() -> None:
-    """Print the tables."""
-    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    print("| bullets | one layout, ms (median / max) | all layouts, ms | proved |\n|---|---|---|---|")
-    for size in sizes:
-        print(row(size), flush=True)
-    print("\n| page | greedy, points | best, points | gain |\n|---|---|---|---|")
-    for seed in range(3):
-        print(gain(f"60 bullets, seed {seed}", page(60, seed)), flush=True)
-    for name, problem in samples():
-        print(gain(name, problem), flush=True)
+    """Measure, tell and write."""
+    lines = []
+    for line in tables([int(size) for size in sys.argv[1:]] or SIZES):
+        print(line, flush=True)
+        lines.append(line)
+    (ROOT / "bench/SELECTION.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -147,6 +147,19 @@ def test_staying_near_the_last_page_costs_at_most_epsilon(problem: PageProblem, 
     assert found.optimal == (found.value == best)
 
 
+def test_a_small_edit_leaves_the_layout_as_it_was() -> None:
+    """The other layout is worth a little more by now; another size of type would change every line of the page."""
+    options = tuple(Option(name, "full", 16_000) for name in ("a", "b", "c"))
+    height = Row("height main", "height", ((0, PT), (1, PT), (2, PT)), high=2 * PT)
+    layouts = tuple(LayoutRows(name, price, (height,), (PT, PT, PT)) for name, price in (("large", 0), ("small", 100)))
+    problem = PageProblem(options, (), (), layouts)
+    gone = Previous(frozenset({("a", "full"), ("taken away since", "full")}), "small")
+    found = select(problem, SOLVER, gone, epsilon=0.01)
+    assert problem.layouts[found.layout].name == "small"
+    assert 0 in found.chosen
+    assert select(problem, SOLVER, gone, epsilon=0.001).layout == 0
+
+
 def test_a_refusal_has_the_numbers_and_the_least_to_release() -> None:
     options = tuple(Option(name, "full", 16_000) for name in ("a", "b", "c"))
     pins = tuple(Row(f"pin {name}", "pin", ((i, 1),), low=1) for i, name in enumerate("abc"))

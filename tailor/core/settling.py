@@ -41,33 +41,28 @@ def select(
 def settle(
     problem: PageProblem, solver: Solver, best: Selection, previous: Previous | None, epsilon: float
 ) -> Selection:
-    """The last page itself if it is still within ε of the best, else the nearest one that is; the best where there is
-    no last one."""
+    """The last page itself if it is still within ε of the best, else the nearest one that is, in the last layout if it
+    can be; the best where there is no last one."""
     if previous is None or epsilon <= 0:
         return best
     enough = ceil(best.value - epsilon * abs(best.value))
-    last = _still_there(problem, previous)
-    if last is not None:
-        layout, chosen = last
-        complete = len(chosen) == len(previous.shown)
-        if complete and not problem.broken(chosen, layout) and problem.value(chosen, layout) >= enough:
-            value = problem.value(chosen, layout)
-            return Selection(layout, chosen, value, best.bound, value == best.bound, kept=True)
-        near = nearest(problem, best.layout, solver, chosen, enough)
+    index: Mapping[tuple[str, str], int] = problem.index()
+    last = frozenset(index[pair] for pair in previous.shown if pair in index)
+    layouts = [number for number, layout in enumerate(problem.layouts) if layout.name == previous.layout]
+    whole = len(last) == len(previous.shown)
+    for layout in layouts:
+        if whole and problem.value(last, layout) >= enough and not problem.broken(last, layout):
+            return _kept(problem, best, layout, last)
+    for layout in dict.fromkeys([*layouts, best.layout]):
+        near = nearest(problem, layout, solver, last, enough)
         if near is not None:
-            value = problem.value(near, best.layout)
-            return Selection(best.layout, near, value, best.bound, value == best.bound, kept=True)
+            return _kept(problem, best, layout, near)
     return best
 
 
-def _still_there(problem: PageProblem, previous: Previous) -> tuple[int, frozenset[int]] | None:
-    """The last page's options as they stand in this problem; None if its layout is gone."""
-    names = [layout.name for layout in problem.layouts]
-    if previous.layout not in names:
-        return None
-    index: Mapping[tuple[str, str], int] = problem.index()
-    chosen = frozenset(index[pair] for pair in previous.shown if pair in index)
-    return names.index(previous.layout), chosen
+def _kept(problem: PageProblem, best: Selection, layout: int, chosen: frozenset[int]) -> Selection:
+    value = problem.value(chosen, layout)
+    return Selection(layout, chosen, value, best.bound, value == best.bound, kept=True)
 
 
 def nearest(
