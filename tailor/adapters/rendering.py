@@ -20,8 +20,9 @@ from pylatex.utils import NoEscape
 from tailor.adapters.bytecode import Bytecode
 from tailor.adapters.digests import program_digest
 from tailor.adapters.macros import Absent, Fields, Macros, find, told
+from tailor.adapters.metadata import document_code
 from tailor.adapters.structure import role_of
-from tailor.adapters.texcode import MACROS, document_code, page_code, region_code, running_code
+from tailor.adapters.texcode import MACROS, page_code, region_code, running_code
 from tailor.base.errors import Place
 from tailor.core.blocks import completed
 from tailor.core.candidates import Block, Candidate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from tailor.adapters.structure import TAGS, TREE
 from tailor.core.pages import Request
@@ -73,17 +73,6 @@ def region_code(
     """A column: blocks as (candidate id, space before in sp, tag, LaTeX) in a box of left, top, width, height (sp)."""
     parts = "\n".join(f"% {one}\n\\block{{{before}}}{{{tag}}}{{%\n{source}}}" for one, before, tag, source in blocks)
     return f"\\region{{{page}}}{{{name}}}" + "".join(f"{{{length}}}" for length in box) + f"{{%\n{parts}}}%"
-
-
-def document_code(values: Mapping[str, str], language: str) -> str:
-    """What the PDF says of itself: keys of its Info dictionary with their texts, and its language. The texts are
-    UTF-16 in hexadecimal (PDF 32000-1, 7.9.2.2), so that any script is safe."""
-    info = "".join(f"/{key}<FEFF{text.encode('utf-16-be').hex().upper()}>" for key, text in values.items() if text)
-    catalog = f"/Lang({language})/ViewerPreferences<</DisplayDocTitle true>>"
-    return (
-        f"\\ifdefined\\pdfinfo\\pdfinfo{{{info}}}\\pdfcatalog{{{catalog}}}%\n"
-        f"\\else\\special{{pdf:docinfo<<{info}>>}}\\special{{pdf:put @catalog<<{catalog}>>}}\\fi"
-    )
 
 
 def running_code(left: int, top: int, width: int, name: str, page: int, pages: int) -> str:
