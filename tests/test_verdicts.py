@@ -78,6 +78,13 @@ def test_a_quota_says_its_number() -> None:
     assert none["n1"] == "`sections.jobs.bullets.max: 0` lets no bullet of `new` onto the page"
 
 
+def test_what_a_least_number_needs_is_told() -> None:
+    some = [section("jobs"), job("new"), *bullets("new", "n1", "n2")]
+    found = said(some, pin=["new"], base=0, sections={"jobs": {"min": 1, "bullets": {"min": 2}}})
+    assert found["n1"] == "`sections.jobs.bullets.min` needs it"
+    assert said(some, base=0, sections={"jobs": {"min": 1}})["new"] == "`sections.jobs.min: 1` needs it"
+
+
 def test_a_requirement_can_allow_no_more() -> None:
     some = prizes("gold", "silver", tags=("a",))
     assert said(some, require=["a <= 1"])["gold"] == "`require: a <= 1` allows no more"

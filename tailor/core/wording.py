@@ -10,8 +10,9 @@ def rule_of(row: Row) -> str:
     name, _, _ = row.name.partition(": ")
     if row.cause == "gaps":
         return f"`{name}: forbid`"
-    if row.cause == "quota" and not name.endswith(".bullets.min"):
-        return f"`{name}: {_number(row)}`"
+    if row.cause == "quota":
+        # An entry with fewer bullets than `bullets.min` has a number of its own.
+        return f"`{name}`" if name.endswith(".bullets.min") else f"`{name}: {_number(row)}`"
     if row.cause in ("require", "pin"):
         return f"`{row.cause}: {row.name.removeprefix(row.cause).lstrip()}`"
     return f"`{row.name}`"
