@@ -11,20 +11,24 @@ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1
 {}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
 
 
+DESCRIBING = r"""% What the PDF says of itself: \describe{dictionary}{catalog}{XMP}. Entities begin with signs of TeX's.
+\newcommand\describe{\begingroup\catcode35=12 \catcode38=12 \describing}
+\newcommand\describing[3]{\ifdefined\pdfinfo
+    \pdfcompresslevel=0 \immediate\pdfobj stream attr{/Type/Metadata/Subtype/XML}{#3}%
+    \pdfinfo{#1}\pdfcatalog{#2/Metadata \the\pdflastobj\space 0 R}%
+  \else
+    \special{pdf:docinfo<<#1>>}\special{pdf:stream @xmp (#3) <</Type/Metadata/Subtype/XML>>}%
+    \special{pdf:put @catalog<<#2/Metadata @xmp>>}%
+  \fi\endgroup}
+"""
+
+
 def document_code(values: Mapping[str, str], language: str) -> str:
     """The TeX that writes it; `values` are Title, Author and Keywords. The texts of the dictionary are UTF-16 in
     hexadecimal (PDF 32000-1, 7.9.2.2), those of XMP have every sign of TeX as an entity, so that any script is safe."""
     info = "".join(f"/{key}<FEFF{text.encode('utf-16-be').hex().upper()}>" for key, text in values.items() if text)
     catalog = f"/Lang({language})/ViewerPreferences<</DisplayDocTitle true>>"
-    kind = "/Type/Metadata/Subtype/XML"
-    return (
-        # Entities begin with signs that TeX would take for its own.
-        "\\begingroup\\catcode35=12 \\catcode38=12 \\ifdefined\\pdfinfo\\pdfcompresslevel=0\n"
-        f"\\pdfinfo{{{info}}}\\immediate\\pdfobj stream attr{{{kind}}}{{{xmp(values, language)}}}%\n"
-        f"\\pdfcatalog{{{catalog}/Metadata \\the\\pdflastobj\\space 0 R}}%\n"
-        f"\\else\\special{{pdf:docinfo<<{info}>>}}\\special{{pdf:stream @xmp ({xmp(values, language)}) <<{kind}>>}}%\n"
-        f"\\special{{pdf:put @catalog<<{catalog}/Metadata @xmp>>}}\\fi\\endgroup"
-    )
+    return f"\\describe{{{info}}}%\n{{{catalog}}}%\n{{{xmp(values, language)}}}%"
 
 
 def xmp(values: Mapping[str, str], language: str) -> str:

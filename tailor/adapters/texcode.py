@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tailor.adapters.metadata import DESCRIBING
 from tailor.adapters.structure import TAGS, TREE
 from tailor.core.pages import Request
 
@@ -47,7 +48,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
   \tag@note{\string\tagpage{\the\tagpages}{\tag@key}}#1\vss}\newpage}
 """
 
-MACROS = f"{BOXES}{TAGS}{TREE}\\makeatother"
+MACROS = f"{BOXES}{DESCRIBING}{TAGS}{TREE}\\makeatother"
 """All that the program adds to a preamble."""
 
 MEASURING = r"""\newwrite\answers
