@@ -22,7 +22,7 @@ from tailor.again import Page, decided, rebuilt
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError, refused
 from tailor.base.results import Result
 from tailor.models.config import Config
-from tailor.models.dates import Day, parse_day
+from tailor.models.dates import Day
 from tailor.models.values import localized, near
 from tailor.pipeline import build_page, computed
 
@@ -42,7 +42,6 @@ class Request:
     template: str | None = None
     out: Path | None = None
     formats: tuple[str, ...] = DEFAULT_FORMATS
-    date: str | None = None
     fresh: bool = False
     force: bool = False
     pages: str | None = None
@@ -66,12 +65,12 @@ def plan(request: Request) -> Plan:
     workspace = find_workspace(request.here, request.root)
     loaded = load_config(workspace)
     config = loaded.value
-    today, pages = _today(request), _pages(request.pages)
+    pages = _pages(request.pages)
     targets = _targets(workspace, request)
     if not targets:
         raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
     pairs = _pairs(workspace, loaded, request, targets)
-    jobs = tuple(Job(profile, target, today, request.template, pages) for profile, target in pairs)
+    jobs = tuple(Job(profile, target, request.today, request.template, pages) for profile, target in pairs)
     out = request.here.absolute() / (request.out or workspace.root / config.out)
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force)
 
@@ -111,22 +110,14 @@ def _pairs(
     return sorted(pairs, key=lambda pair: pair[0])  # one profile's builds stand together
 
 
-def _today(request: Request) -> Day:
-    if request.date is None:
-        return request.today
-    try:
-        day = parse_day(request.date)
-    except ValueError as error:
-        raise InputError(Problem("bad-date", f"--date: {error}", "write it as 2026-11-21")) from None
-    return day
-
-
 def _formats(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in FORMATS:
             guess = near(name, FORMATS, 0.6)
             hint = f"did you mean `{guess}`?" if guess else f"known are: {', '.join(FORMATS)}"
             raise InputError(Problem("unknown-format", f"--format: there is no format `{name}`", hint))
+    if not names:
+        raise InputError(Problem("unknown-format", "--format names none", f"known are: {', '.join(FORMATS)}"))
     return tuple(names)
 
 

@@ -27,7 +27,6 @@ class Asked:
     profile: str | None = None
     target: str | None = None
     template: str | None = None
-    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +86,7 @@ def _page(asked: Asked, target: str, tables: bool) -> Document:
     from tailor.pipeline import choose, load
 
     profiles = (asked.profile,) if asked.profile else ()
-    planned = plan(
-        Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template, date=asked.date)
-    )
+    planned = plan(Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template))
     if len(planned.jobs) != 1:
         names = ", ".join(f"{job.profile} × {job.target}" for job in planned.jobs)
         raise InputError(Problem("one-page", "an export is of one page", f"name one of: {names}"))

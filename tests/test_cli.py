@@ -189,3 +189,31 @@ def test_what_cannot_fit_is_refused_with_exit_code_3(workspace: Path) -> None:
     done = run("build", "--target", "greedy", cwd=workspace)
     assert done.returncode == 3, done.stderr
     assert not (workspace / "out/master").exists()
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(workspace: Path) -> None:
+    command = f"set -o pipefail; {sys.executable} -m tailor schema profile | true"
+    done = subprocess.run(["bash", "-c", command], cwd=workspace, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_name_that_there_is_not_is_not_watched(workspace: Path) -> None:
+    done = run("watch", "--target", "qant", cwd=workspace)
+    assert (done.returncode, "did you mean `quant`?" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (("check", "--date", "2026-13-01"), {}, "--date: month 13 does not exist"),
+        (("explain", "--target", "quant", "--date", "soon"), {}, '"soon" is not a date'),
+        (("build", "--date", "soon"), {}, '"soon" is not a date'),
+        (("build",), {"SOURCE_DATE_EPOCH": "soon"}, "SOURCE_DATE_EPOCH is soon"),
+        (("build", "--format", ","), {}, "--format names none"),
+    ],
+)
+def test_flags_that_mean_nothing_are_told(
+    workspace: Path, arguments: tuple[str, ...], environment: dict[str, str], said: str
+) -> None:
+    done = run(*arguments, cwd=workspace, **environment)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr

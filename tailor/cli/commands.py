@@ -57,7 +57,7 @@ def build(
     request = Request(
         here=Path.cwd(), root=root, targets=tuple(target or ()), profiles=tuple(profile or ()), everything=everything,
         template=template, out=out, formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
-        date=date, today=today(), fresh=fresh, force=force, pages=pages,
+        today=today(date), fresh=fresh, force=force, pages=pages,
     )  # fmt: skip
     sys.exit(build_all(plan(request), jobs=jobs, scheduler=scheduler, junit=junit, json=json, quiet=quiet))
 

@@ -34,9 +34,11 @@ def ending() -> Iterator[None]:
     except KeyboardInterrupt:
         print("interrupted; files written so far are whole", file=sys.stderr)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(int(ExitCode.FINE))
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # `tailor explain … | head`: Typer makes it exit code 1
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(int(ExitCode.FINE))
+        raise
     except Exception as error:
         if os.environ.get("TAILOR_DEBUG"):
             raise

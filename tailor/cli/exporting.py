@@ -33,7 +33,7 @@ def export(
     from tailor.exporting import Asked
     from tailor.exporting import export as exported
 
-    made = exported(Asked(Path.cwd(), today(), root, profile, target, template, date), form, out)
+    made = exported(Asked(Path.cwd(), today(date), root, profile, target, template), form, out)
     if out is None:
         sys.stdout.write(made.text)
     else:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tailor.base.errors import ExitCode, Problem, Severity
+from tailor.base.errors import ExitCode, InputError, Problem, Severity
 from tailor.cli.batching import Tally
 from tailor.cli.ending import tell
 
@@ -39,16 +39,21 @@ MOST = 5
 
 
 def today(date: str | None = None) -> Day:
-    """The day to count ages from: the one given, SOURCE_DATE_EPOCH's, or the calendar's."""
+    """The day to count ages from: the one given, SOURCE_DATE_EPOCH's, or the calendar's. Raises InputError."""
     import datetime
     import os
 
-    from tailor.models.dates import Day, parse_day
+    from tailor.models.dates import DateError, Day, parse_day
 
-    if date is not None:
-        return parse_day(date)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now()
+    try:
+        if date is not None:
+            return parse_day(date)
+        now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now()
+    except DateError as error:
+        raise InputError(Problem("bad-date", f"--date: {error}", "write it as 2026-11-21")) from None
+    except (ValueError, OverflowError, OSError):
+        raise InputError(Problem("bad-date", f"SOURCE_DATE_EPOCH is {epoch}", "it counts seconds since 1970")) from None
     return Day(now.year, now.month, now.day)
 
 

@@ -35,15 +35,17 @@ def watch(
     from tailor.cli.printing import today
 
     here = Path.cwd()
-    request = Request(here, today(date), root, tuple(target or ()), tuple(profile or ()), template=template, date=date)
-    folder = find_workspace(here, root).root
+    request = Request(here, today(date), root, tuple(target or ()), tuple(profile or ()), template=template)
+    workspace = find_workspace(here, root)
+    workspace.match("target", request.targets)  # a name that there is not is no mistake to wait for
+    workspace.match("profile", request.profiles)
     with closing(Spares(2)) as spares:  # one measures, one sets
         shelf = Shelf(spares)
         pdfs = _build(request, shelf)
         if open_ and pdfs:
             typer.launch(pdfs[0])
         spares.refill()
-        for _ in _saves(folder):
+        for _ in _saves(workspace.root):
             _build(request, shelf)
             spares.refill()
 
