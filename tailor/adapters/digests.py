@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+
+from tailor.adapters.folders import cache_folder
+
+MOST = 50
+"""Programs of which it is kept what they are."""
 
 
 def digest_of(path: str | os.PathLike[str]) -> str | None:
@@ -19,14 +27,33 @@ def digest_of(path: str | os.PathLike[str]) -> str | None:
 
 @cache
 def program_digest() -> str:
-    """A hash of this program's files by name, size and time, and of Python's version: an edit makes every page
-    stale."""
-    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    found = []
+    """A hash of this program's files and of Python's version: an edit makes every page stale, a new installation of the
+    same does not. Which content files of these sizes and times have is kept in the cache folder."""
+    files = sorted(_files(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+    stamp = hashlib.sha256(repr([sys.version, files]).encode()).hexdigest()[:32]
+    kept = cache_folder() / "programs" / stamp
+    try:
+        return kept.read_text(encoding="ascii")
+    except OSError:
+        contents = [(name, digest_of(root + name)) for root, name, *_ in files]
+        found = hashlib.sha256(repr([sys.version, contents]).encode()).hexdigest()[:16]
+        _keep(kept, found)
+        return found
+
+
+def _files(root: str) -> Iterator[tuple[str, str, int, int]]:
+    """This program's files below `root`: that, name, size, time (ns)."""
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name != "__pycache__"]
         for name in names:
             if name.endswith((".py", ".txt", ".yaml")):
                 stat = os.stat(f"{folder}/{name}")
-                found.append(f"{folder[len(root) :]}/{name} {stat.st_size} {stat.st_mtime_ns}")
-    return hashlib.sha256("\n".join([sys.version, *sorted(found)]).encode()).hexdigest()[:16]
+                yield root, f"{folder[len(root) :]}/{name}", stat.st_size, stat.st_mtime_ns
+
+
+def _keep(path: Path, text: str) -> None:
+    from tailor.adapters.files import make_room, write_whole
+
+    with contextlib.suppress(OSError):
+        write_whole(path, text)
+        make_room(path.parent, MOST)
