@@ -35,6 +35,9 @@ PASSED_ON = (
 
 SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
 
+OUTLINES = {"MKTEXPK": "0", "PKFONTS": "."}
+"""Bitmaps of fonts are neither made nor found: machines cannot read them."""
+
 QUICK = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "hash_extra": "150000"}
 """Large pages for TeX's tables (glibc 2.35), and a table of names that holds four times what LaTeX and a template need
 (web2c's is filled with 600 000 at every start): a third of the time that a format takes to load."""
@@ -63,7 +66,7 @@ def environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
     fonts = {"T1FONTS": f"{FONTS}{os.pathsep}"}  # the empty piece at the end is TeX's own path
-    return dated | kept | fonts | QUICK | SAFE
+    return dated | kept | fonts | QUICK | OUTLINES | SAFE
 
 
 class Engine:
@@ -93,9 +96,17 @@ class Engine:
         )
         _limit(self._process.pid)
 
-    def run(self, source: str, wanted: tuple[str, ...] = (), *, seconds: float = SECONDS) -> Run:
-        """Do the job: TeX reads `source`; the log and the `wanted` files that it leaves come back."""
-        (self.folder / "job.tex").write_text(source, encoding="utf-8")
+    def run(
+        self,
+        source: str,
+        wanted: tuple[str, ...] = (),
+        given: Mapping[str, str] | None = None,
+        seconds: float = SECONDS,
+    ) -> Run:
+        """Do the job: TeX reads `source`, and the files `given` by name if it asks for them; the log and the `wanted`
+        files that it leaves come back."""
+        for name, content in {"job.tex": source, **(given or {})}.items():
+            (self.folder / name).write_text(content, encoding="utf-8")
         # Python waits for a process with a time limit by looking every 50 ms; without one, it is woken at once.
         alarm = threading.Timer(seconds, self._kill)
         alarm.daemon = True

@@ -92,7 +92,7 @@ def ensure_format(preamble: str) -> Path | None:
 
 def discard(path: Path) -> None:
     """Take away a format that TeX would not load."""
-    for one in (path.with_suffix(".size"), path.with_suffix(".codes"), path):
+    for one in (*(path.with_suffix(f".{beside}") for beside in ("size", "codes", "map")), path):
         one.unlink(missing_ok=True)
 
 

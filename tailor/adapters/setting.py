@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tailor.adapters import fontmap
 from tailor.adapters.engine import Engine, Run, Spares
+from tailor.adapters.fontmap import FontMap
 from tailor.adapters.formats import (
     discard,
     engine_path,
@@ -17,6 +20,8 @@ from tailor.adapters.formats import (
 from tailor.adapters.protrusion import FRESH, LEARN, NOTED, Codes
 from tailor.base.errors import Problem, TexError
 from tailor.text.texlog import TexFault, TexLog, read_log
+
+_BITMAP = re.compile(r"^!pdfTeX error: .*: Font (\S+) at \d+ not found", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Setter:
         self.key = format_key(preamble, engine_path())
         self._format = ensure_format(preamble)
         self._codes = Codes(self._format and self._format.with_suffix(".codes"))
+        self._map = FontMap(self._format and self._format.with_suffix(".map"))
         self._waiting: Engine | None = None
         self._xetex: list[str] | None = None
 
@@ -62,6 +68,7 @@ class Setter:
         self.close()
         self._xetex = xetex_arguments()
         self._plain, self._preamble, self._format = self._preamble, preamble, None
+        self._map = FontMap(None)
         self.key = format_key(preamble, self._xetex[0])
 
     def standalone(self, tex: str) -> str:
@@ -94,10 +101,14 @@ class Setter:
     def typeset(self, body: str) -> Typeset:
         """Set what stands between `\\begin{document}` and `\\end{document}`. Raises TexError."""
         engine, self._waiting = self._waiting, None
-        run = self._run(f"{body}\n{LEARN}\\end{{document}}\n", ("page.pdf",), engine)
+        source = f"{body}\n{LEARN}\\end{{document}}\n"
+        run = self._run(self._map.tex() + source, ("page.pdf",), engine)
+        if run.code != 0 and self._map.text:  # for want of a font, perhaps
+            run = self._run(source, ("page.pdf",))
         log = read_log(run.log)
         if run.code != 0 or "page.pdf" not in run.files:
             raise TexError(problems_of(run, log))
+        self._map.learn(run.log)
         return Typeset(run.files["page.pdf"], log, "xetex" if self._xetex else "pdftex")
 
     def _run(self, source: str, wanted: tuple[str, ...], engine: Engine | None = None) -> Run:
@@ -115,7 +126,7 @@ class Setter:
         else:
             before = FRESH + self._codes.tex
         with engine or self._start(self._arguments()) as engine:
-            run = engine.run(before + source, (*wanted, NOTED))
+            run = engine.run(before + source, (*wanted, NOTED), {fontmap.NAME: self._map.text})
         if NOTED in run.files and run.code == 0:
             self._codes.learn(run.files[NOTED])
         return run
@@ -126,6 +137,9 @@ def problems_of(run: Run, log: TexLog) -> list[Problem]:
     if run.timed_out:
         return [Problem("tex-timeout", "TeX did not end in time", "a macro may call itself without end")]
     faults = [fault for fault in log.faults if not fault.message.startswith("==>")] or log.faults
+    if bitmaps := _BITMAP.findall(run.log):
+        hint = "use a font that has outlines: \\usepackage{lmodern} for LaTeX's own"
+        return [Problem("tex-font", f"TeX has no outlines of the font {name}", hint) for name in bitmaps]
     if not faults:
         last = "\n".join(run.log.splitlines()[-4:])
         return [Problem("tex-failed", f"TeX ended with code {run.code}", last)]
