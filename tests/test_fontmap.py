@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tailor.adapters.setting import Setter
 from tailor.base.errors import TexError
 
 PREAMBLE = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{lmodern}\pdfinfoomitdate=1 \pdftrailerid{}"
+OUTLINED = subprocess.run("kpsewhich sfrm1000.pfb", shell=True, capture_output=True).returncode == 0
 LOG = "{%s}{/enc/ec.enc}</fonts/one.pfb></fonts/two.pfb\n\npdfTeX warning: a glyph is undefined\n>"
 
 
@@ -58,11 +58,7 @@ def test_a_page_is_the_same_with_the_small_map_and_with_a_font_that_it_lacks() -
 
 
 @pytest.mark.tex
-@pytest.mark.skipif(
-    bool(shutil.which("kpsewhich"))
-    and subprocess.run(["kpsewhich", "sfrm1000.pfb"], capture_output=True).returncode == 0,
-    reason="cm-super is installed, and with it outlines of this font",
-)
+@pytest.mark.skipif(OUTLINED, reason="cm-super is installed, and with it outlines of this font")
 def test_a_font_without_outlines_is_refused_by_name() -> None:
     with pytest.raises(TexError) as caught:
         Setter(r"\documentclass{article}\usepackage[T1]{fontenc}").typeset("Words in a font that is a program.")
