@@ -12,7 +12,7 @@ from tailor.adapters.build import Built, Job, Pages
 from tailor.adapters.decisions import Chosen, Decision, Decisions
 from tailor.adapters.digests import digest_of
 from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
-from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember
+from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember, rules_of
 from tailor.adapters.outputs import FORMATS, write_outputs
 from tailor.adapters.plain import items_json, problem_data
 from tailor.adapters.report import TEXTS, failure, items, summary, text_output
@@ -164,12 +164,13 @@ def _decision(
     """What it takes to set a page again."""
     choice, inputs = built.choice, built.choice.inputs
     read = [*inputs.profile.files, *inputs.target.files, *inputs.template.files(), *inputs.config]
+    rules = rules_of(inputs.target.value)
     return Decision(
         built.preamble, built.source, len(built.pages), computed(built.pages), str(stem),
         texts={name: text_output(built, name) for name in formats if name in TEXTS},
         items=items_json(items(built)), line=line,
         problems=[problem_data(one) | {"text": one.place.text if one.place else ""} for one in built.warnings],
-        chosen=[choice.layout.name, [list(pair) for pair in sorted(choice.chosen().items())]],
+        chosen=[choice.layout.name, [list(pair) for pair in sorted(choice.chosen().items())], rules],
         format=built.format, inputs={str(path): digest_of(path) for path in read}, before=before,
     )  # fmt: skip
 

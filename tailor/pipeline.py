@@ -17,6 +17,7 @@ from tailor.adapters.folders import cache_folder
 from tailor.adapters.highs import Highs
 from tailor.adapters.loading import Collector
 from tailor.adapters.measuring import keyword_block, measure_candidates
+from tailor.adapters.memory import rules_of
 from tailor.adapters.proofs import Proofs, key_of
 from tailor.adapters.rendering import About
 from tailor.adapters.setting import Typeset
@@ -136,7 +137,8 @@ def choose(
 
 
 def decide(problem: PageProblem, target: Target, previous: Previous | None) -> Selection:
-    """What is shown: as it was proved before, or solved now. Raises FitError."""
+    """What is shown: as it was proved before, or solved now; near the last page, unless the target's rules have changed
+    since: who changes a rule wants to see what it does. Raises FitError."""
     if target.pages == "any":
         return everything(problem, Highs())
     proofs, key = Proofs(cache_folder() / "choices"), key_of(problem)
@@ -144,6 +146,8 @@ def decide(problem: PageProblem, target: Target, previous: Previous | None) -> S
     if best is None:
         best = best_page(problem, Highs())
         proofs.keep(key, best)
+    if previous is not None and previous.rules != rules_of(target):
+        previous = None
     return settle(problem, Limited(Highs(), LIMIT - best.work), best, previous, float(target.stability))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,25 @@ def test_why_tells_the_exact_price(workspace: Path, item: str) -> None:
     assert not with_add(workspace, item, price - 1 / 16_000)
 
 
+def test_the_add_of_why_works_in_the_next_build(workspace: Path) -> None:
+    """However little it is: the page is kept near the last one only while the rules are the same."""
+
+    def built() -> dict[str, bool]:
+        done = run("build", "-t", "mine", "--profile", PERSON, "--date", "2026-11-21", "--format=json", cwd=workspace)
+        assert done.returncode == 0, done.stderr
+        items = json.loads((workspace / f"out/{PERSON}/mine.json").read_text())["items"]
+        return {item["id"]: item["shown"] for item in items}
+
+    target, item = workspace / "targets/mine.yaml", "about-engineer"
+    target.write_text(f"extends: {TARGET}\nadd: {{{item}: -1}}\n")
+    assert not built()[item]
+    (said,) = lines("why", item, "--target", "mine", cwd=workspace)
+    price = float(str(said["add"]))
+    assert 0 < price < 1
+    target.write_text(f"extends: {TARGET}\nadd: {{{item}: {price - 1:.7f}}}\n")
+    assert built()[item]
+
+
 def test_explain_has_every_item_with_a_reason_and_every_wanted_tag(workspace: Path) -> None:
     (page,) = lines("explain", "--target", TARGET, cwd=workspace)
     assert all(row["reason"] for row in page["items"])  # type: ignore[attr-defined]
@@ -54,13 +74,17 @@ def test_diff_names_what_is_on_one_page_only(workspace: Path) -> None:
 
 
 def test_why_is_told_in_sentences(workspace: Path) -> None:
-    asked = ("--target", TARGET, "--profile", "master", "--date", "2026-11-21")
-    out = run("why", "summary-quant", *asked, cwd=workspace).stdout
-    assert "  strength 1.30, from 0.2 to 3\n" in out
-    assert "where others mention low-latency" in out
-    assert f"To bring it in, write in targets/{TARGET}.yaml:  add: {{summary-quant: " in out
-    never = run("why", "measure-theoretic", *asked, cwd=workspace).stdout
-    assert "`sections.education.bullets.max: 0` lets no bullet of `phd` onto the page" in never
+    (workspace / "targets/heads.yaml").write_text(
+        f"extends: {TARGET}\nsections: {{research: {{bullets: {{min: 0, max: 0}}}}}}\n"
+    )
+    asked = ("--target", "heads", "--profile", PERSON, "--date", "2026-11-21")
+    out = run("why", "ensembles", *asked, cwd=workspace).stdout
+    assert re.search(r"^  strength \d\.\d\d, from 0.2 to 3$", out, re.MULTILINE)
+    assert "where others mention" in out
+    assert "To bring it in, write in targets/heads.yaml:  add: {ensembles: " in out
+    never = run("why", "distribution-free bound", *asked, cwd=workspace).stdout
+    assert "`sections.research.bullets.max: 0` lets no bullet of `" in never
+    assert "(targets/heads.yaml:2:" in never
     assert ": no page can show it.\n" in never
     assert "To bring it in" not in never
 

@@ -24,7 +24,7 @@ MOST = 2_000
 """Decisions kept (about 30 kB each); the oldest go first."""
 
 Chosen: TypeAlias = list[Any]
-"""A layout's name, and the (item, variant) shown, sorted: as JSON gives it back."""
+"""A layout's name, the (item, variant) shown, sorted, and a digest of the rules: as JSON gives it back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ By it a build whose inputs are unchanged touches nothing, and a small edit leave
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,8 +23,18 @@ if TYPE_CHECKING:
     from tailor.adapters.build import Job
     from tailor.adapters.decisions import Chosen, Decision
     from tailor.core.settling import Previous
+    from tailor.models.targets import Target
 
 State = dict[str, Any]
+
+CHOSEN = ("layout", "shown", "rules")
+"""What is remembered of a choice."""
+
+RULES = frozenset({
+    "want", "aliases", "patterns", "require", "exclude", "boost", "half_life", "base", "sections", "pin", "drop", "add",
+    "pages", "summary",
+})  # fmt: skip
+"""The fields of a target that say what is on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ def _doubt(code: str, message: str, hint: str, severity: Severity) -> Problem:
 
 def chosen_before(state: State) -> Chosen | None:
     """The last choice, as data; None if there is none."""
-    return [state["layout"], state["shown"]] if "layout" in state and "shown" in state else None
+    return [state[name] for name in CHOSEN] if all(name in state for name in CHOSEN) else None
 
 
 def last_choice(state: State) -> Previous | None:
@@ -91,20 +102,24 @@ def last_choice(state: State) -> Previous | None:
     from tailor.core.settling import Previous  # not needed where a page is only set again
 
     try:
-        return Previous(frozenset((item, variant) for item, variant in state["shown"]), state["layout"])
+        shown = frozenset((item, variant) for item, variant in state["shown"])
+        return Previous(shown, state["layout"], state["rules"])
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def rules_of(target: Target) -> str:
+    """A digest of all that a target says of what is on its page."""
+    return hashlib.blake2b(target.model_dump_json(include=set(RULES)).encode(), digest_size=8).hexdigest()
 
 
 def remember(
     path: Path, asked: Sequence[Any], decision: Decision, outputs: Iterable[Path], line: Mapping[str, Any]
 ) -> State:
     """Keep what was read, chosen and written, and give it; a folder that cannot be written is no fault."""
-    layout, shown = decision.chosen
     data = {
         "asked": asked,
-        "layout": layout,
-        "shown": shown,
+        **dict(zip(CHOSEN, decision.chosen, strict=True)),
         "format": decision.format,
         "inputs": dict(decision.inputs),
         "outputs": {str(one): digest_of(one) for one in outputs},

@@ -16,10 +16,12 @@ from tailor.core.selection import best_page, forbid_broken
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """What the last build chose: (candidate id, variant name) pairs and the layout's name."""
+    """What the last build chose: (candidate id, variant name) pairs and the layout's name; and a digest of the rules
+    that it was chosen by."""
 
     shown: frozenset[tuple[str, str]]
     layout: str
+    rules: str = ""
 
 
 def select(
