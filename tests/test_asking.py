@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,12 @@ def test_why_is_told_in_sentences(workspace: Path) -> None:
     assert "(targets/heads.yaml:2:" in never
     assert ": no page can show it.\n" in never
     assert "To bring it in" not in never
+
+
+def test_nobody_is_sent_to_change_what_ships_with_the_program(workspace: Path) -> None:
+    shutil.rmtree(workspace / "targets")
+    out = run("why", "ensembles", "--target", TARGET, "--profile", PERSON, cwd=workspace).stdout
+    assert f"write in a target of your own that says `extends: {TARGET}`:  add: {{ensembles: " in out
 
 
 def test_an_item_is_found_by_a_piece_of_its_text(workspace: Path) -> None:

@@ -107,10 +107,11 @@ def _what_if(choice: Choice, found: Why) -> Iterator[str]:
 
 
 def _where(choice: Choice) -> str:
-    """Where to write a rule: a target that ships with the program is not the user's to change."""
-    target = choice.inputs.target
-    file = target.place(()).file
-    return f"in {file}" if not file.startswith("/") else f"in a target of your own that says `extends: {target.name}`"
+    """Where to write a rule: a target that ships with the program is not the user's to change, as profiles are."""
+    target, home = choice.inputs.target, choice.inputs.profile.files[0].resolve().parent.parent
+    if target.files[0].resolve().is_relative_to(home):
+        return f"in {target.place(()).file}"
+    return f"in a target of your own that says `extends: {target.name}`"
 
 
 def _listed(ids: Sequence[str]) -> str:
