@@ -61,7 +61,7 @@ def test_where_nothing_is_cut_nothing_has_to_be_worth_its_room() -> None:
 
 def test_a_newer_job_is_kept_for_an_older_one() -> None:
     found = said(career(), pin=["old"], base=0, sections={"jobs": {"gaps": "forbid"}})
-    assert found["new"] == "`sections.jobs.gaps: forbid`: without it the older `old` could not be shown"
+    assert found["new"] == "`sections.jobs.gaps: forbid` keeps it for the older `old`"
 
 
 def test_rules_leave_items_out() -> None:

@@ -33,17 +33,23 @@ def _short(text: str) -> str:
     return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table on standard output: drawn on a terminal, plain columns parted by tabs where it is piped."""
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], groups: Sequence[str] = ()) -> None:
+    """A table on standard output: drawn on a terminal, plain columns parted by tabs where it is piped. `groups` are
+    what each row belongs to; drawn, they stand over their rows."""
     if not sys.stdout.isatty():
         print("\n".join("\t".join(row) for row in (list(heads), *map(list, rows))))
         return
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    drawn = Table(*heads, box=None, header_style="bold", pad_edge=False)
-    for row in rows:
+    # A name that is cut short cannot be used: it goes on in the next line.
+    drawn = Table(*(Column(head, overflow="fold") for head in heads), box=None, header_style="bold", pad_edge=False)
+    before = ""
+    for number, row in enumerate(rows):
+        if groups and groups[number] != before:
+            before = groups[number]
+            drawn.add_row("", Text(f"\n{before}", style="bold"))
         drawn.add_row(*map(Text, row))
     Console().print(drawn)
 
@@ -62,6 +68,7 @@ def _rows(choice: Choice) -> list[dict[str, Any]]:
                 "shown": one.id in chosen,
                 "variant": chosen.get(one.id),
                 "id": one.id,
+                "section": one.section,
                 "kind": str(one.kind),
                 "text": one.text,
                 "alone": points(alone(choice.problem, one.id)),
@@ -87,7 +94,8 @@ def print_explanation(choice: Choice, as_json: bool) -> None:
         names = {"layout": choice.layout.name, "bound": points(choice.selection.bound)}
         print(json.dumps({"items": rows, "tags": tags, **value, **names}, ensure_ascii=False))
         return
-    table(("", "id", "text", "alone", "here", "pt", "a line", "why"), [_cells(row) for row in rows])
+    heads, groups = ("", "id", "text", "alone", "here", "pt", "a line", "why"), [row["section"] for row in rows]
+    table(heads, [_cells(row) for row in rows], groups)
     print(f"\n{LEGEND}\n")
     table(("tag", "on the page", "in the profile", "points"), [[str(cell) for cell in one.values()] for one in tags])
     print()

@@ -73,7 +73,7 @@ class _Judge:
             if row.cause in ("require", "quota") and row.low is not None and item != candidate.id:
                 return f"{rule_of(row)} needs it"
             if row.cause == "gaps":
-                return f"{rule_of(row)}: without it the older `{item.partition(' only with ')[0]}` could not be shown"
+                return f"{rule_of(row)} keeps it for the older `{item.partition(' only with ')[0]}`"
         return "worth its room" if self._bounded else "nothing is cut, and no rule leaves it out"
 
     def _why_out(self, candidate: Candidate) -> str:

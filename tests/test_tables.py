@@ -1,0 +1,39 @@
+"""Tables: tabs where they are piped, drawn on a terminal with every name whole."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tailor.cli.tables import proof, table
+from tailor.core.problem import Selection
+
+ROWS = [["in", "experience.northern-ice-service", "a bullet"], ["out", "gold", "a prize"]]
+
+
+def test_a_piped_table_is_parted_by_tabs(capsys: pytest.CaptureFixture[str]) -> None:
+    table(("", "id", "text"), ROWS, ["experience", "awards"])
+    assert capsys.readouterr().out.splitlines() == ["\tid\ttext", *map("\t".join, ROWS)]
+
+
+def test_a_drawn_table_cuts_no_name_short(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    table(("", "id", "text"), ROWS, ["experience", "awards"])
+    drawn = capsys.readouterr().out
+    assert "…" not in drawn
+    assert ROWS[0][1] in "".join(line[5:30].strip() for line in drawn.splitlines())
+    assert drawn.index("experience") < drawn.index("awards") < drawn.index("gold")
+
+
+@pytest.mark.parametrize(
+    ("selection", "words"),
+    [
+        (Selection(0, frozenset(), 90, 90, optimal=True), "proved best"),
+        (Selection(0, frozenset(), 90, 100, optimal=False), "within 10.00% of the best: the search was cut short"),
+        (Selection(0, frozenset(), 99, 100, optimal=False, kept=True), "within 1.00% of the best"),
+    ],
+)
+def test_only_what_is_proved_is_called_so(selection: Selection, words: str) -> None:
+    assert proof(selection) == words
