@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """Run the command line, or tell at once that there is nothing to do."""
-    import sys
+    """Run the command line, or the short way of a build that was asked for before."""
+    if sys.argv[1:2] == ["build"] and _recalled():
+        return
+    from tailor.cli.app import run
 
+    run()
+
+
+def _recalled() -> bool:
+    from tailor.cli.ending import ending
     from tailor.cli.recall import recalled
 
-    if not recalled(sys.argv[1:]):
-        from tailor.cli.app import run
-
-        run()
+    with ending():
+        return recalled(sys.argv[1:])
 
 
 if __name__ == "__main__":
