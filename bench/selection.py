@@ -16,9 +16,10 @@ from pathlib import Path
 from bench.greedy import greedy_value
 from bench.results import commit, machine
 from bench.synthetic import page
+from tailor.adapters.build import Asked
 from tailor.adapters.highs import Highs
-from tailor.asking import Asked, chosen_page
 from tailor.batch import Request, plan
+from tailor.choosing import chosen_page
 from tailor.core.problem import POINT, PageProblem
 from tailor.core.selection import best_page
 from tailor.models.dates import Day

@@ -1,65 +1,20 @@
-"""What `explain`, `why` and `diff` ask: a page chosen but not set, and items found by id or by a piece of text."""
+"""What `why` asks of a page that was chosen: items by id or by a piece of text, and all that can be said of one."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-from tailor.adapters.build import Choice, Job
+from tailor.adapters.build import Choice
 from tailor.adapters.highs import Highs
-from tailor.adapters.typesetting import Typesetter
-from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
-from tailor.batch import Plan, Request, plan
 from tailor.core.admission import HEADS
 from tailor.core.candidates import Candidate
 from tailor.core.explain import Forced, Question, alone, beside, force, marginal, price
 from tailor.core.reasons import reason_out
 from tailor.core.scoring import Term
-from tailor.core.settling import Previous
 from tailor.core.verdicts import verdicts
-from tailor.models.dates import Day
 from tailor.models.values import near
-from tailor.pipeline import choose, load
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Whose page for what: as given on the command line."""
-
-    here: Path
-    today: Day
-    root: Path | None = None
-    profile: str | None = None
-    template: str | None = None
-
-    def of(self, profile: str) -> Asked:
-        """The same, of another person."""
-        return replace(self, profile=profile)
-
-
-def planned(asked: Asked, target: str) -> tuple[Plan, Job]:
-    """The one build that is asked about. Raises InputError if the names stand for several."""
-    profiles = (asked.profile,) if asked.profile else ()
-    found = plan(Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template))
-    if len(found.jobs) != 1:
-        names = ", ".join(f"{job.profile} × {job.target}" for job in found.jobs)
-        raise InputError(Problem("one-page", "this asks about one page at a time", f"name one of: {names}"))
-    return found, found.jobs[0]
-
-
-def chosen_page(asked: Asked, target: str, previous: Previous | None = None) -> Choice:
-    """The best page for a target, or the one within ε of it that is nearest to `previous`. Raises InputError,
-    FitError, TexError."""
-    found, job = planned(asked, target)
-    inputs = load(found.workspace, found.config, job)
-    typesetter = Typesetter(inputs.template.preamble(inputs.paper))
-    try:
-        return choose(inputs, job, typesetter, Stopwatch(time.perf_counter), previous)
-    finally:
-        typesetter.close()
 
 
 def question(choice: Choice) -> Question:

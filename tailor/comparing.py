@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tailor.adapters.build import Choice
-from tailor.adapters.memory import last_choice, load_state
-from tailor.asking import Asked, chosen_page, planned
+from tailor.adapters.build import Asked, Choice
 from tailor.base.errors import InputError, Problem
-from tailor.batch import memory_of
+from tailor.choosing import chosen_page, last_page, page_as_built, planned
 from tailor.core.admission import HEADS
 from tailor.core.candidates import HEADERS
 from tailor.core.verdicts import verdicts
@@ -65,11 +63,11 @@ def two_people(asked: Asked, target: str, left: str, right: str) -> tuple[Side, 
 def last_and_now(asked: Asked, target: str) -> tuple[Side, Side]:
     """The page as it was last built, and as it would be now. Raises InputError if it never was."""
     plan, job = planned(asked, target)
-    last = last_choice(load_state(memory_of(plan, job)))
+    last = last_page(plan, job)
     if last is None:
         hint = f"tailor build --profile {job.profile} --target {job.target}"
         raise InputError(Problem("never-built", f"{job.profile} × {job.target} was not built yet", hint))
-    now = replace(_side(chosen_page(asked, target, last), "now"), absent=GONE)
+    now = replace(_side(page_as_built(asked, target), "now"), absent=GONE)
     shown = dict(sorted(last.shown))
     order = dict.fromkeys(item for item in [*now.texts, *shown] if item in shown and item not in now.heads)
     return Side("the last build", list(order), now.texts, {}, now.places, now.heads, "was not chosen then"), now

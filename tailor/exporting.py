@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tailor.adapters.build import Asked
 from tailor.adapters.export import ENDINGS, FORMS, exported, page_document
 from tailor.adapters.export.document import Document, whole
 from tailor.adapters.export.loss import Loss, left_behind, told
 from tailor.adapters.loading import load_config, load_profile
 from tailor.adapters.workspace import find_workspace
-from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
-from tailor.models.dates import Day
 from tailor.models.values import near
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What `tailor export` was asked for, as given."""
-
-    here: Path
-    today: Day
-    root: Path | None = None
-    profile: str | None = None
-    target: str | None = None
-    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +23,14 @@ class Export:
     notes: tuple[str, ...]
 
 
-def export(asked: Asked, form: str | None, out: Path | None) -> Export:
-    """The profile asked for, or its one target's page, in a format (by default, that of the ending of `out`).
+def export(asked: Asked, target: str | None, form: str | None, out: Path | None) -> Export:
+    """The profile asked for, or its page for a target, in a format (by default, that of the ending of `out`).
 
     Raises InputError for unknown names and formats, and all that a build raises when a page must be chosen.
     """
     form = _form(form, out)
-    if asked.target is not None:
-        document, losses = _page(asked, asked.target, tables=form != "jsonresume"), list[Loss]()
+    if target is not None:
+        document, losses = _page(asked, target, tables=form != "jsonresume"), list[Loss]()
     else:
         document, losses = _profile(asked)
     text, more = exported(document, form)
@@ -80,22 +66,6 @@ def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
 
 def _page(asked: Asked, target: str, tables: bool) -> Document:
     """What the one page asked for shows: the same as the last build of it, where nothing better has come."""
-    from tailor.adapters.memory import last_choice, load_state  # these bring TeX and the solver
-    from tailor.adapters.typesetting import Typesetter
-    from tailor.batch import Request, memory_of, plan
-    from tailor.pipeline import choose, load
+    from tailor.choosing import page_as_built  # brings TeX and the solver
 
-    profiles = (asked.profile,) if asked.profile else ()
-    planned = plan(Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template))
-    if len(planned.jobs) != 1:
-        names = ", ".join(f"{job.profile} × {job.target}" for job in planned.jobs)
-        raise InputError(Problem("one-page", "an export is of one page", f"name one of: {names}"))
-    job = planned.jobs[0]
-    inputs = load(planned.workspace, planned.config, job)
-    typesetter = Typesetter(inputs.template.preamble(inputs.paper))
-    try:
-        previous = last_choice(load_state(memory_of(planned, job)))
-        choice = choose(inputs, job, typesetter, Stopwatch(time.perf_counter), previous)
-    finally:
-        typesetter.close()
-    return page_document(choice, tables=tables)
+    return page_document(page_as_built(asked, target), tables=tables)

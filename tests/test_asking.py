@@ -137,3 +137,17 @@ def test_diff_without_two_pages_says_how(workspace: Path) -> None:
     done = run("diff", "quant", cwd=workspace)
     assert done.returncode == 2
     assert "tailor diff quant research" in done.stderr
+
+
+def test_explain_says_where_the_page_that_was_built_is_another(workspace: Path) -> None:
+    page = ("--profile", "researcher", "--target", "quant")
+    target = workspace / "targets/quant.yaml"
+    wanted = target.read_text(encoding="utf-8")
+    target.write_text(wanted.replace("want: {", "stability: 1\nwant: {"), encoding="utf-8")
+    run("build", *page, cwd=workspace)
+    assert "otherwise on the page that was built" not in run("explain", *page, cwd=workspace).stderr
+    changed = target.read_text(encoding="utf-8").replace("teaching and not award", "award")
+    target.write_text(changed, encoding="utf-8")
+    assert "otherwise on the page that was built" not in run("explain", *page, cwd=workspace).stderr  # built of others
+    run("build", *page, cwd=workspace)
+    assert "--fresh sets this one" in run("explain", *page, cwd=workspace).stderr

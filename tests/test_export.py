@@ -21,6 +21,7 @@ from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
 from conftest import PROJECT
+from tailor.adapters.build import Asked
 from tailor.adapters.convert import Format, convert, convert_data
 from tailor.adapters.export import exported
 from tailor.adapters.export.document import Part, whole
@@ -30,7 +31,7 @@ from tailor.adapters.loading import load_profile
 from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
 from tailor.core.candidates import Kind
-from tailor.exporting import Asked, export
+from tailor.exporting import export
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.text.inline import to_html, to_markdown, to_text
@@ -310,8 +311,9 @@ def test_export_writes_what_the_ending_says(workspace: Path) -> None:
     ],
 )
 def test_mistakes_are_told_with_what_was_meant(asked: dict[str, str], form: str, out: str | None, words: str) -> None:
+    page = Asked(PROJECT, Day(2026, 11, 21), profile=asked.get("profile"))
     with pytest.raises(InputError) as caught:
-        export(Asked(PROJECT, Day(2026, 11, 21), **asked), form, Path(out) if out else None)
+        export(page, asked.get("target"), form, Path(out) if out else None)
     assert words in caught.value.problems[0].hint
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -37,6 +37,21 @@ class Job:
     today: Day
     template: str | None = None
     pages: Pages | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose page is asked about, as given on the command line."""
+
+    here: Path
+    today: Day
+    root: Path | None = None
+    profile: str | None = None
+    template: str | None = None
+
+    def of(self, profile: str) -> Asked:
+        """The same, of another person."""
+        return replace(self, profile=profile)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ from tailor.cli import completing
 from tailor.cli.app import Json, OneProfile, Root, TemplateName, Today, app
 
 if TYPE_CHECKING:
-    from tailor.asking import Asked
+    from tailor.adapters.build import Asked
 
 Item = Annotated[
     str,
@@ -25,7 +26,7 @@ OneTarget = Annotated[str, typer.Option("--target", "-t", help="The target.", au
 
 
 def _asked(root: Path | None, profile: str | None, template: str | None, date: str | None) -> Asked:
-    from tailor.asking import Asked
+    from tailor.adapters.build import Asked
     from tailor.cli.printing import today
 
     return Asked(Path.cwd(), today(date), root, profile, template)
@@ -37,10 +38,16 @@ def explain(
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Show the page as a table: what is on it, what is not, why, what each costs and earns."""
-    from tailor.asking import chosen_page
+    from tailor.choosing import built_otherwise, chosen_page
     from tailor.cli.tables import print_explanation
 
-    print_explanation(chosen_page(_asked(root, profile, template, date), target), json)
+    asked = _asked(root, profile, template, date)
+    choice = chosen_page(asked, target)
+    print_explanation(choice, json)
+    if others := built_otherwise(asked, target, choice):
+        items = "1 item is" if others == 1 else f"{others} items are"
+        message = f"note: {items} otherwise on the page that was built, which stays near the one before it"
+        print(f"{message}; tailor build --target {target} --fresh sets this one", file=sys.stderr)
 
 
 @app.command()
@@ -50,11 +57,12 @@ def why(
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Say why an item is on the page or not, and what would bring it in."""
-    from tailor import asking
+    from tailor.asking import why as asked_why
+    from tailor.choosing import chosen_page
     from tailor.cli.sentences import print_why
 
-    choice = asking.chosen_page(_asked(root, profile, template, date), target)
-    print_why(choice, asking.why(choice, item), json)
+    choice = chosen_page(_asked(root, profile, template, date), target)
+    print_why(choice, asked_why(choice, item), json)
 
 
 @app.command()
