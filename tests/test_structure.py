@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from itertools import pairwise
@@ -10,16 +11,21 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from test_pipeline import TODAY
 from test_pipeline import built as plain
 from test_templates import OWN, PAIRS, built, template
 
 from bench.tags import ARTIFACT, UNMARKED, Element, marks, parents, squeezed, tree
-from tailor.adapters.build import Built
+from tailor.adapters.build import Built, Job
+from tailor.adapters.fonts import PACKAGES, can_extend
+from tailor.adapters.loading import load_config
 from tailor.adapters.rendering import About
 from tailor.adapters.typesetting import Typesetter
+from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import Place
 from tailor.core.arrangement import Shown, arrange
 from tailor.core.candidates import Block, Candidate, Kind, Variant
+from tailor.pipeline import build_page
 from tailor.text.markup import printed
 
 pytestmark = pytest.mark.tex
@@ -150,3 +156,30 @@ def test_pages_after_the_first_have_their_own_marks_and_heads_that_are_no_conten
     keys = [sheet["/StructParents"] for sheet in PdfReader(io.BytesIO(pdf)).pages]
     assert len(parents(pdf)[keys[1]]) == len(second.texts.keys() - {ARTIFACT})
     assert PdfReader(io.BytesIO(pdf)).root_object["/MarkInfo"]["/Marked"]
+
+
+@pytest.mark.skipif(not can_extend(), reason=f"XeTeX or its fonts are missing: install {PACKAGES}")
+@pytest.mark.parametrize("name", ["classic", "academic"])
+def test_xetex_tags_the_same_things_as_pdftex(name: str, workspace: Path) -> None:
+    """A letter that pdfTeX lacks in the name of the person; no tag of XeTeX names its link."""
+    profile = workspace / "profiles/master.yaml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("name: Mira", "name: Ж Mira", 1), encoding="utf-8")
+    found = find_workspace(workspace, workspace)
+    result = build_page(found, load_config(found).value, Job("master", "quant", TODAY, template=name))
+    assert result.typeset.engine == "xetex"
+    pdf = result.typeset.pdf
+    (read,), root, known = marks(pdf), tree(pdf), parents(pdf)
+    assert root.order == sorted(read.texts.keys() - {ARTIFACT})
+    assert (UNMARKED in read.texts, read.nested) == (False, [])
+    (sheet,) = PdfReader(io.BytesIO(pdf)).pages
+    own = known[sheet["/StructParents"]].get_object()
+    tags = {mark: element.tag for element in root.walk() for mark in element.marks}
+    assert {mark: own[mark].get_object()["/S"][1:] for mark in range(len(own))} == tags
+    notes = [one.get_object() for one in sheet["/Annots"]]
+    assert {known[note["/StructParent"]].get_object()["/S"] for note in notes} == {"/Link"}
+    assert not re.search("[\ufb00-\ufb06]", root.text)
+    assert "".join(root.kids[0].text.split()).casefold().startswith("жmiraokafor")
+    bullets = ["".join(text.split()) for text in texts(result, Kind.BULLET)]
+    read_back = ["".join(text.split()) for text in tagged(result, "LBody")]
+    assert [text for text in read_back if text in bullets] == bullets
+    assert nesting(root) >= {("L", "LI"), ("LI", "LBody"), ("Table", "TR"), ("TR", "TH"), ("TR", "TD"), ("P", "Link")}

@@ -127,8 +127,9 @@ def fallbacks(letters: str, sans: bool = False) -> tuple[tuple[Fallback, ...], s
 def xetex_preamble(preamble: str, found: Sequence[Fallback]) -> str:
     """A template's preamble for XeTeX, with the fonts that its letters need."""
     families = dict.fromkeys(name for name in _FAMILY.findall(preamble) if name in FACES)
+    # No ligatures: XeTeX's driver would give ﬀ as a letter of its own to whoever reads the page.
     own = [
-        f"\\fontspec[NFSSFamily={name},Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,ItalicFont=*-italic,"
+        f"\\fontspec[NFSSFamily={name},Ligatures=NoCommon,Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,ItalicFont=*-italic,"
         f"BoldItalicFont=*-bolditalic]{{{FACES[name]}}}"
         for name in families
     ]

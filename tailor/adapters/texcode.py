@@ -44,8 +44,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \providecommand\runninghead[3]{\footnotesize#1\hfill#2\,/\,#3}
 \newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{\tag@decor{\runninghead{#4}{#5}{#6}}}\vss}%
   \nointerlineskip}
-\newcommand\page[1]{\tag@page\vbox to\textheight{\nointerlineskip
-  \tag@note{\string\tagpage{\the\tagpages}{\tag@key}}#1\vss}\newpage}
+\newcommand\page[1]{\tag@page\vbox to\textheight{\nointerlineskip\tag@sheet#1\vss}\newpage}
 """
 
 MACROS = f"{BOXES}{DESCRIBING}{TAGS}{TREE}\\makeatother"
@@ -54,14 +53,14 @@ MACROS = f"{BOXES}{DESCRIBING}{TAGS}{TREE}\\makeatother"
 MEASURING = r"""\newwrite\answers
 \newbox\measured \newbox\lastline \newdimen\lastwidth \newcount\lines
 \def\answer#1{\immediate\write\answers{#1}}
-\long\def\boxed#1#2#3{\setbox\measured=\vbox{\hsize=#2sp\blockstart#3\par\global\lines=\prevgraf}%
+\long\def\boxed#1#2#3{\setbox\measured=\vbox{\hsize=#2sp\tagalone\blockstart#3\par\global\lines=\prevgraf}%
   \setbox0=\vbox{\unvcopy\measured\setbox\lastline=\lastbox
     \global\lastwidth=0pt\ifhbox\lastline
       \setbox\lastline=\hbox{\unhbox\lastline\unskip\unskip\unpenalty\unskip\unpenalty}%
       \global\lastwidth=\wd\lastline\fi}%
   \answer{#1 \number\dimexpr\ht\measured+\dp\measured\relax\space 0
     \number\lines\space\number\lastwidth}}
-\long\def\inlined#1#2#3{\setbox\measured=\hbox{\hsize=#2sp\blockstart#3}%
+\long\def\inlined#1#2#3{\setbox\measured=\hbox{\hsize=#2sp\tagalone\blockstart#3}%
   \answer{#1 \number\dimexpr\ht\measured+\dp\measured\relax\space\number\wd\measured\space 0
     \number\wd\measured}}
 """

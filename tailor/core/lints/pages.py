@@ -89,7 +89,7 @@ def _headings(facts: PageFacts) -> Iterator[Finding]:
     """Levels that are left out, and headings that machines which go by places find elsewhere than the tags say."""
     if facts.headings is None:
         message = f"{facts.file} has no tags"
-        yield Finding("untagged", message, "XeTeX sets it so: look for the letters that pdfTeX lacks", facts.place)
+        yield Finding("untagged", message, "build it again", facts.place)
         return
     for before, one in pairwise((Heading(0, ""), *facts.headings)):
         if one.level > before.level + 1:
