@@ -17,7 +17,7 @@ from pathlib import Path
 from tailor.core.pages import Measure, Request
 
 ROWS = 400_000
-"""Measures kept at most (about 60 bytes each; one under what a block says, one under its LaTeX); the oldest go first."""
+"""Measures kept at most (about 60 bytes each), under what blocks say and under their LaTeX; the oldest go first."""
 
 REMEMBERED = 20_000
 """Measures held in memory at most, so that a worker stays small however many profiles it builds."""
