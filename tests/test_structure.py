@@ -158,14 +158,32 @@ def test_pages_after_the_first_have_their_own_marks_and_heads_that_are_no_conten
     assert PdfReader(io.BytesIO(pdf)).root_object["/MarkInfo"]["/Marked"]
 
 
+CYRILLIC = """
+name: Ж Mira Okafor
+contact: {email: mira@example.com, website: example.com/okafor}
+education:
+  - {degree: PhD, institution: Limmat Institute, dates: 2021 – 2025}
+  - {degree: MSc, institution: Limmat Institute, dates: 2017 – 2019}
+experience:
+  - organization: Nord
+    position: Engineer
+    dates: 2021-03 – present
+    bullets:
+      - Replayed recorded traffic, [in the office](https://example.com/office), on **every** release of six.
+      - Led six people.
+"""
+
+
 @pytest.mark.skipif(not can_extend(), reason=f"XeTeX or its fonts are missing: install {PACKAGES}")
 @pytest.mark.parametrize("name", ["classic", "academic"])
-def test_xetex_tags_the_same_things_as_pdftex(name: str, workspace: Path) -> None:
+def test_xetex_tags_the_same_things_as_pdftex(name: str, tmp_path: Path) -> None:
     """A letter that pdfTeX lacks in the name of the person; no tag of XeTeX names its link."""
-    profile = workspace / "profiles/master.yaml"
-    profile.write_text(profile.read_text(encoding="utf-8").replace("name: Mira", "name: Ж Mira", 1), encoding="utf-8")
-    found = find_workspace(workspace, workspace)
-    result = build_page(found, load_config(found).value, Job("master", "quant", TODAY, template=name))
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "profiles/me.yaml").write_text(CYRILLIC, encoding="utf-8")
+    (tmp_path / "targets/t.yaml").write_text("sections: {education: {as: table}, experience: {}}\n", encoding="utf-8")
+    found = find_workspace(tmp_path, tmp_path)
+    result = build_page(found, load_config(found).value, Job("me", "t", TODAY, template=name))
     assert result.typeset.engine == "xetex"
     pdf = result.typeset.pdf
     (read,), root, known = marks(pdf), tree(pdf), parents(pdf)
