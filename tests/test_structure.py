@@ -201,3 +201,34 @@ def test_xetex_tags_the_same_things_as_pdftex(name: str, tmp_path: Path) -> None
     read_back = ["".join(text.split()) for text in tagged(result, "LBody")]
     assert [text for text in read_back if text in bullets] == bullets
     assert nesting(root) >= {("L", "LI"), ("LI", "LBody"), ("Table", "TR"), ("TR", "TH"), ("TR", "TD"), ("P", "Link")}
+
+
+STRANGE = r"""
+<% macro bullet(block, region) %>\begin{itemize}\item << block.text >>\end{itemize}<% endmacro %>
+<% macro section(block, region) %>\section*{<< block.title >>}<% endmacro %>
+<% macro entry(block, region) %>
+\noindent\begin{tabular*}{\hsize}{@{}l@{\extracolsep{\fill}}r@{}}
+<< block.organization >> & << block.dates | dates >>\end{tabular*}
+\hrule
+<% endmacro %>
+"""
+
+
+def test_a_template_that_knows_nothing_of_tags_is_tagged_by_its_blocks(tmp_path: Path) -> None:
+    """Lists, headings and tables of LaTeX's own, and a rule that nobody marked: all of it is in some tag."""
+    own = tmp_path / "templates/latex/mine"
+    for folder in (own, tmp_path / "profiles", tmp_path / "targets"):
+        folder.mkdir(parents=True)
+    (own / "template.yaml").write_text("title: Mine\nextends: classic\n")
+    (own / "blocks.tex.j2").write_text(STRANGE)
+    (tmp_path / "profiles/me.yaml").write_text(CYRILLIC.replace("Ж ", ""), encoding="utf-8")
+    (tmp_path / "targets/t.yaml").write_text("sections: {experience: {}}\n")
+    found = find_workspace(tmp_path, tmp_path)
+    pdf = build_page(found, load_config(found).value, Job("me", "t", TODAY, template="mine")).typeset.pdf
+    (read,), root = marks(pdf), tree(pdf)
+    assert (UNMARKED in read.texts, read.nested) == (False, [])
+    assert root.order == sorted(read.texts.keys() - {ARTIFACT})
+    shown = [(one.tag, squeezed(one.text)) for one in root.walk() if one.tag in ("H2", "H3", "LBody")]
+    assert shown[:2] == [("H2", "Experience"), ("H3", "Nord Mar 2021 – present")]
+    assert [tag for tag, _ in shown[2:]] == ["LBody", "LBody"]
+    assert shown[3][1].endswith("Led six people.")
