@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tailor.adapters.covering import check_letters
 from tailor.adapters.loading import Collector, Loaded, load_config, load_profile, load_target, profile_of
 from tailor.adapters.memory import State, built_pages, page_doubts
 from tailor.adapters.pages import page_facts
@@ -16,7 +17,7 @@ from tailor.base.errors import InputError, Problem, Severity
 from tailor.core import lints
 from tailor.core.outline import outline
 from tailor.core.reading import read_rules
-from tailor.models.config import Config
+from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
@@ -57,6 +58,7 @@ def check_all(asked: Asked) -> list[Problem]:
     found += unknown_codes(config, targets)
     off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
     for profile in profiles:
+        found += _letters(workspace, config.value, profile)
         found += _remarks(
             profile,
             None if asked.targets else asked_for(targets),
@@ -140,6 +142,18 @@ def _read(target: Loaded[Target], profile: Loaded[Profile], today: Day) -> list[
     except InputError as error:
         return list(error.problems)
     return list(read_rules(target.value, candidates, today, target.place).problems)
+
+
+def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> Sequence[Problem]:
+    """The characters of a profile that the fonts of the usual template lack, and that no other font has."""
+    locale = config.locale or profile.value.locale
+    template = Collector().attempt(lambda: load_template(workspace, config.template or DEFAULT_TEMPLATE, locale))
+    if template is None:  # told already
+        return ()
+    collector, preamble = Collector(), template.preamble(config.paper or DEFAULT_PAPER)
+    candidates = outline(profile.value, Target(), profile.place, locale)
+    collector.attempt(lambda: check_letters(candidates, profile.layer.source, preamble, locale))
+    return collector.problems
 
 
 def _remarks(

@@ -40,14 +40,11 @@ from tailor.core.reading import read_rules
 from tailor.core.scoring import score
 from tailor.core.selection import best_page
 from tailor.core.settling import Previous, settle
-from tailor.models.config import Config
+from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.targets import Target
 from tailor.models.values import localized
 from tailor.text.coverage import characters
 from tailor.text.locales import LANGUAGES, words_of
-
-DEFAULT_TEMPLATE = "classic"
-DEFAULT_PAPER = "letter"
 
 FULL = 0.97
 """A page that is filled less than this is said to be not full."""

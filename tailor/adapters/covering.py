@@ -14,7 +14,7 @@ from tailor.base.source import Source
 from tailor.core.candidates import Candidate
 from tailor.models.dates import DateRange
 from tailor.models.dating import show_dates
-from tailor.text.coverage import missing
+from tailor.text.coverage import characters, missing
 from tailor.text.escaping import clean
 from tailor.text.locales import words_of
 
@@ -46,6 +46,17 @@ def letters(candidates: Sequence[Candidate], locale: str) -> frozenset[str]:
 
 def extend(typesetter: Typesetter, preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -> None:
     """Go over to XeTeX, with fonts for what pdfTeX lacks. Raises InputError with the `lacking` that no font has."""
+    typesetter.extend(_extended(preamble, lacking, used))
+
+
+def check_letters(candidates: Sequence[Candidate], source: Source, preamble: str, locale: str) -> None:
+    """Raises InputError with every character that no build can set, be it by pdfTeX or by XeTeX."""
+    if lacking := uncovered(candidates, source, characters(preamble), locale):
+        _extended(preamble, lacking, letters(candidates, locale))
+
+
+def _extended(preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -> str:
+    """A preamble for XeTeX, with fonts for what pdfTeX lacks. Raises as `extend`."""
     if not fonts.can_extend():
         raise InputError(
             [replace(one, hint=f"{HINT}, or install XeTeX: {INSTALL} {fonts.PACKAGES}") for one in lacking]
@@ -54,7 +65,7 @@ def extend(typesetter: Typesetter, preamble: str, lacking: Sequence[Problem], us
     if lost:
         named = [(one, letter) for one in lacking for letter in lost if f'"{letter}"' in one.message]
         raise InputError([replace(one, hint=_instead(letter)) for one, letter in named] or lacking)
-    typesetter.extend(fonts.xetex_preamble(preamble, found))
+    return fonts.xetex_preamble(preamble, found)
 
 
 def _instead(letter: str) -> str:

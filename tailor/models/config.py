@@ -42,6 +42,11 @@ class Lints(Model):
     """Remarks that matter less are not made."""
 
 
+DEFAULT_TEMPLATE = "classic"
+DEFAULT_PAPER = "letter"
+"""What a page is set in and on where neither a flag, nor its target, nor the folder says otherwise."""
+
+
 class Config(Model):
     """Defaults of a folder. `profile` is the one that is built when none is named."""
 
