@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tailor.adapters.engine import Engine
     from tailor.base.results import Result
     from tailor.batch import Plan
+    from tailor.cli.printing import Printer
 
 MOST = 50
 """A command that builds more pages is not remembered: it is long work anyway, and its record would be large."""
@@ -50,7 +51,7 @@ def recalled(arguments: Sequence[str]) -> bool:
     from types import SimpleNamespace
 
     lines = [line | {"status": "current"} for line in data["lines"]]
-    _tell(data, [SimpleNamespace(line=line, problems=(), code=0) for line in lines])
+    _tell(_printer(data), [SimpleNamespace(line=line, problems=(), code=0) for line in lines])
     return True
 
 
@@ -74,6 +75,7 @@ def _set_again(arguments: Sequence[str], data: Record) -> bool:
     engine = _started(data["format"])
     from tailor.again import Page, set_again
 
+    printer = _printer(data)  # tells how long it took from here
     here = Path.cwd()
     pages = [Page(one["asked"], data["formats"], Path(one["memory"]), here) for one in data["pages"]]
     results = set_again(pages, engine)
@@ -86,7 +88,7 @@ def _set_again(arguments: Sequence[str], data: Record) -> bool:
         recorder.add(one.line, one.outputs, one.inputs)
     recorder.finish()
     _keep(arguments, data | _outcome(results))
-    _tell(data, results)
+    _tell(printer, results)
     return True
 
 
@@ -98,10 +100,14 @@ def _started(path: str) -> Engine | None:
     return Engine([engine, f"-fmt={path}"]) if engine and os.path.exists(path) else None
 
 
-def _tell(data: Record, results: Sequence[Any]) -> None:
+def _printer(data: Record) -> Printer:
     from tailor.cli.printing import Printer
 
-    with Printer(data["json"], data["quiet"], len(results)) as printer:
+    return Printer(data["json"], data["quiet"], len(data["lines"]))
+
+
+def _tell(printer: Printer, results: Sequence[Any]) -> None:
+    with printer:
         for one in results:
             printer.result(one)
 
