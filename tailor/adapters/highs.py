@@ -21,9 +21,10 @@ from tailor.core.program import INFINITY, Answer, Program, Status
 _OPTIMAL, _INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND, _INTERRUPTED = 7, 8, 9, 11, 17
 _ROWWISE, _MINIMIZE, _MAY_INTERRUPT = 2, 1, 6
 
-_STEP, _ENTRIES = 120, 65
-"""What a step of the simplex method is reckoned with: 120 µs, and 1 µs for each 65 entries of the program. Measured
-on pages of 60 to 5000 bullets, of one and two pages: 130 to 550 µs a step up to 10 000 entries, 910 at 51 000."""
+_STEP, _ENTRIES = 90, 600
+"""What a step of the simplex method is reckoned with: 90 µs, and 1 µs for each 600 entries of the program. Measured on
+pages of 200, 1000 and 5000 bullets, and on two pages: 81, 124, 172, and 95 to 134 µs a step; twice that and more on a
+busy machine."""
 
 _Stopping = ctypes.CFUNCTYPE(None, ctypes.c_int, *[ctypes.c_void_p] * 4)
 
@@ -44,6 +45,9 @@ _FLAGS: dict[str, bool] = {
 _NUMBERS: dict[str, float] = {"mip_rel_gap": 0.0, "mip_heuristic_effort": 0.0}
 """Measured on pages (`python -m bench.selection`): hardly any cut pays for itself here, so few are kept; what the
 heuristics find, plain diving finds sooner."""
+
+_CUTS = {"mip_pool_soft_limit": 10_000, "mip_lp_age_limit": 10}
+"""HiGHS's own: kept where a program asks for cuts. Two pages of a long profile are then proved in half the time."""
 
 
 class SolverError(RuntimeError):
@@ -118,7 +122,7 @@ class Highs:
         step = _STEP + len(program.columns) // _ENTRIES
         brake = _Brake(library, None if work is None else work // step)
         try:
-            numbers: dict[str, float | str] = {"mip_abs_gap": gap}
+            numbers: dict[str, float | str] = {"mip_abs_gap": gap, **(_CUTS if program.cuts else {})}
             if cutoff is not None:
                 numbers["objective_bound"] = -cutoff
             _set_options(library, handle, numbers | self._extra)

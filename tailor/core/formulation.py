@@ -43,6 +43,7 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
     for index in implied(problem):
         program.low[index] = 1.0
     program.whole = len(problem.options)
+    program.cuts = bool(problem.layouts[layout].flows)
     add_flows(program, problem.layouts[layout].flows, problem.layouts[layout].heights)
     mentions = _mentions(problem)
     for coverage in problem.coverages:

@@ -22,13 +22,15 @@ class Program:
     """Maximise `gains · x` with `row_low ≤ A x ≤ row_high` and `low ≤ x ≤ high`.
 
     The first `whole` columns take whole numbers only. `A` is stored by rows: row r has the entries
-    `starts[r] … starts[r + 1] - 1` of `columns` and `coefficients`. `add_column` and `add_row` fill it.
+    `starts[r] … starts[r + 1] - 1` of `columns` and `coefficients`. `add_column` and `add_row` fill it. `cuts` says
+    that its relaxation is weak, so that cutting planes are worth their time.
     """
 
     gains: array[float] = field(default_factory=lambda: array("d"))
     low: array[float] = field(default_factory=lambda: array("d"))
     high: array[float] = field(default_factory=lambda: array("d"))
     whole: int = 0
+    cuts: bool = False
     row_low: array[float] = field(default_factory=lambda: array("d"))
     row_high: array[float] = field(default_factory=lambda: array("d"))
     starts: array[int] = field(default_factory=lambda: array("i", [0]))
