@@ -163,7 +163,7 @@ def test_tex_reads_and_writes_nothing_outside(typesetter: Typesetter, attack: st
 
 
 def test_a_macro_without_end_is_stopped(typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tailor.adapters.engine.Engine.run.__kwdefaults__", {"seconds": 1, "line": "job.tex"})
+    monkeypatch.setattr("tailor.adapters.engine.Engine.run.__kwdefaults__", {"seconds": 1})
     with pytest.raises(TexError) as caught:
         typesetter.typeset(r"\def\x{\x}\x")
     assert caught.value.problems[0].code == "tex-timeout"

@@ -101,6 +101,7 @@ class Engine:
         source: str,
         wanted: tuple[str, ...] = (),
         given: Mapping[str, str] | None = None,
+        *,
         seconds: float = SECONDS,
     ) -> Run:
         """Do the job: TeX reads `source`, and the files `given` by name if it asks for them; the log and the `wanted`

@@ -103,7 +103,7 @@ class Setter:
         engine, self._waiting = self._waiting, None
         source = f"{body}\n{LEARN}\\end{{document}}\n"
         run = self._run(self._map.tex() + source, ("page.pdf",), engine)
-        if run.code != 0 and self._map.text:  # for want of a font, perhaps
+        if self._map.text and _BITMAP.search(run.log):  # the map lacks a font
             run = self._run(source, ("page.pdf",))
         log = read_log(run.log)
         if run.code != 0 or "page.pdf" not in run.files:
