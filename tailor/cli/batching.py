@@ -84,6 +84,8 @@ class Tally:
         how = ", ".join(f"{self._counts[one]} {one}" for one in ("built", "current", "failed") if self._counts[one])
         if done < self._pages:
             return f"interrupted: {done} of {self._pages} pages are done and whole ({how}); the others are as they were"
+        if done == self._counts["current"]:
+            return f"{done} pages: {how}"
         return f"{done} pages: {how} in {seconds:.1f} s ({done / seconds:.1f} a second)"
 
 
