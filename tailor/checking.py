@@ -150,9 +150,9 @@ def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> 
     template = Collector().attempt(lambda: load_template(workspace, config.template or DEFAULT_TEMPLATE, locale))
     if template is None:  # told already
         return ()
-    collector, preamble = Collector(), template.preamble(config.paper or DEFAULT_PAPER)
+    collector, paper = Collector(), config.paper or DEFAULT_PAPER
     candidates = outline(profile.value, Target(), profile.place, locale)
-    collector.attempt(lambda: check_letters(candidates, profile.layer.source, preamble, locale))
+    collector.attempt(lambda: check_letters(candidates, profile.layer.source, template.preamble(paper), locale))
     return collector.problems
 
 

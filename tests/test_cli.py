@@ -217,3 +217,11 @@ def test_flags_that_mean_nothing_are_told(
 ) -> None:
     done = run(*arguments, cwd=workspace, **environment)
     assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_a_page_that_is_not_full_says_why_each_time(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles/ada.yaml").write_text("name: Ada Moss\n")
+    for _ in range(2):
+        told = run("build", "--target", "quant", cwd=tmp_path).stderr
+        assert "1 page, 3.5% full (everything that may be shown is on it), 1 of 1 shown" in told

@@ -156,9 +156,15 @@ def _line(result: Told) -> str:
     pages = "1 page" if line["pages"] == 1 else f"{line['pages']} pages"
     seconds = line["seconds"].get("total", 0.0)
     return (
-        f"{line['pdf'] or name}: {pages}, {line['fill']:.1%} full before spreading, "
+        f"{line['pdf'] or name}: {pages}, {line['fill']:.1%} full {_why_not_full(line) or 'before spreading'}, "
         f"{line['shown']} of {line['candidates']} shown, {proof} ({line['status']}, {seconds:.2f} s)"
     )
+
+
+def _why_not_full(line: Mapping[str, Any]) -> str:
+    """In brackets, the reason why a page is not full; "" for one that is."""
+    said = (one["message"] for one in line["warnings"] if one["code"] == "not-full")
+    return next((f"({message.partition(': ')[2]})" for message in said), "")
 
 
 def _gap(line: Mapping[str, Any]) -> float:
