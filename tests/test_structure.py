@@ -105,6 +105,12 @@ def test_lists_tables_and_headings_are_well_formed(name: str) -> None:
     assert len(set(widths)) <= 1
 
 
+def test_numbered_publications_are_a_numbered_list() -> None:
+    root = tree(built("academic", "researcher", "research").typeset.pdf)
+    lists = {one.kids[0].kids[0].tag: one.source.get("/A") for one in root.walk() if one.tag == "L"}
+    assert lists == {"LBody": None, "Lbl": {"/O": "/List", "/ListNumbering": "/Decimal"}}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_qpdf_finds_no_fault(name: str, tmp_path: Path) -> None:
     if shutil.which("qpdf") is None:

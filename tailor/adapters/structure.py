@@ -39,6 +39,7 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
 \def\tag@pop{\xdef\tag@stack{\expandafter\tag@rest\tag@stack\@nil}}
 \def\tag@top{\expandafter\tag@first\tag@stack\@nil}
 \def\tag@rest#1,#2\@nil{#2}\def\tag@first#1,#2\@nil{#1}
+\def\tag@decimal{/A<</O/List/ListNumbering/Decimal>>}
 \def\tag@is@TH{/A<</O/Table/Scope/Column>>}
 \def\tag@is#1{\ifcsname tag@is@#1\endcsname\csname tag@is@#1\endcsname\fi}
 \ifdefined\pdfpageattr
@@ -47,6 +48,7 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
   \def\tag@emit#1#2{\tag@note{\string\tagbegin{#2}}\tag@push#1}
   \def\tag@end{\tag@note{\string\tagend}\tag@pop}
   \def\tag@number#1{\tag@note{\string\tagmark{#1}}}
+  \def\tag@numbered{\tag@note{\string\taglist}}
   \def\tag@link{\tag@note{\string\taglink{\the\pdflastlink}{\the\tagkeys}}\tag@alloc\tag@id\tag@push\tag@id
     \global\advance\tagkeys1 \tag@mark{Link}}
 \else % XeTeX's driver takes the tree piece by piece, with the page. It has no names for links, so a tag names none.
@@ -56,6 +58,8 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
     \tag@pdf{obj @tag#1 <</Type/StructElem/S/#2/P @tag\tag@top/Pg @thispage/K @kids#1\tag@is{#2}>>}%
     \tag@pdf{put @kids\tag@top\space @tag#1}\tag@push#1}
   \let\tag@end\tag@pop
+  \def\tag@numbered{\tag@pdf{put @tag\expandafter\tag@third\tag@stack\@nil\space<<\tag@decimal>>}}
+  \def\tag@third#1,#2,#3,#4\@nil{#3}
   \def\tag@number#1{\tag@pdf{put @kids\tag@top\space#1}\tag@pdf{put @marks\the\tagpages\space @tag\tag@top}}
   \def\tag@link{\tag@begin{Link}\tag@pdf{put @keys \the\tagkeys}\tag@pdf{put @keys @tag\tag@top}%
     \global\advance\tagkeys1 \tag@mark{Link}}
@@ -77,7 +81,7 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
 \newcommand\tagtake{\tagleadsfalse\iftagfresh\tagleadstrue\global\tagfreshfalse
   \global\tagtakentrue\global\tagwaitstrue\global\tagopenfalse\global\advance\tagmarks-1 \tag@pop\fi}
 \newcommand\tagbullet[1]{\iftagleads\tag@decor{#1}\tag@start\tag@role\else\artifact{#1}\fi}
-\newcommand\tagnumber[1]{\iftagleads\tag@begin{Lbl}\tag@mark{Lbl}#1\tag@unmark\tag@end\tag@start\tag@role\else#1\fi}
+\newcommand\tagnumber[1]{\iftagleads\tag@begin{Lbl}\tag@numbered\tag@mark{Lbl}#1\tag@unmark\tag@end\tag@start\tag@role\else#1\fi}
 % The cells of a table: \tagrow{TH} or \tagrow{TD} before the first, then \tagcell{what is set}.
 \newcommand\tagrow[1]{\tagtake\iftagleads\gdef\tag@role{#1}\tag@push\tag@line\fi}
 \newcommand\tagcell[1]{\iftagleads\tag@start\tag@role#1\tag@unmark\tag@end\else#1\fi}
@@ -144,8 +148,10 @@ TREE = r"""% At the end of the document the notes of what was set become the tre
 \def\tag@kid#1{\tag@put{kids}{\tag@get{kids}#1\space}}
 \newcommand\tagbegin[1]{\tag@new\tag@kid{\tag@object\space0 R}\edef\tag@parent{\tag@get{object}}%
   \advance\tag@level1 \tag@put{kids}{}\tag@put{object}{\tag@object}%
-  \tag@put{head}{/Type/StructElem/S/#1/P \tag@parent\space0 R\tag@pg\tag@is{#1}}}
-\newcommand\tagend{\tag@write{\tag@get{object}}{<<\tag@get{head}/K[\tag@get{kids}]>>}\advance\tag@level-1 }
+  \tag@put{head}{/Type/StructElem/S/#1/P \tag@parent\space0 R\tag@pg\tag@is{#1}}\tag@put{tail}{}}
+\newcommand\taglist{{\advance\tag@level-2 \global\expandafter\let\csname tag@tail@\the\tag@level\endcsname\tag@decimal}}
+\newcommand\tagend{\tag@write{\tag@get{object}}{<<\tag@get{head}\tag@get{tail}/K[\tag@get{kids}]>>}%
+  \advance\tag@level-1 }
 \newcommand\tagmark[1]{\tag@kid{#1}\loop\ifnum\tag@seen<#1 \edef\tag@marked{\tag@marked null }\advance\tag@seen1 \repeat
   \edef\tag@marked{\tag@marked\tag@get{object} 0 R }\advance\tag@seen1 }
 \newcommand\taglink[2]{\tagbegin{Link}\tag@kid{<</Type/OBJR\tag@pg/Obj #1 0 R>>}%
