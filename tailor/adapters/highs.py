@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import threading
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -151,11 +152,14 @@ class _Brake:
         """Solve, or stop on the way. Raises SolverError, KeyboardInterrupt."""
         _check(self._library.Highs_setCallback(handle, self._asked, None), "callback")
         _check(self._library.Highs_startCallback(handle, _MAY_INTERRUPT), "callback")
-        before, sys.unraisablehook = sys.unraisablehook, self._note
+        before = sys.unraisablehook
+        if threading.current_thread() is threading.main_thread():  # no other hears of Ctrl-C
+            sys.unraisablehook = self._note
         try:
             _check(self._library.Highs_run(handle), "run")
         finally:
-            sys.unraisablehook = before
+            if sys.unraisablehook == self._note:
+                sys.unraisablehook = before
         if self._pressed:
             raise KeyboardInterrupt
 
