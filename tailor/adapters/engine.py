@@ -120,6 +120,10 @@ class Engine:
         files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
         return Run(self._process.returncode or 0, text, files, timed_out)
 
+    def waits(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """End the process if it still waits, and remove its folder."""
         if self._process.poll() is None:
@@ -151,10 +155,11 @@ class Spares:
     def take(self, arguments: list[str]) -> Engine:
         """An engine called with `arguments`: one that waits, or a new one."""
         self._arguments = arguments
-        for engine in self._waiting:
-            if engine.arguments == arguments:
-                self._waiting.remove(engine)
+        for engine in [one for one in self._waiting if one.arguments == arguments]:
+            self._waiting.remove(engine)
+            if engine.waits():
                 return engine
+            engine.close()  # its format is gone, or it was killed
         return Engine(arguments)
 
     def refill(self) -> None:

@@ -1,0 +1,61 @@
+"""Engines that wait are used when they are of the right kind and alive, and leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from tailor.adapters.engine import Spares
+from tailor.adapters.formats import format_arguments
+
+pytestmark = pytest.mark.tex
+
+JOB = "\\setbox0\\hbox{\\kern5pt}\\immediate\\openout1=a.txt \\immediate\\write1{\\the\\wd0}\\csname @@end\\endcsname\n"
+OTHER = [*format_arguments(None), "-file-line-error"]
+
+
+@pytest.fixture
+def spares() -> Iterator[Spares]:
+    """Two engines, of the kind that was taken last."""
+    found = Spares(2)
+    with found.take(format_arguments(None)):
+        pass
+    found.refill()
+    yield found
+    found.close()
+
+
+def test_one_that_waits_is_used_and_does_its_job(spares: Spares) -> None:
+    first, second = spares._waiting
+    with spares.take(format_arguments(None)) as engine:
+        assert engine is first
+        assert engine.run(JOB, ("a.txt",)).files["a.txt"] == b"5.0pt\n"
+    spares.refill()
+    assert spares._waiting[0] is second
+    assert len(spares._waiting) == 2
+
+
+def test_one_that_died_is_passed_over(spares: Spares) -> None:
+    for dead in list(spares._waiting):
+        os.kill(dead._process.pid, signal.SIGKILL)
+        dead._process.wait()
+    with spares.take(format_arguments(None)) as engine:
+        assert engine.run(JOB, ("a.txt",)).code == 0
+
+
+def test_another_kind_takes_the_place_of_the_old_one(spares: Spares) -> None:
+    before = list(spares._waiting)
+    with spares.take(OTHER) as engine:
+        assert engine not in before
+    spares.refill()
+    assert all(one.arguments == OTHER for one in spares._waiting)
+    assert not any(one.folder.exists() or one.waits() for one in before)
+
+
+def test_none_is_left_behind(spares: Spares) -> None:
+    waiting = list(spares._waiting)
+    spares.close()
+    assert not any(one.folder.exists() or one.waits() for one in waiting)
