@@ -79,7 +79,7 @@ def test_no_limit_makes_a_claim_untrue(problem: PageProblem, limit: int) -> None
 
 
 def test_staying_near_the_last_page_has_what_the_search_left() -> None:
-    best = best_page(LARGE, Highs(), limit=SECOND)
+    best = best_page(LARGE, Highs(), limit=SECOND // 10)
     last = Previous(frozenset({("header", "full"), ("experience", "full")}), LARGE.layouts[best.layout].name)
     solver = Counting()
     assert settle(LARGE, Limited(solver, 0), best, last, 0.01) == best
@@ -96,7 +96,7 @@ def test_ctrl_c_ends_a_solve() -> None:
 
 
 def test_a_solver_says_what_it_took_and_stops_when_that_is_enough() -> None:
-    formulation = formulate(LARGE, 0)
+    formulation = formulate(page(60, 5), 0)
     whole = Highs().maximize(formulation.program, gap=0.7 * formulation.quantum)
     part = Highs().maximize(formulation.program, gap=0.7 * formulation.quantum, work=whole.work // 4)
     assert (whole.status, part.status) == (Status.OPTIMAL, Status.LIMIT)

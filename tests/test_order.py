@@ -105,7 +105,7 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.sampled_from(["quant-student", "researcher", "ml-systems"]), st.randoms(use_true_random=False))
 @pytest.mark.parametrize("target", ["quant", "research"])
 def test_the_order_of_the_yaml_never_changes_the_value(folder: Path, target: str, name: str, random: Random) -> None:
