@@ -79,7 +79,7 @@ def build_page(
         *choice.inputs.profile.remarks,
         *doubts(choice),
         *foreign(choice),
-        *page_warnings(typeset),
+        *page_warnings(choice, typeset),
         *emptiness(choice, pages),
     )
     return Built(choice, pages, preamble, source, tex, typeset, warnings, typesetter.format, watch.report())
@@ -237,9 +237,20 @@ def emptiness(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
     if share >= FULL or (everything_shown and len(pages) == 1):
         return []
     left = [one for one in choice.candidates if one.id not in choice.book.exclusions and one.id not in choice.chosen()]
-    reason = "nothing that is left fits and adds to it" if left else "everything that may be shown is on it"
+    reason = (
+        "what is left out does not fit, adds nothing, or is against a rule"
+        if left
+        else "everything that may be shown is on it"
+    )
     message = f"the page is {share:.1%} full: {reason}"
-    return [Problem("not-full", message, "write more, or let more sections in", severity=Severity.NOTE)]
+    return [
+        Problem(
+            "not-full",
+            message,
+            "write more, or loosen the target's rules: `tailor explain` tells them",
+            severity=Severity.NOTE,
+        )
+    ]
 
 
 def doubts(choice: Choice) -> list[Problem]:
@@ -258,13 +269,21 @@ def foreign(choice: Choice) -> list[Problem]:
     )
 
 
-def page_warnings(typeset: Typeset) -> list[Problem]:
+def page_warnings(choice: Choice, typeset: Typeset) -> list[Problem]:
     """What TeX set but a reader should know of: lines that stick out, signs that the fonts lack."""
-    wide = [
-        Problem("overfull", f"a line sticks out by {excess} pt", severity=Severity.WARNING)
-        for excess in typeset.log.overfull
-    ]
     lost = [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]
     if lost:
         raise TexError(lost)
-    return wide
+    least: dict[str, float] = {}  # a template may try a paragraph in several widths
+    for excess, word in zip(typeset.log.overfull, typeset.log.sticking, strict=True):
+        least[word] = min(excess, least.get(word, excess))
+    return [_too_wide(choice, excess, word) for word, excess in least.items()]
+
+
+def _too_wide(choice: Choice, excess: float, word: str) -> Problem:
+    """A line that sticks out, at the place of the first text on the page that has its longest word."""
+    shown = choice.chosen()
+    named = (one.place for one in choice.candidates if word and one.id in shown and word in one.text)
+    message = f"a line sticks out by {excess:.1f} pt" + (f", at “{word[:40]}”" if word else "")
+    hint = "shorten it, or write a long word or address in parts"
+    return Problem("overfull", message, hint, next(named, None), Severity.WARNING)

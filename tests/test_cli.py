@@ -162,6 +162,7 @@ def test_the_report_has_a_place_and_a_reason_for_every_candidate(workspace: Path
 
 
 @pytest.mark.tex
+@pytest.mark.tex
 def test_a_page_that_is_not_full_says_why(workspace: Path) -> None:
     (workspace / "profiles/brief.yaml").write_text("name: Ada Moss\nawards: [A prize]\n", encoding="utf-8")
     (workspace / "targets/any.yaml").write_text("title: Any\n", encoding="utf-8")
@@ -219,9 +220,23 @@ def test_flags_that_mean_nothing_are_told(
     assert (done.returncode, said in done.stderr) == (2, True), done.stderr
 
 
+@pytest.mark.tex
 def test_a_page_that_is_not_full_says_why_each_time(tmp_path: Path) -> None:
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles/ada.yaml").write_text("name: Ada Moss\n")
     for _ in range(2):
         told = run("build", "--target", "quant", cwd=tmp_path).stderr
         assert "1 page, 3.5% full (everything that may be shown is on it), 1 of 1 shown" in told
+
+
+@pytest.mark.tex
+def test_a_line_that_sticks_out_is_told_where_it_was_written(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    bullets = f"[Did a first thing, Cut {'w' * 200} by half]"
+    (tmp_path / "profiles/ada.yaml").write_text(
+        f"name: Ada\nexperience:\n  - {{organization: X, bullets: {bullets}}}\n"
+    )
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "targets/all.yaml").write_text("title: All\n")
+    told = run("build", cwd=tmp_path).stderr
+    assert told.count("profiles/ada.yaml:3:52: warning: a line sticks out by") == 1, told

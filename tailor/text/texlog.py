@@ -9,7 +9,9 @@ _PAGES = re.compile(r"Output written on .*?\((\d+) pages?[,)]", re.DOTALL)
 _HEIGHT = re.compile(r"^tailor: page (\d+) (\S+) (-?\d+)", re.MULTILINE)
 _FAULT = re.compile(r"^! (.+?)(?:\n((?:(?!l\.\d).*\n){0,40}?)l\.(\d+) ?(.*))?$", re.MULTILINE)
 _COMMAND = re.compile(r"\\[A-Za-z@]+")
-_FULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)", re.MULTILINE)
+_FULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\).*\n(.*)", re.MULTILINE)
+_WORD = re.compile(r"\\\S+|([A-Za-z0-9]+)")
+"""A word of a line as the log shows it, among the names of its fonts."""
 _LOST = re.compile(r"^Missing character: There is no (\S+) (?:\(.*?\) )?in font", re.MULTILINE)
 _SUBSTITUTED = re.compile(r"^LaTeX Font Warning: (.+)$", re.MULTILINE)
 
@@ -27,7 +29,8 @@ class TexFault:
 
 @dataclass(frozen=True, slots=True)
 class TexLog:
-    """A log, read. `heights` maps (page, region) to sp; `overfull` are excess widths in pt."""
+    """A log, read. `heights` maps (page, region) to sp; `overfull` are excess widths in pt, `sticking` the longest
+    words of those lines ("" where there is none)."""
 
     pages: int
     heights: dict[tuple[int, str], int]
@@ -35,6 +38,7 @@ class TexLog:
     overfull: tuple[float, ...]
     lost: tuple[str, ...]
     substituted: tuple[str, ...]
+    sticking: tuple[str, ...] = ()
 
 
 def read_log(text: str) -> TexLog:
@@ -44,9 +48,10 @@ def read_log(text: str) -> TexLog:
         int(pages[1]) if pages else 0,
         {(int(page), region): int(height) for page, region, height in _HEIGHT.findall(text)},
         tuple(_fault(match) for match in _FAULT.finditer(text)),
-        tuple(float(excess) for excess in _FULL.findall(text)),
+        tuple(float(excess) for excess, _ in _FULL.findall(text)),
         tuple(_LOST.findall(text)),
         tuple(_SUBSTITUTED.findall(text)),
+        tuple(max(_WORD.findall(line), key=len, default="") for _, line in _FULL.findall(text)),
     )
 
 
