@@ -100,10 +100,12 @@ def test_the_author_names_and_orders_the_heads_of_a_table() -> None:
     assert fields["typical"] == ["2021 – 2024", "Examination", "Institution", "Grade"]
 
 
-def test_one_long_text_does_not_widen_its_column() -> None:
+def test_one_long_text_widens_its_column_only_where_there_is_room() -> None:
     degrees = ["BSc, Physics", "MSc, Physics", "International diploma, Mathematics, Physics, History"]
     rows = [{"institution": "Here", "degree": degree, "dates": "2020"} for degree in degrees]
-    assert table_of({"entries": rows})["typical"] == ["BSc, Physics", "Institution", "Year"]
+    fields = table_of({"entries": rows})
+    assert fields["typical"] == ["BSc, Physics", "Institution", "Year"]
+    assert fields["longest"] == [degrees[2], "Institution", "Year"]
 
 
 def test_a_section_may_carry_links() -> None:

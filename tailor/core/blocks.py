@@ -73,8 +73,8 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
             "links": (),
             "text": "",
         },
-        Kind.TABLE: {"columns": (), "typical": (), "heads": ()},
-        Kind.ROW: {"columns": (), "typical": (), "cells": ()},
+        Kind.TABLE: {"columns": (), "longest": (), "typical": (), "heads": ()},
+        Kind.ROW: {"columns": (), "longest": (), "typical": (), "cells": ()},
         Kind.KEYWORDS: {"label": "", "lines": ()},
     }
 )

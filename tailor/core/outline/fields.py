@@ -118,18 +118,24 @@ def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[st
     return [name for name in order if any(row[name] for row in rows)]
 
 
-def typical_texts(rows: list[dict[str, Any]], columns: list[str], heads: list[str], locale: str = "en") -> list[str]:
-    """A text of each column by which columns share the width: the longest, heads included, though of the wordy
-    columns none that is much longer than the others are; of dates the years, as `(expected)` may stand below them."""
-    return [
-        _typical(head, [_cell_text(row[name], locale) for row in rows], name not in NUMBERS)
-        for name, head in zip(columns, heads, strict=True)
-    ]
+def column_widths(
+    rows: list[dict[str, Any]], columns: list[str], heads: list[str], locale: str = "en"
+) -> dict[str, list[str]]:
+    """Texts by which columns share the width: the `longest` of each, its head included; and, where those are too much
+    for a line, a `typical` one, which in a wordy column is not much longer than the others are. Of dates the years, as
+    `(expected)` may stand below them."""
+    found: dict[str, list[str]] = {"longest": [], "typical": []}
+    for name, head in zip(columns, heads, strict=True):
+        texts = [_cell_text(row[name], locale) for row in rows]
+        found["longest"].append(_long(head, texts))
+        found["typical"].append(_long(head, texts, OUTLIER if name not in NUMBERS else None))
+    return found
 
 
-def _typical(head: str, texts: list[str], wordy: bool) -> str:
+def _long(head: str, texts: list[str], outlier: float | None = None) -> str:
+    """The longest text, or the longest that is at most `outlier` times as long as they are on the mean."""
     lengths = {text: len(plain(text)) for text in texts if text}
-    most = OUTLIER * sum(lengths.values()) / len(lengths) if wordy else max(lengths.values())
+    most = outlier * sum(lengths.values()) / len(lengths) if outlier else max(lengths.values())
     usual = [text for text in lengths if lengths[text] <= most]
     return max([head, *usual], key=lambda text: lengths.get(text, len(head)))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.outline.builder import Builder, Parent, Path, below
 from tailor.core.outline.fields import (
+    column_widths,
     columns_of,
     entry_fields,
     item_fields,
@@ -15,7 +16,6 @@ from tailor.core.outline.fields import (
     publication_fields,
     row_cells,
     row_fields,
-    typical_texts,
 )
 from tailor.text.headings import heading
 
@@ -135,7 +135,7 @@ class SectionWalk:
         own = {name: self._builder.local(head) for name, head in section.columns.items()}
         columns = columns_of(rows, own)
         heads = [own.get(name) or heading(name, locale) for name in columns]
-        shape = {"columns": columns, "typical": typical_texts(rows, columns, heads, locale)}
+        shape = {"columns": columns, **column_widths(rows, columns, heads, locale)}
         table = self._builder.add(
             Kind.TABLE, section.key, None, section.path, {**shape, "heads": heads}, "table", parent
         )
