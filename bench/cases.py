@@ -183,7 +183,8 @@ def by_builds(bench: Bench) -> Iterator[tuple[int, Cost]]:
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """One page from a profile of some size: the process, and seconds by stage."""
+    """One page from a profile of some size, first of all and then chosen and proved anew with all measured: the
+    process, and seconds by stage."""
 
     first: Cost
     warm: Cost
@@ -199,7 +200,8 @@ def by_bullets(bench: Bench) -> dict[int, Sized]:
         first = spend(BUILD, work, env)
         warm, seconds = [], []
         for _ in range(min(3, bench.times)):
-            warm.append(spend([*BUILD, "--force"], work, env))
+            shutil.rmtree(Path(env["TAILOR_CACHE_DIR"], "choices"), ignore_errors=True)
+            warm.append(spend([*BUILD, "--fresh"], work, env))
             seconds.append(json.loads((work / "out/p0000/t0000.json").read_text(encoding="utf-8"))["seconds"])
         stages = {name: statistics.median(one[name] for one in seconds) for name in seconds[0]}
         found[bullets] = Sized(first, median(warm), stages)

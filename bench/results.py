@@ -123,7 +123,8 @@ def _markdown(found: Found, run: Run) -> str:
             "Batches by their number of pages (10 targets a profile, 50 bullets each, every block measured anew; "
             "memory is that of all processes together):",
             _builds_table(found.builds),
-            "## Larger profiles\n\nOne page by the number of bullets in the profile; stages of a warm build.",
+            "## Larger profiles\n\nOne page by the number of bullets in the profile; stages of a build "
+            "that chooses and proves it anew, with all measured.",
             _bullets_table(found.bullets),
         ]
     ) + "\n"  # fmt: skip

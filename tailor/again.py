@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from tailor.adapters.decisions import Decision, Decisions
+from tailor.adapters.digests import digest_of
 from tailor.adapters.engine import Engine
-from tailor.adapters.memory import chosen_before, load_state, remember
+from tailor.adapters.memory import State, chosen_before, load_state, remember
 from tailor.adapters.outputs import write_outputs
 from tailor.adapters.plain import problem_of
 from tailor.adapters.setting import Setter, Typeset
@@ -44,7 +45,7 @@ def set_again(pages: Sequence[Page], engine: Engine | None = None) -> list[Resul
     """All pages of a command as they were decided, the first one by the engine that waits; None if one of them cannot
     be set so."""
     try:
-        found = [decided(page) for page in pages]
+        found = [decided(page, load_state(page.memory)) for page in pages]
         decisions = [one for one in found if one is not None]
         if len(decisions) < len(pages):
             return None
@@ -67,9 +68,11 @@ def _side_by_side(jobs: Iterable[tuple[Any, ...]]) -> list[Result | None]:
         return list(pool.map(lambda job: rebuilt(*job), jobs))
 
 
-def decided(page: Page) -> Decision | None:
-    """The decision for a page, if all that it came from is as it was."""
-    return Decisions().find(page.key(), chosen_before(load_state(page.memory)))
+def decided(page: Page, state: State) -> Decision | None:
+    """The decision for a page, if all that it came from is as it was; `state` is that of its last build."""
+    if any(digest_of(path) != digest for path, digest in state.get("inputs", {}).items()):
+        return None  # changed since: no need to look
+    return Decisions().find(page.key(), chosen_before(state))
 
 
 def rebuilt(decision: Decision, page: Page, engine: Engine | None = None) -> Result | None:

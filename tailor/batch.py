@@ -14,8 +14,8 @@ from tailor.adapters.digests import digest_of
 from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
 from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember, rules_of
 from tailor.adapters.outputs import FORMATS, write_outputs
-from tailor.adapters.plain import items_json, problem_data
-from tailor.adapters.report import TEXTS, failure, items, summary, text_output
+from tailor.adapters.plain import problem_data
+from tailor.adapters.report import TEXTS, failure, summary, text_output
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.workspace import Kind, Workspace, find_workspace
 from tailor.again import Page, decided, rebuilt
@@ -138,7 +138,7 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     if not (plan.force or plan.fresh) and is_current(state, asked):
         line = state["line"] | {"status": "current", "pdf": _pdf_of(plan, state)}
         return Result(line, outputs=state["outputs"], inputs=state["inputs"], format=state.get("format", ""))
-    decision = None if plan.fresh else decided(page)
+    decision = None if plan.fresh else decided(page, state)
     if decision and (again := rebuilt(decision, page)):
         return again
     return _built(plan, job, shelf, page, {} if plan.fresh else state)
@@ -168,7 +168,7 @@ def _decision(
     return Decision(
         built.preamble, built.source, len(built.pages), computed(built.pages), str(stem),
         texts={name: text_output(built, name) for name in formats if name in TEXTS},
-        items=items_json(items(built)), line=line,
+        items=built.items, line=line,
         problems=[problem_data(one) | {"text": one.place.text if one.place else ""} for one in built.warnings],
         chosen=[choice.layout.name, [list(pair) for pair in sorted(choice.chosen().items())], rules],
         format=built.format, inputs={str(path): digest_of(path) for path in read}, before=before,

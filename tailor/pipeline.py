@@ -18,8 +18,10 @@ from tailor.adapters.highs import Highs
 from tailor.adapters.loading import Collector
 from tailor.adapters.measuring import keyword_block, measure_candidates
 from tailor.adapters.memory import rules_of
+from tailor.adapters.plain import items_json
 from tailor.adapters.proofs import Proofs, key_of
 from tailor.adapters.rendering import About
+from tailor.adapters.report import items
 from tailor.adapters.setting import Typeset
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.translations import untranslated
@@ -71,7 +73,8 @@ def build_page(
             source = inputs.template.opening(about, choice.layout) + inputs.template.body(pages, choice.layout, about)
             tex = typesetter.standalone(inputs.template.whole(about, source))
         with watch.stage("compile"):
-            typeset = typesetter.typeset(source)
+            report: list[str] = []  # made while TeX works
+            typeset = typesetter.typeset(source, lambda: report.append(items_json(items(choice))))
     finally:
         typesetter.close()
     verify(pages, typeset)
@@ -82,7 +85,7 @@ def build_page(
         *page_warnings(choice, typeset),
         *emptiness(choice, pages),
     )
-    return Built(choice, pages, preamble, source, tex, typeset, warnings, typesetter.format, watch.report())
+    return Built(choice, pages, preamble, source, tex, typeset, report[0], warnings, typesetter.format, watch.report())
 
 
 def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:

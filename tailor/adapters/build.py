@@ -92,7 +92,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A page set and checked: `source` is what TeX was given after `preamble`, `tex` the whole document."""
+    """A page set and checked: `source` is what TeX was given after `preamble`, `tex` the whole document, `items` the
+    report's candidates as JSON."""
 
     choice: Choice
     pages: tuple[Page, ...]
@@ -100,6 +101,7 @@ class Built:
     source: str
     tex: str
     typeset: Typeset
+    items: str
     warnings: tuple[Problem, ...]
     format: str = ""
     seconds: dict[str, float] = field(default_factory=dict)

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,22 +103,33 @@ class Engine:
         given: Mapping[str, str] | None = None,
         *,
         seconds: float = SECONDS,
+        meanwhile: Callable[[], object] | None = None,
     ) -> Run:
         """Do the job: TeX reads `source`, and the files `given` by name if it asks for them; the log and the `wanted`
-        files that it leaves come back."""
+        files that it leaves come back. `meanwhile` is done while TeX works."""
         for name, content in {"job.tex": source, **(given or {})}.items():
             (self.folder / name).write_text(content, encoding="utf-8")
         # Python waits for a process with a time limit by looking every 50 ms; without one, it is woken at once.
         alarm = threading.Timer(seconds, self._kill)
         alarm.daemon = True
         alarm.start()
-        self._process.communicate(f"{self._line}\n".encode())
-        alarm.cancel()
+        try:
+            self._tell(f"{self._line}\n")
+            if meanwhile is not None:
+                meanwhile()
+            self._process.wait()
+        finally:
+            alarm.cancel()
         timed_out = self._killed
         log = self.folder / f"{self.job}.log"
         text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
         files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
         return Run(self._process.returncode or 0, text, files, timed_out)
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
+            stdin.write(line.encode())
 
     def waits(self) -> bool:
         """Whether the process is still there."""

@@ -88,9 +88,8 @@ def _layout(choice: Choice) -> dict[str, Any]:
     return {"name": layout.name, "size_sp": layout.size, "leading_sp": layout.leading, "price": price}
 
 
-def items(built: Built) -> list[dict[str, Any]]:
+def items(choice: Choice) -> list[dict[str, Any]]:
     """For every candidate: what it is, where it stands, its score term by term, and its reason."""
-    choice = built.choice
     chosen = choice.chosen()
     reasons = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)
     heights = choice.measured[choice.layout.name].heights

@@ -98,11 +98,14 @@ class Setter:
             self._waiting.close()
             self._waiting = None
 
-    def typeset(self, body: str) -> Typeset:
-        """Set what stands between `\\begin{document}` and `\\end{document}`. Raises TexError."""
+    def typeset(self, body: str, meanwhile: Callable[[], object] | None = None) -> Typeset:
+        """Set what stands between `\\begin{document}` and `\\end{document}`; `meanwhile` is done while TeX works.
+
+        Raises TexError.
+        """
         engine, self._waiting = self._waiting, None
         source = f"{body}\n{LEARN}\\end{{document}}\n"
-        run = self._run(self._map.tex() + source, ("page.pdf",), engine)
+        run = self._run(self._map.tex() + source, ("page.pdf",), engine, meanwhile)
         if self._map.text and _BITMAP.search(run.log):  # the map lacks a font
             run = self._run(source, ("page.pdf",))
         log = read_log(run.log)
@@ -111,22 +114,35 @@ class Setter:
         self._map.learn(run.log)
         return Typeset(run.files["page.pdf"], log, "xetex" if self._xetex else "pdftex")
 
-    def _run(self, source: str, wanted: tuple[str, ...], engine: Engine | None = None) -> Run:
+    def _run(
+        self,
+        source: str,
+        wanted: tuple[str, ...],
+        engine: Engine | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Run:
         """Do a job; once more with a new format if this one would not load."""
-        run = self._once(source, wanted, engine)
+        run = self._once(source, wanted, engine, meanwhile)
         if self._format is not None and run.code != 0 and not run.log and not run.timed_out:
             discard(self._format)
             self._format = ensure_format(self._preamble)
-            run = self._once(source, wanted, None)
+            run = self._once(source, wanted)
         return run
 
-    def _once(self, source: str, wanted: tuple[str, ...], engine: Engine | None) -> Run:
+    def _once(
+        self,
+        source: str,
+        wanted: tuple[str, ...],
+        engine: Engine | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Run:
         if self._format is None:
             before = f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n"
         else:
             before = FRESH + self._codes.tex
         with engine or self._start(self._arguments()) as engine:
-            run = engine.run(before + source, (*wanted, NOTED), {fontmap.NAME: self._map.text})
+            given = {fontmap.NAME: self._map.text}
+            run = engine.run(before + source, (*wanted, NOTED), given, meanwhile=meanwhile)
         if NOTED in run.files and run.code == 0:
             self._codes.learn(run.files[NOTED])
         return run

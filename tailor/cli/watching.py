@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -45,6 +46,7 @@ def watch(
         if open_ and pdfs:
             typer.launch(pdfs[0])
         spares.refill()
+        gc.freeze()  # what is warm stays: the garbage of a build is collected without a look at it
         for _ in _saves(workspace.root):
             _build(request, shelf)
             spares.refill()
@@ -57,7 +59,7 @@ def _saves(folder: Path) -> Iterator[object]:
     names = ("profiles", "targets", "templates", "tailor.yaml")
     watched = [*(path for name in names if (path := folder / name).exists()), *folder.glob("*.bib")]
     print(f"watching {', '.join(path.name for path in watched)}; Ctrl-C ends", file=sys.stderr, flush=True)
-    return changes(*watched, debounce=20, step=5, raise_interrupt=True)
+    return changes(*watched, debounce=20, step=2, raise_interrupt=True)
 
 
 def _build(request: Request, shelf: Shelf) -> list[str]:
