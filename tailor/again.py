@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tailor.adapters.decisions import Decision, Decisions
-from tailor.adapters.digests import digest_of
+from tailor.adapters.digests import unchanged
 from tailor.adapters.engine import Engine
 from tailor.adapters.memory import State, chosen_before, load_state, remember
 from tailor.adapters.outputs import write_outputs
@@ -50,7 +50,7 @@ def set_again(pages: Sequence[Page], engine: Engine | None = None) -> list[Resul
         if len(decisions) < len(pages):
             return None
         waiting = [engine, *[None] * (len(pages) - 1)]
-        jobs = [(one, page, own) for one, page, own in zip(decisions, pages, waiting, strict=True)]
+        jobs = list(zip(decisions, pages, waiting, strict=True))
         results = [rebuilt(*jobs[0])] if len(jobs) == 1 else _side_by_side(jobs)
         return None if None in results else [one for one in results if one]
     except (OSError, TailorError):
@@ -70,7 +70,7 @@ def _side_by_side(jobs: Iterable[tuple[Any, ...]]) -> list[Result | None]:
 
 def decided(page: Page, state: State) -> Decision | None:
     """The decision for a page, if all that it came from is as it was; `state` is that of its last build."""
-    if any(digest_of(path) != digest for path, digest in state.get("inputs", {}).items()):
+    if not unchanged(state.get("inputs", {})):
         return None  # changed since: no need to look
     return Decisions().find(page.key(), chosen_before(state))
 

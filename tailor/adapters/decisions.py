@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from tailor.adapters.digests import digest_of
+from tailor.adapters.digests import unchanged
 from tailor.adapters.files import make_room, write_whole
 from tailor.adapters.folders import cache_folder
 
@@ -54,9 +54,7 @@ class Decision:
     def holds(self, before: Chosen | None) -> bool:
         """Whether it would be decided so again: what was read is unchanged, and before it stood what stood then, or
         this very page (which then is the nearest to itself)."""
-        return before in (self.before, self.chosen) and all(
-            digest_of(path) == digest for path, digest in self.inputs.items()
-        )
+        return before in (self.before, self.chosen) and unchanged(self.inputs)
 
 
 class Decisions:

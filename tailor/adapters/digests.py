@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,11 @@ def digest_of(path: str | os.PathLike[str]) -> str | None:
             return hashlib.sha256(file.read()).hexdigest()
     except OSError:
         return None
+
+
+def unchanged(files: Mapping[str, str | None]) -> bool:
+    """Whether every file still has the content of its digest (None: it could not be read)."""
+    return all(digest_of(path) == digest for path, digest in files.items())
 
 
 @cache

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tailor
-from tailor.adapters.digests import digest_of, program_digest
+from tailor.adapters.digests import digest_of, program_digest, unchanged
 from tailor.adapters.files import write_whole
 from tailor.base.errors import Problem, Severity
 
@@ -66,8 +66,8 @@ def is_current(state: State, asked: Asked) -> bool:
     """Whether all that was read is as it was, and all that was written still stands whole."""
     if state.get("asked") != json.loads(json.dumps(asked.key())):
         return False
-    files = [*state.get("inputs", {}).items(), *state.get("outputs", {}).items()]
-    return bool(files) and all(digest_of(path) == digest for path, digest in files)
+    files = state.get("inputs", {}) | state.get("outputs", {})
+    return bool(files) and unchanged(files)
 
 
 def built_pages(folder: Path) -> list[tuple[Path, State]]:

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tailor.adapters.digests import digest_of, program_digest
+from tailor.adapters.digests import program_digest, unchanged
 from tailor.adapters.folders import cache_folder
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def recalled(arguments: Sequence[str]) -> bool:
     data = None if FRESH in arguments else _record_of(arguments)
     if data is None:
         return False
-    if FORCE in arguments or data["outputs"] != _hashes(data["outputs"]):
+    if FORCE in arguments or not unchanged(data["outputs"]):
         return _set_again(arguments, data)
-    if data["inputs"] != _hashes(data["inputs"]):
+    if not unchanged(data["inputs"]):
         return False
     from types import SimpleNamespace
 
@@ -174,10 +174,6 @@ def _path(arguments: Sequence[str]) -> str:
     words = [one for one in arguments if one not in (FORCE, FRESH)]
     asked = json.dumps([words, os.getcwd(), month, settings])
     return os.path.join(cache_folder(), "runs", f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json")
-
-
-def _hashes(paths: Iterable[str]) -> dict[str, str | None]:
-    return {path: digest_of(path) for path in paths}
 
 
 def _folders(paths: Iterable[str], marks: Collection[str] = ()) -> dict[str, list[str] | None]:
