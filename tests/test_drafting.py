@@ -61,8 +61,38 @@ KNOWN = {
         {"pandas", "analytics", "kdb+"},
     ),
     "german.txt": ({"ml", "cuda", "cpp", "python", "pytorch", "distributed", "kubernetes"}, {"Docker"}),
-    "french.txt": ({"python", "cpp", "distributed", "probability", "english", "cuda"}, {"MPI"}),
-    "spanish.txt": ({"cpp", "sql", "probability", "statistics", "trading/risk"}, set()),
+    "french.txt": (
+        {"python", "cpp", "distributed", "probability", "english", "cuda"},
+        {"calcul haute performance", "MPI"},
+    ),
+    "spanish.txt": ({"quantitative-finance", "cpp", "sql", "probability", "statistics", "trading/risk"}, set()),
+    "portuguese-dados.txt": (
+        {"python", "statistics", "sql", "databases", "postgresql", "english"},
+        {"Engenheira de Dados", "Airflow", "Terraform"},
+    ),
+    "portuguese-trading.md": (
+        {"cpp", "trading", "linux", "low-latency", "probability", "english"},
+        {"rever código", "FPGA"},
+    ),
+    "portuguese-ml.txt": ({"ml", "python", "cpp", "cuda"}, {"redes neuronais"}),
+    "italian-backend.txt": (
+        {"rust", "cpp", "postgresql", "databases", "kafka", "english"},
+        {"Backend", "revisioni del codice", "Terraform"},
+    ),
+    "italian-quant.md": (
+        {"trading/risk", "quantitative-finance", "probability", "statistics", "python", "cpp", "optimization"},
+        set(),
+    ),
+    "italian-ricerca.txt": ({"ml", "research", "probability", "python", "pytorch"}, {"reti neurali"}),
+    "dutch-ml.txt": (
+        {"ml", "python", "pytorch", "ml/time-series", "statistics", "english"},
+        {"neurale netwerken", "Docker"},
+    ),
+    "dutch-backend.md": (
+        {"rust", "cpp", "databases", "distributed", "dutch", "english"},
+        {"Backend", "Terraform"},
+    ),
+    "dutch-trading.txt": ({"cpp", "trading", "low-latency"}, {"FPGA"}),
     "startup.md": (
         {"ml", "rust", "cuda", "triton", "cutlass", "distributed", "cpp", "python"},
         {"SASS", "vLLM", "TensorRT", "MLIR", "TVM", "MLSys", "OSDI"},
@@ -124,6 +154,30 @@ ASKED = [
     ("Requisitos:\n- Rust valorable", Ask.NICE),
     ("Wat vragen wij?\n- Rust", Ask.MUST),
     ("Cosa farai\n- Rust", Ask.TASK),
+    ("The ideal candidate\n- Rust", Ask.MUST),
+    ("Our mission\n- Rust in every home", Ask.ASIDE),
+    ("Was dich erwartet\n- Rust", Ask.TASK),
+    ("Was Sie mitbringen\n- Rust", Ask.MUST),
+    ("Das bieten wir\n- Rust", Ask.ASIDE),
+    ("Profil du candidat\n- Rust", Ask.MUST),
+    ("Pourquoi nous rejoindre ?\n- Rust", Ask.ASIDE),
+    ("Qué harás\n- Rust", Ask.TASK),
+    ("Qué ofrecemos\n- Rust", Ask.ASIDE),
+    ("Responsabilidades e atribuições\nRust", Ask.TASK),
+    ("Diferenciais\nRust", Ask.NICE),
+    ("Informações adicionais\nCurso de Rust", Ask.ASIDE),
+    ("O que procuramos\n- Rust", Ask.MUST),
+    ("Requisitos\n- O Rust é uma mais-valia", Ask.NICE),
+    ("È indispensabile Rust.", Ask.MUST),
+    ("Requisiti di ammissione\nRust", Ask.MUST),
+    ("Titoli preferenziali\nRust", Ask.NICE),
+    ("Si richiede:\n- Rust", Ask.MUST),
+    ("Wat ga je doen?\nRust", Ask.TASK),
+    ("Dit neem je mee\nRust", Ask.TASK),
+    ("Wat breng je mee?\nRust", Ask.MUST),
+    ("Functie-eisen\nRust", Ask.MUST),
+    ("Functie-eisen\n- Rust is een pré", Ask.NICE),
+    ("Wat bieden wij?\nRust", Ask.ASIDE),
     ("BENEFITS AND PERKS\n- We teach Rust", Ask.ASIDE),
     ("You must have Rust.", Ask.MUST),
     ("You will write Rust.", Ask.TASK),
@@ -150,6 +204,26 @@ def test_a_posting_of_unknown_form_still_asks() -> None:
 
 def test_what_is_not_asked_for_is_not_wanted() -> None:
     assert "rust" not in wishes("# Requirements\n- No experience with Rust is required\n- C++")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kenntnisse in Rust sind nicht erforderlich",
+        "La connaissance de Rust n'est pas nécessaire",
+        "No es necesario saber Rust",
+        "Não é necessária experiência em Rust",
+        "Non è richiesta la conoscenza di Rust",
+        "Ervaring met Rust is niet nodig",
+    ],
+)
+def test_nor_in_another_language(line: str) -> None:
+    assert "rust" not in wishes(f"# Requirements\n- {line}\n- C++")
+
+
+@pytest.mark.parametrize("title", ["Analista/a cuantitativo", "Analista(o) quantitativo", "Analyste quantitatif·ve"])
+def test_endings_for_all_do_not_hide_a_term(title: str) -> None:
+    assert next(iter(wishes(f"{title}\n\nRequirements:\n- Rust"))) == "quantitative-finance"
 
 
 def test_a_sentence_without_an_end_takes_no_time_without_end() -> None:

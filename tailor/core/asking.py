@@ -1,7 +1,7 @@
 """How postings ask, in words: of headings and of sentences, in English, German, French, Spanish, Portuguese, Italian
 and Dutch.
 
-Each table is one pattern of pieces; the order of languages does not matter.
+Each table is one pattern of pieces: English first, then the others as they stand above; their order does not matter.
 """
 
 from __future__ import annotations
@@ -18,55 +18,84 @@ def _any(*pieces: str, whole: bool = False) -> re.Pattern[str]:
 NICE_HEAD = _any(
     r"nice|bonus|plus(es)?\b|preferred|desir|optional|advantage|(good|great|better) (to have|if)|would be|extra",
     r"stand out",
-    r"wünschens|von vorteil|gern(e)? gesehen",
+    r"wünschens|von vorteil|gern(e)? gesehen|pluspunkt",
     r"atouts?\b|appréci|souhait",
-    r"se valora|valorable|deseable",
-    r"diferenci|desejáve",
-    r"gradit|preferenzial",
-    r"wenselijk|\bpré\b|meegenomen",
+    r"se valora|valora(remos|mos)|valorable|deseable",
+    r"diferencia(l|is)|desejáve|valoriza(mos|remos|do)|mais-valia",
+    r"gradit|preferenzial|completan?o? il profilo",
+    r"wenselijk|\bpré\b|\bpre('|’)?s?\b|meegenomen|pluspunt",
 )
 TASK_HEAD = _any(
     r"what you(’|'| wi)?ll (do|work|build|own)|responsib|duties|tasks|the (role|job|work)\b",
-    r"aufgaben|tätigkeit|das erwartet",
-    r"missions?\b|tâches|le poste|votre rôle",
-    r"funciones|tareas|el puesto|qué harás",
-    r"atividades|funções|a vaga|vai fazer",
-    r"mansioni|attività|il ruolo|cosa farai",
-    r"\btaken\b|werkzaamheden|verantwoordelijkheden|gaat? doen",
+    r"aufgaben|tätigkeit|erwartet (dich|sie|euch)|(dich|sie) erwartet|das erwartet|(deine|ihre) rolle|stellenbeschr",
+    r"^missions?\b|(vos|votre|tes|ta|les|la) missions?\b|tâches|le poste|du poste|votre rôle|responsabilités|quotidien",
+    r"funciones|tareas|el puesto|del puesto|qué harás|vas a hacer|día a día|responsabilidad",
+    r"atividades|atribuições|funções|a vaga|vai(s)? fazer|dia a dia",
+    r"mansioni|attività|il ruolo|del ruolo|cosa farai|ti occuperai|si occuperà|responsabilità",
+    r"\btaken\b|werkzaamheden|verantwoordelijkheden|ga(at)? (je|jij|u) doen|gaat? doen|wat doe (je|jij)|jouw rol",
+    r"functie-?omschrijving|de functie\b",
 )
 ASIDE_HEAD = _any(
-    r"benefit|perks?|offer|compensation|salary|pay\b|equal|divers|inclusi|privacy|apply|application|hiring process",
-    r"interview|values|location|about (us|the (company|firm|team|lab|group|university))|who we are",
-    r"our (company|story|mission)|why (join|work|us)|seniority|employment type|job function|industr",
-    r"über uns|wir bieten|angebot|bewerb|wer wir sind",
-    r"entreprise|société|qui sommes|à propos|avantages|nous (vous )?(offrons|proposons)|rémunération|candidat|postuler",
-    r"sobre (nosotros|la empresa|nós|a empresa)|quiénes somos|ofrecemos|beneficios|salario|postula",
-    r"quem somos|oferecemos|benefícios|salário",
-    r"chi siamo|l.azienda|offriamo|retribuzione",
-    r"over ons|wie (zijn )?(wij|we)\b|bieden|arbeidsvoorwaarden|solliciteren",
+    r"benefit|perks?|offer|compensation|salary|pay\b|equal|divers(e|ity)|inclusi|privacy|apply|applications?\b",
+    r"hiring process|interview|values|location|about (us|the (company|firm|team|lab|group|university))|who we are",
+    r"our (company|story|mission)|why (join|work|us)|seniority|employment type|job function|industr|contact\b",
+    r"über uns|bieten|angebot|bewerb|wer wir sind|kontakt|(deine|ihre) vorteile|warum",
+    r"entreprise|société|qui sommes|à propos|avantages|nous (vous )?(offrons|proposons)|rémunération|candidature",
+    r"candidater|postuler|pourquoi|recrutement",
+    r"sobre (nosotros|la empresa|nós|a empresa)|quiénes somos|ofrece(mos|r)?\b|beneficios|salario|postula",
+    r"quem somos|oferecemos|benefícios|salário|informações adicionais|etapas|processo seletivo|candidata-te",
+    r"chi siamo|l.azienda|offriamo|si offr(e|ono)|retribuzione|\bsede\b|modalità|domanda|candidatura",
+    r"over (ons|het bedrijf|de organisatie)|wie (zijn )?(wij|we)\b|bieden|arbeidsvoorwaarden|sollicit|interesse|waarom",
 )
 MUST_HEAD = _any(
     r"require|must|qualif|essential|minimum|skills|need|expect|looking for|who you are|about you",
     r"your (profile|background)|you (have|bring|are|will have|'ll have)|what you.{0,4} bring|experience|criteria",
     r"fit if|thrive|ideal (candidate|person)",
-    r"anforderung|profil\b|voraussetzung|bringst|mitbringst|bringen sie|kenntnisse",
-    r"compétences|exigences|prérequis|requis|recherché|vous (avez|êtes|maîtrisez)",
-    r"requisitos|perfil|se requiere|buscamos|imprescindible|conocimientos",
-    r"procuramos|esperamos|conhecimentos|obrigatóri",
-    r"requisiti|profilo|competenze|cerchiamo|conoscenze",
-    r"eisen\b|vereisten|profiel|vragen (wij|we)|zoeken (wij|we)|vaardigheden",
+    r"anforderung|profil\b|voraussetzung|bringst|mitbring|bringen sie|kenntnisse|erfahrung|erwarten\b",
+    r"compétences|exigences|prérequis|requis|recherch(é|ons)|vous (avez|êtes|maîtrisez)|expérience",
+    r"requisitos|perfil|se requieren?|buscamos|imprescindible|conocimientos|experiencia|pedimos",
+    r"procuramos|esperamos|conhecimentos|obrigatóri|experiência|qualificações|competências",
+    r"requisiti|profilo|competenze|cerchiamo|conoscenze|si richied(e|ono)|esperienza",
+    r"eisen\b|vereisten|profiel|vragen (wij|we)|zoeken (wij|we)|vaardigheden|breng (je|jij|u) mee|meebrengt|ervaring",
+    r"(wie|wat) (ben|heb) (je|jij|u)\b|(jij|je) (bent|hebt|beschikt)|verwachten",
 )
+
+HEAD = _any(
+    r"(?:(?:the|your|our|key|core|main|basic|minimum|technical|professional|preferred|required|additional|job|role"
+    r"|ihr|ihre|dein|deine|unser|das|die|wir|vos|votre|tes|les|le|la|nos|notre|tus?|sus?|los|las|el|seus?|suas?|o|as?|os"
+    r"|il|i|lo|jouw|je|de|het|onze|wij) |l['’])*"
+    r"(?:requirements?|qualifications?|responsibilities|duties|tasks|role|job|position|profile|skills|experience"
+    r"|background|benefits|perks|compensation|salary|location|industries|seniority level"
+    r"|employment type|must[- ]haves?|nice[- ]to[- ]haves?|essentials?"
+    r"|desirables?|preferred|optional|bonus|pluses|advantages"
+    r"|aufgaben|anforderungen|profil|angebot|bieten|kontakt|voraussetzungen|über uns"
+    r"|missions?|compétences|entreprise|société|avantages|poste|profil recherché|qui sommes-nous|nous offrons|atouts"
+    r"|requisitos|perfil|funciones|responsabilidades|empresa|puesto|beneficios|sobre nosotros|ofrecemos|quiénes somos"
+    r"|atividades|vaga|benefícios|diferenciais|quem somos|sobre nós|valorizamos|oferecemos|procuramos"
+    r"|informações adicionais|etapas do processo"
+    r"|requisiti(?: di ammissione| richiesti| minimi)?|titoli preferenziali|mansioni|azienda|competenze(?: richieste)?"
+    r"|profilo|attività|progetto|ruolo|posizione|chi siamo|offriamo|sede di lavoro|modalità di [\w ]{3,40}"
+    r"|taken|eisen|profiel|functie-?omschrijving|functie-?eisen|functie|over ons|over het bedrijf|arbeidsvoorwaarden"
+    r"|werkzaamheden|pluspunten|solliciteren|vereisten|bieden|vragen)"
+    r"(?: (?:and|&|/|und|et|y|e|ed|en) \w+| description| points| skills)?\s?[:?]?",
+    r"(?:what|who|why|how|about|we offer|would be|you (?:have|bring|are|might|may|should|will)|equal|nice to|good to)"
+    r"\b(?: [\w'’-]+){0,4}[:?]?",
+    r"(?:was|wer|das|wat|wie|waarom|warum|qui|ce que|pourquoi|cosa|chi|o que|quem|¿?qué|¿?quién(?:es)?|dit)"
+    r" (?=.*\b(?:(?:je|jij|u|du|dich|sie|wir|wij|we|nous|vous|tu)\b|\w+(?:[ae]mos|rás|ais|iamo|rai)\b))"
+    r"[\w'’ -]{2,40}\s?[:?]?",
+)
+"""A line that has no mark of a heading, and is one by its words: meant for the whole line."""
 
 NICE = _any(
     r"nice[ -]to[ -]have|(a|big|strong|definite|huge|real) plus|plus(es)?$|bonus|prefer(red|ably)|ideally|desirable",
     r"advantage(ous)?|optional(ly)?|beneficial|(would|will) be (great|good|nice|welcome|helpful|useful)|welcome but",
     r"(not|n't|n’t) (strictly |absolutely )?(required|necessary|essential|a must)",
-    r"von vorteil|idealerweise|wünschenswert|gern(e)? gesehen|ein plus|nicht zwingend",
+    r"von vorteil|idealerweise|wünschenswert|gern(e)? gesehen|ein (plus|pluspunkt)|nicht zwingend",
     r"un (vrai |réel )?(plus|atout)|appréciée?s?|souhaitée?s?|idéalement|de préférence",
-    r"se valora(rá)?n?|valorable|deseables?|un plus|preferible(mente)?|idealmente",
-    r"desejáve(l|is)|diferencial|de preferência",
-    r"gradit[aoei]|preferibil(e|i|mente)|titolo preferenziale",
-    r"een (pré|plus|pluspunt)|bij voorkeur|wenselijk",
+    r"se valora(rá)?n?|valora(mos|remos)|valorable|deseables?|un plus|preferible(mente)?|idealmente",
+    r"desejáve(l|is)|diferencial|de preferência|mais-valia|valoriza(-se|mos)|será valorizad[oa]|um plus",
+    r"gradit[aoei]|apprezzat[aoei]|preferibil(e|i|mente)|titol[oi] preferenzial[ei]|idealmente",
+    r"een (pré|pre|plus|pluspunt)|bij voorkeur|wenselijk|meegenomen",
     whole=True,
 )
 MUST = _any(
@@ -74,25 +103,37 @@ MUST = _any(
     r"needs? to (have|know)",
     r"zwingend|erforderlich|vorausgesetzt|unabdingbar",
     r"exigée?s?|requise?s?|obligatoires?|indispensables?|impérati(f|ve|vement)",
-    r"imprescindibles?|obligatori[oa]s?|requerid[oa]s?",
-    r"obrigatóri[oa]s?|indispensáve(l|is)|exigid[oa]s?",
-    r"indispensabil[ei]|obbligatori[oae]?|richiest[oaei]",
-    r"vereist|noodzakelijk|verplicht",
+    r"imprescindibles?|obligatori[oa]s?|requerid[oa]s?|necesitas|necesari[oa]s?",
+    r"obrigatóri[oa]s?|indispensáve(l|is)|exigid[oa]s?|exige-se|precisas? de|necessári[oa]s?",
+    r"indispensabil[ei]|obbligatori[oae]?|richiest[oaei]|si richied(e|ono)|necessari[oaei]?",
+    r"vereist|(een )?vereiste|noodzakelijk|verplicht|een must",
     whole=True,
 )
-UNASKED = re.compile(
-    r"\b(no (prior |previous )?(experience|knowledge|background)\b.{0,80}\b(needed|required|necessary|expected|assumed)"
-    r"|(not|n't|n’t) (expect|require|need|ask)\b)",
-    re.IGNORECASE,
+UNASKED = _any(
+    r"no (prior |previous )?(experience|knowledge|background)\b.{0,80}\b(needed|required|necessary|expected|assumed)",
+    r"(not|n't|n’t) (expect|require|need|ask)",
+    r"(nicht|keine?) (erforderlich|nötig|notwendig|vorausgesetzt|voraussetzung)",
+    r"n['’]est pas (nécessaire|requise?|exigée?|indispensable)",
+    r"no (es |son )?(necesari[oa]s?|imprescindibles?|se (requieren?|exigen?|necesitan?))",
+    r"não (é|são) (necessári[oa]s?|obrigatóri[oa]s?|exigid[oa]s?)|não (se )?(exigimos|exige|pedimos)",
+    r"non (è|sono|si) (richied(e|ono)|richiest[oaei]|necessari[oae]?|obbligatori[oae]?)",
+    r"(niet|geen) (nodig|vereiste?|noodzakelijk|verplicht)",
+    whole=True,
 )
 """What is said not to be asked for."""
 
 DEGREE = _any(
     r"degree in|bachelor|master(’|')?s|ph\.?d|doctorate|b\.?sc|m\.?sc|diploma",
-    r"studium|studienabschluss|hochschulabschluss",
-    r"diplôme|diplômée?|bac ?\+ ?\d|licenciatura|titulación|grado en|graduação|laurea|opleiding",
+    r"studium|studienabschluss|hochschulabschluss|promotion in",
+    r"diplôme|diplômée?|bac ?\+ ?\d|doctorat|licenciatura|titulación|grado en|máster en|doctorado",
+    r"graduação|mestrado|doutoramento|doutorado|ensino superior|laurea|laureat[oaie]|dottorato|opleiding|(hbo|wo|mbo)",
     whole=True,
 )
 """The fields of a degree are no skills that one asks for."""
 
-YOU = _any(r"you|your|du|ihr|sie|deine?|ihre?|vous|vos|votre|usted|tus?|você|seu|sua|tuo|tua|jij|jouw", whole=True)
+YOU = _any(
+    r"you|your|du|dich|ihr|sie|deine?[mnr]?|ihre?|tu|vous|vos|votre|usted|tus?|você|seu|sua|teu|tua|ti|tuo|tua|tuoi",
+    r"jij|jou|jouw|je|uw",
+    r"vais|precisas|tens|hai|\w{2,}rás|\w{3,}rai",  # Romance verbs say "you" by their endings
+    whole=True,
+)

@@ -45,7 +45,9 @@ _NOT_NAMES = frozenset([*_DEGREES, *_FIELDS, *_PLACES, *_RANKS])
 """What postings write with a capital, and is no tool."""
 
 
-_PEOPLE = re.compile(r"\b(researchers?|managers?|traders?|makers?|lecturers?|tutors?|analysts?|scientists?)$", re.I)
+_PEOPLE = re.compile(
+    r"\b(researchers?|managers?|traders?|makers?|lecturers?|tutors?|analysts?|scientists?|onderzoekers?)$", re.I
+)
 """Whom one works with is not what one does, outside a title."""
 
 HEADLINE = 0.6

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from tailor.core.asking import ASIDE_HEAD, DEGREE, MUST, MUST_HEAD, NICE, NICE_HEAD, TASK_HEAD, UNASKED, YOU
+from tailor.core.asking import ASIDE_HEAD, DEGREE, HEAD, MUST, MUST_HEAD, NICE, NICE_HEAD, TASK_HEAD, UNASKED, YOU
 
 
 class Ask(IntEnum):
@@ -69,23 +69,6 @@ _MIDWAY = re.compile(
 )
 _INLINE = re.compile(r"\*\*|__|`|!?\[([^\]]*)\]\([^)]*\)")
 
-_HEAD = re.compile(
-    r"(?:(?:the|your|our|key|core|main|basic|minimum|technical|professional|preferred|required|additional|job|role"
-    r"|ihr|ihre|dein|deine|unser|das|wir|vos|votre|les|le|la|nos|notre|tus?|sus?|los|las|el|seu|sua|il|jouw|je|de|het)"
-    r" |l['’])*"
-    r"(?:requirements?|qualifications?|responsibilities|duties|tasks|role|job|position|profile|skills|experience"
-    r"|background|benefits|perks|compensation|salary|location|industries|seniority level"
-    r"|employment type|must[- ]haves?|nice[- ]to[- ]haves?|essentials?"
-    r"|desirables?|preferred|optional|bonus|pluses|advantages|aufgaben|anforderungen|profil|angebot|bieten"
-    r"|missions?|compétences|entreprise|société|avantages|poste|requisitos|perfil|funciones|responsabilidades|empresa"
-    r"|puesto|beneficios|atividades|vaga|benefícios|requisiti|mansioni|azienda|competenze|profilo|taken|eisen|profiel)"
-    r"(?: (?:and|&|/) \w+| description| points| skills)?[:?]?"
-    r"|(?:what|who|why|how|about|we offer|would be|you (?:have|bring|are|might|may|should|will)|equal|nice to|good to)"
-    r"\b(?: [\w'’-]+){0,4}[:?]?",
-    re.IGNORECASE,
-)
-"""A line without any mark that is a heading by its words."""
-
 HEAD_WORDS = 8
 """A heading has at most so many words."""
 
@@ -125,9 +108,11 @@ def _read(blocks: Sequence[_Block], title: str, ask: Ask | None) -> Iterator[Sen
 
 
 def _sentences(text: str, under: Ask | None) -> Iterator[Sentence]:
-    """The sentences of a paragraph; before the first heading, those that do not say "you" tell of the firm."""
+    """The sentences of a paragraph; before the first heading, those that ask for nothing and do not say "you" tell of
+    the firm."""
     for one in _END.split(text):
-        ask = under if under is not None else Ask.TASK if YOU.search(one) else Ask.ASIDE
+        asks = any(pattern.search(one) for pattern in (YOU, MUST, NICE))
+        ask = under if under is not None else Ask.TASK if asks else Ask.ASIDE
         if not UNASKED.search(one):
             yield from (Sentence(part, _asked(part, ask)) for part in _clauses(one.rstrip(";")))
 
@@ -204,7 +189,7 @@ def _heading(line: str, underlined: bool, heads: bool) -> str | None:
     if len(words) > HEAD_WORDS or bare[-1] in ".,;!" or "," in bare:
         return None
     loud = bare.isupper() and len(words) > 1
-    return bare.rstrip(": ") if bare.endswith(":") or loud or heads or _HEAD.fullmatch(bare) else None
+    return bare.rstrip(": ") if bare.endswith(":") or loud or heads or HEAD.fullmatch(bare) else None
 
 
 def _bare(line: str) -> str:

@@ -19,7 +19,10 @@ _TOKEN = re.compile(r"(?<![°º])\.?[^\W_](?:[^\W_]|[+#.'’&](?=[^\W_])|[+#](?!
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=\w\w)", re.IGNORECASE)
 """French and Italian write `l'apprentissage` in one."""
 
-_JOINT = re.compile(r"[\s\-‐‑/&_]*")
+_GENDERS = re.compile(r"(?<=[^\W\d_]{4})[/(*:·_](?:as?|os?|in|innen|es?|i?ve|ne|se|euse|trice)\b\)?(?:·s\b)?")
+"""`desarrollador/a`, `Entwickler:in`, `programador(a)`: the second ending is no word of its own."""
+
+_JOINT = re.compile(rf"(?:{_GENDERS.pattern})?[\s\-‐‑/&_]*")
 """What may stand between the words of one term; a comma or a full stop may not."""
 
 _PLAIN = re.compile(r"[a-z]{4,}")
@@ -73,6 +76,7 @@ class _Form:
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text: `CI/CD` and `low-latency` are two words each, `C++`, `Node.js` and `k8s` one."""
     found = []
+    text = _GENDERS.sub(lambda ending: " " * len(ending[0]), text)
     for match in _TOKEN.finditer(text):
         start = match.start() + len(elided[0] if (elided := _ELIDED.match(match[0])) else "")
         word = text[start : match.end()].removesuffix("'s").removesuffix("’s")
@@ -151,7 +155,7 @@ def own_form(word: str) -> str:
 
 def _connected(text: str, words: tuple[Token, ...]) -> bool:
     """Whether only spaces and hyphens part the words."""
-    return all(_JOINT.fullmatch(text[one.end : other.start]) for one, other in pairwise(words))
+    return all(_JOINT.fullmatch(text, one.end, other.start) for one, other in pairwise(words))
 
 
 def _form(tag: str, text: str) -> _Form:
