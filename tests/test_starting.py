@@ -18,7 +18,7 @@ from test_cli import run
 from conftest import PROJECT
 from tailor.adapters.loading import load_config, load_profile
 from tailor.adapters.schemas import FOLDER, KINDS
-from tailor.adapters.starting import ANSWERS, AROUND, OWN, Start, clone_address, doubt, start
+from tailor.adapters.starting import ANSWERS, AROUND, OWN, WORKFLOW, Start, clone_address, doubt, start
 from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
 
@@ -71,12 +71,40 @@ def test_every_file_leads_editors_to_its_schema(tmp_path: Path) -> None:
     assert all((tmp_path / path).is_file() for path in settings["yaml.schemas"])
 
 
-def test_the_workflow_builds_with_this_very_program(tmp_path: Path) -> None:
+SOURCES = [
+    (None, "tailor-cv==1.2.3"),
+    ({"url": "https://example.com/t.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
+     "tailor-cv @ git+https://example.com/t.git@abc"),
+    ({"url": "ssh://git@example.com/t.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}, ""),
+    ({"url": "file:///nowhere/tailor", "dir_info": {"editable": True}}, ""),
+    ({"url": "file:///tmp/tailor_cv-1.2.3-py3-none-any.whl", "archive_info": {}}, ""),
+]  # fmt: skip
+"""What pip notes of where it took a package from, and what a server's pip can take: "" is for the user to write."""
+
+
+@pytest.mark.parametrize(("noted", "installed"), SOURCES)
+def test_the_workflow_installs_this_very_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noted: dict[str, object] | None, installed: str
+) -> None:
+    info = tmp_path / "tailor_cv-1.2.3.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: tailor-cv\nVersion: 1.2.3\n")
+    if noted:
+        (info / "direct_url.json").write_text(json.dumps(noted))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    started = start(Start(tmp_path / "mine", {}))
+    workflow = yaml.safe_load((tmp_path / "mine" / WORKFLOW).read_text(encoding="utf-8"))
+    assert workflow["env"]["TAILOR"] == installed
+    assert (started.unfinished is None) == bool(installed)
+    assert "tailor build" in workflow["jobs"]["pages"]["steps"][-2]["run"]
+
+
+def test_a_workflow_that_installs_nothing_yet_says_what_to_write(tmp_path: Path) -> None:
     start(Start(tmp_path, {}))
-    workflow = yaml.safe_load((tmp_path / ".github/workflows/resume.yml").read_text(encoding="utf-8"))
-    steps = [step.get("run", "") for step in workflow["jobs"]["pages"]["steps"]]
-    assert "tailor build" in steps[-2]
-    assert any('pip install "tailor-cv' in step for step in steps)
+    workflow = yaml.safe_load((tmp_path / WORKFLOW).read_text(encoding="utf-8"))
+    script = next(step["run"] for step in workflow["jobs"]["pages"]["steps"] if "TAILOR" in step.get("run", ""))
+    done = subprocess.run(["bash", "-e", "-c", script], env={"TAILOR": ""}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.startswith(f"::error file={WORKFLOW}::TAILOR is empty")) == (1, True)
 
 
 ORIGINS = [
@@ -197,10 +225,18 @@ def test_an_import_goes_to_the_folder_that_one_is_in(tmp_path: Path) -> None:
     (tmp_path / "profiles").mkdir()
     (tmp_path / "r.json").write_text('{"basics": {"name": "Zoë Ruiz"}, "work": [{"name": "X", "position": "Dev"}]}')
     done = run("import", "../r.json", cwd=tmp_path / "profiles")
-    assert done.stderr.splitlines()[-1] == "zoe-ruiz.yaml"
+    assert done.stderr.splitlines()[-3:] == [
+        "zoe-ruiz.yaml",
+        "now: tailor build --profile zoe-ruiz",
+        "or, for a role of your own: tailor target new mine --profile zoe-ruiz",
+    ]
     assert (tmp_path / "schemas/profile.json").is_file()
     again = run("import", "r.json", cwd=tmp_path)
     assert (again.returncode, "profiles/zoe-ruiz.yaml is there already" in again.stderr) == (2, True)
+    (tmp_path / "my cv").mkdir()
+    elsewhere = run("import", "r.json", "--root", "my cv", cwd=tmp_path).stderr
+    assert "now: tailor build --profile zoe-ruiz --root 'my cv'" in elsewhere
+    assert run("import", "r.json", "--name", "z", "--quiet", cwd=tmp_path).stderr == ""
     assert "write zoe" in run("import", "r.json", "--name", "../zoe", cwd=tmp_path).stderr
 
 

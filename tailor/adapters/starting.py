@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -29,9 +30,11 @@ OWN = {
 }
 """What a user will write in: where each goes, and what it is called in the package. Never replaced without `force`."""
 
+WORKFLOW = ".github/workflows/resume.yml"
+
 AROUND = {
     ".gitignore": "gitignore",
-    ".github/workflows/resume.yml": "resume.yml",
+    WORKFLOW: "resume.yml",
     ".vscode/settings.json": "vscode.json",
     ".vscode/extensions.json": "extensions.json",
 }
@@ -46,6 +49,9 @@ ANSWERS = {
 """What stands in the profile where nothing was answered: an invented person."""
 
 PACKAGE = "tailor-cv"
+
+_NOWHERE = f'TAILOR: ""  # write what pip installs, such as "{PACKAGE} @ git+https://github.com/OWNER/tailor@main"'
+"""Where a program comes from that no server can reach is not made up."""
 
 _FOCUSED = """\
 {line}
@@ -70,12 +76,14 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """Files written, files replaced, files that were there and stay, and what an import dropped or changed."""
+    """Files written, files replaced, files that were there and stay, what an import dropped or changed, and the file
+    that does not say yet where a server gets this program (None if it does)."""
 
     written: tuple[Path, ...]
     replaced: tuple[Path, ...]
     kept: tuple[Path, ...]
     notes: tuple[Note, ...]
+    unfinished: Path | None = None
 
 
 def start(asked: Start) -> Started:
@@ -89,7 +97,9 @@ def start(asked: Start) -> Started:
     if there and not asked.force:
         message = f"{asked.folder} has {', '.join(there)} already"
         raise InputError(Problem("file-exists", message, "choose another folder, or give --force to replace them"))
-    around = {path: _shipped(name).replace("REQUIREMENT", requirement()) for path, name in AROUND.items()}
+    source = requirement()
+    around = {path: _shipped(name) for path, name in AROUND.items()}
+    around[WORKFLOW] = _installing(around[WORKFLOW], source)
     around |= {f"{FOLDER}/{kind}.json": schema_text(kind) for kind in KINDS}
     kept = [path for path in around if (asked.folder / path).exists() and not asked.force]
     replaced = [path for path in own | around if (asked.folder / path).exists() and path not in kept]
@@ -97,7 +107,15 @@ def start(asked: Start) -> Started:
         if path not in kept:
             write_whole(asked.folder / path, text)
     written = [path for path in own | around if path not in (*kept, *replaced)]
-    return Started(_below(asked.folder, written), _below(asked.folder, replaced), _below(asked.folder, kept), notes)
+    unfinished = None if source or WORKFLOW in kept else asked.folder / WORKFLOW
+    below = partial(_below, asked.folder)
+    return Started(below(written), below(replaced), below(kept), notes, unfinished)
+
+
+def _installing(workflow: str, source: str | None) -> str:
+    """The workflow with what it installs, or with the place where the user says it."""
+    asked = 'TAILOR: "REQUIREMENT"  # what pip installs'
+    return workflow.replace(asked, asked.replace("REQUIREMENT", source) if source else _NOWHERE, 1)
 
 
 def _below(folder: Path, paths: Iterable[str]) -> tuple[Path, ...]:
@@ -119,18 +137,20 @@ def doubt(field: str, value: str) -> Problem | None:
     return None
 
 
-def requirement() -> str:
+def requirement() -> str | None:
     """What `pip install` takes for this very program: the commit or the clone's origin that it was installed from, or
-    a released version."""
+    the version that an index gave. None for a folder of this machine without an origin that a server could reach."""
     try:
         found = metadata.distribution(PACKAGE)
     except metadata.PackageNotFoundError:
-        return PACKAGE
+        return None
     origin: dict[str, Any] = json.loads(found.read_text("direct_url.json") or "{}")
-    if "vcs_info" in origin:
+    if not origin:  # pip notes where a package comes from, unless it was an index
+        return f"{PACKAGE}=={found.version}"
+    if "vcs_info" in origin and urlsplit(origin["url"]).scheme == "https":
         return f"{PACKAGE} @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"
-    cloned = clone_address(Path(unquote(urlsplit(origin.get("url", "")).path)))
-    return f"{PACKAGE} @ git+{cloned}" if cloned else f"{PACKAGE}=={found.version}"
+    cloned = clone_address(Path(unquote(urlsplit(origin["url"]).path)))
+    return f"{PACKAGE} @ git+{cloned}" if cloned else None
 
 
 def clone_address(folder: Path) -> str | None:

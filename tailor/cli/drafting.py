@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tailor.cli.app import OneProfile, Quiet, Root, app
+from tailor.cli.following import tell_next
 
 if TYPE_CHECKING:
     from tailor.drafting import Drafted
@@ -41,10 +42,10 @@ def new(
 
     drafted = new_target(Asked(Path.cwd(), name, root, profile, posting, force))
     if not quiet:
-        _tell(drafted)
+        _tell(drafted, root)
 
 
-def _tell(drafted: Drafted) -> None:
+def _tell(drafted: Drafted, root: Path | None) -> None:
     """What was written, what is wanted most, what is missing."""
     draft, name = drafted.draft, Path(drafted.shown).stem
     if draft is not None:
@@ -55,4 +56,5 @@ def _tell(drafted: Drafted) -> None:
             print(f"gap: {gap.name}: asked for, and nothing in the profile shows it{more}", file=sys.stderr)
     if drafted.hides:
         print(f"note: it hides the built-in target {name}", file=sys.stderr)
-    print(f"{drafted.shown}\nnow: tailor build --target {name}", file=sys.stderr)
+    print(drafted.shown, file=sys.stderr)
+    tell_next("tailor build --target", name, root=root)

@@ -10,6 +10,7 @@ import typer
 
 from tailor.cli import completing
 from tailor.cli.app import Quiet, Root, app
+from tailor.cli.following import tell_next
 
 
 @app.command("import")
@@ -26,10 +27,15 @@ def import_(
 
     workspace = workspace_or_new(Path.cwd(), root)
     moved = import_file(file, workspace, name, force)
-    if not quiet:
-        for note in moved.notes:
-            print(f"{note.fate}: {note}", file=sys.stderr)
+    if quiet:
+        return
+    for note in moved.notes:
+        print(f"{note.fate}: {note}", file=sys.stderr)
     print(workspace.shown(moved.path), file=sys.stderr)
+    tell_next("tailor build --profile", moved.path.stem, root=root)
+    if all(target.origin != "user" for target in workspace.targets()):
+        command = "tailor target new mine --profile"
+        tell_next(command, moved.path.stem, root=root, when="or, for a role of your own")
 
 
 @app.command()

@@ -87,5 +87,7 @@ def _tell(started: Started, folder: Path) -> None:
     for path in started.kept:
         more = "; add out/ to it, if pages should stay out of git" if path.name == ".gitignore" else ""
         print(f"kept as it was: {path}{more}", file=sys.stderr)
+    if started.unfinished:
+        print(f"{started.unfinished}: before you push, write in TAILOR where tailor comes from", file=sys.stderr)
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     print(f"now: {there}tailor build", file=sys.stderr)

@@ -10,6 +10,7 @@ import typer
 
 from tailor.cli import completing
 from tailor.cli.app import Root, app
+from tailor.cli.following import tell_next
 
 template = typer.Typer(help="Write templates.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(template, name="template")
@@ -37,4 +38,4 @@ def new(
     workspace = find_workspace(Path.cwd(), root)
     for path in new_template(workspace, name, parent, copy):
         print(workspace.shown(path), file=sys.stderr)
-    print(f"now: tailor build --template {name}", file=sys.stderr)
+    tell_next("tailor build --template", name, root=root)

@@ -1,0 +1,13 @@
+"""The command that comes next, as it can be pasted."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+
+def tell_next(command: str, *names: str, root: Path | None = None, when: str = "now") -> None:
+    """Print `command` with its names, in the folder that the last one was told to work in, on standard error."""
+    where = ["--root", str(root)] if root else []
+    print(f"{when}:", command, shlex.join([*names, *where]), file=sys.stderr)
