@@ -60,6 +60,16 @@ def test_a_quota_on_a_full_page_is_named() -> None:
     assert "sections.awards.max" in str(found)
 
 
+def test_of_a_group_with_none_on_the_page_no_other_is_said_to_be_there() -> None:
+    head, pair = Option("head", "full", -700), (Option("one", "full", 400), Option("other", "full", 400))
+    rows = (
+        Row("group summary", "group", ((1, 1), (2, 1)), high=1),
+        *(Row(f"one needs head {index}", "structure", ((0, 1), (index, -1)), low=0) for index in (1, 2)),
+    )
+    found = reason_out(page(head, *pair, rows=rows), "one", ["one", "head"], possible=True)
+    assert str(found) == "of the group `summary` at most one is shown; without that rule it would be on the page"
+
+
 @settings(max_examples=40, deadline=None)
 @given(problems(most=7), st.data())
 def test_a_full_page_is_what_keeps_an_item_off_just_when_room_brings_it(

@@ -15,7 +15,7 @@ from tailor.core.limits import LIMIT
 from tailor.core.problem import PageProblem, Row
 from tailor.core.refusal import feasible
 from tailor.core.selection import best_page
-from tailor.core.wording import held_back_by, rule_of
+from tailor.core.wording import asked_by, held_back_by, rule_of
 
 QUOTAS = frozenset({"quota", "group", "needs", "gaps", "require"})
 """Causes of rows that limit how many, or which together."""
@@ -38,14 +38,16 @@ class Cause(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Reason:
     """The cause; for a quota or what is infeasible the rows of which each alone, lifted, lets the item in (or all of
-    them together); for an item that others dominate the rows within which they do, if any."""
+    them together); for an item that others dominate the rows within which they do, if any. `kept` are those of the
+    rows that the page, as it is, would still keep with the item on it."""
 
     cause: Cause
     rows: tuple[Row, ...] = ()
+    kept: tuple[Row, ...] = ()
 
     def __str__(self) -> str:
         """The reason in words, to follow "It is not on the page: "."""
-        rules = list(dict.fromkeys(map(_with_place, self.rows)))[:MOST_TOLD]
+        rules = list(dict.fromkeys(_with_place(row, row in self.kept) for row in self.rows))[:MOST_TOLD]
         names = " and ".join(list(dict.fromkeys(map(rule_of, self.rows)))[:MOST_TOLD])
         return {
             Cause.INFEASIBLE: f"{' and '.join(rules)}: no page can show it"
@@ -60,8 +62,8 @@ class Reason:
         }[self.cause]
 
 
-def _with_place(row: Row) -> str:
-    return f"{held_back_by(row)}{f' ({row.place})' if row.place else ''}"
+def _with_place(row: Row, kept: bool) -> str:
+    return f"{asked_by(row) if kept else held_back_by(row)}{f' ({row.place})' if row.place else ''}"
 
 
 def _that(rules: Collection[str]) -> str:
@@ -76,7 +78,8 @@ def reason_out(question: Question, item: str, family: Collection[str], *, possib
         return Reason(Cause.INFEASIBLE, _lifted(rules, lambda gone: _can_show(question, gone, item)))
     freed = _lifted(rules, lambda gone: _comes(question, _without(question.problem, gone), item))
     if freed:
-        return Reason(Cause.QUOTA, freed)
+        with_it = _with(question, family)
+        return Reason(Cause.QUOTA, freed, tuple(row for row in freed if row.holds(with_it)))
     if _comes(question, _in_full(question.problem, item), item):
         return Reason(Cause.REDUNDANT)
     boundless = _boundless(question.problem)
@@ -101,13 +104,18 @@ def _limits(question: Question, family: Collection[str]) -> Mapping[Row, Sequenc
     for row in question.problem.rows:
         if row.cause in QUOTAS:
             rules.setdefault((row.cause, row.name.partition(": ")[0]), []).append(row)
-    with_it = question.selection.chosen | {question.options_of(one)[0] for one in family if question.options_of(one)}
+    with_it = _with(question, family)
     found: dict[Row, Sequence[Row]] = {}
     for rows in rules.values():
         own = [row for row in rows if any(index in options for index, _ in row.terms)]
         if own:
             found[min(own, key=lambda row: row.holds(with_it))] = rows
     return found
+
+
+def _with(question: Question, family: Collection[str]) -> Collection[int]:
+    """The page as it is, and the family on it."""
+    return question.selection.chosen | {question.options_of(one)[0] for one in family if question.options_of(one)}
 
 
 def _can_show(question: Question, gone: Collection[Row], item: str) -> bool:

@@ -25,6 +25,13 @@ def _number(row: Row) -> int:
     return (row.high if row.high is not None else row.low) or 0
 
 
+def asked_by(row: Row) -> str:
+    """A rule that does not stand in the way of the page as it is, but of a better one, to follow "it is left out: "."""
+    if row.cause == "group":
+        return f"of the {row.name.replace('group ', 'group `', 1)}` at most one is shown"
+    return f"it needs `{row.name.partition(' needs ')[2]}`" if row.cause == "needs" else rule_of(row)
+
+
 def held_back_by(row: Row) -> str:
     """Why a rule lets no more onto the page, to follow "it is left out: "."""
     _, _, item = row.name.partition(": ")
