@@ -8,20 +8,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from tailor.adapters.engine import Spares
-from tailor.adapters.formats import format_arguments
+from tailor.adapters.engine import Call, Spares
+from tailor.adapters.formats import format_call
 
 pytestmark = pytest.mark.tex
 
 JOB = "\\setbox0\\hbox{\\kern5pt}\\immediate\\openout1=a.txt \\immediate\\write1{\\the\\wd0}\\csname @@end\\endcsname\n"
-OTHER = [*format_arguments(None), "-file-line-error"]
+OTHER = Call((*format_call(None).arguments, "-file-line-error"))
 
 
 @pytest.fixture
 def spares() -> Iterator[Spares]:
     """Two engines, of the kind that was taken last."""
     found = Spares(2)
-    with found.take(format_arguments(None)):
+    with found.take(format_call(None)):
         pass
     found.refill()
     yield found
@@ -30,7 +30,7 @@ def spares() -> Iterator[Spares]:
 
 def test_one_that_waits_is_used_and_does_its_job(spares: Spares) -> None:
     first, second = spares._waiting
-    with spares.take(format_arguments(None)) as engine:
+    with spares.take(format_call(None)) as engine:
         assert engine is first
         assert engine.run(JOB, ("a.txt",)).files["a.txt"] == b"5.0pt\n"
     spares.refill()
@@ -42,7 +42,7 @@ def test_one_that_died_is_passed_over(spares: Spares) -> None:
     for dead in list(spares._waiting):
         os.kill(dead._process.pid, signal.SIGKILL)
         dead._process.wait()
-    with spares.take(format_arguments(None)) as engine:
+    with spares.take(format_call(None)) as engine:
         assert engine.run(JOB, ("a.txt",)).code == 0
 
 
@@ -51,7 +51,7 @@ def test_another_kind_takes_the_place_of_the_old_one(spares: Spares) -> None:
     with spares.take(OTHER) as engine:
         assert engine not in before
     spares.refill()
-    assert all(one.arguments == OTHER for one in spares._waiting)
+    assert all(one.call == OTHER for one in spares._waiting)
     assert not any(one.folder.exists() or one.waits() for one in before)
 
 

@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 SECONDS = 60
@@ -33,6 +33,9 @@ PASSED_ON = (
 )
 """Environment variables that TeX may see."""
 
+NOTED = "stderr.txt"
+"""The file in the scratch folder that takes TeX's standard error."""
+
 SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
 
 OUTLINES = {"MKTEXPK": "0", "PKFONTS": "."}
@@ -48,12 +51,21 @@ FONTS = Path(__file__).parent / "data/fonts"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a job ended: the exit code, the log, and the files it left, by name."""
+    """How a job ended: the exit code, the log, the files it left, by name, and what stands on standard error."""
 
     code: int
     log: str
     files: Mapping[str, bytes]
     timed_out: bool = False
+    noted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How TeX is called: the engine's absolute path and arguments, and environment variables of this call."""
+
+    arguments: tuple[str, ...]
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_engine(name: str = "pdftex") -> str | None:
@@ -72,28 +84,29 @@ def environment() -> dict[str, str]:
 class Engine:
     """One TeX process with a scratch folder of its own. It does one job; `close` clears up after it."""
 
-    def __init__(self, arguments: list[str], first: str | None = None, job: str = "page") -> None:
-        """Start TeX with `arguments` (the engine's absolute path first); it waits for its job.
+    def __init__(self, call: Call, first: str | None = None, job: str = "page") -> None:
+        """Start TeX; it waits for its job.
 
         TeX asks for its first line before it loads its format: so that is one that does nothing, and what it waits for
         is the second. `first` is another first line, told only when the job is there.
         """
-        self.arguments = arguments
+        self.call = call
         self.job = job
         self._killed = False
         self.folder = Path(tempfile.mkdtemp(prefix="tailor-"))
         self._line = first or "\\batchmode\\input job.tex"
         mode = "batchmode" if first else "scrollmode"  # in batch mode TeX reads no second line
         options = ["-no-shell-escape", f"-interaction={mode}", "-halt-on-error", f"-jobname={job}"]
-        self._process = subprocess.Popen(
-            [*arguments, *options, *([] if first else ["\\relax"])],
-            cwd=self.folder,
-            env=environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with (self.folder / NOTED).open("wb") as noted:
+            self._process = subprocess.Popen(
+                [*call.arguments, *options, *([] if first else ["\\relax"])],
+                cwd=self.folder,
+                env={**environment(), **call.settings},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=noted,
+                start_new_session=True,
+            )
         _limit(self._process.pid)
 
     def run(
@@ -121,10 +134,12 @@ class Engine:
         finally:
             alarm.cancel()
         timed_out = self._killed
-        log = self.folder / f"{self.job}.log"
-        text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
         files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
-        return Run(self._process.returncode or 0, text, files, timed_out)
+        return Run(self._process.returncode or 0, self._text(f"{self.job}.log"), files, timed_out, self._text(NOTED))
+
+    def _text(self, name: str) -> str:
+        path = self.folder / name
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
     def _tell(self, line: str) -> None:
         assert self._process.stdin is not None
@@ -160,26 +175,26 @@ class Spares:
     def __init__(self, number: int) -> None:
         """`number` of them are kept, of the kind that was taken last."""
         self._number = number
-        self._arguments: list[str] = []
+        self._call: Call | None = None
         self._waiting: list[Engine] = []
 
-    def take(self, arguments: list[str]) -> Engine:
-        """An engine called with `arguments`: one that waits, or a new one."""
-        self._arguments = arguments
-        for engine in [one for one in self._waiting if one.arguments == arguments]:
+    def take(self, call: Call) -> Engine:
+        """An engine called so: one that waits, or a new one."""
+        self._call = call
+        for engine in [one for one in self._waiting if one.call == call]:
             self._waiting.remove(engine)
             if engine.waits():
                 return engine
             engine.close()  # its format is gone, or it was killed
-        return Engine(arguments)
+        return Engine(call)
 
     def refill(self) -> None:
         """Start what was taken anew; engines of another kind end."""
-        for engine in [one for one in self._waiting if one.arguments != self._arguments]:
+        for engine in [one for one in self._waiting if one.call != self._call]:
             self._waiting.remove(engine)
             engine.close()
-        while self._arguments and len(self._waiting) < self._number:
-            self._waiting.append(Engine(self._arguments))
+        while self._call is not None and len(self._waiting) < self._number:
+            self._waiting.append(Engine(self._call))
 
     def close(self) -> None:
         """End all that wait."""

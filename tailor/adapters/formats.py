@@ -12,11 +12,11 @@ import gzip
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tailor.adapters.engine import Engine, find_engine
+from tailor.adapters.engine import Call, Engine, find_engine
 from tailor.adapters.files import write_whole
 from tailor.adapters.folders import cache_folder
 from tailor.adapters.protrusion import MACROS
@@ -52,12 +52,12 @@ def format_key(preamble: str, engine: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def format_arguments(path: Path | None) -> list[str]:
+def format_call(path: Path | None, settings: Mapping[str, str] | None = None) -> Call:
     """How the engine is called with a format; with LaTeX's own if there is none."""
-    return [engine_path(), f"-fmt={path}" if path else "-fmt=pdflatex"]
+    return Call((engine_path(), f"-fmt={path}" if path else "-fmt=pdflatex"), settings or {})
 
 
-def xetex_arguments() -> list[str]:
+def xetex_call() -> Call:
     """How XeTeX is called with LaTeX's own format, which is made once where there is none. Raises TexMissingError."""
     path = find_engine("xetex")
     if path is None:
@@ -66,12 +66,12 @@ def xetex_arguments() -> list[str]:
     if not _whole(kept):
         kept.parent.mkdir(parents=True, exist_ok=True)
         with _locked(kept.parent / "lock"):
-            with Engine([path, "-ini", "-etex"], "xelatex.ini", "made") as engine:
+            with Engine(Call((path, "-ini", "-etex")), "xelatex.ini", "made") as engine:
                 run = engine.run("", ("made.fmt",))
             if "made.fmt" not in run.files:
                 raise TexError(preamble_problems(run.log))
             _keep(kept, run.files["made.fmt"])
-    return [path, f"-fmt={kept}"]
+    return Call((path, f"-fmt={kept}"))
 
 
 def ensure_format(preamble: str) -> Path | None:
@@ -92,7 +92,7 @@ def ensure_format(preamble: str) -> Path | None:
 
 def discard(path: Path) -> None:
     """Take away a format that TeX would not load."""
-    for one in (*(path.with_suffix(f".{beside}") for beside in ("size", "codes", "map")), path):
+    for one in (*(path.with_suffix(f".{beside}") for beside in ("size", "codes", "tree")), path):
         one.unlink(missing_ok=True)
 
 
@@ -127,7 +127,7 @@ def evict(folder: Path, keep: Path | None = None, room: int = ROOM) -> None:
 
 def _dump(preamble: str) -> bytes:
     source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n\\dump\n"
-    with Engine([engine_path(), "-ini"], "&pdflatex job.tex", "made") as engine:
+    with Engine(Call((engine_path(), "-ini")), "&pdflatex job.tex", "made") as engine:
         run = engine.run(source, ("made.fmt",))
     if run.timed_out:
         raise TexError(Problem("tex-timeout", "TeX did not end its preamble in time", "a macro may call itself"))

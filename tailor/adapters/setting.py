@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tailor.adapters import fontmap
-from tailor.adapters.engine import Engine, Run, Spares
-from tailor.adapters.fontmap import FontMap
+from tailor.adapters.engine import Call, Engine, Run, Spares
 from tailor.adapters.formats import (
     discard,
     engine_path,
     ensure_format,
-    format_arguments,
+    format_call,
     format_key,
-    xetex_arguments,
+    xetex_call,
 )
 from tailor.adapters.protrusion import FRESH, LEARN, NOTED, Codes
+from tailor.adapters.tree import MAP, Tree
 from tailor.base.errors import Problem, TexError
 from tailor.text.texlog import TexFault, TexLog, read_log
 
@@ -53,30 +53,30 @@ class Setter:
     def __init__(self, preamble: str, spares: Spares | None = None) -> None:
         """Make the preamble's format ready; engines come from `spares` if there are any. Raises TexMissingError, or
         TexError for a broken preamble."""
-        self._start: Callable[[list[str]], Engine] = spares.take if spares else Engine
+        self._start: Callable[[Call], Engine] = spares.take if spares else Engine
         self._preamble = self._plain = preamble
         self.key = format_key(preamble, engine_path())
         self._format = ensure_format(preamble)
         self._codes = Codes(self._format and self._format.with_suffix(".codes"))
-        self._map = FontMap(self._format and self._format.with_suffix(".map"))
+        self._tree = Tree(self._format and self._format.with_suffix(".tree"))
         self._waiting: Engine | None = None
-        self._xetex: list[str] | None = None
+        self._xetex: Call | None = None
 
     def extend(self, preamble: str) -> None:
         """Go over to XeTeX with a preamble for it: its own fonts cannot be dumped, so TeX reads it every time.
         Raises TexMissingError."""
         self.close()
-        self._xetex = xetex_arguments()
+        self._xetex = xetex_call()
         self._plain, self._preamble, self._format = self._preamble, preamble, None
-        self._map = FontMap(None)
-        self.key = format_key(preamble, self._xetex[0])
+        self._tree = Tree(None)
+        self.key = format_key(preamble, self._xetex.arguments[0])
 
     def standalone(self, tex: str) -> str:
         """A whole document as the engine in use sets it."""
         return tex.replace(self._plain, self._preamble) if self._xetex else tex
 
-    def _arguments(self) -> list[str]:
-        return self._xetex or format_arguments(self._format)
+    def _call(self, settings: Mapping[str, str]) -> Call:
+        return self._xetex or format_call(self._format, settings)
 
     @property
     def format(self) -> str:
@@ -86,11 +86,11 @@ class Setter:
     def prepare(self, engine: Engine | None = None) -> None:
         """Start the engine that will set the page, or take one that waits and has the same format: it loads that while
         we choose."""
-        if engine is not None and engine.arguments != self._arguments():
+        if engine is not None and engine.call != self._call(self._tree.settings):
             engine.close()
             engine = None
         if self._waiting is None:
-            self._waiting = engine or self._start(self._arguments())
+            self._waiting = engine or self._start(self._call(self._tree.settings))
 
     def close(self) -> None:
         """End an engine that still waits."""
@@ -104,48 +104,54 @@ class Setter:
         Raises TexError.
         """
         engine, self._waiting = self._waiting, None
-        source = f"{body}\n{LEARN}\\end{{document}}\n"
-        run = self._run(self._map.tex() + source, ("page.pdf",), engine, meanwhile)
-        if self._map.text and _BITMAP.search(run.log):  # the map lacks a font
-            run = self._run(source, ("page.pdf",))
+        run = self._run(f"{body}\n{LEARN}\\end{{document}}\n", "page.pdf", engine, meanwhile)
         log = read_log(run.log)
         if run.code != 0 or "page.pdf" not in run.files:
             raise TexError(problems_of(run, log))
-        self._map.learn(run.log)
         return Typeset(run.files["page.pdf"], log, "xetex" if self._xetex else "pdftex")
 
     def _run(
-        self,
-        source: str,
-        wanted: tuple[str, ...],
-        engine: Engine | None = None,
-        meanwhile: Callable[[], object] | None = None,
+        self, source: str, wanted: str, engine: Engine | None = None, meanwhile: Callable[[], object] | None = None
     ) -> Run:
-        """Do a job; once more with a new format if this one would not load."""
-        run = self._once(source, wanted, engine, meanwhile)
-        if self._format is not None and run.code != 0 and not run.log and not run.timed_out:
+        """Do a job that leaves one file: once more with a new format if this one would not load, or with all of TeX's
+        tree if what is known of it does not do."""
+        engine = engine or self._start(self._call(self._tree.settings))
+        alone = engine.call.settings != self._tree.whole
+        run = self._once(source, wanted, engine, alone=alone, meanwhile=meanwhile)
+        if self._format is not None and run.code != 0 and not (run.log or run.timed_out or _stopped(run)):
             discard(self._format)
             self._format = ensure_format(self._preamble)
-            run = self._once(source, wanted)
+            run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
+        elif alone and (_stopped(run) or not self._tree.holds(run.noted)):
+            run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
+        if _stopped(run):
+            run = self._once(source, wanted, Engine(self._call({})))
+        self._tree.learn(run.noted)
         return run
 
     def _once(
         self,
         source: str,
-        wanted: tuple[str, ...],
-        engine: Engine | None = None,
+        wanted: str,
+        engine: Engine,
+        *,
+        alone: bool = False,
         meanwhile: Callable[[], object] | None = None,
     ) -> Run:
-        if self._format is None:
-            before = f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n"
-        else:
-            before = FRESH + self._codes.tex
-        with engine or self._start(self._arguments()) as engine:
-            given = {fontmap.NAME: self._map.text}
-            run = engine.run(before + source, (*wanted, NOTED), given, meanwhile=meanwhile)
+        before = FRESH + self._codes.tex if self._format else f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n"
+        text, given = before + source, {}
+        if alone:
+            text, given = before + self._tree.tex + source, {MAP: self._tree.map}
+        with engine:
+            run = engine.run(text, (wanted, NOTED), given, meanwhile=meanwhile)
         if NOTED in run.files and run.code == 0:
             self._codes.learn(run.files[NOTED])
         return run
+
+
+def _stopped(run: Run) -> bool:
+    """Whether pdfTeX failed while it noted what it looked for: then it stops at once and does not say why."""
+    return run.code == -signal.SIGABRT
 
 
 def problems_of(run: Run, log: TexLog) -> list[Problem]:

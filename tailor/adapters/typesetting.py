@@ -55,7 +55,7 @@ class Typesetter(Setter):
 
     def _ask(self, requests: Sequence[Request]) -> list[Measure]:
         source = f"{measuring_code(requests, 'answers.txt')}{LEARN}{END}"
-        run = self._run(source, ("answers.txt",))
+        run = self._run(source, "answers.txt")
         lines = run.files.get("answers.txt", b"").decode().splitlines()
         if run.code != 0 or len(lines) != len(requests):
             raise _block_error(run, requests, len(lines))

@@ -94,10 +94,12 @@ def _set_again(arguments: Sequence[str], data: Record) -> bool:
 
 def _started(path: str) -> Engine | None:
     """TeX, loading its format while we import what is to be done with it."""
-    from tailor.adapters.engine import Engine, find_engine
+    from tailor.adapters.engine import Call, Engine, find_engine
+    from tailor.adapters.tree import Tree
 
     engine = find_engine()
-    return Engine([engine, f"-fmt={path}"]) if engine and os.path.exists(path) else None
+    tree = Tree(Path(path).with_suffix(".tree"))
+    return Engine(Call((engine, f"-fmt={path}"), tree.settings)) if engine and os.path.exists(path) else None
 
 
 def _printer(data: Record) -> Printer:
