@@ -47,6 +47,9 @@ class _Marks(PDFTextDevice):
         self._open: list[int] = []
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
+        if tag.name == "Span" and self._open:  # it says how its content is read, and is no tag
+            self._open.append(self._open[-1])
+            return
         number = (props or {}).get("MCID", ARTIFACT) if tag.name != "Artifact" else ARTIFACT
         if self._open:
             self.nested.append(f"{tag.name} within {self._open[-1]}")

@@ -29,13 +29,13 @@ def test_every_word_is_found_and_in_order_as_the_table_says(name: str) -> None:
     for read, least in zip(READERS, worst(name), strict=True):
         found = read(pdf)
         assert [word for word in lost(words, found) if "(" not in word] == []
-        assert in_order(words, found) / len(words) >= least - 0.002, read.__name__
+        assert in_order(words, found) / len(words) >= least - 0.001, read.__name__
 
 
-def test_the_table_has_every_template_and_what_reads_as_written_misses_nothing() -> None:
+def test_the_table_has_every_template_and_each_reader_finds_all_in_order() -> None:
     rows = dict(ROW.findall(PAGE.read_text(encoding="utf-8")))
     assert set(rows) == set(NAMES)
-    assert [name for name in NAMES if worst(name)[1] < 1] == []
+    assert [name for name in NAMES if worst(name) != [1, 1, 1]] == []
 
 
 def test_what_stands_elsewhere_is_not_counted_as_in_order() -> None:

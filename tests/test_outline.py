@@ -97,15 +97,28 @@ def test_the_author_names_and_orders_the_heads_of_a_table() -> None:
     fields = table_of({"columns": own, "entries": rows})
     assert fields["columns"] == ["dates", "level", "institution", "grade"]
     assert fields["heads"] == ["When", "Examination", "Institution", "Grade"]
-    assert fields["typical"] == ["2021 – 2024", "Examination", "Institution", "Grade"]
+    assert fields["usual"] == [
+        ["When", "2021 – 2024"],
+        ["Examination", "Graduation"],
+        ["Institution", "Here"],
+        ["Grade", "9.1"],
+    ]
+    assert fields["longer"] == [["2021 – 2024 (expected)"], [], [], []]
 
 
 def test_one_long_text_widens_its_column_only_where_there_is_room() -> None:
     degrees = ["BSc, Physics", "MSc, Physics", "International diploma, Mathematics, Physics, History"]
     rows = [{"institution": "Here", "degree": degree, "dates": "2020"} for degree in degrees]
     fields = table_of({"entries": rows})
-    assert fields["typical"] == ["BSc, Physics", "Institution", "Year"]
-    assert fields["longest"] == [degrees[2], "Institution", "Year"]
+    assert fields["usual"][0] == ["Degree", *degrees[:2]]
+    assert fields["longer"] == [[degrees[2]], [], []]
+
+
+def test_a_board_that_is_the_institution_is_not_said_twice() -> None:
+    rows = [{"institution": "Here", "board": board, "dates": "2020"} for board in ("There", "Here")]
+    found = laid_out({"education": {"entries": rows}}, sections={"education": {"as": "table"}})
+    cells = [candidate.variants[0].block.fields["cells"][:2] for candidate in found if candidate.kind is Kind.ROW]
+    assert cells == [["There", "Here"], ["", "Here"]]
 
 
 def test_a_section_may_carry_links() -> None:

@@ -17,12 +17,17 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
   \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
 \providecommand\pdfinterwordspaceon{}
 \providecommand\pdffakespace{}
-% A gap is filled with spaces: \spaces\hfill. Readers that part what stands further apart than two letters read on.
+% A gap is filled: \filled\hfill. Readers that part what stands further apart than two letters (pdfminer) read on over
+% its spaces; poppler, which passes over spaces and looks for columns between words, takes two that are one ActualText
+% for a word as wide as the gap.
 % A template may name a font that has a space, \spaceface.
 \providecommand\spaceface{texnansi-qplr}
 \ifdefined\XeTeXversion\newcommand\realspace{\char"A0 }%
 \else\font\spacefont=\spaceface\space at 10pt \newcommand\realspace{{\spacefont\char32}}\fi
-\newcommand\spaces{\xleaders\hbox to 4.5pt{\hss\realspace\hss}}
+\newcommand\spaces{\xleaders\hbox to 5pt{\hss\realspace\hss}}
+\newcommand\bridged[1]{\tag@raw{/Span<</ActualText<FEFF00200020>>>BDC}\hbox to 0pt{\realspace\hss}#1%
+  \hbox to 0pt{\hss\realspace}\tag@raw{EMC}}
+\newcommand\filled[1]{\bridged{\nobreak\spaces#1}}
 \let\PDF@FinishDoc\relax % hyperref's own, which would say title and author a second time
 % pdfTeX puts real spaces between words of one font; where a space stands beside another font, it is told to here.
 \newcommand\wordspace{\ifdim\lastskip>0pt\pdffakespace\fi}

@@ -73,8 +73,8 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
             "links": (),
             "text": "",
         },
-        Kind.TABLE: {"columns": (), "longest": (), "typical": (), "heads": ()},
-        Kind.ROW: {"columns": (), "longest": (), "typical": (), "cells": ()},
+        Kind.TABLE: {"columns": (), "usual": (), "longer": (), "heads": ()},
+        Kind.ROW: {"columns": (), "usual": (), "longer": (), "cells": ()},
         Kind.KEYWORDS: {"label": "", "lines": ()},
     }
 )

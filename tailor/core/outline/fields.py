@@ -36,8 +36,8 @@ NUMBERS = ("dates", "grade")
 """The columns whose texts should not break."""
 
 OUTLIER = 1.15
-"""A text this many times as long as its column's are on the mean may break: it may well not be on the page, and
-would widen its column there."""
+"""A text this many times as long as its column's are on the mean may reach into the next column: it may well not be on
+the page, and would widen its column there."""
 
 
 def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
@@ -105,11 +105,12 @@ def header_fields(profile: Profile, headline: str, locale: str) -> dict[str, Any
 
 
 def row_fields(piece: Any, locale: str) -> dict[str, Any]:
-    """What a row of the table can show of an entry, by column."""
+    """What a row of the table can show of an entry, by column; a board that is the institution is not said twice."""
     fields = entry_fields(piece, "education", locale)
+    board = fields["board"] if fields["board"] != fields["institution"] else ""
     degree = ", ".join(filter(None, (fields["degree"], fields["area"])))
     institution = ", ".join(filter(None, (fields["institution"], fields["place"])))
-    return {**fields, "degree": degree, "institution": institution}
+    return {**fields, "degree": degree, "institution": institution, "board": board}
 
 
 def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[str]:
@@ -120,28 +121,36 @@ def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[st
 
 def column_widths(
     rows: list[dict[str, Any]], columns: list[str], heads: list[str], locale: str = "en"
-) -> dict[str, list[str]]:
-    """Texts by which columns share the width: the `longest` of each, its head included; and, where those are too much
-    for a line, a `typical` one, which in a wordy column is not much longer than the others are. Of dates the years, as
-    `(expected)` may stand below them."""
-    found: dict[str, list[str]] = {"longest": [], "typical": []}
+) -> dict[str, list[list[str]]]:
+    """Of each column the texts by which it is made wide: the `usual` ones, its head among them, which in a wordy column
+    are not much longer than the others and of dates have no `(expected)`; and the `longer` ones, the longest last."""
+    found: dict[str, list[list[str]]] = {"usual": [], "longer": []}
     for name, head in zip(columns, heads, strict=True):
-        texts = [_cell_text(row[name], locale) for row in rows]
-        found["longest"].append(_long(head, texts))
-        found["typical"].append(_long(head, texts, OUTLIER if name not in NUMBERS else None))
+        whole, years = ([_cell_text(row[name], locale, planned) for row in rows] for planned in (True, False))
+        usual = _usual([head, *years], OUTLIER if name not in NUMBERS else None)
+        longer = {text for text in whole if _length(text) > max(map(_length, usual))}
+        found["usual"].append(usual)
+        found["longer"].append(sorted(longer, key=lambda text: (_length(text), text)))
     return found
 
 
-def _long(head: str, texts: list[str], outlier: float | None = None) -> str:
-    """The longest text, or the longest that is at most `outlier` times as long as they are on the mean."""
-    lengths = {text: len(plain(text)) for text in texts if text}
-    most = outlier * sum(lengths.values()) / len(lengths) if outlier else max(lengths.values())
-    usual = [text for text in lengths if lengths[text] <= most]
-    return max([head, *usual], key=lambda text: lengths.get(text, len(head)))
+def _usual(texts: list[str], outlier: float | None) -> list[str]:
+    """A column's head and the texts that are not shorter than most; none that is `outlier` times as long as they are on
+    the mean."""
+    head, *cells = dict.fromkeys(text for text in texts if text)
+    mean = sum(map(_length, cells)) / len(cells) if cells else 0
+    some = [text for text in cells if outlier is None or _length(text) <= outlier * mean]
+    return [head, *(text for text in some if _length(text) >= 0.8 * max(map(_length, some)))]
 
 
-def _cell_text(cell: Any, locale: str) -> str:
-    return cell if isinstance(cell, str) else show_years(cell and replace(cell, planned=False), locale)
+def _length(text: str) -> int:
+    return len(plain(text))
+
+
+def _cell_text(cell: Any, locale: str, planned: bool) -> str:
+    return (
+        cell if isinstance(cell, str) else show_years(cell and replace(cell, planned=cell.planned and planned), locale)
+    )
 
 
 def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:
