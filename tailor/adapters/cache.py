@@ -16,8 +16,8 @@ from pathlib import Path
 
 from tailor.core.pages import Measure, Request
 
-ROWS = 400_000
-"""Measures kept at most (about 60 bytes each), under what blocks say and under their LaTeX; the oldest go first."""
+ROOM = 32 << 20
+"""Bytes that measures may take (about 60 each), kept under what blocks say and under their LaTeX; the oldest go first."""
 
 REMEMBERED = 20_000
 """Measures held in memory at most, so that a worker stays small however many profiles it builds."""
@@ -34,10 +34,12 @@ def key_of(format_key: str, request: Request) -> bytes:
 class MeasureCache:
     """Measures by key. Without a database it remembers for this run only."""
 
-    def __init__(self, path: Path | None) -> None:
-        """The database at `path` is opened or made when it is first needed; a damaged one is made anew."""
+    def __init__(self, path: Path | None, room: int = ROOM) -> None:
+        """The database at `path` is opened or made when it is first needed; a damaged one is made anew. It takes `room`
+        bytes at most."""
         self._memory: dict[bytes, Measure] = {}
         self._path = path
+        self._room = room
 
     @cached_property
     def _database(self) -> sqlite3.Connection | None:
@@ -84,10 +86,14 @@ class MeasureCache:
             pass
 
     def _evict(self, database: sqlite3.Connection) -> None:
-        (count,) = database.execute("SELECT COUNT(*) FROM measures").fetchone()
-        if count > ROWS:
+        """Where there is too much, take away the oldest quarter. The size is known to SQLite; rows it would count."""
+        size, used, free = (
+            database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count", "freelist_count")
+        )
+        if (used - free) * size > self._room:
+            (count,) = database.execute("SELECT COUNT(*) FROM measures").fetchone()
             oldest = "SELECT key FROM measures ORDER BY made LIMIT ?"
-            database.execute(f"DELETE FROM measures WHERE key IN ({oldest})", (count - ROWS * 3 // 4,))
+            database.execute(f"DELETE FROM measures WHERE key IN ({oldest})", (count // 4,))
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
