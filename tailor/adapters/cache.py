@@ -17,7 +17,7 @@ from pathlib import Path
 from tailor.core.pages import Measure, Request
 
 ROOM = 32 << 20
-"""Bytes that measures may take (about 60 each), kept under what blocks say and under their LaTeX; the oldest go first."""
+"""Bytes that measures may take (about 60 each, under what blocks say and under their LaTeX); the oldest go first."""
 
 REMEMBERED = 20_000
 """Measures held in memory at most, so that a worker stays small however many profiles it builds."""
