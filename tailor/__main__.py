@@ -7,11 +7,14 @@ import sys
 
 def main() -> None:
     """Run the command line, or the short way of a build that was asked for before."""
-    if sys.argv[1:2] == ["build"] and _recalled():
-        return
-    from tailor.cli.app import run
+    try:
+        if sys.argv[1:2] == ["build"] and _recalled():
+            return
+        from tailor.cli.app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while modules are loaded; from then on `ending` tells of it
+        sys.exit(130)
 
 
 def _recalled() -> bool:

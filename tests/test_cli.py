@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,10 @@ from pathlib import Path
 import pytest
 
 import tailor
+from tailor.__main__ import main
+from tailor.adapters.digests import program_digest
+from tailor.adapters.system import Finding
+from tailor.cli.printing import Printer
 
 
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -130,11 +135,53 @@ def test_a_character_that_the_fonts_lack_is_told_with_its_place(workspace: Path)
 
 
 @pytest.mark.tex
+def test_a_damaged_cache_is_made_anew(workspace: Path, own_cache: Path) -> None:
+    command = ("build", "--profile", "researcher", "--target", "quant", "--force")
+    assert run(*command, cwd=workspace).returncode == 0
+    page = (workspace / "out/researcher/quant.pdf").read_bytes()
+    shutil.copytree(own_cache, workspace / "cache", ignore=lambda folder, names: [n for n in names if n == "formats"])
+    for number, path in enumerate(sorted(filter(Path.is_file, (workspace / "cache").rglob("*")))):
+        whole = path.read_bytes()
+        path.write_bytes((b"", whole[: len(whole) // 2], bytes(range(256)))[number % 3])
+    (workspace / "cache/formats").symlink_to(own_cache / "formats")  # a format of noise is a test of its own
+    done = run(*command, cwd=workspace, TAILOR_CACHE_DIR=str(workspace / "cache"))
+    assert done.returncode == 0, done.stderr
+    assert (workspace / "out/researcher/quant.pdf").read_bytes() == page
+
+
+def test_a_hash_of_the_program_that_is_damaged_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAILOR_CACHE_DIR", str(tmp_path))
+    right = program_digest.__wrapped__()
+    for noise in (b"", b"\xee\x01", b"0123"):
+        next((tmp_path / "programs").iterdir()).write_bytes(noise)
+        assert program_digest.__wrapped__() == right
+
+
+def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed() -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "argv", ["tailor", "build"])
+    monkeypatch.setattr("tailor.__main__._recalled", pressed)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+
+
+@pytest.mark.tex
 def test_check_says_what_the_machine_has(tmp_path: Path) -> None:
     done = run("check", "--system", "--json", cwd=tmp_path)
     found = {row["name"]: row["found"] for row in map(json.loads, done.stdout.splitlines())}
     assert found["pdftex"].endswith("pdftex")
     assert found["tex-gyre"].endswith("tgpagella.sty")
+    assert "no shell" in found["sandbox"]
+
+
+def test_only_what_every_page_needs_fails_the_look_at_a_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    lacking = Finding("pdftoppm", "", "only for --format png", needed=False)
+    assert Printer(False, False).findings([Finding("pdftex", "/usr/bin/pdftex"), lacking]) == 0
+    assert Printer(False, False).findings([Finding("pdftex", "", "install it"), lacking]) == 5
+    assert "missing: only for --format png" in capsys.readouterr().out
 
 
 @pytest.mark.tex

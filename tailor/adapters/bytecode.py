@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import pickle
 from pathlib import Path
 
 import jinja2
@@ -27,7 +28,7 @@ class Bytecode(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` with the code that is kept, if it is for this source and this compiler."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
             data = self._path(bucket).read_bytes()
             if data.startswith(self._stamp):
                 bucket.load_bytecode(io.BytesIO(data[len(self._stamp) :]))

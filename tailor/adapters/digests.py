@@ -12,6 +12,9 @@ from pathlib import Path
 
 from tailor.adapters.folders import cache_folder
 
+LENGTH = 16
+"""Hexadecimal digits of a program's hash."""
+
 MOST = 50
 """Programs of which it is kept what they are."""
 
@@ -37,13 +40,14 @@ def program_digest() -> str:
     files = sorted(_files(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
     stamp = hashlib.sha256(repr([sys.version, files]).encode()).hexdigest()[:32]
     kept = cache_folder() / "programs" / stamp
-    try:
-        return kept.read_text(encoding="ascii")
-    except OSError:
-        contents = [(name, digest_of(root + name)) for root, name, *_ in files]
-        found = hashlib.sha256(repr([sys.version, contents]).encode()).hexdigest()[:16]
-        _keep(kept, found)
-        return found
+    with contextlib.suppress(OSError, ValueError):
+        known = kept.read_text(encoding="ascii")
+        if len(known) == LENGTH:
+            return known
+    contents = [(name, digest_of(root + name)) for root, name, *_ in files]
+    found = hashlib.sha256(repr([sys.version, contents]).encode()).hexdigest()[:LENGTH]
+    _keep(kept, found)
+    return found
 
 
 def _files(root: str) -> Iterator[tuple[str, str, int, int]]:

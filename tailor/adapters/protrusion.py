@@ -66,7 +66,7 @@ class Codes:
     def __init__(self, path: Path | None) -> None:
         """Read those kept at `path`; None keeps nothing."""
         self._path = path
-        self._known = _read(path.read_text("utf-8")) if path is not None and path.exists() else {}
+        self._known = _read(path.read_text("utf-8", "replace")) if path is not None and path.is_file() else {}
         self.tex = _tex(self._known)
 
     def learn(self, noted: bytes) -> None:

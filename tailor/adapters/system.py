@@ -1,4 +1,4 @@
-"""What this machine has of what tailor needs: engine, TeX packages, tools, cache; and what to install."""
+"""What this machine has of what tailor needs: engine, fonts, sandbox, tools, cache; and what to install."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
-from tailor.adapters.engine import find_engine
+from tailor.adapters.engine import SECONDS, find_engine
 from tailor.adapters.folders import cache_folder
 
 FILES = {
@@ -19,16 +19,22 @@ FILES = {
 }
 """A file that stands for each of Debian's TeX packages."""
 
-TOOLS = {"pdftoppm": "for --format png", "pdftotext": "to check what machines read"}
+TOOLS = {
+    "xetex": ("only for letters that pdfTeX has no font for", "texlive-xetex"),
+    "pdftoppm": ("only for --format png", "poppler-utils"),
+    "pdftotext": ("only to check what machines read", "poppler-utils"),
+}
+"""What each tool is for, and its package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked for: where it was found, or "" and what to install."""
+    """One thing looked for: where it was found, or "" and what to install. No page needs what is not `needed`."""
 
     name: str
     found: str
     hint: str = ""
+    needed: bool = True
 
 
 def look_around() -> list[Finding]:
@@ -36,10 +42,24 @@ def look_around() -> list[Finding]:
     engine = find_engine("pdftex")
     findings = [Finding("pdftex", engine or "", "" if engine else "apt-get install texlive-latex-base")]
     findings += [_package(package, file) for package, file in FILES.items()]
-    for tool, purpose in TOOLS.items():
-        path = shutil.which(tool) or ""
-        findings.append(Finding(tool, path, "" if path else f"{purpose}: apt-get install poppler-utils"))
-    return [*findings, _cache()]
+    return [*findings, *map(_tool, TOOLS), _sandbox(), _cache()]
+
+
+def _tool(name: str) -> Finding:
+    path, (purpose, package) = shutil.which(name) or "", TOOLS[name]
+    return Finding(name, path, "" if path else f"{purpose}: apt-get install {package}", needed=False)
+
+
+def _sandbox() -> Finding:
+    """What holds TeX; where the system cannot set a limit for another process, only the time is bounded."""
+    try:
+        import resource
+
+        bounded = hasattr(resource, "prlimit")
+    except ImportError:
+        bounded = False
+    more = "limits on CPU, memory and files" if bounded else "no limits on CPU and memory on this system"
+    return Finding("sandbox", f"no shell, no file outside its folder, at most {SECONDS} s, {more}", needed=False)
 
 
 def _package(package: str, file: str) -> Finding:
@@ -58,4 +78,9 @@ def _cache() -> Finding:
         writable = os.access(folder, os.W_OK)
     except OSError:
         writable = False
-    return Finding("cache", str(folder) if writable else "", "" if writable else "set TAILOR_CACHE_DIR to a folder")
+    return Finding(
+        "cache",
+        str(folder) if writable else "",
+        "" if writable else "set TAILOR_CACHE_DIR to a folder; builds are slow without",
+        needed=False,
+    )

@@ -155,7 +155,8 @@ def _control_characters(file: str, lines: Sequence[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         if match := yaml.reader.Reader.NON_PRINTABLE.search(line):
             name = f"U+{ord(match[0]):04X}"
-            hint = f"delete it: it is invisible, after {line[: match.start()][-8:]!r}"
+            before = line[: match.start()][-8:]
+            hint = f"delete it: it is invisible, {f'after {before!r}' if before.strip() else 'first on its line'}"
             place = Place(file, number, match.start() + 1, line)
             yield Problem("control-character", f"a control character ({name}) stands here", hint, place)
 

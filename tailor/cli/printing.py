@@ -110,14 +110,14 @@ class Printer:
         return int(ExitCode.BAD_INPUT if bad else ExitCode.FINE)
 
     def findings(self, found: Sequence[Finding]) -> int:
-        """What the machine has; the exit code is 5 if anything is missing."""
+        """What the machine has; the exit code is 5 if anything is missing that every page needs."""
         for one in found:
             if self._json:
-                data = {"name": one.name, "found": one.found, "hint": one.hint}
+                data = {"name": one.name, "found": one.found, "hint": one.hint, "needed": one.needed}
                 print(json_text.dumps(data, ensure_ascii=False))
             else:
                 print(f"{one.name:<28}{one.found or 'missing: ' + one.hint}")
-        return int(ExitCode.FINE if all(one.found for one in found) else ExitCode.TEX_MISSING)
+        return int(ExitCode.FINE if all(one.found for one in found if one.needed) else ExitCode.TEX_MISSING)
 
     def listing(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
         """Rows of (kind, name, origin, path)."""
@@ -154,10 +154,10 @@ def _line(result: Told) -> str:
         return f"{name}: failed"
     proof = "proved best" if line["optimal"] else f"within {_gap(line):.2%} of the best"
     pages = "1 page" if line["pages"] == 1 else f"{line['pages']} pages"
-    seconds = line["seconds"].get("total", 0.0)
+    took = "" if line["status"] == "current" else f", {line['seconds'].get('total', 0.0):.2f} s"
     return (
         f"{line['pdf'] or name}: {pages}, {line['fill']:.1%} full {_why_not_full(line) or 'before spreading'}, "
-        f"{line['shown']} of {line['candidates']} shown, {proof} ({line['status']}, {seconds:.2f} s)"
+        f"{line['shown']} of {line['candidates']} shown, {proof} ({line['status']}{took})"
     )
 
 
