@@ -41,9 +41,12 @@ SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_l
 OUTLINES = {"MKTEXPK": "0", "PKFONTS": "."}
 """Bitmaps of fonts are neither made nor found: machines cannot read them."""
 
-QUICK = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "hash_extra": "150000"}
-"""Large pages for TeX's tables (glibc 2.35), and a table of names that holds four times what LaTeX and a template need
-(web2c's is filled with 600 000 at every start): a third of the time that a format takes to load."""
+MALLOC = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:glibc.malloc.top_pad=67108864"
+"""Large pages for TeX's tables, which lie beside each other, so that few pages are touched in part (glibc 2.35)."""
+
+QUICK = {"GLIBC_TUNABLES": MALLOC, "hash_extra": "150000"}
+"""Beside that a table of names that holds four times what LaTeX and a template need (web2c's is filled with 600 000 at
+every start): together they spare a third of the time that a format takes to load."""
 
 FONTS = Path(__file__).parent / "data/fonts"
 """Smaller copies of fonts, which TeX finds before the installed ones of the same name (see NOTICE.txt there)."""
