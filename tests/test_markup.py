@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tailor.text.markup import paragraphs, parse, plain, printed, to_latex
 
 SHOWN = [
-    ("**14 µs** & 50%", r"\textbf{14 µs} \& 50\%"),
+    ("**14 µs** & 50%", r"\textbf{14~µs} \& 50\%"),
     ("Tile_lang and a_b", r"Tile\_lang and a\_b"),
     ("$5 to $9", r"\$5 to \$9"),
     (r"$O(n \log n)$", r"\formula{O(n \log n)}"),
@@ -25,6 +25,13 @@ SHOWN = [
 @pytest.mark.parametrize(("text", "latex"), SHOWN)
 def test_markdown_as_latex(text: str, latex: str) -> None:
     assert to_latex(text) == latex
+
+
+def test_numbers_stay_with_their_units_and_names_with_their_titles() -> None:
+    assert to_latex("14 TB in **11.2 µs** with Prof. K. Moss, 3 B-trees") == (
+        "14~TB in \\textbf{11.2~µs} with Prof.~K.~Moss, 3 B-trees"
+    )
+    assert to_latex("`5 s` of 5 stars") == "\\texttt{5 s} of 5 stars"
 
 
 def test_plain_words_have_no_marks() -> None:

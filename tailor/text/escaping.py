@@ -38,6 +38,12 @@ _LIGATURE = re.compile(r"-(?=-)|<(?=<)|>(?=>)|,(?=,)")
 """Pairs that T1 fonts join into a dash, a guillemet or a low quote."""
 
 _APOSTROPHE = re.compile(r"(?<=\w)'|'(?=\d\d(?!\d))")
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?:[pnµμmckMGTP]?(?:[sgmWVJBb]|bit|bps|Hz|FLOPS?)|min|h|K|A|°C|%|€|£|million|billion|x|×)(?![\w+#-]))"
+)
+"""The space between a number and its unit (SI brochure, 5.4.3)."""
+
+_TITLE = re.compile(r"(\b(?:Prof|Dr|Mr|Mrs|Ms|St|Fig|No|Nr|Vol|vol|[A-Z])\.) (?=\w)")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 """Format characters without a glyph: soft hyphens, joiners, direction marks, variation selectors."""
@@ -54,6 +60,11 @@ def clean(text: str) -> str:
 def curl(text: str) -> str:
     """Apostrophes as they are printed: `it's` as `it’s`, `'20` as `’20`."""
     return _APOSTROPHE.sub("’", text)
+
+
+def bind(text: str) -> str:
+    """The text with spaces that do not break between a number and its unit, a title or an initial and the name."""
+    return _TITLE.sub("\\1\u00a0", _UNIT.sub("\u00a0", text))
 
 
 def escape(text: str) -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tailor.text import maths
-from tailor.text.escaping import clean, curl, escape, escape_url
+from tailor.text.escaping import bind, clean, curl, escape, escape_url
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -127,7 +127,7 @@ def _words(spans: Iterable[Span]) -> str:
 
 def _latex(span: Span) -> str:
     """One span, its link aside."""
-    body = f"\\formula{{{span.text}}}" if span.math else escape(span.text)
+    body = f"\\formula{{{span.text}}}" if span.math else escape(span.text if span.code else bind(span.text))
     for wanted, command in ((span.code, "texttt"), (span.italic, "textit"), (span.bold, "textbf")):
         body = f"\\{command}{{{body}}}" if wanted else body
     return body
