@@ -188,7 +188,7 @@ def test_a_number_is_called_a_grade_and_a_word_is_not(name: str) -> None:
         template(name).block(Block(Kind.ENTRY, {"institution": "Here", "degree": "MSc", "grade": grade}), "main")
         for grade in ("8.9 / 10", "with distinction")
     ]
-    assert "Grade: 8.9 / 10" in heads[0]
+    assert "Grade:~8.9~/~10" in heads[0]
     assert "with distinction" in heads[1]
     assert "Grade" not in heads[1]
 
