@@ -64,7 +64,7 @@ class Said:
 
     def _piece(self, piece: str) -> bool:
         wanted = bare(piece)
-        account = re.sub(r"^(https?doiorg|https?(www)?|www|tel)", "", wanted)
+        account = re.sub(r"^(https?doiorg|https?(www)?|www|tel|mailto)", "", wanted)
         if any(wanted in text or account in text for text in (*self.texts, *self.addresses)):
             return True
         if _squeezed(_SAME.get(piece.strip().lower(), piece)) in self.keys:
@@ -74,7 +74,7 @@ class Said:
 
     def _date(self, value: str) -> bool:
         """A date whose year stands in the profile's dates, and its month, if it is written in figures."""
-        if value.strip().lower() in ("present", "current", "to date", "heute", "actuellement", "true"):
+        if value.strip().lower() in ("present", "current", "to date", "heute", "actuellement", "ongoing", "true"):
             return "present" in self.dates
         if not re.fullmatch(r"[\w\s.,/:'–-]{4,30}", value) or not re.search(r"\d", value):
             return False

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from imports import FILES, FORMATS, unaccounted
+from imports import FILES, FOLDER, FORMATS, unaccounted
 
 from tailor.adapters.convert import Fate, Format, Imported, convert, convert_data
 from tailor.adapters.convert.reading import load
 from tailor.adapters.convert.writing import written
+from tailor.base.errors import InputError
 from tailor.base.source import read
 from tailor.models.profiles import Profile
 
@@ -125,3 +126,20 @@ def test_emoji_are_left_out_and_named() -> None:
     imported = convert_data(Format.JSON_RESUME, source)
     assert imported.data["summary"] == "Ships things."
     assert [note.reason for note in imported.notes] == ["emoji left out: fonts for texts have none"]
+
+
+def test_lines_that_a_list_item_goes_on_in_stay_with_it() -> None:
+    found = convert(FOLDER / "yamlresume/13-odd-shapes.yml").data["experience"][0]
+    assert (found["text"], found["bullets"]) == ("Did:", ["one continued", "**two**"])
+
+
+def test_one_account_that_is_no_list_is_an_account() -> None:
+    found = convert(FOLDER / "jsonresume/13-odd-shapes.json").data["contact"]
+    assert (found["github"], found["email"]) == ("joneil", "j.oneil@example.com")
+
+
+@pytest.mark.parametrize(("text", "why"), [('{"basics": {"name": ""}}', "`basics` says nothing"), ("[]", "no named")])
+def test_why_a_file_is_no_resume_is_true(tmp_path: Path, text: str, why: str) -> None:
+    (tmp_path / "r.json").write_text(text)
+    with pytest.raises(InputError, match=why):
+        convert(tmp_path / "r.json")

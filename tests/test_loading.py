@@ -52,6 +52,12 @@ MISTAKES = {
 }
 
 
+def test_only_double_quotes_read_a_backslash(tmp_path: Path) -> None:
+    source = read(b"""tools: ["a", '\\textbf{x}']\ntext: "One\\ntwo"\n""", "x.yaml")
+    assert source.problems == ()
+    assert source.data == {"tools": ["a", "\\textbf{x}"], "text": "One\ntwo"}
+
+
 @pytest.mark.parametrize("kind", MISTAKES)
 def test_a_mistake_has_its_line_and_its_mend(tmp_path: Path, kind: str) -> None:
     text, line, mend = MISTAKES[kind]

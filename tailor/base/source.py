@@ -20,7 +20,11 @@ Path: TypeAlias = Sequence[str | int]
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LOST = re.compile(r"\s*#[^\s#=\-]")
-_ESCAPE = re.compile(r"(?<!\\)\\[abefnrtv][a-z]+")
+_ESCAPE = re.compile(
+    r"(?<!\\)(?:\\\\)*(\\(?:[abefrv][a-z]+|(?:nabla|nu|neq?|ni|not(?:in)?|newline|newcommand|noindent)\b"
+    r"|t(?:ext[a-z]*|t|imes|heta|au|o|anh?|ilde|op|riangle[a-z]*)\b))"
+)
+"""LaTeX that YAML reads as a control character; a line end or a tab before another word may well be meant."""
 
 DEPTH = 40
 """Nesting beyond this is a mistake, or an alias that contains itself."""
@@ -233,9 +237,10 @@ class _Builder:
     def _check_escapes(self, node: yaml.Node) -> None:
         r"""`"$\beta$"` would be a backspace and `eta`."""
         begin, end = node.start_mark, node.end_mark
-        text = "\n".join(self.lines[begin.line : end.line + 1])[begin.column :]
+        lines = [*self.lines[begin.line : end.line], self.lines[end.line][: end.column]]
+        text = "\n".join(lines)[begin.column :]
         if match := _ESCAPE.search(text):
-            message = f"in double quotes `{match[0][:2]}` of `{match[0]}` is read as a control character"
+            message = f"in double quotes `{match[1][:2]}` of `{match[1]}` is read as a control character"
             self._note(node, "backslash", message, "put the text in single quotes, where a backslash is a backslash")
 
     def _check_comment(self, node: yaml.Node, line: str) -> None:
@@ -253,9 +258,10 @@ class _Builder:
 
 def _text(node: yaml.ScalarNode) -> str:
     """What was written, with paragraphs parted by an empty line: of folded and plain texts YAML keeps one line end
-    for that, of literal ones (`|`) all."""
+    for that, of literal ones (`|`) and of those with line ends written as `\\n` all."""
     value = str(node.value)
-    return value if node.style == "|" else value.rstrip("\n").replace("\n", "\n\n")
+    escaped = node.style == '"' and node.start_mark.line == node.end_mark.line
+    return value if node.style == "|" or escaped else value.rstrip("\n").replace("\n", "\n\n")
 
 
 def _cut(text: str, length: int = 30) -> str:

@@ -78,8 +78,10 @@ def _website(data: Data, address: Node, label: str) -> None:
 
 
 def accounts(data: Data, node: Node) -> None:
-    """Accounts as a list of {network, username, url}, or as a mapping of networks to names or addresses."""
-    for child in node:
+    """Accounts as a list of {network, username, url}, one of these alone, or a mapping of networks to names or
+    addresses."""
+    alone = node.is_map and node.find("network").is_scalar
+    for child in (node,) if alone else node:
         if not child.is_map:
             name = child.key if node.is_map else _site(str(child.value))
             account(data["contact"], data["links"], name, child, Node(None, child.path, child.ledger))

@@ -64,7 +64,7 @@ def accepted(kind: str, text: str) -> str | None:
 
 def checked(node: Node, kind: str) -> str:
     """An e-mail address, a phone number or a web address (`website`); what is none is named as dropped."""
-    raw = re.sub(r"^<(.*)>$", r"\1", str(node.value).strip()) if node.is_scalar else ""
+    raw = re.sub(r"^<(.*)>$|^mailto:(.*)$", r"\1\2", str(node.value).strip(), flags=re.I) if node.is_scalar else ""
     if not raw:
         return ""
     if (value := accepted(kind, raw)) is None:

@@ -82,7 +82,12 @@ def recognised(path: Path, data: Any) -> Format:
         raise _refusal(path, "it holds no named fields", "")
     _refuse_others(path, data)
     fields = ", ".join(f"`{key}`" for key in list(data)[:5]) or "none"
-    message = f"none of `basics`, `cv` and `content` is in it; its fields are: {fields}"
+    heads = [f"`{name}`" for name in ("basics", "cv", "content") if name in data]
+    message = (
+        f"{' and '.join(heads)} says nothing of anyone"
+        if heads
+        else f"none of `basics`, `cv` and `content` is in it; its fields are: {fields}"
+    )
     raise _refusal(path, message, f"import takes {ACCEPTED}")
 
 
@@ -96,7 +101,7 @@ def _refuse_others(path: Path, data: dict[str, Any]) -> None:
 
 
 def _refusal(path: Path, why: str, hint: str) -> InputError:
-    return InputError(Problem("not-a-resume", f"{path.name} is no résumé: {why}", hint, Place(str(path), 1, 1)))
+    return InputError(Problem("not-a-resume", f"{path.name or path} is no résumé: {why}", hint, Place(str(path), 1, 1)))
 
 
 def _refuse_binary(path: Path, content: bytes) -> None:
