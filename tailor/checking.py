@@ -141,7 +141,7 @@ def _read(target: Loaded[Target], profile: Loaded[Profile], today: Day) -> list[
         candidates = outline(profile.value, target.value, profile.place)
     except InputError as error:
         return list(error.problems)
-    return list(read_rules(target.value, candidates, today, target.place).problems)
+    return list(read_rules(target.value, candidates, today, target.rule_place).problems)
 
 
 def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> Sequence[Problem]:

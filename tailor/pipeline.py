@@ -116,7 +116,7 @@ def choose(
     with watch.stage("score"):
         candidates = outline(profile.value, target, profile.place, inputs.locale)
         candidates = contacts_apart(candidates) if template.contacts_apart else candidates
-        book = read_rules(target, candidates, job.today, inputs.target.place)
+        book = read_rules(target, candidates, job.today, inputs.target.rule_place)
         if book.errors:
             raise InputError(book.errors)
         scoring = score(candidates, target, book, job.today)

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from test_cli import run, spoil
 
+from tailor.cli.recall import _started
+
 pytestmark = pytest.mark.tex
 
 COMMAND = ("build", "--profile", "researcher", "--target", "quant", "--date", "2026-11-21", "--json")
@@ -96,6 +98,10 @@ def test_a_forced_build_takes_the_short_way_and_is_all_that_the_long_one_is(work
         else:
             assert path.read_bytes() == before
     assert status(workspace) == "current"
+
+
+def test_after_a_page_of_xetex_no_tex_is_started_beforehand() -> None:
+    assert _started("") is None
 
 
 def test_a_forced_build_of_changed_files_goes_the_long_way(workspace: Path) -> None:

@@ -68,6 +68,10 @@ class Loaded(Generic[T]):
         """Where a value of it, or its key, was written."""
         return self.layer.place(path, key)
 
+    def rule_place(self, path: tuple[str | int, ...]) -> Place:
+        """Where a rule was written; of one that is a name with a number (`want: {cpp: 5}`) the name's place."""
+        return self.place(path, key=len(path) == 2 and isinstance(path[1], str))
+
 
 @dataclass(slots=True)
 class Collector:

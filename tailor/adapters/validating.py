@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
@@ -84,7 +85,12 @@ def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str
     if kind in ("tuple_type", "list_type"):
         return "wrong-type", f"{name} takes a list", "begin each item with a dash (`- `), or write [one, two]"
     if kind in ("model_type", "model_attributes_type"):
-        return "wrong-type", f"{name} {_instead('fields', value)}", _example(path, model)
+        spaced = re.sub(r"^([\w-]+):(?=[^\s:/])", r"\1: ", value) if isinstance(value, str) else value
+        return (
+            "wrong-type",
+            f"{name} {_instead('fields', value)}",
+            (f"put a space after the colon: `{spaced}`" if spaced != value else _example(path, model)),
+        )
     if kind in ("dict_type", "mapping_type"):
         return "wrong-type", f"{name} {_instead('pairs', value)}", "write `name: value`, one a line"
     if kind == "string_type":

@@ -122,9 +122,16 @@ def read(text: str | bytes, file: str) -> Source:
     if not isinstance(root, yaml.MappingNode):
         message = f"a file of fields is expected, not {'a list' if isinstance(data, list) else 'a plain text'}"
         place = place_of(root.start_mark, file, lines)
-        problems.append(Problem("wrong-type", message, "write fields: `name: …`", place))
+        problems.append(Problem("wrong-type", message, _fields_hint(place.text), place))
         data = None
     return Source(file, data, lines, tuple(problems), root)
+
+
+def _fields_hint(line: str) -> str:
+    """How to make fields of a line that has none."""
+    if match := re.match(r"([\w-]+)\s?：|([\w-]+):(?=\S)", line):
+        return f"put an ordinary colon and a space after `{match[1] or match[2]}`"
+    return "write fields: `name: …`"
 
 
 def _decoded(data: bytes, file: str) -> str | Problem:
@@ -188,7 +195,8 @@ class _Builder:
         self.count += 1
         if depth > DEPTH or self.count > VALUES:
             if not any(problem.code == "too-deep" for problem in self.problems):
-                self._note(node, "too-deep", "values are nested too deeply", "does an alias (`*`) contain itself?")
+                what = "values are nested too deeply" if depth > DEPTH else f"there are more than {VALUES} values"
+                self._note(node, "too-deep", what, "does an alias (`*`) contain itself, or other ones many times?")
             return None
         if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_TAGS:
             hint = "take it out; if it is text, put quotes around the whole"

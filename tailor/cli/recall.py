@@ -93,13 +93,14 @@ def _set_again(arguments: Sequence[str], data: Record) -> bool:
 
 
 def _started(path: str) -> Engine | None:
-    """TeX, loading its format while we import what is to be done with it."""
+    """TeX, loading its format while we import what is to be done with it; None for pages of XeTeX, which has none."""
     from tailor.adapters.engine import Call, Engine, find_engine
     from tailor.adapters.tree import Tree
 
     engine = find_engine()
-    tree = Tree(Path(path).with_suffix(".tree"))
-    return Engine(Call((engine, f"-fmt={path}"), tree.settings)) if engine and os.path.exists(path) else None
+    if not engine or not os.path.exists(path):
+        return None
+    return Engine(Call((engine, f"-fmt={path}"), Tree(Path(path).with_suffix(".tree")).settings))
 
 
 def _printer(data: Record) -> Printer:

@@ -32,6 +32,10 @@ _TOKEN = re.compile(
 )
 
 
+ALIKE = {3: 0.66, 4: 0.75}
+"""How alike short words must be, so that one letter may be wrong: `ccp` is `cpp`."""
+
+
 class RuleError(ValueError):
     """A rule that cannot be read: what is wrong, the column in the rule's text (from 1), how to mend it."""
 
@@ -191,7 +195,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     for candidate in words:
         if word in candidate.split("/"):
             return candidate
-    found = get_close_matches(word.lower(), words, 1, 0.8)
+    found = get_close_matches(word.lower(), words, 1, ALIKE.get(len(word), 0.8))
     return found[0] if found else None
 
 
@@ -302,7 +306,8 @@ class _Parser:
         self._next += 1
         number = self.token
         if not number.text.isdecimal():
-            raise RuleError(f"a whole number is missing after `{compare.text}`", number.column)
+            hint = "compare by <, <=, =, >= or > and a whole number, as in `cpp >= 2`"
+            raise RuleError(f"a whole number is missing after `{compare.text}`", number.column, hint)
         self._next += 1
         return _SPELLED.get(compare.text, compare.text), int(number.text)
 

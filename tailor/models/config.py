@@ -25,11 +25,14 @@ def _pattern(value: Any) -> str:
             meant = near(hole, NAMES)
             hint = f"did you mean {{{meant}}}? " if meant else ""
             raise fault("bad-filename", f"{{{hole}}} means nothing here", f"{hint}known are {allowed}")
+    if re.search(r"[{}]", _HOLE.sub("", pattern)):
+        raise fault("bad-filename", f'a brace of "{pattern}" has no other one', f"write one of {allowed}")
     if not _HOLE.search(pattern):
         raise fault("bad-filename", "every page would get this one name", f"use at least one of {allowed}")
     rest = _HOLE.sub("", pattern)
     if pattern.startswith(("/", "~")) or ".." in rest.split("/") or re.search(r'[<>:"|?*\\{}]', rest):
-        raise fault("bad-filename", f'"{pattern}" is not a safe file name', "letters, digits, . _ - and / only")
+        hint = "a path below the output folder: letters, digits, . _ - and / only, no / at its start, no .."
+        raise fault("bad-filename", f'"{pattern}" is not a safe file name', hint)
     return pattern.removesuffix(".pdf")
 
 
