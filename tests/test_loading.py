@@ -48,6 +48,8 @@ MISTAKES = {
     "comma in braces": (HEAD + "awards: [{text: Made it, twice, priority: 4}]\n", 2, "put quotes around"),
     "tag of YAML": (HEAD + "tools: x\nheadline: !!python/tuple [a]\n", 3, "take it out"),
     "list wanted": (HEAD + "experience: a text\n", 2, "`experience` takes a list"),
+    "formula": (HEAD + "summary: for $p<1$, costs $\\frac{1}{$ more\n", 2, "a backslash"),
+    "formula that does more": (HEAD + "awards:\n  - {text: 'A $x$ and $\\write18{ls}$'}\n", 3, "a backslash"),
     "needs": (HEAD + "awards: [{text: A, id: gold, needs: [gould]}]\n", 2, "gold"),
 }
 

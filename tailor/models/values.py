@@ -124,6 +124,30 @@ def _text(value: Any) -> Any:
     raise colon_fault(value)
 
 
+def _inline(value: Any) -> Any:
+    """As `_text`; its formulas go to TeX as they are written, so each must be one that does no more than set signs."""
+    text = _text(value)
+    for one in text.values() if isinstance(text, dict) else (text,):
+        if one.count("$") > 1:
+            _check_formulas(one)
+    return text
+
+
+def _check_formulas(text: str) -> None:
+    from tailor.text.markup import formulas  # brings a parser, and maths is rare
+    from tailor.text.maths import fault as wrong
+
+    for formula in formulas(text):
+        if what := wrong(formula):
+            hint = r"mend it; a dollar sign that is meant as itself takes a backslash: \$"
+            raise fault("bad-formula", f"in the formula ${formula}$: {what}", hint)
+
+
+def _word(value: Any) -> str:
+    word = single(value)
+    return str(_inline(word))
+
+
 def single(value: Any) -> str:
     """A text in one language; anything else is a fault."""
     text = _text(value)
@@ -252,12 +276,12 @@ class Checked:
 
 _DATES: JsonSchemaValue = {"type": ["string", "number", "array"], "items": {"type": ["string", "number"]}}
 
-Text = Annotated[str | dict[str, str], Checked(_text, TEXT)]
+Text = Annotated[str | dict[str, str], Checked(_inline, TEXT)]
 """Inline Markdown: one text, or one a locale."""
 
-MaybeText = Annotated[str | dict[str, str] | None, Checked(_text, TEXT)]
-Word = Annotated[str, Checked(single, WORD)]
-MaybeWord = Annotated[str | None, Checked(single, WORD)]
+MaybeText = Annotated[str | dict[str, str] | None, Checked(_inline, TEXT)]
+Word = Annotated[str, Checked(_word, WORD)]
+MaybeWord = Annotated[str | None, Checked(_word, WORD)]
 Tag = Annotated[str, Checked(_tag, {"type": ["string", "number"], "pattern": TAG})]
 MaybeId = Annotated[str | None, Checked(_id, WORD)]
 Locale = Annotated[str, Checked(_locale, {"type": "string"})]
