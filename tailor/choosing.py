@@ -6,7 +6,7 @@ import time
 
 from tailor.adapters.build import Asked, Choice, Job
 from tailor.adapters.memory import last_choice, load_state, page_doubts
-from tailor.adapters.typesetting import Typesetter
+from tailor.adapters.typesetting import open_typesetter
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
 from tailor.batch import Plan, Request, memory_of, plan
@@ -54,7 +54,7 @@ def built_otherwise(asked: Asked, target: str, choice: Choice) -> int:
 
 def _chosen(found: Plan, job: Job, previous: Previous | None) -> Choice:
     inputs = load(found.workspace, found.config, job)
-    typesetter = Typesetter(inputs.template.preamble(inputs.paper))
+    typesetter = open_typesetter(inputs.template, inputs.template.preamble(inputs.paper))
     try:
         return choose(inputs, job, typesetter, Stopwatch(time.perf_counter), previous)
     finally:

@@ -25,7 +25,7 @@ from tailor.adapters.report import items
 from tailor.adapters.setting import Typeset
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.translations import untranslated
-from tailor.adapters.typesetting import Typesetter
+from tailor.adapters.typesetting import Typesetter, open_typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, Severity, TexError
@@ -63,7 +63,7 @@ def build_page(
     with watch.stage("load"):
         inputs = load(workspace, config, job, shelf)
         preamble = inputs.template.preamble(inputs.paper)
-        typesetter = Typesetter(preamble, shelf.measures, shelf.spares)
+        typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
         typesetter.prepare()
     try:
         choice = choose(inputs, job, typesetter, watch, previous)

@@ -16,8 +16,8 @@ from tailor.adapters.loading import Layer, Loaded, load_model
 from tailor.adapters.pages import can_read, file_facts, shown_texts
 from tailor.adapters.rendering import Template
 from tailor.adapters.setting import Typeset
-from tailor.adapters.templates import load_template
-from tailor.adapters.typesetting import Typesetter
+from tailor.adapters.templates import load_template, strays
+from tailor.adapters.typesetting import open_typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, Severity, TexError
@@ -54,7 +54,7 @@ def prove(workspace: Workspace, name: str) -> Specimen:
     """
     template = load_template(workspace, name)
     profile = load_model(SPECIMEN, SPECIMEN.name, Profile)
-    doubts: dict[Problem, None] = {}
+    doubts = dict.fromkeys(strays(template))
     pdfs: list[bytes] = []
     for paper, rule in product(template.manifest.papers, template.manifest.layouts):
         one = _only(template, template.manifest.model_copy(update={"layouts": (rule,)}))
@@ -101,7 +101,7 @@ def _target(schooling: str) -> Loaded[Target]:
 
 def _set(inputs: Inputs) -> Typeset:
     """One specimen, set and proved."""
-    typesetter = Typesetter(inputs.template.preamble(inputs.paper))
+    typesetter = open_typesetter(inputs.template, inputs.template.preamble(inputs.paper))
     try:
         choice = choose(inputs, Job("specimen", "specimen", TODAY), typesetter, Stopwatch(lambda: 0.0))
         pages = lay_out(choice, typesetter)
@@ -123,7 +123,7 @@ def _unsteady(choice: Choice, pages: Sequence[Page]) -> Iterator[Problem]:
     placed = [block for page in reversed(pages) for block in reversed(page.blocks)]
     setup, widths = template.setup(layout), {name: width for name, (width, _) in layout.regions.items()}
     requests = [Request(setup, widths[one.region], template.block(one.block, one.region)) for one in placed]
-    again = Typesetter(template.preamble(choice.inputs.paper), MeasureCache(None)).measure(requests)
+    again = open_typesetter(template, template.preamble(choice.inputs.paper), MeasureCache(None)).measure(requests)
     differing = {str(one.block.kind): two.height - one.height for one, two in zip(placed, again, strict=True)
                  if one.height != two.height}  # fmt: skip
     for macro, excess in differing.items():

@@ -9,11 +9,12 @@ import pytest
 from tailor.adapters.macros import find
 from tailor.adapters.measuring import measure_candidates
 from tailor.adapters.rendering import Template
-from tailor.adapters.templates import load_template
-from tailor.adapters.typesetting import Typesetter, open_braces
+from tailor.adapters.templates import load_template, strays
+from tailor.adapters.typesetting import Typesetter, open_braces, open_typesetter
 from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError, Place, Problem, TexError
 from tailor.core.candidates import Block, Candidate, Kind, Variant
+from tailor.core.pages import Request
 
 BULLET = Block(Kind.BULLET, {"text": "Baked bread."})
 
@@ -128,6 +129,39 @@ def test_tex_s_own_faults_lead_to_the_template(tmp_path: Path, body: str, messag
     assert problem.message.startswith("in the macro `bullet`: ")
     assert message in problem.message
     assert where == f"blocks.tex.j2:{line}"
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(("line", "message"), [("\\usepackage{nofont}", "`nofont.sty'"), ("\\bakery", "Undefined")])
+def test_tex_s_faults_of_a_preamble_lead_to_its_line(tmp_path: Path, line: str, message: str) -> None:
+    text = f'<% extends "classic/preamble.tex.j2" %>\n<% block colours %>\n<< super() >>\n{line}\n<% endblock %>\n'
+    template = mine(tmp_path, preamble=text)
+    with pytest.raises(TexError) as caught:
+        open_typesetter(template, template.preamble("a4"))
+    problem, where = fault(caught)
+    assert message in problem.message
+    assert where == "preamble.tex.j2:4"
+    assert len(caught.value.problems) == 1
+
+
+def test_a_name_that_nothing_uses_is_told(tmp_path: Path) -> None:
+    text = '<% extends "classic/preamble.tex.j2" %>\n<% block colors %>\n<% endblock %>\n'
+    macros = "<% macro sektion(block, region) %><% endmacro %>\n<% macro crumb() %><% endmacro %>\n"
+    found = list(strays(mine(tmp_path, macros, preamble=text)))
+    assert [(one.hint, one.place and one.place.line) for one in found] == [
+        ("did you mean `colours`?", 2),
+        ("did you mean `section`?", 1),
+    ]
+    assert list(strays(mine(tmp_path / "whole"))) == []
+
+
+@pytest.mark.tex
+def test_a_comment_at_the_end_of_a_macro_hides_nothing(tmp_path: Path) -> None:
+    template = mine(tmp_path, bullet(r"\strutted{<< block.text >>} % done"))
+    source = template.block(BULLET, "main")
+    assert source.endswith("% done")
+    request = Request(template.setup(template.layouts("a4")[0]), 10_000_000, source)
+    assert Typesetter(template.preamble("a4")).measure([request])[0].lines == 1
 
 
 def test_braces_are_counted_as_tex_counts_them() -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from pdfminer.high_level import extract_text
+from pdfminer.high_level import extract_pages, extract_text
+from pdfminer.layout import LTChar, LTContainer
 from pypdf import PdfReader
 
 from conftest import PROJECT
 from tailor.adapters.build import Built
 from tailor.adapters.loading import load_config
 from tailor.adapters.rendering import Template
+from tailor.adapters.structure import role_of
 from tailor.adapters.templates import load_template
+from tailor.adapters.texcode import page_code, region_code
 from tailor.adapters.typesetting import Typesetter
 from tailor.adapters.workspace import find_workspace
 from tailor.core.candidates import Block, Kind
@@ -221,3 +224,51 @@ def test_a_long_word_does_not_stand_alone_on_the_last_line(name: str) -> None:
     *measures, word = Typesetter(chosen.preamble("letter")).measure(requests)
     assert {one.lines for one in measures} >= {1, 2}
     assert [one for one in measures if one.lines > 1 and one.last_line <= word.last_line] == []
+
+
+def page_of(template: Template, blocks: list[Block]) -> bytes:
+    """Some blocks below one another on a page."""
+    layout = template.layouts("letter")[0]
+    width = layout.regions["main"][0]
+    parts = [(str(index), 0, role_of(one.kind), template.block(one, "main")) for index, one in enumerate(blocks)]
+    body = page_code([region_code(1, "main", (0, 0, width, 10), parts)])
+    return Typesetter(template.preamble("letter")).typeset(f"{template.setup(layout)}\n{body}").pdf
+
+
+@pytest.mark.tex
+def test_a_colour_ends_with_its_block(tmp_path: Path) -> None:
+    own = tmp_path / "templates/latex/mine"
+    own.mkdir(parents=True)
+    (own / "template.yaml").write_text("title: Mine\nextends: classic\n")
+    macro = "<% macro paragraph(block, region) %>\\strutted{\\color[rgb]{1,0,0}<< block.text >>}<% endmacro %>"
+    (own / "blocks.tex.j2").write_text(macro)
+    texts = [Block(Kind.PARAGRAPH, {"text": "Red, and long. " * 20}), Block(Kind.BULLET, {"text": "Black"})]
+    pdf = page_of(load_template(find_workspace(tmp_path, tmp_path), "mine"), texts)
+    letters_ = [one for page in extract_pages(io.BytesIO(pdf)) for one in chars(page)]
+    assert {one.graphicstate.ncolor for one in letters_ if one.get_text() == "R"} == {(1, 0, 0)}
+    assert {one.graphicstate.ncolor for one in letters_ if one.get_text() == "B"} == {0}
+
+
+def chars(item: object) -> Iterator[LTChar]:
+    """The letters of a page as pdfminer lays it out."""
+    if isinstance(item, LTChar):
+        yield item
+    elif isinstance(item, LTContainer):
+        for one in item:
+            yield from chars(one)
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("name", ["classic", "modern"])
+@pytest.mark.parametrize("extract", [poppler, pypdf, miner])
+def test_a_long_cell_sends_what_follows_to_the_next_line(name: str, extract: Callable[[bytes], str]) -> None:
+    rows = [
+        ["MSc", "Examinations Board", "Here", "2020", "9.1"],
+        ["International diploma in mathematics, physics, history and philosophy", "Island Board", "There", "2022", "8"],
+        ["BSc", "The " + "very " * 40 + "long board", "Elsewhere", "2019", "7.5"],
+    ]
+    columns = ("degree", "board", "institution", "dates", "grade")
+    shape = {"columns": columns, "usual": [[cell] for cell in rows[0]], "longer": [[rows[1][0]], [], [], [], []]}
+    blocks = [Block(Kind.ROW, {**shape, "cells": cells}) for cells in rows]
+    words = extract(page_of(template(name), blocks)).split()
+    assert words == " ".join(cell for cells in rows for cell in cells).split()

@@ -11,8 +11,9 @@ import contextlib
 import gzip
 import hashlib
 import os
+import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -125,6 +126,26 @@ def evict(folder: Path, keep: Path | None = None, room: int = ROOM) -> None:
                 discard(path)
 
 
+_NOT_FOUND = re.compile(r"File `([^'.]+)\S*' not found")
+
+
+class PreambleError(TexError):
+    """TeX failed on a preamble; `line` is what it says where TeX stopped, if that is known."""
+
+    def __init__(self, problems: Sequence[Problem], line: str) -> None:
+        super().__init__(problems)
+        self.line = line
+
+
+def _stopped_at(log: str, source: str) -> str:
+    """The line of the source that TeX complained of first, or that asks for the file that it did not find."""
+    lines, faults = source.splitlines(), read_log(log).faults
+    for name in (match[1] for fault in faults if (match := _NOT_FOUND.search(fault.message))):
+        return next((line.strip() for line in lines if name in line), "")
+    at = next((fault.line for fault in faults if fault.line), 0)
+    return lines[at - 1].strip() if 0 < at <= len(lines) else ""
+
+
 def _dump(preamble: str) -> bytes:
     source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n\\dump\n"
     with Engine(Call((engine_path(), "-ini")), "&pdflatex job.tex", "made") as engine:
@@ -132,7 +153,7 @@ def _dump(preamble: str) -> bytes:
     if run.timed_out:
         raise TexError(Problem("tex-timeout", "TeX did not end its preamble in time", "a macro may call itself"))
     if run.code != 0 or "made.fmt" not in run.files:
-        raise TexError(preamble_problems(run.log))
+        raise PreambleError(preamble_problems(run.log), _stopped_at(run.log, source))
     data = run.files["made.fmt"]
     return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
 
@@ -146,7 +167,8 @@ def preamble_problems(log: str) -> list[Problem]:
         return [Problem("tex-package", missing.message, hint)]
     if not faults:
         return [Problem("tex-failed", "TeX could not load the template's preamble", "\n".join(log.splitlines()[-5:]))]
-    return [Problem("tex-failed", f"in the template's preamble: {f.message}", f.context) for f in faults]
+    told = [fault for fault in faults if not fault.message.startswith("==>")] or faults
+    return [Problem("tex-failed", f"in the template's preamble: {fault.message}", fault.context) for fault in told]
 
 
 @contextmanager

@@ -193,6 +193,14 @@ class Template:
         texts = {self.shown(path): path.read_text(encoding="utf-8") for path in self._macro_files()}
         return find(texts, macro, needle)
 
+    def preamble_place(self, line: str) -> Place | None:
+        """Where the template's preamble, or that of one which it extends, says this line."""
+        for path in (folder / "preamble.tex.j2" for folder in self.folders):
+            lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+            if found := next((number for number, one in enumerate(lines, 1) if line and one.strip() == line), 0):
+                return Place(self.shown(path), found, lines[found - 1].index(line) + 1, lines[found - 1])
+        return None
+
     def setup(self, layout: Layout) -> str:
         """What is set once before blocks of this layout: sizes and all that hangs on them."""
         return self._call("setup", layout).strip()

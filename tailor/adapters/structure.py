@@ -111,7 +111,7 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
   \let\tag@base\tag@stack\tag@alloc\tag@line\ifx\tag@group\@empty\else\tag@push\tag@line\fi
   \tag@alloc\tag@thing\tag@push\tag@thing
   \edef\tag@mine{\the\tagmarks}\global\advance\tagmarks1 \global\let\tag@type\tag@role\let\tag@whole\tag@role
-  \setbox\blockbox=\vbox{\blockstart#3\par}%
+  \setbox\blockbox=\vbox{\blockstart\begingroup#3\par\endgroup}%
   \global\let\tag@stack\tag@base
   \ifx\tag@role\tag@TH\def\tag@group{TR}\fi\ifx\tag@role\tag@TD\def\tag@group{TR}\fi
   \ifx\tag@group\tag@TR\tag@within{Table}\else\ifx\tag@group\@empty\tag@within{}\fi\fi

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +14,10 @@ from tailor.adapters.loading import read_file
 from tailor.adapters.rendering import Template
 from tailor.adapters.validating import problems_of
 from tailor.adapters.workspace import MANIFEST, Found, Workspace
-from tailor.base.errors import InputError, Problem
+from tailor.base.errors import InputError, Place, Problem, Severity
 from tailor.base.source import Source
 from tailor.models.manifests import Manifest
+from tailor.models.values import near
 
 MERGED = ("gaps",)
 """Mappings of a manifest that a child adds to; it replaces all else."""
@@ -65,3 +68,34 @@ def _parent(workspace: Workspace, found: Found, name: str, source: Source) -> Fo
             message = f"the template `{name}` extends itself, and there is no other of this name"
             raise InputError(Problem("extends-itself", message, "name another, classic for instance", place)) from None
         raise InputError([replace(problem, place=place) for problem in error.problems]) from None
+
+
+_NAMED = {
+    "preamble.tex.j2": re.compile(r"<%-?\s*block\s+(?P<name>\w+)"),
+    "blocks.tex.j2": re.compile(r"<%-?\s*macro\s+(?P<name>\w+)"),
+}
+"""What a template may give in place of its parent's: blocks of the preamble, and macros."""
+
+
+def strays(template: Template) -> Iterator[Problem]:
+    """What a template means to replace in those that it extends, by a name that they do not have: Jinja says nothing
+    of a block that no parent has, and nothing calls a macro."""
+    own, *parents = template.folders
+    for file, pattern in _NAMED.items() if parents else ():
+        text, *theirs = [_text(folder / file) for folder in (own, *parents)]
+        known = sorted({match["name"] for one in theirs for match in pattern.finditer(one)})
+        for match in pattern.finditer(text):
+            name, guess = match["name"], near(match["name"], known, 0.6)
+            called = len(re.findall(rf"\b{name}\(", text)) > 1
+            if name in known or (file == "blocks.tex.j2" and (called or not guess)):
+                continue
+            what = "macro" if file == "blocks.tex.j2" else "block"
+            hint = f"did you mean `{guess}`?" if guess else f"there are: {', '.join(known)}"
+            line = text.count("\n", 0, match.start()) + 1
+            place = Place(template.shown(own / file), line, 1, match[0])
+            message = f"nothing uses the {what} `{name}`: no template that this one extends has it"
+            yield Problem("unused-name", message, hint, place, Severity.WARNING)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

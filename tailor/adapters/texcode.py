@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tailor.adapters.metadata import DESCRIBING
@@ -72,11 +73,21 @@ MEASURING = r"""\newwrite\answers
 """Answers are lines of whole numbers: index, height, width, lines, width of the last line (sp)."""
 
 
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*\Z")
+
+
+def ended(source: str) -> str:
+    """A source that may stand before a brace: a comment at its end would hide it."""
+    return f"{source}%\n" if _COMMENT.search(source) else source
+
+
 def region_code(
     page: int, name: str, box: tuple[int, int, int, int], blocks: Sequence[tuple[str, int, str, str]]
 ) -> str:
     """A column: blocks as (candidate id, space before in sp, tag, LaTeX) in a box of left, top, width, height (sp)."""
-    parts = "\n".join(f"% {one}\n\\block{{{before}}}{{{tag}}}{{%\n{source}}}" for one, before, tag, source in blocks)
+    parts = "\n".join(
+        f"% {one}\n\\block{{{before}}}{{{tag}}}{{%\n{ended(source)}}}" for one, before, tag, source in blocks
+    )
     return f"\\region{{{page}}}{{{name}}}" + "".join(f"{{{length}}}" for length in box) + f"{{%\n{parts}}}%"
 
 
@@ -99,6 +110,6 @@ def measuring_code(requests: Sequence[Request], answers: str) -> str:
             parts += [r"\endgroup"] * (setup is not None) + [r"\begingroup", request.setup]
             setup = request.setup
         command = r"\inlined" if request.inline else r"\boxed"
-        parts.append(f"{command}{{{index}}}{{{request.width}}}{{%\n{request.source}}}")
+        parts.append(f"{command}{{{index}}}{{{request.width}}}{{%\n{ended(request.source)}}}")
     parts += [r"\endgroup"] * (setup is not None)
     return "\n".join([*parts, r"\immediate\closeout\answers", ""])

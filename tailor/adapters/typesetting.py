@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tailor.adapters.cache import MeasureCache, key_of
 from tailor.adapters.engine import Run, Spares
 from tailor.adapters.folders import cache_folder
+from tailor.adapters.formats import PreambleError
 from tailor.adapters.protrusion import LEARN
 from tailor.adapters.setting import Setter, problems_of
 from tailor.adapters.texcode import measuring_code
 from tailor.base.errors import Problem, TexError
 from tailor.core.pages import Measure, Request
 from tailor.text.texlog import read_log
+
+if TYPE_CHECKING:
+    from tailor.adapters.rendering import Template
 
 END = "\\csname @@end\\endcsname\n"
 """TeX's own end, without LaTeX's closing of its files."""
@@ -60,6 +66,20 @@ class Typesetter(Setter):
         if run.code != 0 or len(lines) != len(requests):
             raise _block_error(run, requests, len(lines))
         return [Measure(*map(int, line.split()[1:])) for line in lines]
+
+
+def open_typesetter(
+    template: Template, preamble: str, cache: MeasureCache | None = None, spares: Spares | None = None
+) -> Typesetter:
+    """A typesetter for pages of a template, with its preamble for some paper.
+
+    Raises TexError, with the line of the template's preamble that TeX stopped at.
+    """
+    try:
+        return Typesetter(preamble, cache, spares)
+    except PreambleError as error:
+        place = template.preamble_place(error.line)
+        raise TexError([replace(one, place=one.place or place) for one in error.problems]) from None
 
 
 def _block_error(run: Run, requests: Sequence[Request], answered: int) -> BlockError:
