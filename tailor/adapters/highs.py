@@ -10,7 +10,8 @@ import ctypes
 import sys
 import threading
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib.machinery import PathFinder
@@ -47,6 +48,9 @@ _NUMBERS: dict[str, float] = {"mip_rel_gap": 0.0, "mip_heuristic_effort": 0.0}
 """Measured on pages (`python -m bench.selection`): hardly any cut pays for itself here, so few are kept; what the
 heuristics find, plain diving finds sooner."""
 
+_RELAXING: dict[str, float | str] = {"presolve": "off", "simplex_scale_strategy": 0}
+"""For a program that is solved many times from where it was: then these save more than they cost."""
+
 _CUTS = {"mip_pool_soft_limit": 10_000, "mip_lp_age_limit": 10}
 """HiGHS's own: kept where a program asks for cuts. Two pages of a long profile are then proved in half the time."""
 
@@ -80,7 +84,9 @@ def _library() -> ctypes.CDLL:
         "Highs_setStringOptionValue": [pointer, text, text],
         "Highs_passMip": [pointer, *[whole] * 5, real, *[pointer] * 9],
         "Highs_setSolution": [pointer] * 5,
+        "Highs_changeColsBoundsByRange": [pointer, whole, whole, pointer, pointer],
         "Highs_run": [pointer],
+        "Highs_clearSolver": [pointer],
         "Highs_getModelStatus": [pointer],
         "Highs_getSolution": [pointer] * 5,
         "Highs_getDoubleInfoValue": [pointer, text, pointer],
@@ -120,7 +126,7 @@ class Highs:
         """See `tailor.core.program.Solver`. Raises SolverError when HiGHS refuses the program."""
         library = _library()
         handle = library.Highs_create()
-        step = _STEP + len(program.columns) // _ENTRIES
+        step = _step_of(program)
         brake = _Brake(library, None if work is None else work // step)
         try:
             numbers: dict[str, float | str] = {"mip_abs_gap": gap, **(_CUTS if program.cuts else {})}
@@ -135,6 +141,40 @@ class Highs:
             return replace(_answer(library, handle, program, relaxed), work=(_steps(library, handle) + 1) * step)
         finally:
             library.Highs_destroy(handle)
+
+    @contextmanager
+    def relaxing(self, program: Program) -> Iterator[_Relaxing]:
+        """See `tailor.core.program.Solver`. Raises SolverError when HiGHS refuses the program."""
+        library = _library()
+        handle = library.Highs_create()
+        try:
+            _set_options(library, handle, _RELAXING)
+            _pass(library, handle, program, relaxed=True)
+            yield _Relaxing(library, handle, program)
+        finally:
+            library.Highs_destroy(handle)
+
+
+class _Relaxing:
+    """See `tailor.core.program.Relaxing`. No brake: each solve is short, and Ctrl-C is heard of between them."""
+
+    def __init__(self, library: ctypes.CDLL, handle: int, program: Program) -> None:
+        self._library, self._handle, self._program = library, handle, program
+
+    def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
+        """Raises SolverError when HiGHS comes to no end."""
+        library, handle = self._library, self._handle
+        library.Highs_setDoubleOptionValue(handle, b"objective_bound", -cutoff)
+        library.Highs_changeColsBoundsByRange(handle, 0, len(low) - 1, _address(low), _address(high))
+        if library.Highs_run(handle) < 0:  # rarely, where it ended last is no place to go on from
+            library.Highs_clearSolver(handle)
+            _check(library.Highs_run(handle), "run")
+        answer = _answer(library, handle, self._program, relaxed=True)
+        return replace(answer, work=(_steps(library, handle) + 1) * _step_of(self._program))
+
+
+def _step_of(program: Program) -> int:
+    return _STEP + len(program.columns) // _ENTRIES
 
 
 class _Brake:
@@ -230,4 +270,7 @@ def _answer(library: ctypes.CDLL, handle: int, program: Program, relaxed: bool) 
     name = b"objective_function_value" if relaxed else b"mip_dual_bound"
     library.Highs_getDoubleInfoValue(handle, name, ctypes.byref(bound))
     outcome = Status.OPTIMAL if status == _OPTIMAL else Status.LIMIT
-    return Answer(outcome, values, -bound.value, array("d", (-dual for dual in duals)) if relaxed else ())
+    if not relaxed:
+        return Answer(outcome, values, -bound.value)
+    reduced, prices = (array("d", [-dual for dual in some]) for some in (duals, row_duals))
+    return Answer(outcome, values, -bound.value, reduced, prices)

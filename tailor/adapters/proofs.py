@@ -18,7 +18,7 @@ from tailor.core.problem import PageProblem, Selection
 MOST = 2_000
 """Choices kept (about 1 kB each); the oldest go first."""
 
-FORM = 4
+FORM = 5
 """To be raised when selection comes to other results for the same problem."""
 
 

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import gcd, inf
 
+from tailor.core.counting import sums
 from tailor.core.flows import add_flows
 from tailor.core.implied import implied
 from tailor.core.problem import Coverage, PageProblem, Row
@@ -42,12 +43,16 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
         program.add_column(option.points + sum(units * last.get(tag, 0) for tag, units in option.mentions))
     for index in implied(problem):
         program.low[index] = 1.0
-    program.whole = len(problem.options)
+    program.sums = len(problem.options)
+    counted = [(program.add_column(0.0, high=most), one) for one, most in sums(problem.layouts[layout].rows)]
+    program.whole = len(program.gains)
     program.cuts = bool(problem.layouts[layout].flows)
     add_flows(program, problem.layouts[layout].flows, problem.layouts[layout].heights)
     mentions = _mentions(problem)
     for coverage in problem.coverages:
         _add_coverage(program, coverage, mentions.get(coverage.tag, []))
+    for column, one in counted:
+        program.add_row([(column, -1.0), *((index, float(k)) for index, k in one)], low=0.0, high=0.0)
     for row in (*problem.rows, *problem.layouts[layout].rows):
         add_row(program, row)
     return Formulation(program, _quantum(problem, mentions))
@@ -55,10 +60,15 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
 
 def add_row(program: Program, row: Row) -> None:
     """A rule as a row of the program; lengths in pt, everything else as it is."""
-    scale = 1 / SP_PER_PT if row.cause in _LENGTHS else 1.0
+    scale = scale_of(row)
     low = -inf if row.low is None else row.low * scale
     high = inf if row.high is None else row.high * scale
     program.add_row(((index, coefficient * scale) for index, coefficient in row.terms), low, high)
+
+
+def scale_of(row: Row) -> float:
+    """What the numbers of a row are multiplied by in the program."""
+    return 1 / SP_PER_PT if row.cause in _LENGTHS else 1.0
 
 
 def forbid(program: Program, row: Row, chosen: Collection[int]) -> None:

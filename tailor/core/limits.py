@@ -6,9 +6,11 @@ reckoned from the steps that the solver takes (see `Answer.work`): the same inpu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from tailor.core.program import SECOND, Answer, Program, Solver, Status
+from tailor.core.program import INFINITY, SECOND, Answer, Program, Relaxing, Solver, Status
 
 LIMIT = 10 * SECOND
 """What one search may take."""
@@ -19,7 +21,7 @@ class Limited:
 
     def __init__(self, solver: Solver, limit: int) -> None:
         """`limit` in reckoned µs."""
-        self._solver, self.left, self.spent = solver, max(0, limit), 0
+        self.solver, self.left, self.spent = solver, max(0, limit), 0
 
     def maximize(
         self,
@@ -35,7 +37,31 @@ class Limited:
         if not relaxed and not self.left:
             return Answer(Status.LIMIT)
         most = None if relaxed else self.left if work is None else min(work, self.left)
-        answer = self._solver.maximize(program, relaxed=relaxed, gap=gap, cutoff=cutoff, start=start, work=most)
+        answer = self.solver.maximize(program, relaxed=relaxed, gap=gap, cutoff=cutoff, start=start, work=most)
+        return self.counted(answer)
+
+    @contextmanager
+    def relaxing(self, program: Program) -> Iterator[Relaxing]:
+        """See `Solver`. Once nothing is left, LIMIT at once, but for the first time."""
+        with self.solver.relaxing(program) as relaxing:
+            yield _Limited(relaxing, self)
+
+    def counted(self, answer: Answer) -> Answer:
+        """The same answer, its work taken off what is left."""
         self.spent += answer.work
         self.left = max(0, self.left - answer.work)
         return answer
+
+
+class _Limited:
+    """A relaxation that takes its part of the work."""
+
+    def __init__(self, relaxing: Relaxing, limited: Limited) -> None:
+        self._relaxing, self._limited, self._begun = relaxing, limited, False
+
+    def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
+        """See `Relaxing`."""
+        if self._begun and not self._limited.left:
+            return Answer(Status.LIMIT)
+        self._begun = True
+        return self._limited.counted(self._relaxing.maximize(low, high, cutoff))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -21,15 +22,16 @@ SECOND = 1_000_000
 class Program:
     """Maximise `gains · x` with `row_low ≤ A x ≤ row_high` and `low ≤ x ≤ high`.
 
-    The first `whole` columns take whole numbers only. `A` is stored by rows: row r has the entries
-    `starts[r] … starts[r + 1] - 1` of `columns` and `coefficients`. `add_column` and `add_row` fill it. `cuts` says
-    that its relaxation is weak, so that cutting planes are worth their time.
+    The first `whole` columns take whole numbers only; those from `sums` on are sums of others. `A` is stored by rows:
+    row r has the entries `starts[r] … starts[r + 1] - 1` of `columns` and `coefficients`. `add_column` and `add_row`
+    fill it. `cuts` says that its relaxation is weak, so that cutting planes are worth their time.
     """
 
     gains: array[float] = field(default_factory=lambda: array("d"))
     low: array[float] = field(default_factory=lambda: array("d"))
     high: array[float] = field(default_factory=lambda: array("d"))
     whole: int = 0
+    sums: int = 0
     cuts: bool = False
     row_low: array[float] = field(default_factory=lambda: array("d"))
     row_high: array[float] = field(default_factory=lambda: array("d"))
@@ -66,7 +68,8 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, for
-    a relaxed solve, `reduced[j]`, how fast the objective changes when column j is pushed off its bound.
+    a relaxed solve, `reduced[j]`, how fast the objective changes when column j is pushed off its bound, and `duals[r]`,
+    how fast it does when the limit of row r is moved.
 
     `work` is what it took in reckoned µs: counted in the solver's steps, so it is the same on every machine.
     """
@@ -75,11 +78,25 @@ class Answer:
     values: Sequence[float] = ()
     bound: float = INFINITY
     reduced: Sequence[float] = ()
+    duals: Sequence[float] = ()
     work: int = 0
+
+
+class Relaxing(Protocol):
+    """A program without the demand for whole numbers, kept by a solver: solved again within other bounds, it goes on
+    from where it ended, which takes a few steps."""
+
+    def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
+        """The best answer within bounds of the columns; INFEASIBLE too where it is not worth more than `cutoff`."""
+        ...
 
 
 class Solver(Protocol):
     """Any exact solver of mixed-integer programs."""
+
+    def relaxing(self, program: Program) -> AbstractContextManager[Relaxing]:
+        """The relaxation of `program`, kept until the end of a `with`."""
+        ...
 
     def maximize(
         self,

@@ -5,27 +5,29 @@ the fuller page (a term below one quantum of value), then what stands first in t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from math import floor
+from heapq import heapify, heappop, heappush
 
-from tailor.core.formulation import Formulation, choice, forbid, formulate
+from tailor.core.branching import branch
+from tailor.core.formulation import choice, forbid
 from tailor.core.limits import LIMIT, Limited
 from tailor.core.problem import PageProblem, Selection
-from tailor.core.program import INFINITY, Answer, Program, Solver, Status
+from tailor.core.program import INFINITY, SECOND, Answer, Program, Solver, Status
 from tailor.core.refusal import refuse
+from tailor.core.relaxation import NEAR, NOTHING, Relaxation, elsewhere, fix, relax, whole
 from tailor.core.ties import tidied
-
-NOTHING = -(1 << 62)
 
 CORE = 0.002
 """Share of a page's value: options that cost more than this to change are left as they are in the first search."""
 
-NEAR = 1e-6
-"""As near as the solver comes to a whole number."""
+SMALL, OURS = 150, SECOND // 5
+"""Options of a page that `branch` is tried on, and the reckoned µs that it has: it proves most of them in a fraction of
+what the solver's own search takes. Longer profiles are left to that from the start."""
 
-FULLER, GAP = 0.2, 0.7
-"""Parts of a quantum: what fullness is worth at most, and how near to the best the solver must come. Together less
-than 1, or a choice that is worth a quantum less, but is fuller, could pass for the best."""
+GAP = 0.7
+"""Part of a quantum: how near to the best the search must come. With `FULLER` less than 1, or a choice that is worth a
+quantum less, but is fuller, could pass for the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,38 @@ def best_page(problem: PageProblem, solver: Solver, *, limit: int = LIMIT) -> Se
     Raises FitError when no layout can hold what is pinned and required.
     """
     limited = Limited(solver, limit)
-    relaxations = [_relax(problem, layout, limited) for layout in range(len(problem.layouts))]
-    relaxations.sort(key=lambda one: (-one.bound, one.layout))
-    best: Selection | None = None
-    bounds: list[int] = []
-    for one in relaxations:
-        price = problem.layouts[one.layout].price
-        cutoff = None if best is None else best.value + price
-        bound, chosen = one.bound, None
-        if best is None or one.bound > best.value:
-            outcome = _solve(problem, one, limited, cutoff)
-            bound, chosen = min(bound, outcome.bound - price), outcome.chosen
-        bounds.append(bound)
-        best = _better(problem, best, one.layout, chosen)
-    if best is None and any(bound > NOTHING for bound in bounds):
-        best = _any_page(problem, relaxations, solver)
-    if best is None:
-        raise refuse(problem, solver)
-    bound, chosen = max(best.value, *bounds), tidied(problem, best.chosen, best.layout)
+    with ExitStack() as stack:
+        best, bound = _search(problem, limited, stack)
+        if best is None:
+            raise refuse(problem, solver)
+    chosen = tidied(problem, best.chosen, best.layout)
     return Selection(best.layout, chosen, best.value, bound, bound == best.value, work=limited.spent)
+
+
+def _search(problem: PageProblem, solver: Limited, stack: ExitStack) -> tuple[Selection | None, int]:
+    """The best page, and what none is worth more than. Layouts wait in the order of their bounds; until one is looked
+    at itself, its bound is what the relaxation of the first says of it, and for most that is enough."""
+    waiting: list[tuple[float, int]] = [(-INFINITY, layout) for layout in range(len(problem.layouts))]
+    relaxed: dict[int, Relaxation] = {}
+    best: Selection | None = None
+    proved = NOTHING
+    while waiting and (best is None or -waiting[0][0] > best.value):
+        _, layout = heappop(waiting)
+        if one := relaxed.get(layout):
+            outcome = _solve(problem, one, solver, None if best is None else best.value + problem.layouts[layout].price)
+            proved = max(proved, min(one.bound, outcome.bound - problem.layouts[layout].price))
+            best = _better(problem, best, layout, outcome.chosen)
+            continue
+        one = relaxed[layout] = relax(problem, layout, solver, stack)
+        if one.bound == NOTHING:
+            continue
+        if waiting and waiting[0][0] == -INFINITY:
+            waiting = [(-elsewhere(problem, one, other), other) for _, other in waiting]
+            heapify(waiting)
+        heappush(waiting, (-one.bound, layout))
+    if best is None and proved > NOTHING:
+        best = _any_page(problem, sorted(relaxed.values(), key=lambda one: (-one.bound, one.layout)), solver.solver)
+    return best, max(proved, NOTHING if best is None else best.value)
 
 
 def _better(
@@ -81,7 +96,7 @@ def _any_page(problem: PageProblem, relaxations: Iterable[Relaxation], solver: S
     """The first page that keeps the rules, where the limit came before any; None if there is none at all."""
     for one in relaxations:
         answer = Answer(Status.LIMIT)
-        while one.values and answer.status is not Status.INFEASIBLE:
+        while one.bound > NOTHING and answer.status is not Status.INFEASIBLE:
             answer = solver.maximize(one.formulation.program, gap=INFINITY)
             chosen = choice(answer.values, len(problem.options))
             if answer.values and not forbid_broken(problem, one.layout, one.formulation.program, chosen):
@@ -89,49 +104,48 @@ def _any_page(problem: PageProblem, relaxations: Iterable[Relaxation], solver: S
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """A layout's program with its linear relaxation: no page in it is worth more than `bound` (its price taken off);
-    `reduced` says what each option costs `objective` when it is pushed off `values`."""
-
-    layout: int
-    formulation: Formulation
-    bound: int
-    objective: float
-    values: Sequence[float]
-    reduced: Sequence[float]
-
-
-def _relax(problem: PageProblem, layout: int, solver: Solver) -> Relaxation:
-    formulation = formulate(problem, layout)
-    _prefer_full(formulation.program, problem, layout, formulation.quantum)
-    answer = solver.maximize(formulation.program, relaxed=True)
-    if answer.status is Status.INFEASIBLE:
-        return Relaxation(layout, formulation, NOTHING, NOTHING, (), ())
-    bound = _whole(answer.bound, formulation.quantum) - problem.layouts[layout].price
-    return Relaxation(layout, formulation, bound, answer.bound, answer.values, answer.reduced)
-
-
-def _whole(bound: float, quantum: int) -> int:
-    """The greatest value that a bound allows."""
-    return floor((bound + 1e-3) / quantum) * quantum
-
-
-def _solve(problem: PageProblem, relaxation: Relaxation, solver: Limited, cutoff: int | None) -> Outcome:
+def _solve(problem: PageProblem, one: Relaxation, solver: Limited, cutoff: int | None) -> Outcome:
     """The best choice in one layout that is worth more than `cutoff` (value units, price not taken off)."""
-    layout, formulation = relaxation.layout, relaxation.formulation
-    program, quantum = formulation.program, formulation.quantum
+    found = Outcome(None, one.bound + problem.layouts[one.layout].price)
+    if len(problem.options) <= SMALL and not one.formulation.program.cuts:
+        found, proved = _branched(problem, one, cutoff)
+        if proved:
+            return found
+    return _solved(problem, one, solver, found, cutoff)
+
+
+def _branched(problem: PageProblem, one: Relaxation, cutoff: int | None) -> tuple[Outcome, bool]:
+    """What a short search of our own finds, and whether it came to its end."""
+    layout, program, quantum = one.layout, one.formulation.program, one.formulation.quantum
+    options = len(problem.options)
+
+    def accept(values: Sequence[float]) -> bool:
+        return not problem.broken(choice(values, options), layout)
+
+    least = -INFINITY if cutoff is None else cutoff
+    answer = branch(program, one.again, one.answer, accept, gap=GAP * quantum, cutoff=least, work=OURS)
+    if answer.status is Status.INFEASIBLE:
+        return Outcome(None, NOTHING if cutoff is None else cutoff), True
+    chosen = choice(answer.values, options) if answer.values else None
+    if answer.status is Status.OPTIMAL and chosen is not None:
+        return Outcome(chosen, problem.value(chosen, layout) + problem.layouts[layout].price), True
+    return Outcome(chosen, whole(answer.bound, quantum)), False
+
+
+def _solved(problem: PageProblem, one: Relaxation, solver: Limited, found: Outcome, cutoff: int | None) -> Outcome:
+    """The same from the solver's own search, which begins with what was `found`."""
+    layout, program, quantum = one.layout, one.formulation.program, one.formulation.quantum
     price = problem.layouts[layout].price
-    good = _near_the_relaxation(problem, relaxation, solver) if cutoff is None else None
+    good = found.chosen or (_near_the_relaxation(problem, one, solver) if cutoff is None else None)
     if good is not None:
         cutoff = problem.value(good, layout) + price
     if cutoff is not None:
-        _fix(program, relaxation, relaxation.objective - cutoff + NEAR * abs(relaxation.objective))
+        fix(program, one, one.answer.bound - cutoff + NEAR * abs(one.answer.bound))
     while True:
         answer = solver.maximize(program, gap=GAP * quantum, cutoff=cutoff)
         if answer.status is Status.INFEASIBLE:
             return Outcome(good, cutoff if cutoff is not None else NOTHING)
-        bound = relaxation.bound + price if answer.bound == INFINITY else _whole(answer.bound, quantum)
+        bound = found.bound if answer.bound == INFINITY else min(found.bound, whole(answer.bound, quantum))
         if not answer.values:
             return Outcome(good, bound)
         chosen = choice(answer.values, len(problem.options))
@@ -143,40 +157,18 @@ def _solve(problem: PageProblem, relaxation: Relaxation, solver: Limited, cutoff
             return Outcome(chosen if better else good, max(bound, worth))
 
 
-def _near_the_relaxation(problem: PageProblem, relaxation: Relaxation, solver: Limited) -> frozenset[int] | None:
+def _near_the_relaxation(problem: PageProblem, one: Relaxation, solver: Limited) -> frozenset[int] | None:
     """A good choice, found fast: the best of those that differ from the relaxation only where that costs little (the
     core of a knapsack, Balas and Zemel 1980). None if there is none that keeps the rules."""
-    program = relaxation.formulation.program
-    if not relaxation.values:
-        return None
+    program = one.formulation.program
     low, high = program.low[:], program.high[:]
-    _fix(program, relaxation, CORE * abs(relaxation.objective))
-    answer = solver.maximize(program, gap=GAP * relaxation.formulation.quantum, work=solver.left // 4)
+    fix(program, one, CORE * abs(one.answer.bound))
+    answer = solver.maximize(program, gap=GAP * one.formulation.quantum, work=solver.left // 4)
     program.low[:], program.high[:] = low, high
     if not answer.values:
         return None
     chosen = choice(answer.values, len(problem.options))
-    return None if problem.broken(chosen, relaxation.layout) else chosen
-
-
-def _fix(program: Program, relaxation: Relaxation, slack: float) -> None:
-    """Fix the options that cannot change in a choice worth at most `slack` less than the relaxation: pushing them off
-    what they are there would cost more (reduced-cost fixing, Dantzig et al. 1954)."""
-    for column in range(program.whole):
-        if abs(relaxation.reduced[column]) > slack:
-            value = relaxation.values[column]
-            if value < NEAR:
-                program.high[column] = 0.0
-            elif value > 1 - NEAR:
-                program.low[column] = 1.0
-
-
-def _prefer_full(program: Program, problem: PageProblem, layout: int, quantum: int) -> None:
-    """Between choices of equal value, the fuller page."""
-    heights = problem.layouts[layout].heights
-    highest = sum(height for height in heights if height > 0) or 1
-    for index, height in enumerate(heights):
-        program.gains[index] += FULLER * quantum * max(0, height) / highest
+    return None if problem.broken(chosen, one.layout) else chosen
 
 
 def forbid_broken(problem: PageProblem, layout: int, program: Program, chosen: Collection[int]) -> bool:
