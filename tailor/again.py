@@ -70,9 +70,10 @@ def _side_by_side(jobs: Iterable[tuple[Any, ...]]) -> list[Result | None]:
 
 def decided(page: Page, state: State) -> Decision | None:
     """The decision for a page, if all that it came from is as it was; `state` is that of its last build."""
-    if not unchanged(state.get("inputs", {})):
+    read = state.get("inputs", {})
+    if not unchanged(read):
         return None  # changed since: no need to look
-    return Decisions().find(page.key(), chosen_before(state))
+    return Decisions().find(page.key(), chosen_before(state), read)
 
 
 def rebuilt(decision: Decision, page: Page, engine: Engine | None = None) -> Result | None:

@@ -14,7 +14,7 @@ from tailor.adapters.digests import digest_of
 from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
 from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember, rules_of
 from tailor.adapters.outputs import FORMATS, write_outputs
-from tailor.adapters.plain import problem_data
+from tailor.adapters.plain import kept_problem
 from tailor.adapters.report import TEXTS, failure, summary, text_output
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.workspace import Kind, Workspace, find_workspace
@@ -169,7 +169,7 @@ def _decision(
         built.preamble, built.source, len(built.pages), computed(built.pages), str(stem),
         texts={name: text_output(built, name) for name in formats if name in TEXTS},
         items=built.items, line=line,
-        problems=[problem_data(one) | {"text": one.place.text if one.place else ""} for one in built.warnings],
+        problems=[kept_problem(one) for one in built.warnings],
         chosen=[choice.layout.name, [list(pair) for pair in sorted(choice.chosen().items())], rules],
         format=built.format, inputs={str(path): digest_of(path) for path in read}, before=before,
     )  # fmt: skip

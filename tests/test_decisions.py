@@ -33,16 +33,16 @@ def test_it_is_found_as_it_was_kept(decision: Decision, tmp_path: Path) -> None:
 
 
 def test_it_counts_after_what_it_came_after_and_after_itself(decision: Decision) -> None:
-    assert decision.holds(None)
-    assert decision.holds(CHOSEN)
-    assert not decision.holds(OTHER)
-    assert replace(decision, before=OTHER).holds(OTHER)
-    assert not replace(decision, before=OTHER).holds(None)
+    assert decision.holds(None, {})
+    assert decision.holds(CHOSEN, {})
+    assert not decision.holds(OTHER, {})
+    assert replace(decision, before=OTHER).holds(OTHER, {})
+    assert not replace(decision, before=OTHER).holds(None, {})
 
 
 def test_a_changed_file_ends_it(decision: Decision, tmp_path: Path) -> None:
     (tmp_path / "ida.yaml").write_text("name: Ada\n")
-    assert not decision.holds(None)
+    assert not decision.holds(None, {})
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"x\x9c nothing"])

@@ -33,11 +33,11 @@ def ways(count: int) -> Iterator[tuple[tuple[int, int], ...]]:
 @given(st.lists(blocks, min_size=1, max_size=8), st.integers(20, 60), st.integers(20, 60))
 def test_no_other_breaks_cost_less(some: list[Stacked], first: int, other: int) -> None:
     found = paginate(some, first, other)
-    least = min(cost_of(some, way, first, other) for way in ways(len(some)))
+    least = min(sum(cost_of(some, start, end, first, other) for start, end in way) for way in ways(len(some)))
     if found is None:
         assert least == inf
     else:
-        assert cost_of(some, found, first, other) == least
+        assert sum(cost_of(some, start, end, first, other) for start, end in found) == least
 
 
 def test_a_page_ends_between_entries_never_after_a_heading() -> None:

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from tailor.adapters.digests import unchanged
@@ -51,10 +52,10 @@ class Decision:
     inputs: Mapping[str, str | None]
     before: Chosen | None = None
 
-    def holds(self, before: Chosen | None) -> bool:
+    def holds(self, before: Chosen | None, known: Mapping[str, str | None]) -> bool:
         """Whether it would be decided so again: what was read is unchanged, and before it stood what stood then, or
-        this very page (which then is the nearest to itself)."""
-        return before in (self.before, self.chosen) and unchanged(self.inputs)
+        this very page (which then is the nearest to itself). `known` are files that were found to be unchanged."""
+        return before in (self.before, self.chosen) and (self.inputs == known or unchanged(self.inputs))
 
 
 class Decisions:
@@ -64,13 +65,15 @@ class Decisions:
         """`folder` is the cache folder's own by default."""
         self._folder = folder or cache_folder() / "pages"
 
-    def find(self, asked: Sequence[Any], before: Chosen | None) -> Decision | None:
-        """The decision for a request, if all that it came from is as it was."""
+    def find(
+        self, asked: Sequence[Any], before: Chosen | None, known: Mapping[str, str | None] = MappingProxyType({})
+    ) -> Decision | None:
+        """The decision for a request, if all that it came from is as it was; `known` files were found to be."""
         try:
             found = Decision(**json.loads(zlib.decompress(self._path(asked).read_bytes())))
         except (OSError, zlib.error, ValueError, TypeError):
             return None
-        return found if found.holds(before) else None
+        return found if found.holds(before, known) else None
 
     def keep(self, asked: Sequence[Any], decision: Decision) -> None:
         """Remember a decision."""

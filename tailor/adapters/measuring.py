@@ -47,16 +47,14 @@ class Asker:
         self._typesetter = typesetter
         self._macro_of = macro_of
         self._template = template
-        self._wanted: dict[Name, _Wanted] = {}
-        self._keys: dict[Name, bytes] = {}
+        self._asked: dict[Name, tuple[bytes, _Wanted]] = {}
         self._heads: dict[tuple[str, str], Any] = {}
 
     def want(self, name: Name, wanted: _Wanted, says: bytes) -> None:
         """Ask for one more block; `says` is all that its LaTeX depends on besides template, layout and region."""
         hashed = self._head(wanted.layout, wanted.region).copy()
         hashed.update(says)
-        self._wanted[name] = wanted
-        self._keys[name] = hashed.digest()
+        self._asked[name] = hashed.digest(), wanted
 
     def _head(self, layout: Layout, region: str) -> Any:
         if (layout.name, region) not in self._heads:
@@ -67,14 +65,14 @@ class Asker:
     def answers(self) -> dict[Name, Measure]:
         """All measures by name. Raises TexError with the line of the template that TeX stopped at."""
         measures = self._typesetter.measures
-        known = measures.find(list(self._keys.values()))
-        requests = {name: self._request(one) for name, one in self._wanted.items() if self._keys[name] not in known}
+        known = measures.find([key for key, _ in self._asked.values()])
+        requests = {name: self._request(one) for name, (key, one) in self._asked.items() if key not in known}
         if requests:
             fresh = dict(zip(requests, self._measured(requests), strict=True))
-            own = {self._keys[name]: measure for name, measure in fresh.items()}
+            own = {self._asked[name][0]: measure for name, measure in fresh.items()}
             measures.keep(own)
             known |= own
-        return {name: known[key] for name, key in self._keys.items()}
+        return {name: known[key] for name, (key, _) in self._asked.items()}
 
     def _request(self, wanted: _Wanted) -> Request:
         setup, width = self._template.setup(wanted.layout), wanted.layout.regions[wanted.region][0]

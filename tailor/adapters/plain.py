@@ -22,9 +22,14 @@ def problem_data(problem: Problem) -> dict[str, Any]:
     }
 
 
+def kept_problem(problem: Problem) -> dict[str, Any]:
+    """A problem as data to be kept: with the line of its place, so that it can be told again."""
+    return problem_data(problem) | {"text": problem.place.text if problem.place else ""}
+
+
 def problem_of(data: Mapping[str, Any]) -> Problem:
-    """The problem that `problem_data` made data of; the line of its place as `text`, where that was added."""
-    place = Place(data["file"], data["line"], data["column"], data.get("text", "")) if "file" in data else None
+    """The problem that `kept_problem` made data of."""
+    place = Place(data["file"], data["line"], data["column"], data["text"]) if "file" in data else None
     return Problem(data["code"], data["message"], data["hint"], place, Severity(data["severity"]))
 
 

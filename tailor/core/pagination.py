@@ -58,7 +58,7 @@ def paginate(blocks: Sequence[Stacked], first: int, other: int) -> tuple[tuple[i
     break makes every page fit (a single block or a heading with its first block is higher than a page)."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(blocks) + 1):
-        ways = ((best[start][0] + _page(blocks, start, end, first, other), start) for start in range(end))
+        ways = ((best[start][0] + cost_of(blocks, start, end, first, other), start) for start in range(end))
         best.append(min(ways, key=lambda way: (way[0], -way[1])))
     if not best[-1][0] < inf:
         return None
@@ -70,12 +70,7 @@ def paginate(blocks: Sequence[Stacked], first: int, other: int) -> tuple[tuple[i
     return tuple(reversed(pages))
 
 
-def cost_of(blocks: Sequence[Stacked], pages: Sequence[tuple[int, int]], first: int, other: int) -> float:
-    """What these pages cost together; infinite if one does not fit."""
-    return sum(_page(blocks, start, end, first, other) for start, end in pages)
-
-
-def _page(blocks: Sequence[Stacked], start: int, end: int, first: int, other: int) -> float:
+def cost_of(blocks: Sequence[Stacked], start: int, end: int, first: int, other: int) -> float:
     """Cost of a page of the blocks from `start` up to `end`; the first gap is not set."""
     capacity = other if start else first
     gaps = [block.gap for block in blocks[start + 1 : end]]

@@ -122,11 +122,6 @@ class DateRange:
     text: str = ""
     terms: tuple[DateRange, ...] = ()
 
-    @property
-    def latest(self) -> Day | None:
-        """The day to sort and age by: the end, or for what goes on the start."""
-        return self.end or self.start
-
 
 def months_between(earlier: Day, later: Day) -> int:
     """Whole months from the one to the other, 0 if `later` is not later; a year alone is its January."""

@@ -7,7 +7,7 @@ files mix them (`company` where the standard says `name`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from tailor.adapters.convert.cleaning import blocks, one_line
@@ -16,7 +16,6 @@ from tailor.adapters.convert.ledger import Node
 from tailor.models.entries import Publication
 
 Data = dict[str, Any]
-Maker = Callable[[Node], Data]
 
 ORGANIZATION = ("organization", "organisation", "company", "companyName", "employer", "name", "institution", "client")
 POSITION = ("position", "title", "role", "jobTitle", "job", "label")
