@@ -15,6 +15,7 @@ from test_pipeline import TODAY
 from test_pipeline import built as plain
 from test_templates import OWN, PAIRS, built, template
 
+from bench.reading import READERS, in_order, shown
 from bench.tags import ARTIFACT, UNMARKED, Element, marks, parents, squeezed, tree
 from tailor.adapters.build import Built, Job
 from tailor.adapters.fonts import PACKAGES, can_extend
@@ -203,9 +204,10 @@ def test_xetex_tags_the_same_things_as_pdftex(name: str, tmp_path: Path) -> None
     assert {known[note["/StructParent"]].get_object()["/S"] for note in notes} == {"/Link"}
     assert not re.search("[\ufb00-\ufb06]", root.text)
     assert "".join(root.kids[0].text.split()).casefold().startswith("жmiraokafor")
-    bullets = ["".join(text.split()) for text in texts(result, Kind.BULLET)]
-    read_back = ["".join(text.split()) for text in tagged(result, "LBody")]
-    assert [text for text in read_back if text in bullets] == bullets
+    bullets = texts(result, Kind.BULLET)
+    assert [text for text in tagged(result, "LBody") if text in bullets] == bullets
+    words = shown(pdf)
+    assert [in_order(words, read(pdf)) for read in READERS] == [len(words)] * len(READERS)
     assert nesting(root) >= {("L", "LI"), ("LI", "LBody"), ("Table", "TR"), ("TR", "TH"), ("TR", "TD"), ("P", "Link")}
 
 

@@ -48,6 +48,11 @@ SHIM = r"""% What is pdfTeX's alone does nothing in XeTeX; encodings and 8-bit f
 \newcommand\tofallback[1]{\ifx\ownfamily\@empty\let\ownfamily\f@family\fi\fontfamily{#1}\selectfont}
 \newcommand\toownfont{\ifx\ownfamily\@empty\else
   \XeTeXlinebreaklocale ""\fontfamily{\ownfamily}\let\ownfamily\@empty\selectfont\fi}
+% A word that follows a space has a real one drawn before it, where the space is: XeTeX itself draws none.
+\newcommand\afterspace{\ifdim\lastskip>0pt \nobreak\hbox to 0pt{\hss\realspace}\fi}
+\newcommand\pdffakespace{\hbox to 0pt{\realspace\hss}}
+\let\ownmbox\mbox
+\renewcommand\mbox[1]{\leavevmode\afterspace\ownmbox{#1}}
 % Scripts without spaces break where Unicode's rules let them.
 \newcommand\breaksanywhere{\XeTeXlinebreaklocale "zh"\XeTeXlinebreakskip=0pt plus .06em\relax}
 \makeatother
@@ -135,6 +140,7 @@ def xetex_preamble(preamble: str, found: Sequence[Fallback]) -> str:
     ]
     mono = "\\fontspec[NFSSFamily=lmtt,Extension=.otf,UprightFont=*-regular,ItalicFont=*-italic]{lmmono10}"
     parts = [SHIM, preamble, "\\makeatletter", *own, mono, "\\XeTeXinterchartokenstate=1"]
+    parts += [f"\\XeTeXinterchartoks 4095 {letters}={{\\afterspace}}" for letters in range(4)]
     if any(map(_is_shaped, (letter for one in found for letter in one.letters))):
         parts.append("\\XeTeXgenerateactualtext=1 % letters that change places keep their order for who copies them")
     for number, fallback in enumerate(found):
@@ -152,7 +158,7 @@ def xetex_preamble(preamble: str, found: Sequence[Fallback]) -> str:
 def _switch(number: int, fallback: Fallback) -> list[str]:
     """A fallback family, and its letters in a class of their own that changes to it."""
     name = f"\\fallback{_word(number)}"
-    begin = f"\\tofallback{{fallback{number}}}" + "\\breaksanywhere" * any(map(_is_wide, fallback.letters))
+    begin = f"\\afterspace\\tofallback{{fallback{number}}}" + "\\breaksanywhere" * any(map(_is_wide, fallback.letters))
     around = (0, 4095)
     return [
         f"\\fontspec[NFSSFamily=fallback{number},Scale=MatchLowercase,AutoFakeSlant=0.18,AutoFakeBold=1.5]{{{fallback.family}}}",
