@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +33,11 @@ class Brake:
         return self._pulled
 
     def _pull(self, _number: int, _frame: FrameType | None) -> None:
+        """Note it, and say so past Python's streams: they may be in the middle of a line, and take no second one."""
         self._pulled = True
         signal.signal(signal.SIGINT, self._before)
-        print("stopping when the pages under way are done; Ctrl-C again ends at once", file=sys.stderr, flush=True)
+        with suppress(OSError):
+            os.write(2, b"stopping when the pages under way are done; Ctrl-C again ends at once\n")
 
     def __enter__(self) -> Brake:
         if self._works:
