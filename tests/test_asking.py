@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_cli import run
+from commands import run
 
 pytestmark = pytest.mark.tex
 

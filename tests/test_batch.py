@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from test_cli import run, spoil
+from commands import run, spoil
 
 from tailor.batch import Request, plan
 from tailor.models.dates import Day

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from commands import process, run, spoil
 
 import tailor
 from tailor.__main__ import main
@@ -18,22 +18,19 @@ from tailor.adapters.system import Finding
 from tailor.cli.printing import Printer
 
 
-def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`tailor` as a process."""
-    command = [sys.executable, "-m", "tailor", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=os.environ | environment, check=False)
-
-
-def spoil(workspace: Path, file: str, old: str, new: str) -> None:
-    """Replace a piece of a file, which must be there."""
-    path = workspace / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def test_version(tmp_path: Path) -> None:
-    assert run("--version", cwd=tmp_path).stdout == f"tailor {tailor.__version__}\n"
+    assert process("--version", cwd=tmp_path).stdout == f"tailor {tailor.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("list", "--json"), ("check", "--profile", "nobody"), ("buidl",), ("schema", "config"), ("explain", "--taget", "x")],
+)
+def test_a_process_says_what_a_call_says(workspace: Path, arguments: tuple[str, ...]) -> None:
+    """Most tests call the program without a process of its own."""
+    called, started = (give(*arguments, cwd=workspace) for give in (run, process))
+    assert (called.returncode, called.stdout) == (started.returncode, started.stdout)
+    assert called.stderr == started.stderr
 
 
 def test_help_names_the_commands(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_cli import run
+from commands import run
 from typer.testing import CliRunner
 
 from tailor.adapters.export import FORMS

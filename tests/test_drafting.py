@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from commands import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import TODAY
-from test_cli import run
 
 from conftest import PROJECT
 from tailor.adapters.drafting import excerpt, posting_target, section_rules

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_cli import run, spoil
+from commands import run, spoil
 
 from tailor.cli.recall import _started
 

@@ -15,7 +15,7 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import pytest
-from test_cli import run
+from commands import run
 
 from tailor.adapters.build import Job
 from tailor.base.results import Result

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
+from commands import run
 from imports import FILES
 from jsonschema import Draft7Validator
-from test_cli import run
 
 from conftest import PROJECT
 from tailor.adapters.convert import convert

@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
+from commands import run
 from pypdf import PdfReader
-from test_cli import run
 
 from conftest import PROJECT
 from tailor.adapters.loading import load_model

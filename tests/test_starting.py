@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from test_cli import run
+from commands import run
 
 from conftest import PROJECT
 from tailor.adapters.loading import load_config, load_profile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_cli import run
+from commands import run
 
 from tailor.adapters.templates import load_template
 from tailor.adapters.templating import new_template
