@@ -24,7 +24,7 @@ def test_version(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("list", "--json"), ("check", "--profile", "nobody"), ("buidl",), ("schema", "config"), ("explain", "--taget", "x")],
+    [("list", "--json"), ("check", "--profile", "nobody"), ("buidl",), ("schema", "config"), ("why", "--taget", "x")],
 )
 def test_a_process_says_what_a_call_says(workspace: Path, arguments: tuple[str, ...]) -> None:
     """Most tests call the program without a process of its own."""

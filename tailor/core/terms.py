@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -158,7 +158,9 @@ def _connected(text: str, words: tuple[Token, ...]) -> bool:
     return all(_JOINT.fullmatch(text, one.end, other.start) for one, other in pairwise(words))
 
 
+@lru_cache(maxsize=10_000)
 def _form(tag: str, text: str) -> _Form:
+    """A form, read once: the table of terms stands in every lexicon."""
     words = tokens(text.removeprefix("="))
     bare = "".join(word.text for word in words)
     short = bare.isalpha() and len(bare) <= _FEW_LETTERS and bare != bare.lower()
