@@ -34,7 +34,7 @@ from tailor.core.building import build
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.everything import everything
 from tailor.core.limits import LIMIT, Limited
-from tailor.core.outline import outline
+from tailor.core.outline import outlined, shape_of
 from tailor.core.outline.apart import contacts_apart
 from tailor.core.pages import Page, Request
 from tailor.core.problem import PageProblem, Selection
@@ -66,7 +66,7 @@ def build_page(
         typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
         typesetter.prepare()
     try:
-        choice = choose(inputs, job, typesetter, watch, previous)
+        choice = choose(inputs, job, typesetter, watch, previous, shelf)
         with watch.stage("render"):
             pages = lay_out(choice, typesetter)
             about = describe(choice)
@@ -109,24 +109,31 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
 
 
 def choose(
-    inputs: Inputs, job: Job, typesetter: Typesetter, watch: Stopwatch, previous: Previous | None = None
+    inputs: Inputs,
+    job: Job,
+    typesetter: Typesetter,
+    watch: Stopwatch,
+    previous: Previous | None = None,
+    shelf: Shelf | None = None,
 ) -> Choice:
     """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError."""
-    profile, target, template = inputs.profile, inputs.target.value, inputs.template
+    target, template, shelf = inputs.target.value, inputs.template, shelf or Shelf()
     with watch.stage("score"):
-        candidates = outline(profile.value, target, profile.place, inputs.locale)
-        candidates = contacts_apart(candidates) if template.contacts_apart else candidates
+        candidates = _candidates(inputs, shelf)
         book = read_rules(target, candidates, job.today, inputs.target.rule_place)
         if book.errors:
             raise InputError(book.errors)
         scoring = score(candidates, target, book, job.today)
     layouts = template.layouts(inputs.paper)[: 1 if target.pages == "any" else None]
     wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
-    lacking = uncovered(wanted, profile.layer.source, characters(template.preamble(inputs.paper)), inputs.locale)
+    preamble = template.preamble(inputs.paper)
+    every = shelf.made(candidates, ("lack", preamble), lambda: _uncovered(candidates, inputs, preamble))
+    lacking = _uncovered(wanted, inputs, preamble) if every else []
     if lacking:
-        extend(typesetter, template.preamble(inputs.paper), lacking, letters(wanted, inputs.locale))
+        extend(typesetter, preamble, lacking, letters(wanted, inputs.locale))
     with watch.stage("measure"):
-        measured = measure_candidates(wanted, template, layouts, typesetter)
+        key = (template, inputs.paper, len(layouts), typesetter.key, tuple(candidate.id for candidate in wanted))
+        measured = shelf.made(candidates, key, lambda: measure_candidates(wanted, template, layouts, typesetter))
     with watch.stage("select"):
         problem = build(
             candidates, target, book, scoring, layouts, measured,
@@ -134,6 +141,22 @@ def choose(
         )  # fmt: skip
         selection = decide(problem, target, previous)
     return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
+
+
+def _candidates(inputs: Inputs, shelf: Shelf) -> tuple[Candidate, ...]:
+    """The candidates of the profile, the same ones for all targets of one shape. Raises InputError."""
+    profile, apart = inputs.profile, inputs.template.contacts_apart
+    shape = shape_of(profile.value, inputs.target.value, inputs.locale)
+
+    def make() -> tuple[Candidate, ...]:
+        found = outlined(profile.value, shape, profile.place, inputs.locale)
+        return contacts_apart(found) if apart else found
+
+    return shelf.made(profile, (shape, inputs.locale, apart), make)
+
+
+def _uncovered(candidates: Sequence[Candidate], inputs: Inputs, preamble: str) -> list[Problem]:
+    return uncovered(candidates, inputs.profile.layer.source, characters(preamble), inputs.locale)
 
 
 def decide(problem: PageProblem, target: Target, previous: Previous | None) -> Selection:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib.machinery import PathFinder
+from operator import neg
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,7 @@ class _Relaxing:
 
     def __init__(self, library: ctypes.CDLL, handle: int, program: Program) -> None:
         self._library, self._handle, self._program = library, handle, program
+        self._step = _step_of(program)
 
     def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
         """Raises SolverError when HiGHS comes to no end."""
@@ -170,7 +172,7 @@ class _Relaxing:
             library.Highs_clearSolver(handle)
             _check(library.Highs_run(handle), "run")
         answer = _answer(library, handle, self._program, relaxed=True)
-        return replace(answer, work=(_steps(library, handle) + 1) * _step_of(self._program))
+        return replace(answer, work=(_steps(library, handle) + 1) * self._step)
 
 
 def _step_of(program: Program) -> int:
@@ -272,5 +274,5 @@ def _answer(library: ctypes.CDLL, handle: int, program: Program, relaxed: bool) 
     outcome = Status.OPTIMAL if status == _OPTIMAL else Status.LIMIT
     if not relaxed:
         return Answer(outcome, values, -bound.value)
-    reduced, prices = (array("d", [-dual for dual in some]) for some in (duals, row_duals))
+    reduced, prices = array("d", map(neg, duals)), array("d", map(neg, row_duals))
     return Answer(outcome, values, -bound.value, reduced, prices)

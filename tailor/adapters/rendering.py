@@ -52,6 +52,9 @@ class About:
 
 NOBODY = About()
 
+MOST_BLOCKS = 2_000
+"""Blocks whose LaTeX is kept, for the other targets of a profile."""
+
 
 def _safe(value: Any, quotes: Quotes = QUOTES) -> Any:
     """Whatever a template prints, as LaTeX that cannot break out."""
@@ -88,6 +91,7 @@ class Template:
         self.locale = locale
         self.shown = shown
         self._bytecode = Bytecode()
+        self._blocks: dict[tuple[int, str], tuple[Block, str]] = {}
         self._environment = self._make_environment()
 
     def files(self) -> list[Path]:
@@ -206,8 +210,14 @@ class Template:
         return self._call("setup", layout).strip()
 
     def block(self, block: Block, region: str) -> str:
-        """The LaTeX of one block, the same in every layout."""
-        return self._call(str(block.kind), Fields(block.kind, completed(block.kind, block.fields)), region).strip()
+        """The LaTeX of one block, the same in every layout; of one that was asked for before, what it was then."""
+        key = (id(block), region)
+        if key not in self._blocks:
+            if len(self._blocks) >= MOST_BLOCKS:
+                self._blocks.clear()
+            fields = Fields(block.kind, completed(block.kind, block.fields))
+            self._blocks[key] = block, self._call(str(block.kind), fields, region).strip()  # holds the id's block too
+        return self._blocks[key][1]
 
     def inline(self, piece: str, *arguments: str) -> str:
         """A piece of a keyword line: label (its text, region), indent, keyword (its text, region), separator."""

@@ -8,10 +8,10 @@ coverage in extractive summarisation (Gillick & Favre 2009; Lin & Bilmes 2011).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -129,10 +129,9 @@ def coverage(tag: str, weight: int) -> Coverage:
 def score(candidates: Sequence[Candidate], target: Target, book: Rulebook, today: Day) -> Scoring:
     """The scores of these candidates for a target whose rules were read (`core.reading.read_rules`)."""
     coverages = {tag: coverage(tag, weight) for tag, weight in book.weights.items() if weight > 0}
-    recency = _recency(target.half_life)
     scores = {}
     for candidate in candidates:
-        factors = _strength_terms(candidate, book, today, recency)
+        factors = _strength_terms(candidate, book, today, target.half_life)
         scores[candidate.id] = _score(candidate, target.base, book, factors, coverages)
     return Scoring(scores, tuple(coverages.values()))
 
@@ -171,24 +170,20 @@ def _score(
     )
 
 
-def _recency(half_life: Decimal) -> Callable[[int], Decimal]:
-    """The factor for an age in months; decimal arithmetic gives every machine the same digits."""
-
-    @cache
-    def factor(months: int) -> Decimal:
-        return max(OLDEST, Decimal("0.5") ** (Decimal(months) / 12 / half_life))
-
-    return factor
+@lru_cache(4096)
+def _recency(months: int, half_life: Decimal) -> Decimal:
+    """The factor for an age; decimal arithmetic gives every machine the same digits."""
+    return max(OLDEST, Decimal("0.5") ** (Decimal(months) / 12 / half_life))
 
 
-def _strength_terms(candidate: Candidate, book: Rulebook, today: Day, recency: Callable[[int], Decimal]) -> list[Term]:
+def _strength_terms(candidate: Candidate, book: Rulebook, today: Day, half_life: Decimal) -> list[Term]:
     """The factors of strength that are not 1."""
     if candidate.kind in CONTAINERS:
         return []
     terms = [Term("priority", "strength", (PRIORITIES[candidate.priority],), note=f"{candidate.priority} of 5")]
     months = age_in_months(candidate, today)
     if months:
-        terms.append(Term("recency", "strength", (recency(months),), note=_ago(months)))
+        terms.append(Term("recency", "strength", (_recency(months, half_life),), note=_ago(months)))
     known = book.facts[candidate.id]
     for rule, factor in book.boosts:
         if meets(rule.condition, known):

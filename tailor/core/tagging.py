@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tailor.core.candidates import HEADERS, Candidate, Kind
 from tailor.core.rules import Facts
@@ -28,6 +28,7 @@ class AliasCycleError(ValueError):
     """Aliases that lead back to where they began."""
 
 
+@lru_cache(4096)
 def levels(tag: str) -> tuple[str, ...]:
     """`ml/inference` and all above it, the longest first."""
     parts = tag.split("/")

@@ -7,6 +7,7 @@ optimiser do that, with a reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import InputError, Place, Problem
@@ -15,13 +16,37 @@ from tailor.core.outline.addresses import links_from
 from tailor.core.outline.builder import Builder, Parent, Path
 from tailor.core.outline.fields import header_fields, link_fields, own_names
 from tailor.core.outline.sections import SectionWalk
-from tailor.models.values import near
+from tailor.models.values import localized, near
 from tailor.text.headings import heading
 
 if TYPE_CHECKING:
     from tailor.models.profiles import Profile
     from tailor.models.sections import Section
     from tailor.models.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """All of a target that its candidates depend on: the headline, the summary wanted, and the sections in page order,
+    each with the target's own title and whether it is a table. Targets of one shape have the same candidates."""
+
+    headline: str
+    summary: str | bool | None
+    summary_title: str | None
+    sections: tuple[tuple[str, str | None, bool], ...]
+
+
+def shape_of(profile: Profile, target: Target, locale: str = "en") -> Shape:
+    """The shape of a target for a profile."""
+    rules = target.sections or {}
+    summary = rules.get("summary")
+    sections = ((section.key, rules.get(section.key)) for section in ordered_sections(profile, target))
+    return Shape(
+        _headline(profile, target, locale),
+        target.summary,
+        summary.title if summary else None,
+        tuple((key, rule.title if rule else None, bool(rule and rule.as_ == "table")) for key, rule in sections),
+    )
 
 
 def outline(
@@ -31,14 +56,19 @@ def outline(
 
     Raises InputError when the target names a headline, a summary or a section that the profile has not.
     """
+    return outlined(profile, shape_of(profile, target, locale), place, locale)
+
+
+def outlined(profile: Profile, shape: Shape, place: Callable[[Path], Place], locale: str) -> tuple[Candidate, ...]:
+    """The candidates of every target of this shape. Raises as `outline`."""
     builder = Builder(place, locale, set(own_ids(profile)))
-    _header(builder, profile, target)
-    _summary(builder, profile, target)
+    _header(builder, profile, shape)
+    _summary(builder, profile, shape)
     walk = SectionWalk(builder, own_names(profile))
-    for section in ordered_sections(profile, target):
-        rule = (target.sections or {}).get(section.key)
-        title = (rule and rule.title) or builder.local(section.title) or heading(section.key, locale)
-        walk.section(section, title, as_table=bool(rule and rule.as_ == "table"))
+    sections = {section.key: section for section in profile.section_list()}
+    for key, title, as_table in shape.sections:
+        section = sections[key]
+        walk.section(section, title or builder.local(section.title) or heading(key, locale), as_table=as_table)
     return links_from(builder.candidates, profile.contact.website)
 
 
@@ -64,22 +94,21 @@ def own_ids(profile: Profile) -> list[str]:
     return found
 
 
-def _header(builder: Builder, profile: Profile, target: Target) -> None:
-    headline = _headline(builder, profile, target)
-    fields = header_fields(profile, headline, builder.locale)
+def _header(builder: Builder, profile: Profile, shape: Shape) -> None:
+    fields = header_fields(profile, shape.headline, builder.locale)
     builder.add(Kind.HEADER, "header", None, ("name",), fields, fields["name"], Parent(None, "header"), fixed=True)
 
 
-def _headline(builder: Builder, profile: Profile, target: Target) -> str:
+def _headline(profile: Profile, target: Target, locale: str) -> str:
     """The target's own headline, the wording that it names, or the one whose tags it wants most."""
     named = {wording.id: wording for wording in profile.headline if wording.id}
     if target.headline is not None:
         wording = named.get(target.headline)
-        return builder.local(wording.text) if wording else target.headline
+        return localized(wording.text, locale) if wording else target.headline
     if not profile.headline:
         return ""
     best = max(profile.headline, key=lambda wording: _wanted(wording.tags, target))
-    return builder.local(best.text)
+    return localized(best.text, locale)
 
 
 def _wanted(tags: Sequence[str], target: Target) -> float:
@@ -93,25 +122,25 @@ def _wanted(tags: Sequence[str], target: Target) -> float:
     return total
 
 
-def _summary(builder: Builder, profile: Profile, target: Target) -> None:
+def _summary(builder: Builder, profile: Profile, shape: Shape) -> None:
     """The wordings of the summary, of which at most one is shown; only the one that the target names, if it does."""
-    if target.summary is False or not profile.summary.entries:
+    if shape.summary is False or not profile.summary.entries:
         return
     ids = [wording.id for wording in profile.summary.entries if wording.id]
-    if target.summary is not None and target.summary not in ids:
-        raise InputError(_unknown_summary(str(target.summary), ids))
+    if shape.summary is not None and shape.summary not in ids:
+        raise InputError(_unknown_summary(str(shape.summary), ids))
     root = builder.add(
         Kind.SECTION,
         "summary",
         None,
         ("summary",),
-        _summary_heading(builder, profile, target),
+        _summary_heading(builder, profile, shape),
         "summary",
         Parent(None, "section"),
     )
     parent = Parent(root.id, "summary")
     for index, wording in enumerate(profile.summary.entries):
-        if target.summary in (None, wording.id):
+        if shape.summary in (None, wording.id):
             text = builder.local(wording.text)
             builder.add(
                 Kind.PARAGRAPH,
@@ -122,14 +151,14 @@ def _summary(builder: Builder, profile: Profile, target: Target) -> None:
                 text,
                 parent,
                 group="summary",
-                fixed=target.summary is not None,
+                fixed=shape.summary is not None,
             )
 
 
-def _summary_heading(builder: Builder, profile: Profile, target: Target) -> dict[str, Any]:
+def _summary_heading(builder: Builder, profile: Profile, shape: Shape) -> dict[str, Any]:
     """The target's title, the profile's, or the usual one."""
-    own, rule = profile.summary, (target.sections or {}).get("summary")
-    title = (rule and rule.title) or builder.local(own.title) or heading("summary", builder.locale)
+    own = profile.summary
+    title = shape.summary_title or builder.local(own.title) or heading("summary", builder.locale)
     links = link_fields(own, builder.locale)
     return {"title": title, "key": "summary", "note": builder.local(own.note), "links": links}
 

@@ -1,0 +1,53 @@
+"""What a worker keeps between builds, and gives again only where it is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from bench.made import folder
+from tailor.adapters.shelf import MADE, ROOM, Shelf
+from tailor.batch import Plan, Request, plan
+from tailor.models.dates import Day
+from tailor.running import run
+
+
+def planned(root: Path, out: str) -> Plan:
+    return plan(Request(root, Day(2026, 11, 21), root, everything=True, out=Path(out), fresh=True))
+
+
+def test_what_was_made_of_a_value_is_made_once_for_each_key() -> None:
+    shelf, made = Shelf(), list[int]()
+    origin, other = ("a",), ("b",)
+
+    def make() -> int:
+        made.append(len(made))
+        return made[-1]
+
+    assert [shelf.made(origin, key, make) for key in (1, 2, 1)] == [0, 1, 0]
+    assert shelf.made(other, 1, make) == 2
+    assert shelf.made(tuple("a"), 1, make) == 3  # alike, and not the same: it may come from other files
+
+
+def test_what_was_made_does_not_grow_without_end() -> None:
+    shelf, origins = Shelf(), [(number,) for number in range(MADE + 1)]
+    for origin in origins:
+        shelf.made(origin, 1, lambda: "first")
+    assert shelf.made(origins[-1], 1, lambda: "again") == "first"
+    assert shelf.made(origins[0], 1, lambda: "again") == "again"
+    for key in range(ROOM["target"] + 1):
+        shelf.made(origins[0], ("key", key), lambda: "first")
+    assert shelf.made(origins[0], 1, lambda: "a third time") == "a third time"
+
+
+def test_pages_are_the_same_whatever_was_built_before(tmp_path: Path) -> None:
+    root = folder(tmp_path, 1, 3, 20)
+    (root / "targets/t0002.yaml").write_text("title: Another\nexclude: ['section:skills']\nsections: {projects: {}}\n")
+    together = list(run(planned(root, "together"), 1))
+    apart = planned(root, "apart")
+    alone = [one for job in apart.jobs for one in run(replace(apart, jobs=(job,)), 1)]
+    assert [one.code for one in (*together, *alone)] == [0] * 6
+    names = sorted(path.relative_to(root / "together") for path in (root / "together").rglob("*.tex"))
+    assert len(names) == 3
+    for name in names:
+        assert (root / "together" / name).read_bytes() == (root / "apart" / name).read_bytes()
