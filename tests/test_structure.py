@@ -237,6 +237,8 @@ def test_a_template_that_knows_nothing_of_tags_is_tagged_by_its_blocks(tmp_path:
     assert (UNMARKED in read.texts, read.nested) == (False, [])
     assert root.order == sorted(read.texts.keys() - {ARTIFACT})
     shown = [(one.tag, squeezed(one.text)) for one in root.walk() if one.tag in ("H2", "H3", "LBody")]
-    assert shown[:2] == [("H2", "Experience"), ("H3", "Nord Mar 2021 – present")]
+    assert shown[0] == ("H2", "Experience")
+    tag, head = shown[1]  # from version 1.40.25 on pdfTeX writes no space between cells
+    assert (tag, head.replace(" ", "")) == ("H3", "NordMar2021–present")
     assert [tag for tag, _ in shown[2:]] == ["LBody", "LBody"]
     assert shown[3][1].endswith("Led six people.")

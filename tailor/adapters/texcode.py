@@ -29,6 +29,23 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \newcommand\bridged[1]{\tag@raw{/Span<</ActualText<FEFF00200020>>>BDC}\hbox to 0pt{\realspace\hss}#1%
   \hbox to 0pt{\hss\realspace}\tag@raw{EMC}}
 \newcommand\filled[1]{\bridged{\nobreak\spaces#1}}
+% Up to version 1.40.24 pdfTeX ends a line with a space; since then, the lines of a tag would be read as one word. So
+% where a paragraph has its lines beneath each other, they are taken up and put back, a space at the end of all but the
+% last.
+\newif\ifline@plain \newbox\line@box \newcount\line@left \newskip\line@skip
+\def\line@up#1{\begingroup\setbox\line@box=\lastbox
+  \ifhbox\line@box
+    \ifnum\line@left>1 \advance\line@left-1 \line@skip=\lastskip\unskip\count0=\lastpenalty\unpenalty
+      \line@up{\hbox to\wd\line@box{\unhbox\line@box\skip0=\lastskip\unskip\pdffakespace\hskip\skip0}}%
+      \ifnum\count0=0 \else\penalty\count0 \fi\vskip\line@skip\fi
+    \nointerlineskip#1\fi\endgroup}
+\def\line@spaces{\begingroup\hbadness=10000 \hfuzz=\maxdimen\line@left=\prevgraf\line@up{\box\line@box}\endgroup}
+\newcommand\finalspace{}% at the end of a line that goes on in another paragraph
+\ifdefined\pdftexrevision\ifnum\the\pdftexversion\pdftexrevision>14024
+  \let\finalspace\pdffakespace
+  \AddToHook{para/end}{\line@plainfalse\ifnum\parshape=0 \ifdim\hangindent=0pt \line@plaintrue\fi\fi}
+  \AddToHook{para/after}{\ifline@plain\ifinner\ifnum\prevgraf>1 \line@spaces\fi\fi\fi}
+\fi\fi
 \let\PDF@FinishDoc\relax % hyperref's own, which would say title and author a second time
 % pdfTeX puts real spaces between words of one font; where a space stands beside another font, it is told to here.
 \newcommand\wordspace{\ifdim\lastskip>0pt\pdffakespace\fi}
