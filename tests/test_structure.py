@@ -163,6 +163,8 @@ def test_pages_after_the_first_have_their_own_marks_and_heads_that_are_no_conten
     keys = [sheet["/StructParents"] for sheet in PdfReader(io.BytesIO(pdf)).pages]
     assert len(parents(pdf)[keys[1]]) == len(second.texts.keys() - {ARTIFACT})
     assert PdfReader(io.BytesIO(pdf)).root_object["/MarkInfo"]["/Marked"]
+    drawn = [sheet.get_contents().get_data() for sheet in PdfReader(io.BytesIO(pdf)).pages]  # type: ignore[union-attr]
+    assert [one.count(b"/Artifact<</Type/Pagination/Subtype/Header>>BDC") for one in drawn] == [0, 1]
 
 
 CYRILLIC = """
@@ -187,7 +189,7 @@ def test_xetex_tags_the_same_things_as_pdftex(name: str, tmp_path: Path) -> None
     """A letter that pdfTeX lacks in the name of the person; no tag of XeTeX names its link."""
     (tmp_path / "profiles").mkdir()
     (tmp_path / "targets").mkdir()
-    (tmp_path / "profiles/me.yaml").write_text(CYRILLIC, encoding="utf-8")
+    (tmp_path / "profiles/me.yaml").write_text(f"{CYRILLIC}      - Sorted in $O(n)$ steps.\n", encoding="utf-8")
     (tmp_path / "targets/t.yaml").write_text("sections: {education: {as: table}, experience: {}}\n", encoding="utf-8")
     found = find_workspace(tmp_path, tmp_path)
     result = build_page(found, load_config(found).value, Job("me", "t", TODAY, template=name))
@@ -206,6 +208,7 @@ def test_xetex_tags_the_same_things_as_pdftex(name: str, tmp_path: Path) -> None
     assert "".join(root.kids[0].text.split()).casefold().startswith("жmiraokafor")
     bullets = texts(result, Kind.BULLET)
     assert [text for text in tagged(result, "LBody") if text in bullets] == bullets
+    assert [one.source["/Alt"] for one in root.walk() if one.tag == "Formula"] == ["O(n)"]
     words = shown(pdf)
     assert [in_order(words, read(pdf)) for read in READERS] == [len(words)] * len(READERS)
     assert nesting(root) >= {("L", "LI"), ("LI", "LBody"), ("Table", "TR"), ("TR", "TH"), ("TR", "TD"), ("P", "Link")}

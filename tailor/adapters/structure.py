@@ -49,6 +49,7 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
   \def\tag@end{\tag@note{\string\tagend}\tag@pop}
   \def\tag@number#1{\tag@note{\string\tagmark{#1}}}
   \def\tag@numbered{\tag@note{\string\taglist}}
+  \def\tag@alt#1{\tag@note{\string\tagalt{#1}}}
   \def\tag@link{\tag@note{\string\taglink{\the\pdflastlink}{\the\tagkeys}}\tag@alloc\tag@id\tag@push\tag@id
     \global\advance\tagkeys1 \tag@mark{Link}}
 \else % XeTeX's driver takes the tree piece by piece, with the page. It has no names for links, so a tag names none.
@@ -59,6 +60,7 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
     \tag@pdf{put @kids\tag@top\space @tag#1}\tag@push#1}
   \let\tag@end\tag@pop
   \def\tag@numbered{\tag@pdf{put @tag\expandafter\tag@third\tag@stack\@nil\space<<\tag@decimal>>}}
+  \def\tag@alt#1{\tag@pdf{put @tag\tag@top\space<</Alt<#1>>>}}
   \def\tag@third#1,#2,#3,#4\@nil{#3}
   \def\tag@number#1{\tag@pdf{put @kids\tag@top\space#1}\tag@pdf{put @marks\the\tagpages\space @tag\tag@top}}
   \def\tag@link{\tag@begin{Link}\tag@pdf{put @keys \the\tagkeys}\tag@pdf{put @keys @tag\tag@top}%
@@ -94,7 +96,7 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
 \let\tag@url\hyper@linkurl
 \def\hyper@linkurl#1#2{\leavevmode\wordspace\tag@unmark\begingroup\let\tag@border\Hy@setpdfborder
   \def\Hy@setpdfborder{\tag@border/StructParent \the\tagkeys/F 4/Contents(\Hy@pstringURI)}%
-  \tag@url{\tag@link#1\tag@unmark\tag@end}{#2}\endgroup\tag@again\wordfollows}
+  \def\tag@type{Link}\tag@url{\tag@link#1\tag@unmark\tag@end}{#2}\endgroup\tag@again\wordfollows}
 % A block: the space before it, what it is, its source. What is alike and follows one another makes a list, a table.
 \newbox\blockbox
 \def\tag@reset{\global\tagfreshtrue\global\tagtakenfalse\global\tagwaitsfalse\global\tagopentrue}
@@ -150,6 +152,7 @@ TREE = r"""% At the end of the document the notes of what was set become the tre
   \advance\tag@level1 \tag@put{kids}{}\tag@put{object}{\tag@object}%
   \tag@put{head}{/Type/StructElem/S/#1/P \tag@parent\space0 R\tag@pg\tag@is{#1}}\tag@put{tail}{}}
 \newcommand\taglist{{\advance\tag@level-2 \global\expandafter\let\csname tag@tail@\the\tag@level\endcsname\tag@decimal}}
+\newcommand\tagalt[1]{\tag@put{tail}{/Alt<#1>}}
 \newcommand\tagend{\tag@write{\tag@get{object}}{<<\tag@get{head}\tag@get{tail}/K[\tag@get{kids}]>>}%
   \advance\tag@level-1 }
 \newcommand\tagmark[1]{\tag@kid{#1}\loop\ifnum\tag@seen<#1 \edef\tag@marked{\tag@marked null }\advance\tag@seen1 \repeat

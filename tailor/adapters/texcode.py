@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from tailor.adapters.formulas import FORMULAS, GLYPHS
 from tailor.adapters.metadata import DESCRIBING
 from tailor.adapters.structure import TAGS, TREE
 from tailor.core.pages import Request
@@ -51,8 +52,6 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \newcommand\wordspace{\ifdim\lastskip>0pt\pdffakespace\fi}
 \newcommand\wordafter{\ifx\@let@token\@sptoken\pdffakespace\fi}
 \newcommand\wordfollows{\futurelet\@let@token\wordafter}
-\newcommand\formula[1]{\wordspace$#1$\wordfollows}
-\newcommand\mathsign[1]{\ifmmode\expandafter\@firstofone\else\expandafter\formula\fi{#1}}
 \let\own@maybe@ic\maybe@ic@
 \let\own@UseTextSymbol\UseTextSymbol
 \def\maybe@ic@{\own@maybe@ic\wordspace\wordafter}
@@ -65,12 +64,12 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \providecommand\behind[3]{}
 % A template may say otherwise: \runninghead{name}{page}{pages}.
 \providecommand\runninghead[3]{\footnotesize#1\hfill#2\,/\,#3}
-\newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{\tag@decor{\runninghead{#4}{#5}{#6}}}\vss}%
-  \nointerlineskip}
+\newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{%
+  \tag@raw{/Artifact<</Type/Pagination/Subtype/Header>>BDC}\runninghead{#4}{#5}{#6}\tag@raw{EMC}}\vss}\nointerlineskip}
 \newcommand\page[1]{\tag@page\vbox to\textheight{\nointerlineskip\tag@sheet#1\vss}\newpage}
 """
 
-MACROS = f"{BOXES}{DESCRIBING}{TAGS}{TREE}\\makeatother"
+MACROS = f"{BOXES}{DESCRIBING}{TAGS}{FORMULAS}{GLYPHS}{TREE}\\makeatother"
 """All that the program adds to a preamble."""
 
 MEASURING = r"""\newwrite\answers

@@ -70,7 +70,7 @@ def fault(formula: str) -> str:
         return f'the character "{strange[0]}" cannot stand in a formula'
     if re.search(r"[\^_]\s*([\^_}]|$)|\^[^{^_]?\^|(\^|_)(\{[^{}]*\}|[^{}])\s*\2", bare):
         return "a ^ or _ has nothing, or too much, to raise"
-    if formula.count(r"\left") != formula.count(r"\right"):
+    if len(re.findall(r"\\left(?![a-z])", formula)) != len(re.findall(r"\\right(?![a-z])", formula)):
         return r"\left and \right do not match"
     return "it is too long" if len(formula) > _LIMIT else ""
 
