@@ -5,6 +5,14 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from tailor.core.terms import Lexicon
+
+
+@cache
+def lexicon() -> Lexicon:
+    """What finds the terms of the table."""
+    return Lexicon(terms())
+
 
 @cache
 def terms() -> dict[str, tuple[str, ...]]:

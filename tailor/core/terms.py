@@ -116,14 +116,23 @@ class Lexicon:
 
     def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
         """`forms` has the forms of every tag; where two tags share a form, the first one has it."""
-        self._by_first: dict[str, list[_Form]] = {}
-        for tag, written in forms.items():
-            for text in written:
-                form = _form(tag, text)
-                if form.words:
-                    self._by_first.setdefault(form.words[0].key, []).append(form)
-        for found in self._by_first.values():
-            found.sort(key=lambda form: -len(form.words))
+        self._by_first: dict[str, tuple[_Form, ...]] = {}
+        self._add(forms)
+
+    def with_more(self, forms: Mapping[str, Iterable[str]]) -> Lexicon:
+        """The lexicon with the forms of more tags; those that it has go first."""
+        more = Lexicon({})
+        more._by_first = dict(self._by_first)
+        more._add(forms)
+        return more
+
+    def _add(self, forms: Mapping[str, Iterable[str]]) -> None:
+        added: dict[str, list[_Form]] = {}
+        for form in (_form(tag, text) for tag, written in forms.items() for text in written):
+            if form.words:
+                added.setdefault(form.words[0].key, []).append(form)
+        for key, some in added.items():
+            self._by_first[key] = tuple(sorted((*self._by_first.get(key, ()), *some), key=lambda one: -len(one.words)))
 
     def find(self, text: str) -> Iterator[Match]:
         """Every term in a text, from left to right; of terms that overlap, the longest."""

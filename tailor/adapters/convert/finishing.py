@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tailor.adapters.convert.entries import Data
-from tailor.adapters.vocabulary import terms
+from tailor.adapters.vocabulary import lexicon, terms
 from tailor.core.outline.naming import slug
 from tailor.core.terms import Lexicon, own_form
 from tailor.models.values import normal_tag
@@ -37,8 +37,7 @@ def finished(data: Data) -> tuple[Data, frozenset[Path]]:
     if own := _own_names(ordered):
         ordered = {key: ordered[key] for key in ordered if key in _HEAD} | {"author_names": own} | ordered
     _name_entries(ordered)
-    lexicon = Lexicon(own_terms(ordered))
-    return ordered, frozenset(_propose(ordered, lexicon))
+    return ordered, frozenset(_propose(ordered, lexicon().with_more(own_terms(ordered))))
 
 
 def entry_lists(data: Data) -> Iterator[tuple[Path, list[Any]]]:
@@ -96,14 +95,13 @@ def _stem(name: str) -> str:
 
 
 def own_terms(data: Data) -> dict[str, tuple[str, ...]]:
-    """The shipped terms, and the words that the profile itself lists as skills and tools."""
-    table = dict(terms())
-    known = Lexicon(table)
+    """The words that the profile itself lists as skills and tools, where the shipped terms have none of them."""
+    found: dict[str, tuple[str, ...]] = {}
     for word in keywords(data):
         tag = normal_tag(word)
-        if tag and len(word.split()) <= LONGEST and tag not in table and not known.tags(word):
-            table[tag] = (own_form(word),)
-    return table
+        if tag and len(word.split()) <= LONGEST and not (tag in found or tag in terms()) and not lexicon().tags(word):
+            found[tag] = (own_form(word),)
+    return found
 
 
 def keywords(data: Data) -> Iterator[str]:
