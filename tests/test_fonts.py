@@ -154,6 +154,7 @@ def test_what_no_font_has_is_refused_with_its_place(tmp_path: Path) -> None:
     places = {(one.place.line, one.place.column) for one in caught.value.problems if one.place}
     assert (10, 12) in places
     assert {one.code for one in caught.value.problems} == {"missing-character"}
+    assert [one.message[-25:] for one in caught.value.problems] == [", and 4 more of this line"]
 
 
 @needs_xetex

@@ -58,14 +58,29 @@ def check_letters(candidates: Sequence[Candidate], source: Source, preamble: str
 def _extended(preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -> str:
     """A preamble for XeTeX, with fonts for what pdfTeX lacks. Raises as `extend`."""
     if not fonts.can_extend():
-        raise InputError(
-            [replace(one, hint=f"{HINT}, or install XeTeX: {INSTALL} {fonts.PACKAGES}") for one in lacking]
-        )
+        hint = f"{HINT}, or install XeTeX: {INSTALL} {fonts.PACKAGES}"
+        raise InputError(_by_line([replace(one, hint=hint) for one in lacking]))
     found, lost = fonts.fallbacks(fonts.lacked(used, preamble), fonts.main_face(preamble) in fonts.SANS)
     if lost:
         named = [(one, letter) for one in lacking for letter in lost if f'"{letter}"' in one.message]
-        raise InputError([replace(one, hint=_instead(letter)) for one, letter in named] or lacking)
+        raise InputError(_by_line([replace(one, hint=_instead(letter)) for one, letter in named] or lacking))
     return fonts.xetex_preamble(preamble, found)
+
+
+def _by_line(problems: Sequence[Problem]) -> list[Problem]:
+    """Letters that one line lacks and that are mended alike are told at once, where the first of them stands."""
+    lines: dict[tuple[str, int, str], list[Problem]] = {}
+    for one in problems:
+        place = one.place or Place("", 0, 0)
+        lines.setdefault((place.file, place.line, one.hint), []).append(one)
+    return [_together(found) for found in lines.values()]
+
+
+def _together(problems: Sequence[Problem]) -> Problem:
+    first = min(problems, key=lambda one: one.place.column if one.place else 0)
+    others = len(problems) - 1
+    more = f", and {others} more of this line" if others else ""
+    return replace(first, message=first.message + more)
 
 
 def _instead(letter: str) -> str:
