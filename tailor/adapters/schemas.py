@@ -48,6 +48,7 @@ def schema(kind: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **found}
 
 
+@cache
 def schema_text(kind: str) -> str:
     """The schema as its file holds it."""
     return json.dumps(schema(kind), indent=1, ensure_ascii=False) + "\n"
