@@ -50,7 +50,8 @@ _NUMBERS: dict[str, float] = {"mip_rel_gap": 0.0, "mip_heuristic_effort": 0.0}
 heuristics find, plain diving finds sooner."""
 
 _RELAXING: dict[str, float | str] = {"presolve": "off", "simplex_scale_strategy": 0}
-"""For a program that is solved many times from where it was: then these save more than they cost."""
+"""For a program that is solved many times from where it was: then these save more than they cost. Where cuts are asked
+for, it is solved once."""
 
 _CUTS = {"mip_pool_soft_limit": 10_000, "mip_lp_age_limit": 10}
 """HiGHS's own: kept where a program asks for cuts. Two pages of a long profile are then proved in half the time."""
@@ -149,7 +150,7 @@ class Highs:
         library = _library()
         handle = library.Highs_create()
         try:
-            _set_options(library, handle, _RELAXING)
+            _set_options(library, handle, {} if program.cuts else _RELAXING)
             _pass(library, handle, program, relaxed=True)
             yield _Relaxing(library, handle, program)
         finally:

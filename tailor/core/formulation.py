@@ -44,7 +44,9 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
     for index in implied(problem):
         program.low[index] = 1.0
     program.sums = len(problem.options)
-    counted = [(program.add_column(0.0, high=most), one) for one, most in sums(problem.layouts[layout].rows)]
+    own = problem.layouts[layout]
+    found = () if own.flows else sums(own.rows)  # on two pages, each has its own
+    counted = [(program.add_column(0.0, high=most), one) for one, most in found]
     program.whole = len(program.gains)
     program.cuts = bool(problem.layouts[layout].flows)
     add_flows(program, problem.layouts[layout].flows, problem.layouts[layout].heights)

@@ -88,7 +88,7 @@ def fix(program: Program, relaxation: Relaxation, slack: float) -> None:
     """Fix the options that cannot change in a choice worth at most `slack` less than the relaxation: pushing them off
     what they are there would cost more (reduced-cost fixing, Dantzig et al. 1954)."""
     values, reduced = relaxation.answer.values, relaxation.answer.reduced
-    for column in range(program.sums):
+    for column in range(program.whole):
         if abs(reduced[column]) > slack:
             if values[column] < NEAR:
                 program.high[column] = 0.0

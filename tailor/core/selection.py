@@ -74,9 +74,8 @@ def _search(problem: PageProblem, solver: Limited, stack: ExitStack) -> tuple[Se
         one = relaxed[layout] = relax(problem, layout, solver, stack)
         if one.bound == NOTHING:
             continue
-        if waiting and waiting[0][0] == -INFINITY:
-            waiting = [(-elsewhere(problem, one, other), other) for _, other in waiting]
-            heapify(waiting)
+        waiting = [(max(known, -elsewhere(problem, one, other)), other) for known, other in waiting]
+        heapify(waiting)
         heappush(waiting, (-one.bound, layout))
     if best is None and proved > NOTHING:
         best = _any_page(problem, sorted(relaxed.values(), key=lambda one: (-one.bound, one.layout)), solver.solver)
