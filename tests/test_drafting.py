@@ -202,6 +202,11 @@ def test_a_posting_of_unknown_form_still_asks() -> None:
     assert wishes(text) == {"rust": 2.0, "python": 2.0}
 
 
+@pytest.mark.parametrize("head", ["Requirements", "Requisiti", "Functie-eisen", "Ihr Profil", "Se requiere:"])
+def test_a_posting_may_begin_with_what_it_requires(head: str) -> None:
+    assert wishes(f"{head}\n- Python\n- SQL\n") == {"python": 3.0, "sql": 3.0}
+
+
 def test_what_is_not_asked_for_is_not_wanted() -> None:
     assert "rust" not in wishes("# Requirements\n- No experience with Rust is required\n- C++")
 

@@ -71,6 +71,7 @@ HEAD = _any(
     r"|aufgaben|anforderungen|profil|angebot|bieten|kontakt|voraussetzungen|über uns"
     r"|missions?|compétences|entreprise|société|avantages|poste|profil recherché|qui sommes-nous|nous offrons|atouts"
     r"|requisitos|perfil|funciones|responsabilidades|empresa|puesto|beneficios|sobre nosotros|ofrecemos|quiénes somos"
+    r"|se requieren?|se valora|se ofrece|si richied(?:e|ono)|si offr(?:e|ono)"
     r"|atividades|vaga|benefícios|diferenciais|quem somos|sobre nós|valorizamos|oferecemos|procuramos"
     r"|informações adicionais|etapas do processo"
     r"|requisiti(?: di ammissione| richiesti| minimi)?|titoli preferenziali|mansioni|azienda|competenze(?: richieste)?"

@@ -149,9 +149,15 @@ def _title(blocks: list[_Block]) -> str:
     first = next((block for block in blocks if block.is_heading), None)
     if blocks and (blocks[0].is_heading or len(re.findall(r"\w\S*", blocks[0].text)) <= HEAD_WORDS + 2):
         first = blocks[0]
-    if first and not any(pattern.search(first.text) for pattern, _ in _HEADS[1:3]) and not _ABOUT.match(first.text):
+    if first and not _heads_more(first.text):
         return first.text
     return said["title"] if said else ""
+
+
+def _heads_more(line: str) -> bool:
+    """Whether a line is the heading of what follows, and names no role."""
+    said = any(pattern.search(line) for pattern, _ in _HEADS[1:3]) or HEAD.fullmatch(line) or _ABOUT.match(line)
+    return bool(said)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
