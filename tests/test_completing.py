@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import subprocess
 import sys
@@ -91,9 +92,15 @@ def test_the_lists_are_those_of_the_program() -> None:
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
 def test_bash_completes_once_it_is_installed(workspace: Path) -> None:
-    script = run("--show-completion", "bash", cwd=workspace).stdout
-    assert "complete" in script
-    installed = run("--install-completion", "bash", cwd=workspace, HOME=str(workspace), SHELL="/bin/bash")
+    assert "complete" in in_bash("--show-completion", workspace).stdout
+    installed = in_bash("--install-completion", workspace)
     assert installed.returncode == 0, installed.stderr
     files = [path for path in workspace.rglob("*") if path.is_file() and path.suffix not in (".yaml", ".pyc")]
     assert any("_TAILOR_COMPLETE" in path.read_text(encoding="utf-8") for path in files)
+
+
+def in_bash(option: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """`tailor OPTION`, called by bash: which shell it is asked from is seen from the processes above it."""
+    line = f'"{sys.executable}" -m tailor {option}; exit $?'  # the second command keeps bash there
+    environment = {"HOME": str(home), "PATH": os.environ["PATH"]}
+    return subprocess.run(["bash", "-c", line], cwd=home, env=environment, capture_output=True, text=True)
