@@ -27,6 +27,11 @@ def test_a_row_that_limits_nothing_counts_nothing() -> None:
     assert list(sums([Row("lines skills", "lines", ((0, LINE), (1, LINE)), high=LINE)])) == []
 
 
+def test_words_on_a_line_are_counted() -> None:
+    row = Row("lines skills", "lines", ((3, LINE), (4, LINE), (2, -5 * LINE)), high=0)
+    assert list(sums([row])) == [(((3, 1), (4, 1)), 2)]
+
+
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=10), st.integers(0, 200), st.data())
 def test_no_choice_that_fits_has_more_than_is_said(quarters: list[int], room: int, data: st.DataObject) -> None:
     heights = [quarter * PT // 4 for quarter in quarters]

@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
+from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -70,13 +71,16 @@ class _Tree:
 
     def __init__(self, program: Program, least: float) -> None:
         rows = Counter(program.columns)
-        self._weights = [
-            rows[column] if column < program.sums else len(program.columns) for column in range(program.whole)
-        ]
+        self._weights = [float(rows[column]) for column in range(program.whole)]
+        for begin, end in pairwise(program.starts):
+            first, *others = program.columns[begin:end]
+            if program.sums <= first < program.whole:
+                self._weights[first] = max(self._weights[other] for other in others) + 0.5
         self.least = least
 
     def undecided(self, values: Sequence[float]) -> int | None:
-        """The sum that is farthest from whole, else the option that the most rows hang on; None if all are whole."""
+        """Of the columns that are not whole, the one that the most rows hang on, a sum before any of its options; None
+        if all are whole."""
         halved = [column for column in range(len(self._weights)) if NEAR < values[column] % 1 < 1 - NEAR]
         return max(halved, key=lambda column: (self._weights[column], _off(values[column])), default=None)
 

@@ -1,4 +1,5 @@
-"""Sums of options that come out whole on every page: its lines, and how many blocks of each kind are on it.
+"""Sums of options that come out whole on every page: its lines, how many blocks of each kind are on it, and how many
+words are on each line of keywords.
 
 Heights are lines and gaps: a bullet of two lines is twice as high as one, an entry a line and its gap. The linear
 relaxation fills the page to the last point, with 29.96 lines where only 29 fit, and as many options can be the one
@@ -28,8 +29,13 @@ Sum = tuple[tuple[int, int], ...]
 
 
 def sums(rows: Iterable[Row]) -> Iterator[tuple[Sum, int]]:
-    """For each row of height: its lines, and its blocks of every kind, as (option, how many); and how many can fit."""
+    """For each row of height: its lines, and its blocks of every kind; of each keyword group its words: as (option,
+    how many), with the most that can be."""
     for row in rows:
+        if row.cause == "lines" and row.high == 0:
+            words = tuple((index, 1) for index, width in row.terms if width > 0)
+            if len(words) > 1:
+                yield words, len(words)
         if row.cause == "height" and row.high is not None and all(height >= 0 for _, height in row.terms):
             heights = dict(row.terms)
             for one in _sums(row):
