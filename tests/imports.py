@@ -6,10 +6,11 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tailor.adapters.convert import Imported
+from tailor.adapters.convert import Imported, convert
 from tailor.models.contacts import SITES, address_of
 
 FOLDER = Path(__file__).parent / "data" / "imports"
@@ -17,6 +18,14 @@ FORMATS = ("jsonresume", "rendercv", "yamlresume", "linkedin")
 FILES = [path for name in FORMATS for path in sorted((FOLDER / name).iterdir())]
 
 Step = str | int
+
+
+@cache
+def imported(path: Path) -> Imported:
+    """What comes of a file; it is only looked at."""
+    return convert(path)
+
+
 _SAME = {"x": "twitter", "google scholar": "scholar"}
 
 

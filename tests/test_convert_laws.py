@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from imports import FILES, FOLDER, FORMATS, unaccounted
+from imports import FILES, FOLDER, FORMATS, imported, unaccounted
 
 from tailor.adapters.convert import Fate, Format, Imported, convert, convert_data
 from tailor.adapters.convert.reading import load
@@ -25,8 +25,8 @@ def file(request: pytest.FixtureRequest) -> Path:
     return Path(request.param)
 
 
-def as_yaml(imported: Imported) -> str:
-    return written(imported.data, "a test", imported.notes, imported.proposed)
+def as_yaml(came: Imported) -> str:
+    return written(came.data, "a test", came.notes, came.proposed)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -35,30 +35,30 @@ def test_there_are_twelve_files_of_each_format(name: str) -> None:
 
 
 def test_every_value_is_on_the_profile_or_named(file: Path) -> None:
-    assert unaccounted(load(file)[1], convert(file)) == []
+    assert unaccounted(load(file)[1], imported(file)) == []
 
 
 def test_the_result_is_a_profile(file: Path) -> None:
-    profile = Profile.model_validate(convert(file).data)
+    profile = Profile.model_validate(imported(file).data)
     assert profile.section_list()
 
 
 def test_the_file_that_is_written_says_the_same_as_the_data(file: Path) -> None:
-    imported = convert(file)
-    source = read(as_yaml(imported), "profile.yaml")
+    came = imported(file)
+    source = read(as_yaml(came), "profile.yaml")
     assert source.problems == ()
-    assert source.data == imported.data
+    assert source.data == came.data
 
 
 def test_every_note_stands_in_the_file(file: Path) -> None:
-    imported = convert(file)
-    text = "".join(line.removeprefix("#").strip() + " " for line in as_yaml(imported).splitlines())
-    assert all(f" {note.where}: " in text for note in imported.notes)
+    came = imported(file)
+    text = "".join(line.removeprefix("#").strip() + " " for line in as_yaml(came).splitlines())
+    assert all(f" {note.where}: " in text for note in came.notes)
 
 
 def test_every_proposed_tag_is_marked(file: Path) -> None:
-    imported = convert(file)
-    assert as_yaml(imported).count("  # proposed") == len(imported.proposed)
+    came = imported(file)
+    assert as_yaml(came).count("  # proposed") == len(came.proposed)
 
 
 # Whatever a program may write: each value is a word of its own, so that it can be looked for.
@@ -95,9 +95,9 @@ resumes = st.builds(
 @given(resumes)
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_value_of_any_shape_is_lost(source: dict[str, Any]) -> None:
-    imported = convert_data(Format.JSON_RESUME, source)
-    assert unaccounted(source, imported) == []
-    Profile.model_validate(imported.data)
+    came = convert_data(Format.JSON_RESUME, source)
+    assert unaccounted(source, came) == []
+    Profile.model_validate(came.data)
 
 
 @given(resumes)
@@ -111,10 +111,10 @@ def test_the_same_data_give_the_same_profile(source: dict[str, Any]) -> None:
 def test_a_degree_without_an_end_goes_on_only_where_the_source_says_so() -> None:
     school = {"institution": "Lakeside", "startDate": "2021-09", "endDate": ""}
     source = {"basics": {"name": "N"}, "education": [school, {**school, "institution": "Hill", "current": "true"}]}
-    imported = convert_data(Format.JSON_RESUME, source)
-    assert [entry["dates"] for entry in imported.data["education"]] == ["2021-09", "2021-09 – present"]
+    came = convert_data(Format.JSON_RESUME, source)
+    assert [entry["dates"] for entry in came.data["education"]] == ["2021-09", "2021-09 – present"]
     assert ("education[0].startDate", "no end is given: only the start is kept") in {
-        (note.where, note.reason) for note in imported.notes
+        (note.where, note.reason) for note in came.notes
     }
     cv = {"cv": {"name": "N", "sections": {"education": [{"institution": "Lakeside", "start_date": "2021-09"}]}}}
     (entry,) = convert_data(Format.RENDERCV, cv).data["education"]
@@ -123,9 +123,9 @@ def test_a_degree_without_an_end_goes_on_only_where_the_source_says_so() -> None
 
 def test_emoji_are_left_out_and_named() -> None:
     source = {"basics": {"name": "N", "summary": "Ships 🚀 things"}, "work": [{"name": "A"}]}
-    imported = convert_data(Format.JSON_RESUME, source)
-    assert imported.data["summary"] == "Ships things."
-    assert [note.reason for note in imported.notes] == ["emoji left out: fonts for texts have none"]
+    came = convert_data(Format.JSON_RESUME, source)
+    assert came.data["summary"] == "Ships things."
+    assert [note.reason for note in came.notes] == ["emoji left out: fonts for texts have none"]
 
 
 def test_lines_that_a_list_item_goes_on_in_stay_with_it() -> None:

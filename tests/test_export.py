@@ -16,13 +16,13 @@ import html5lib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from imports import FILES, leaves
+from imports import FILES, imported, leaves
 from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
 from conftest import PROJECT
 from tailor.adapters.build import Asked
-from tailor.adapters.convert import Format, convert, convert_data
+from tailor.adapters.convert import Format, convert_data
 from tailor.adapters.export import exported
 from tailor.adapters.export.document import Part, whole
 from tailor.adapters.export.jsonresume import to_json_resume
@@ -90,7 +90,7 @@ def in_order(resume: dict[str, Any]) -> dict[str, Any]:
 
 @each_file
 def test_an_export_is_valid(path: Path) -> None:
-    assert [error.message for error in SCHEMA.iter_errors(out(convert(path).data))] == []
+    assert [error.message for error in SCHEMA.iter_errors(out(imported(path).data))] == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -100,12 +100,12 @@ def test_an_export_of_a_sample_is_valid(name: str) -> None:
 
 @each_file
 def test_what_was_imported_comes_back_or_is_told(path: Path) -> None:
-    assert lost(convert(path).data) == []
+    assert lost(imported(path).data) == []
 
 
 @each_file
 def test_going_there_and_back_settles_at_once(path: Path) -> None:
-    resume = out(convert(path).data)
+    resume = out(imported(path).data)
     assert in_order(out(back(resume))) == in_order(resume)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from tailor.adapters.convert.cleaning import clean
@@ -178,6 +179,7 @@ class Node:
         return Node(value, (*self.path, key if isinstance(key, int) else str(key)), self.ledger)
 
 
+@lru_cache(maxsize=10_000)
 def squeezed(name: str) -> str:
     """A field's name without case, spaces and joints."""
     return re.sub(r"[\s_\-.]+", "", name).lower()
