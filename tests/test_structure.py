@@ -32,6 +32,8 @@ from tailor.text.markup import printed
 pytestmark = pytest.mark.tex
 
 NAMES = ("classic", *OWN)
+PART = b'<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>'
+"""What a page says that is PDF/UA-1 (ISO 14289-1, clause 5)."""
 
 
 def page(name: str) -> Built:
@@ -88,6 +90,17 @@ def test_every_mark_and_every_link_knows_its_element(name: str) -> None:
         assert known[note["/StructParent"]].get_object()["/S"] == "/Link"
         assert note["/Contents"] == note["/A"]["/URI"]
     assert sheet["/Tabs"] == "/S"
+
+
+def packet(pdf: bytes) -> bytes:
+    """What a page says of itself."""
+    data: bytes = PdfReader(io.BytesIO(pdf)).root_object["/Metadata"].get_data()  # type: ignore[attr-defined]
+    return data
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_built_in_templates_say_that_their_pages_are_pdf_ua(name: str) -> None:
+    assert packet(page(name).typeset.pdf).count(PART) == 1
 
 
 def nesting(element: Element) -> set[tuple[str, str]]:
@@ -195,6 +208,7 @@ def test_xetex_tags_the_same_things_as_pdftex(name: str, tmp_path: Path) -> None
     result = build_page(found, load_config(found).value, Job("me", "t", TODAY, template=name))
     assert result.typeset.engine == "xetex"
     pdf = result.typeset.pdf
+    assert b"pdfua" not in packet(pdf)
     (read,), root, known = marks(pdf), tree(pdf), parents(pdf)
     assert root.order == sorted(read.texts.keys() - {ARTIFACT})
     assert (UNMARKED in read.texts, read.nested) == (False, [])
@@ -236,6 +250,7 @@ def test_a_template_that_knows_nothing_of_tags_is_tagged_by_its_blocks(tmp_path:
     (tmp_path / "targets/t.yaml").write_text("sections: {experience: {}}\n")
     found = find_workspace(tmp_path, tmp_path)
     pdf = build_page(found, load_config(found).value, Job("me", "t", TODAY, template="mine")).typeset.pdf
+    assert b"pdfua" not in packet(pdf)
     (read,), root = marks(pdf), tree(pdf)
     assert (UNMARKED in read.texts, read.nested) == (False, [])
     assert root.order == sorted(read.texts.keys() - {ARTIFACT})

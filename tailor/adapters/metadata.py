@@ -12,6 +12,8 @@ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1
 
 
 DESCRIBING = r"""% What the PDF says of itself: \describe{dictionary}{catalog}{XMP}. Entities begin with signs of TeX's.
+% Where XMP has \pdfua, a page that pdfTeX sets says that it is PDF/UA-1; tags of XeTeX's do not name their links.
+\newcommand\pdfua{\ifdefined\pdfinfo<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>\fi}
 \newcommand\describe{\begingroup\catcode35=12 \catcode38=12 \describing}
 \newcommand\describing[3]{\ifdefined\pdfinfo
     \pdfcompresslevel=0 \immediate\pdfobj stream attr{/Type/Metadata/Subtype/XML}{#3}%
@@ -23,16 +25,18 @@ DESCRIBING = r"""% What the PDF says of itself: \describe{dictionary}{catalog}{X
 """
 
 
-def document_code(values: Mapping[str, str], language: str) -> str:
+def document_code(values: Mapping[str, str], language: str, pdfua: bool = False) -> str:
     """The TeX that writes it; `values` are Title, Author and Keywords. The texts of the dictionary are UTF-16 in
-    hexadecimal (PDF 32000-1, 7.9.2.2), those of XMP have every sign of TeX as an entity, so that any script is safe."""
+    hexadecimal (PDF 32000-1, 7.9.2.2), those of XMP have every sign of TeX as an entity, so that any script is safe.
+    With `pdfua`, what pdfTeX sets says that it is PDF/UA-1 (ISO 14289-1, 5)."""
     info = "".join(f"/{key}<FEFF{text.encode('utf-16-be').hex().upper()}>" for key, text in values.items() if text)
     catalog = f"/Lang({language})/ViewerPreferences<</DisplayDocTitle true>>"
-    return f"\\describe{{{info}}}%\n{{{catalog}}}%\n{{{xmp(values, language)}}}%"
+    claim = r"\pdfua" if pdfua else ""
+    return f"\\describe{{{info}}}%\n{{{catalog}}}%\n{{{xmp(values, language, claim)}}}%"
 
 
-def xmp(values: Mapping[str, str], language: str) -> str:
-    """The packet: title, author, language and keywords, as far as they are known."""
+def xmp(values: Mapping[str, str], language: str, claim: str = "") -> str:
+    """The packet: title, author, language and keywords, as far as they are known; then the claim as it is."""
     title, author, keywords = (_entities(values.get(key, "")) for key in ("Title", "Author", "Keywords"))
     parts = [f"<dc:language><rdf:Bag><rdf:li>{_entities(language)}</rdf:li></rdf:Bag></dc:language>"]
     if title:
@@ -41,7 +45,7 @@ def xmp(values: Mapping[str, str], language: str) -> str:
         parts.append(f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
     if keywords:
         parts.append(f"<pdf:Keywords>{keywords}</pdf:Keywords>")
-    return XMP.format("".join(parts))
+    return XMP.format("".join([*parts, claim]))
 
 
 def _entities(text: str) -> str:

@@ -234,7 +234,7 @@ class Template:
     def opening(self, about: About, layout: Layout) -> str:
         """What follows `\\begin{document}`: the PDF's own data, and the layout's set-up."""
         values = {"Title": about.title, "Author": about.author, "Keywords": ", ".join(about.keywords)}
-        return f"{document_code(values, about.locale)}\n{self.setup(layout)}\n"
+        return f"{document_code(values, about.locale, self.manifest.pdfua)}\n{self.setup(layout)}\n"
 
     def body(self, pages: Sequence[Page], layout: Layout, about: About = NOBODY) -> str:
         """The pages: every block in its box, explicit gaps between them; a running head from the second page on."""

@@ -22,6 +22,9 @@ from tailor.models.values import near
 MERGED = ("gaps",)
 """Mappings of a manifest that a child adds to; it replaces all else."""
 
+OWN = ("extends", "pdfua")
+"""What a manifest says of its own template only: a parent's pages may keep what a child's do not."""
+
 
 def load_template(workspace: Workspace, name: str, locale: str = "en") -> Template:
     """The template of this name. Raises InputError for an unknown name or a manifest with mistakes."""
@@ -31,7 +34,7 @@ def load_template(workspace: Workspace, name: str, locale: str = "en") -> Templa
     for _, source in reversed(chain):
         own = source.data or {}
         merged = {key: {**data.get(key, {}), **own[key]} for key in MERGED if key in own}
-        data |= own | merged
+        data = {key: value for key, value in data.items() if key not in OWN} | own | merged
     data.pop("extends", None)
     try:
         manifest = Manifest.model_validate(data)

@@ -187,6 +187,8 @@ class Manifest(_Model):
     """A template whose files and settings hold where this one has none. Such as `classic`."""
     engine: Literal["pdftex"] = "pdftex"
     """The TeX engine."""
+    pdfua: bool = False
+    """Whether its pages say that they are PDF/UA-1 where pdfTeX sets them; no template has it from another."""
     accent: Annotated[str, Field(pattern=COLOUR)] = "#000000"
     """The colour of headings and the like, where the template uses one. Such as `"#1d4f6e"`."""
     papers: tuple[Literal["letter", "a4"], ...] = ("letter", "a4")
