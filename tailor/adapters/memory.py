@@ -83,7 +83,7 @@ def page_doubts(path: Path, state: State) -> list[Problem]:
     if gone:
         return [_doubt("page-damaged", f"{one} is not as it was built", hint, Severity.WARNING) for one in gone]
     if changed:
-        names = ", ".join(Path(one).name for one in changed)
+        names = ", ".join(dict.fromkeys(Path(one).name for one in changed))
         return [_doubt("page-stale", f"{path.stem}: {names} changed since it was built", hint, Severity.NOTE)]
     return []
 
