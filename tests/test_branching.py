@@ -56,3 +56,10 @@ def test_cut_short_it_says_so_with_a_true_bound() -> None:
 
 def test_an_answer_that_is_refused_ends_it() -> None:
     assert searched(page(60, 0), accept=lambda values: False).status is Status.LIMIT
+
+
+def test_a_row_that_no_option_is_in_changes_nothing() -> None:
+    problem = page(60, 0)
+    empty = replace(problem.rows[0], terms=(), low=-1, high=1)
+    more = replace(problem, rows=(empty, *problem.rows, empty))
+    assert round(searched(more).bound) == round(searched(problem).bound)

@@ -73,9 +73,9 @@ class _Tree:
         rows = Counter(program.columns)
         self._weights = [float(rows[column]) for column in range(program.whole)]
         for begin, end in pairwise(program.starts):
-            first, *others = program.columns[begin:end]
-            if program.sums <= first < program.whole:
-                self._weights[first] = max(self._weights[other] for other in others) + 0.5
+            terms = program.columns[begin:end]
+            if len(terms) > 1 and program.sums <= terms[0] < program.whole:
+                self._weights[terms[0]] = max(self._weights[other] for other in terms[1:]) + 0.5
         self.least = least
 
     def undecided(self, values: Sequence[float]) -> int | None:
