@@ -15,7 +15,7 @@ A0-125 128-137 139-13E 141-148 14A-165 168-17E 192 1CD-1D4 1E2-1E3 1E6-1EB 1F0 1
 20A6 20A9 20AB-20AC 20B1 2103 2116-2117 211E 2120 2122 2126-2127 212E 2190-2193 2329-232A 2422-2423 25E6 25EF
 266A 27E8-27E9 FEFF
 """
-"""What LaTeX's T1, TS1 and OMS encodings declare for UTF-8 (t1enc.dfu, ts1enc.dfu, omsenc.dfu; TeX Live 2021 and since)."""
+"""What LaTeX's T1, TS1 and OMS encodings declare for UTF-8 since TeX Live 2021 (t1enc.dfu, ts1enc.dfu, omsenc.dfu)."""
 
 _OWN = re.compile(r"\\DeclareUnicodeCharacter\{([0-9A-Fa-f]+)\}")
 
