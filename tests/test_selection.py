@@ -12,7 +12,7 @@ from oracle import PT, best_by_force, problems
 
 from tailor.adapters.highs import Highs
 from tailor.base.errors import FitError
-from tailor.core.problem import LayoutRows, Option, PageProblem, Row
+from tailor.core.problem import Coverage, LayoutRows, Option, PageProblem, Row
 from tailor.core.settling import Previous, select
 
 SOLVER = Highs()
@@ -199,3 +199,16 @@ def test_rules_that_cannot_all_hold_are_named_and_no_others() -> None:
     assert "pin a" in named
     assert "sections.x.max" in named
     assert "pin b" not in named
+
+
+def test_a_price_below_the_quantum_of_value_hides_no_page() -> None:
+    """Each option is worth 400, and both have room in the second layout alone: the first, one point dearer there, is
+    best where it costs nothing."""
+    options = tuple(Option(item, "full", 0, (("cpp", 20),)) for item in ("a", "b"))
+    coverages = (Coverage("cpp", ((80, 20), (80, 10), (80, 5), (80, 2))),)
+    layouts = tuple(
+        LayoutRows(f"size {size}", price, (Row("height", "height", tuple(enumerate(heights)), None, 262_144),), heights)
+        for size, price, heights in ((10, 0, (16_384, 278_528)), (9, 1, (14_745, 250_675)))
+    )
+    found = select(PageProblem(options, (), coverages, layouts), Highs())
+    assert (found.layout, found.chosen, found.value, found.bound) == (0, frozenset({0}), 400, 400)

@@ -105,6 +105,8 @@ def _any_page(problem: PageProblem, relaxations: Iterable[Relaxation], solver: S
 
 def _solve(problem: PageProblem, one: Relaxation, solver: Limited, cutoff: int | None) -> Outcome:
     """The best choice in one layout that is worth more than `cutoff` (value units, price not taken off)."""
+    if cutoff is not None:  # prices are no multiples of the quantum, what pages are worth without them is
+        cutoff = cutoff // one.formulation.quantum * one.formulation.quantum
     found = Outcome(None, one.bound + problem.layouts[one.layout].price)
     if len(problem.options) <= SMALL and not one.formulation.program.cuts:
         found, proved = _branched(problem, one, cutoff)
