@@ -59,11 +59,8 @@ class Tree:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
                 kept = json.loads(path.read_text("utf-8"))
                 self._found, self.map = dict(kept["found"]), str(kept["map"])
-
-    @property
-    def settings(self) -> dict[str, str]:
+        self.settings = self._settings()
         """Environment variables for a run that has what is known and no more; for one with all, if nothing is known."""
-        return {**self.whole, **ALONE, **self._folders()} if self.map else self.whole
 
     @property
     def whole(self) -> dict[str, str]:
@@ -74,6 +71,9 @@ class Tree:
     def tex(self) -> str:
         """What tells TeX to read the map's lines from the file `MAP`, in place of the installed map."""
         return f"\\pdfmapfile{{{MAP}}}\n" if self.map else ""
+
+    def _settings(self) -> dict[str, str]:
+        return {**self.whole, **ALONE, **self._folders()} if self.map else self.whole
 
     def _folders(self) -> dict[str, str]:
         folders: dict[str, list[str]] = {variable: ["."] for variable in (*FOLDERS.values(), OTHERS)}
@@ -96,6 +96,7 @@ class Tree:
         maps = [place for name, place in found.items() if name.endswith(".map") and place]
         with contextlib.suppress(OSError):
             self.map = "\n".join(self._lines(maps)) + "\n" if maps else self.map
+            self.settings = self._settings()
             write_whole(self._path, json.dumps({"found": self._found, "map": self.map}, ensure_ascii=False))
 
     def _lines(self, maps: list[str]) -> list[str]:

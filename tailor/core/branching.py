@@ -14,10 +14,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
-from tailor.core.program import INFINITY, Answer, Program, Relaxing, Status
-
-NEAR = 1e-6
-"""As near as the solver comes to a whole number."""
+from tailor.core.program import INFINITY, NEAR, Answer, Program, Relaxing, Status
 
 
 class _Part(NamedTuple):

@@ -14,6 +14,9 @@ from typing import Protocol
 
 INFINITY = float("inf")
 
+NEAR = 1e-6
+"""As near as the solver comes to a whole number."""
+
 SECOND = 1_000_000
 """Reckoned µs in a reckoned second: about what a common machine of 2024 takes one for."""
 

@@ -9,12 +9,9 @@ from math import floor
 
 from tailor.core.formulation import Formulation, formulate, scale_of
 from tailor.core.problem import PageProblem
-from tailor.core.program import INFINITY, Answer, Program, Relaxing, Solver, Status
+from tailor.core.program import INFINITY, NEAR, Answer, Program, Relaxing, Solver, Status
 
 NOTHING = -(1 << 62)
-
-NEAR = 1e-6
-"""As near as the solver comes to a whole number."""
 
 FULLER = 0.2
 """Part of a quantum: what fullness is worth at most."""

@@ -13,9 +13,9 @@ from tailor.core.branching import branch
 from tailor.core.formulation import choice, forbid
 from tailor.core.limits import LIMIT, Limited
 from tailor.core.problem import PageProblem, Selection
-from tailor.core.program import INFINITY, SECOND, Answer, Program, Solver, Status
+from tailor.core.program import INFINITY, NEAR, SECOND, Answer, Program, Solver, Status
 from tailor.core.refusal import refuse
-from tailor.core.relaxation import NEAR, NOTHING, Relaxation, elsewhere, fix, relax, whole
+from tailor.core.relaxation import NOTHING, Relaxation, elsewhere, fix, relax, whole
 from tailor.core.ties import tidied
 
 CORE = 0.002
