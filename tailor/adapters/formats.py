@@ -17,18 +17,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tailor.adapters.engine import Call, Engine, find_engine
+from tailor.adapters.engine import Call, Engine, Run, find_engine
 from tailor.adapters.files import write_whole
 from tailor.adapters.folders import cache_folder
+from tailor.adapters.kernel import dump_kernel
 from tailor.adapters.protrusion import MACROS
 from tailor.base.errors import Problem, TexError, TexMissingError
 from tailor.text.texlog import read_log
 
-VERSION = "3"
+VERSION = "4"
 """Changed when what we dump changes in a way that the preamble does not show."""
 
 ROOM = 500 << 20
-"""Bytes of formats kept at most (one has about 18 MB); those used longest ago go first."""
+"""Bytes of formats kept at most (one has about 8 MB); those used longest ago go first."""
 
 HOUR, DAY = 3_600, 86_400
 UNUSED = 90 * DAY
@@ -85,7 +86,7 @@ def ensure_format(preamble: str) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder / "lock"):
             if not _whole(path):
-                _keep(path, _dump(preamble))
+                _keep(path, _dump(preamble, folder))
     except OSError:
         return None
     return path
@@ -146,16 +147,38 @@ def _stopped_at(log: str, source: str) -> str:
     return lines[at - 1].strip() if 0 < at <= len(lines) else ""
 
 
-def _dump(preamble: str) -> bytes:
+def _dump(preamble: str, kernels: Path) -> bytes:
+    """The format of a preamble: on the kernel that is kept in the folder `kernels`, or else on the installed one, which
+    then says what is wrong."""
     source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n\\dump\n"
-    with Engine(Call((engine_path(), "-ini")), "&pdflatex job.tex", "made") as engine:
-        run = engine.run(source, ("made.fmt",))
+    kernel = _kernel(kernels)
+    run = _dumped(source, kernel) if kernel else None
+    if run is None or "made.fmt" not in run.files:
+        run = _dumped(source, None)
     if run.timed_out:
         raise TexError(Problem("tex-timeout", "TeX did not end its preamble in time", "a macro may call itself"))
     if run.code != 0 or "made.fmt" not in run.files:
         raise PreambleError(preamble_problems(run.log), _stopped_at(run.log, source))
     data = run.files["made.fmt"]
     return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+
+def _dumped(source: str, kernel: Path | None) -> Run:
+    settings = {"TEXFORMATS": f"{kernel.parent}{os.pathsep}"} if kernel else {}
+    name = kernel.stem if kernel else "pdflatex"
+    with Engine(Call((engine_path(), "-ini"), settings), f"&{name} job.tex", "made") as engine:
+        return engine.run(source, ("made.fmt",))
+
+
+def _kernel(folder: Path) -> Path | None:
+    """A smaller kernel than the installed one, made if need be; None where there is none."""
+    path = folder / f"{format_key('pdflatex.ini', engine_path())}.fmt"
+    if not _whole(path):
+        data = dump_kernel(engine_path())
+        if data is None:
+            return None
+        _keep(path, data)
+    return path
 
 
 def preamble_problems(log: str) -> list[Problem]:

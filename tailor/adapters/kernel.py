@@ -1,0 +1,62 @@
+"""LaTeX's kernel in a format of our own, without the room that its loading leaves empty.
+
+While the kernel of TeX Live 2022 and 2023 loads, expl3 repeats a piece of code for every block of 64 characters in a
+gap of Unicode's table: for the last gap 14 000 times at once. These million and a half words are free again at once,
+but TeX dumps its memory up to the highest word that was ever used, and reads all of it at every start: 15 MB, of which
+3 are in use. So such a kernel is made again, with a table that says the same in shorter gaps.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from tailor.adapters.engine import Call, Engine, environment
+
+FORMAT, TABLE = "pdflatex.fmt", "UnicodeData.txt"
+
+LARGE = 4 << 20
+"""Bytes of an installed format that has such room in it: 6 MB, compressed; of one that has not, 2 MB at most."""
+
+INI = ("-ini", "-progname=pdflatex", "-translate-file=cp227.tcx")
+"""How TeX Live makes the format of pdfLaTeX (its `fmtutil.cnf`)."""
+
+MOST, GAP = 0x2200, 0x4000
+"""No letter from here on is in a font of 256 glyphs; and how far apart the lines of the table may be."""
+
+
+def dump_kernel(engine: str) -> bytes | None:
+    """LaTeX's format as `engine` dumps it; None where the installed one is as good, or nothing is known of it."""
+    found = installed()
+    if {FORMAT, TABLE} - found.keys() or found[FORMAT].stat().st_size < LARGE:
+        return None
+    table = sparse(found[TABLE].read_text("utf-8").splitlines())
+    with Engine(Call((engine, *INI)), "*pdflatex.ini", "made") as process:
+        return process.run("", ("made.fmt",), {TABLE: table}).files.get("made.fmt")
+
+
+def sparse(lines: Iterable[str]) -> str:
+    """Unicode's table with the lines that say something of letters below `MOST`, what they are in another case or what
+    they are made of; between them, lines of unassigned characters, so that no gap is long."""
+    said = {int(line.partition(";")[0], 16): line for line in lines if _says(line.split(";"))}
+    kept = {code: line for code, line in said.items() if code < MOST}
+    marks = {code: f"{code:04X};<none>;Cn;0;L;;;;;N;;;;;" for code in range(0, 0x110000, GAP)}
+    return "\n".join(line for _, line in sorted({**marks, **kept}.items())) + "\n"
+
+
+def _says(fields: list[str]) -> bool:
+    """The fields by number (Unicode Standard Annex 44): 5 is the decomposition, after a <tag> if it is no canonical
+    one; 12 to 14 are the letter in upper, lower and title case."""
+    return len(fields) == 15 and (any(fields[12:]) or fields[5][:1] not in ("", "<"))
+
+
+def installed() -> dict[str, Path]:
+    """Where the format and the table are, as far as kpathsea knows."""
+    program = shutil.which("kpsewhich")
+    if program is None:
+        return {}
+    call = [program, "-engine=pdftex", FORMAT, TABLE]
+    found = subprocess.run(call, capture_output=True, text=True, env=environment(), check=False).stdout
+    return {path.name: path for path in map(Path, found.splitlines())}
