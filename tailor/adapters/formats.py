@@ -127,6 +127,10 @@ def evict(folder: Path, keep: Path | None = None, room: int = ROOM) -> None:
                 discard(path)
 
 
+PRELOADED = r"""{\bfseries\selectfont}{\itshape\selectfont}\ifcsname T@TS1\endcsname{\fontencoding{TS1}\selectfont}\fi
+"""
+"""Fonts that nearly every page has: their metrics, and the lists that name them, are then in the format."""
+
 _NOT_FOUND = re.compile(r"File `([^'.]+)\S*' not found")
 
 
@@ -150,7 +154,7 @@ def _stopped_at(log: str, source: str) -> str:
 def _dump(preamble: str, kernels: Path) -> bytes:
     """The format of a preamble: on the kernel that is kept in the folder `kernels`, or else on the installed one, which
     then says what is wrong."""
-    source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n\\dump\n"
+    source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n{PRELOADED}\\dump\n"
     kernel = _kernel(kernels)
     run = _dumped(source, kernel) if kernel else None
     if run is None or "made.fmt" not in run.files:
