@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from tailor.adapters.digests import digest_of
 from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
 from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember, rules_of
 from tailor.adapters.outputs import FORMATS, write_outputs
-from tailor.adapters.plain import kept_problem
+from tailor.adapters.plain import kept_problem, problem_data
 from tailor.adapters.report import TEXTS, failure, summary, text_output
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.workspace import Kind, Workspace, find_workspace
@@ -69,7 +69,8 @@ def plan(request: Request) -> Plan:
     targets = _targets(workspace, request)
     if not targets:
         raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
-    pairs = _pairs(workspace, loaded, request, targets)
+    pairs = tuple(_pairs(workspace, loaded, request, targets))
+    _check_names(loaded, pairs)
     jobs = tuple(Job(profile, target, request.today, request.template, pages) for profile, target in pairs)
     out = request.here.absolute() / (request.out or workspace.root / config.out)
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force)
@@ -108,6 +109,33 @@ def _pairs(
     collector.finish()
     pairs = [(found.name, target) for target, one in own.items() if (found := one or usual)]
     return sorted(pairs, key=lambda pair: pair[0])  # one profile's builds stand together
+
+
+APART = "let `filename` in tailor.yaml name {profile} and {target}"
+"""How every page gets a file of its own."""
+
+
+def _check_names(config: Loaded[Config], pairs: Iterable[tuple[str, str]]) -> None:
+    """Raises InputError where two pages would have one file, whatever profile and target hold; `running` sees the rest.
+
+    With the names of {name} or {title}, two pages may still meet: that shows only when both are read.
+    """
+    holes, taken = config.value.holes(), set[tuple[str | None, str | None]]()
+    for profile, target in pairs:
+        page = profile if holes & {"profile", "name"} else None, target if holes & {"target", "title"} else None
+        if page in taken:
+            message = f"several pages would have one file: {profile} × {target} would replace another"
+            raise InputError(Problem("one-file", message, APART, config.place(("filename",))))
+        taken.add(page)
+
+
+def told_twice(result: Result, path: str, other: str) -> Result:
+    """The result of a page that was written over another one of the same run."""
+    pages = f"{result.line['profile']} × {result.line['target']} and {other}"
+    problem = Problem("one-file", f"{pages} have the same file, {path}: only one of them stands there", APART)
+    error = {"code": int(ExitCode.BAD_INPUT), "problems": [problem_data(problem)]}
+    line = result.line | {"status": "failed", "error": error}
+    return replace(result, line=line, problems=(*result.problems, problem), code=ExitCode.BAD_INPUT)
 
 
 def _formats(names: Sequence[str]) -> tuple[str, ...]:

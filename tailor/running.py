@@ -23,7 +23,7 @@ from tailor.adapters.recording import Recorder
 from tailor.adapters.shelf import Shelf
 from tailor.base.errors import Problem, TailorError, bug
 from tailor.base.results import Result
-from tailor.batch import Plan, failed, run_one
+from tailor.batch import Plan, failed, run_one, told_twice
 
 Group: TypeAlias = tuple[Job, ...]
 """Builds of one profile that one worker does in a row."""
@@ -57,11 +57,23 @@ def run(
     workers = min(workers or cores(), len(plan.jobs))
     recorder = Recorder(plan.out, plan.workspace.root, len(plan.jobs))
     try:
-        for result in _results(plan, workers, scheduler, stop, shelf or Shelf()):
+        for result in _apart(_results(plan, workers, scheduler, stop, shelf or Shelf()), plan):
             recorder.add(result.line, result.outputs, result.inputs)
             yield result
     finally:
         recorder.finish()
+
+
+def _apart(results: Iterator[Result], plan: Plan) -> Iterator[Result]:
+    """Each page has a file of its own, or fails: two people of one name, two targets of one title."""
+    if {"profile", "target"} <= plan.config.holes():
+        yield from results
+        return
+    taken: dict[str, str] = {}
+    for result in results:
+        page, path = f"{result.line['profile']} × {result.line['target']}", next(iter(result.outputs), None)
+        other = page if path is None else taken.setdefault(path, page)
+        yield result if path is None or other == page else told_twice(result, path, other)
 
 
 def _results(

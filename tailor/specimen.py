@@ -16,7 +16,7 @@ from tailor.adapters.loading import Layer, Loaded, load_model
 from tailor.adapters.pages import can_read, file_facts, shown_texts
 from tailor.adapters.rendering import Template
 from tailor.adapters.setting import Typeset
-from tailor.adapters.templates import load_template, strays
+from tailor.adapters.templates import dropped, load_template, strays
 from tailor.adapters.typesetting import open_typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
@@ -54,7 +54,7 @@ def prove(workspace: Workspace, name: str) -> Specimen:
     """
     template = load_template(workspace, name)
     profile = load_model(SPECIMEN, SPECIMEN.name, Profile)
-    doubts = dict.fromkeys(strays(template))
+    doubts = dict.fromkeys([*strays(template), *dropped(template)])
     pdfs: list[bytes] = []
     for paper, rule in product(template.manifest.papers, template.manifest.layouts):
         one = _only(template, template.manifest.model_copy(update={"layouts": (rule,)}))

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 from commands import run, spoil
 
+from tailor.base.errors import InputError
 from tailor.batch import Request, plan
 from tailor.models.dates import Day
 
@@ -147,3 +148,20 @@ def test_a_file_that_cannot_be_written_is_no_bug(workspace: Path) -> None:
     assert (done.returncode, "file/report.xml: not a directory" in done.stderr) == (2, True)
     done = run("build", *ONE, "--out", "file", cwd=workspace)
     assert (done.returncode, "file/researcher" in done.stderr) == (2, True)
+
+
+def test_two_pages_never_share_a_file(workspace: Path) -> None:
+    (workspace / "tailor.yaml").write_text('filename: "CV {name}"\n')
+    request = Request(workspace, Day(2026, 11, 21), targets=("quant", "research"), profiles=("researcher",))
+    with pytest.raises(InputError, match="one file") as caught:
+        plan(request)
+    assert str(caught.value.problems[0].place).startswith("tailor.yaml:1")
+    (workspace / "tailor.yaml").write_text('filename: "{name}_{title}"\n')
+    (workspace / "targets/again.yaml").write_text("extends: quant\n")
+    done = run("build", "--profile", "researcher", "--target", "quant", "--target", "again", cwd=workspace)
+    assert done.returncode == 2
+    assert "researcher × again and researcher × quant have the same file" in done.stderr
+
+
+def test_a_page_without_a_pdf_is_named_by_its_first_file(workspace: Path) -> None:
+    assert run("build", *ONE, "--format", "txt", cwd=workspace).stderr.startswith("out/researcher/quant.txt: 1 page")

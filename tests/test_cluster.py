@@ -54,3 +54,10 @@ def test_without_dask_it_is_said_what_to_install(workspace: Path, monkeypatch: p
     with pytest.raises(InputError) as caught:
         list(build(plan(Request(workspace, Day(2026, 11, 21))), scheduler="tcp://127.0.0.1:8786"))
     assert "tailor-cv[dask]" in caught.value.problems[0].hint
+
+
+def test_what_is_no_address_is_told_at_once(workspace: Path) -> None:
+    pytest.importorskip("distributed")
+    planned = plan(Request(workspace, Day(2026, 11, 21), targets=("quant",)))
+    with pytest.raises(InputError, match="is not an address"):
+        list(build(planned, scheduler="nonsense"))

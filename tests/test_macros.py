@@ -9,7 +9,7 @@ import pytest
 from tailor.adapters.macros import find
 from tailor.adapters.measuring import measure_candidates
 from tailor.adapters.rendering import Template
-from tailor.adapters.templates import load_template, strays
+from tailor.adapters.templates import dropped, load_template, strays
 from tailor.adapters.typesetting import Typesetter, open_braces, open_typesetter
 from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError, Place, Problem, TexError
@@ -153,6 +153,24 @@ def test_a_name_that_nothing_uses_is_told(tmp_path: Path) -> None:
         ("did you mean `section`?", 1),
     ]
     assert list(strays(mine(tmp_path / "whole"))) == []
+
+
+def test_text_outside_of_every_block_is_told(tmp_path: Path) -> None:
+    head = '<% extends "classic/preamble.tex.j2" %>\n<# why #>\n<% block colours %>\n<< super() >>\n<% endblock %>\n'
+    (found,) = dropped(mine(tmp_path, preamble=f"{head}\\usepackage{{lipsum}}\n"))
+    assert (found.code, found.place and found.place.line) == ("outside-block", 6)
+    assert list(dropped(mine(tmp_path / "whole", preamble=head))) == []
+    assert list(dropped(mine(tmp_path / "own", preamble="\\documentclass{article}\n"))) == []
+
+
+@pytest.mark.tex
+def test_a_preamble_that_extends_nothing_is_told_what_it_lacks(tmp_path: Path) -> None:
+    template = mine(tmp_path, preamble="\\usepackage{xcolor}\n")
+    with pytest.raises(TexError) as caught:
+        open_typesetter(template, template.preamble("a4"))
+    problem, where = fault(caught)
+    assert "extends" in problem.hint
+    assert where == "preamble.tex.j2:1"
 
 
 @pytest.mark.tex

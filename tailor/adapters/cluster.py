@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from tailor.base.errors import InputError, Problem
 
 SECONDS = 10
 """How long a scheduler may take to answer."""
+
+ADDRESS = re.compile(r"[a-z]+://\S+|[^\s:/]+:\d+")
+"""Dask waits long for what is no address, and then ends in a traceback of its own."""
 
 RETRIES = 2
 """How often a group that failed for reasons of the cluster is tried again."""
@@ -28,6 +32,9 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     except ImportError:
         message = "--scheduler needs Dask, which is not installed"
         raise InputError(Problem("no-dask", message, "pip install 'tailor-cv[dask]'")) from None
+    if not ADDRESS.fullmatch(address):
+        message = f"--scheduler: `{address}` is not an address"
+        raise InputError(Problem("no-scheduler", message, "write it as tcp://host:8786"))
     try:
         client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError):

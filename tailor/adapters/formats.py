@@ -23,7 +23,7 @@ from tailor.adapters.folders import cache_folder
 from tailor.adapters.kernel import dump_kernel
 from tailor.adapters.protrusion import MACROS
 from tailor.base.errors import Problem, TexError, TexMissingError
-from tailor.text.texlog import read_log
+from tailor.text.texlog import TexFault, read_log
 
 VERSION = "4"
 """Changed when what we dump changes in a way that the preamble does not show."""
@@ -195,7 +195,15 @@ def preamble_problems(log: str) -> list[Problem]:
     if not faults:
         return [Problem("tex-failed", "TeX could not load the template's preamble", "\n".join(log.splitlines()[-5:]))]
     told = [fault for fault in faults if not fault.message.startswith("==>")] or faults
-    return [Problem("tex-failed", f"in the template's preamble: {fault.message}", fault.context) for fault in told]
+    return [_preamble_problem(fault) for fault in told]
+
+
+def _preamble_problem(fault: TexFault) -> Problem:
+    hint = f"it stopped at: {fault.context}" if fault.context else ""
+    if "before \\documentclass" in fault.message:
+        hint = 'begin preamble.tex.j2 with <% extends "…/preamble.tex.j2" %>, or with a \\documentclass of its own'
+    about = f" {fault.command}" if fault.command and fault.message.startswith("Undefined control") else ""
+    return Problem("tex-failed", f"in the template's preamble: {fault.message.rstrip('.')}{about}", hint)
 
 
 @contextmanager

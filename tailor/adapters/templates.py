@@ -100,5 +100,26 @@ def strays(template: Template) -> Iterator[Problem]:
             yield Problem("unused-name", message, hint, place, Severity.WARNING)
 
 
+_EXTENDS = re.compile(r"<%-?\s*extends\b")
+_TAG = re.compile(r"<#.*?#>|<%-?\s*(?P<word>\w+).*?%>", re.DOTALL)
+
+
+def dropped(template: Template) -> Iterator[Problem]:
+    """The first text of a preamble that extends another and stands outside of every block: Jinja leaves it out."""
+    path = template.folders[0] / "preamble.tex.j2"
+    text, depth, end = _text(path), 0, 0
+    for tag in _TAG.finditer(f"{text}<# the end #>" if _EXTENDS.search(text) else ""):
+        lost = text[end : tag.start()].strip()
+        if lost and depth == 0:
+            line = text.count("\n", 0, text.index(lost, end)) + 1
+            place = Place(template.shown(path), line, 1, lost.splitlines()[0])
+            hint = "put it into <% block macros %> … <% endblock %>, after << super() >>"
+            message = "this stands outside of every block, and no page will have it"
+            yield Problem("outside-block", message, hint, place, Severity.WARNING)
+            return
+        depth += {"block": 1, "endblock": -1}.get(tag["word"] or "", 0)
+        end = tag.end()
+
+
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""

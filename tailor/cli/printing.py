@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_text
+import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,10 @@ class Told(Protocol):
     def code(self) -> int:
         """Its exit code."""
 
+    @property
+    def outputs(self) -> Mapping[str, str | None]:
+        """The hashes of its files, by their paths."""
+
 
 MOST = 5
 """Notes of one code that are shown before they are counted."""
@@ -41,7 +46,6 @@ MOST = 5
 def today(date: str | None = None) -> Day:
     """The day to count ages from: the one given, SOURCE_DATE_EPOCH's, or the calendar's. Raises InputError."""
     import datetime
-    import os
 
     from tailor.models.dates import DateError, Day, parse_day
 
@@ -155,10 +159,17 @@ def _line(result: Told) -> str:
     proof = "proved best" if line["optimal"] else f"within {_gap(line):.2%} of the best"
     pages = "1 page" if line["pages"] == 1 else f"{line['pages']} pages"
     took = "" if line["status"] == "current" else f", {line['seconds'].get('total', 0.0):.2f} s"
+    file = line["pdf"] or _first_file(result) or name
     return (
-        f"{line['pdf'] or name}: {pages}, {line['fill']:.1%} full {_why_not_full(line) or 'before spreading'}, "
+        f"{file}: {pages}, {line['fill']:.1%} full {_why_not_full(line) or 'before spreading'}, "
         f"{line['shown']} of {line['candidates']} shown, {proof} ({line['status']}{took})"
     )
+
+
+def _first_file(result: Told) -> str:
+    """Where a page without a PDF is, as seen from here; "" where it is nowhere."""
+    path = next(iter(result.outputs), "")
+    return os.path.relpath(path) if path else ""
 
 
 def _why_not_full(line: Mapping[str, Any]) -> str:

@@ -94,7 +94,7 @@ def print_explanation(choice: Choice, as_json: bool) -> None:
         names = {"layout": choice.layout.name, "bound": points(choice.selection.bound)}
         print(json.dumps({"items": rows, "tags": tags, **value, **names}, ensure_ascii=False))
         return
-    heads, groups = ("", "id", "text", "alone", "here", "pt", "a line", "why"), [row["section"] for row in rows]
+    heads, groups = ("page", "id", "text", "alone", "here", "pt", "a line", "why"), [row["section"] for row in rows]
     table(heads, [_cells(row) for row in rows], groups)
     print(f"\n{LEGEND}\n")
     table(("tag", "on the page", "in the profile", "points"), [[str(cell) for cell in one.values()] for one in tags])
@@ -153,4 +153,5 @@ def print_difference(left: Side, right: Side, as_json: bool) -> None:
     if rows:
         table(("only on", "id", "text", "why not on the other"), [(n, i, _short(t), r) for n, i, t, r in rows])
     both = "1 item is" if shared == 1 else f"{shared} items are"
-    print(f"\n{both} on both; {len(only[0])} only on {left.name}, {len(only[1])} only on {right.name}.")
+    gap = "\n" if rows else ""
+    print(f"{gap}{both} on both; {len(only[0])} only on {left.name}, {len(only[1])} only on {right.name}.")

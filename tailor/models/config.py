@@ -68,6 +68,10 @@ class Config(Model):
     lints: Lints = Field(default_factory=Lints)
     """Which remarks on the writing are made."""
 
+    def holes(self) -> frozenset[str]:
+        """What a page's name depends on."""
+        return frozenset(_HOLE.findall(self.filename))
+
     def stem(self, profile: str, target: str, name: str, title: str) -> str:
         """The output file below `out`, without its ending: `Arjun_Mehra_Quant`."""
         values = {"profile": profile, "target": target, "name": name, "title": title}
