@@ -12,6 +12,7 @@ from tailor.adapters.workspace import find_workspace
 from tailor.base.diagnostics import format_problem
 from tailor.base.errors import InputError, Problem
 from tailor.base.source import read
+from tailor.models.values import normal_tag
 from tailor.text.escaping import clean
 from tailor.text.markup import paragraphs
 
@@ -144,3 +145,22 @@ def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     for name in ("pipe", "lost"):
         collector.attempt(lambda name=name: load_profile(workspace, name))  # type: ignore[misc]
     assert [one.code for one in collector.problems] == ["unreadable-file"] * 2
+
+
+def test_a_file_elsewhere_is_not_taken_for_the_one_of_its_name(tmp_path: Path) -> None:
+    for folder in ("here", "there"):
+        (tmp_path / folder / "profiles").mkdir(parents=True)
+        (tmp_path / folder / "profiles/ada.yaml").write_text(HEAD)
+    workspace = find_workspace(tmp_path / "here")
+    assert workspace.find("profile", "profiles/ada.yaml").name == workspace.find("profile", "ada.yaml").name == "ada"
+    with pytest.raises(InputError) as caught:
+        workspace.find("profile", "../there/profiles/ada.yaml")
+    assert caught.value.problems[0].code == "outside-folder"
+    assert "--root ../there" in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Qualité", "qualite"), ("Straße", "strasse"), ("Low  latency", "low-latency")]
+)
+def test_a_tag_that_was_meant_keeps_its_letters(written: str, meant: str) -> None:
+    assert normal_tag(written) == meant

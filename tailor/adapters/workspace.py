@@ -56,16 +56,29 @@ class Workspace:
         """The one with this name, or at this path.
 
         `below` skips what lies before it: a target that extends its own name means the one it hides.
-        Raises InputError (`unknown-…`) naming what was probably meant and all there are.
+        Raises InputError: `unknown-…` names what was probably meant and all there are, `outside-folder` is told of a
+        file that lies elsewhere.
         """
-        if kind != "template" and name.endswith(ENDINGS) and (path := self.here / name).is_file():
-            return Found(path.stem, path, "user")
+        if kind != "template" and name.endswith(ENDINGS):
+            return self._at(kind, name)
         found = list(self._named(kind, name))
         if below is not None and below in [one.path for one in found]:
             found = found[[one.path for one in found].index(below) + 1 :]
         if found:
             return found[0]
         raise InputError(self._unknown(kind, name))
+
+    def _at(self, kind: Kind, name: str) -> Found:
+        """The one whose file this is. A page is named by its profile and target, so they have to be of this folder."""
+        path = self.here / name
+        own = next(self._named(kind, path.stem), None)
+        if own is None and not path.is_file():
+            raise InputError(self._unknown(kind, name))
+        if own is None or (path.is_file() and not own.path.samefile(path)):
+            hint = f"put it there, or name its own folder with --root {self.shown(path.absolute().parents[1])}"
+            message = f"{name} is not in {self.shown(self.root / FOLDERS[kind])}"
+            raise InputError(Problem("outside-folder", message, hint))
+        return own
 
     def default_profile(self, configured: str | None) -> Found:
         """The profile meant when none is named: the folder's `profile:`, `master`, or the only one there is.

@@ -7,6 +7,7 @@ holds `message` and `hint`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
@@ -169,12 +170,14 @@ def _tag(value: Any) -> str:
         return word
     plain = normal_tag(word)
     hint = f"write `{plain}`: " if plain else ""
-    raise fault("bad-tag", f'"{word}" is not a tag', f"{hint}lower-case words joined by `-`, levels parted by `/`")
+    words = "lower-case words" if word.isascii() else "lower-case words of the letters a to z"
+    raise fault("bad-tag", f'"{word}" is not a tag', f"{hint}{words} joined by `-`, levels parted by `/`")
 
 
 def normal_tag(word: str) -> str:
-    """The tag that was probably meant: `Low latency` → `low-latency`; "" if nothing is left."""
-    levels = (re.sub(r"[^a-z0-9+#.]+", "-", level.lower()).strip("-.") for level in word.split("/"))
+    """The tag that was probably meant: `Low latency` → `low-latency`, `Qualité` → `qualite`; "" if nothing is left."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(one))
+    levels = (re.sub(r"[^a-z0-9+#.]+", "-", level).strip("-.") for level in plain.split("/"))
     tag = "/".join(level for level in levels if level)
     return tag if re.match(TAG, tag) else ""
 
