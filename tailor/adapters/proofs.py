@@ -12,19 +12,18 @@ import hashlib
 import json
 from pathlib import Path
 
+from tailor.adapters.digests import program_digest
 from tailor.adapters.files import make_room, write_whole
 from tailor.core.problem import PageProblem, Selection
 
 MOST = 2_000
 """Choices kept (about 1 kB each); the oldest go first."""
 
-FORM = 5
-"""To be raised when selection comes to other results for the same problem."""
-
 
 def key_of(problem: PageProblem) -> str:
-    """A hash of all that the best choice depends on: items by their order (a bullet with other words is the same
-    problem while it is as high), rules without their names and places."""
+    """A hash of all that the best choice depends on: items by their order (a bullet with other words is the same problem
+    while it is as high), rules without their names and places; this program too, as another one may take another of
+    two equal choices."""
     order = {item: number for number, item in enumerate(dict.fromkeys(one.item for one in problem.options))}
     options = [(order[one.item], one.variant, one.points, one.mentions) for one in problem.options]
     rows = [(row.cause, row.terms, row.low, row.high) for row in problem.rows]
@@ -33,7 +32,7 @@ def key_of(problem: PageProblem) -> str:
         for one in problem.layouts
     ]
     coverages = [(one.tag, one.steps) for one in problem.coverages]
-    text = repr((FORM, options, rows, coverages, layouts))
+    text = repr((program_digest(), options, rows, coverages, layouts))
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
