@@ -21,9 +21,9 @@ MOST = 2_000
 
 
 def key_of(problem: PageProblem) -> str:
-    """A hash of all that the best choice depends on: items by their order (a bullet with other words is the same problem
-    while it is as high), rules without their names and places; this program too, as another one may take another of
-    two equal choices."""
+    """A hash of all that the best choice depends on: items by their order (a bullet with other words is the same
+    problem while it is as high), rules without their names and places; this program too, as another one may take
+    another of two equal choices."""
     order = {item: number for number, item in enumerate(dict.fromkeys(one.item for one in problem.options))}
     options = [(order[one.item], one.variant, one.points, one.mentions) for one in problem.options]
     rows = [(row.cause, row.terms, row.low, row.high) for row in problem.rows]
