@@ -21,7 +21,9 @@ from typing import Any
 
 from tailor.core.program import INFINITY, Answer, Program, Status
 
-_OPTIMAL, _INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND, _INTERRUPTED = 7, 8, 9, 11, 17
+_OPTIMAL, _INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND, _UNKNOWN, _INTERRUPTED = 7, 8, 9, 11, 15, 17
+_FEASIBLE = 2
+_OBJECTIVE, _BOUND = b"objective_function_value", b"mip_dual_bound"
 _ROWWISE, _MINIMIZE, _MAY_INTERRUPT = 2, 1, 6
 
 _STEP, _ENTRIES = 90, 600
@@ -49,9 +51,14 @@ _NUMBERS: dict[str, float] = {"mip_rel_gap": 0.0, "mip_heuristic_effort": 0.0}
 """Measured on pages (`python -m bench.selection`): hardly any cut pays for itself here, so few are kept; what the
 heuristics find, plain diving finds sooner."""
 
-_RELAXING: dict[str, float | str] = {"presolve": "off", "simplex_scale_strategy": 0}
+_RELAXING: dict[str, float | str] = {
+    "presolve": "off",
+    "simplex_scale_strategy": 0,
+    "rebuild_refactor_solution_error_tolerance": 0.0,
+}
 """For a program that is solved many times from where it was: then these save more than they cost. Where cuts are asked
-for, it is solved once."""
+for, it is solved once. Without the last, every solve would solve twice more to see how exact its factors are (an eighth
+of its work); HiGHS looks at each answer anyway, and says so where it is not exact."""
 
 _CUTS = {"mip_pool_soft_limit": 10_000, "mip_lp_age_limit": 10}
 """HiGHS's own: kept where a program asks for cuts. Two pages of a long profile are then proved in half the time."""
@@ -140,7 +147,9 @@ class Highs:
                 first = array("d", start)
                 _check(library.Highs_setSolution(handle, _address(first), None, None, None), "start")
             brake.run(handle)
-            return replace(_answer(library, handle, program, relaxed), work=(_steps(library, handle) + 1) * step)
+            return replace(
+                _answer(library, handle, len(program.gains), relaxed), work=(_steps(library, handle) + 1) * step
+            )
         finally:
             library.Highs_destroy(handle)
 
@@ -163,17 +172,28 @@ class _Relaxing:
     def __init__(self, library: ctypes.CDLL, handle: int, program: Program) -> None:
         self._library, self._handle, self._program = library, handle, program
         self._step = _step_of(program)
+        self._columns = bytes(8 * len(program.gains))
 
     def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
         """Raises SolverError when HiGHS comes to no end."""
         library, handle = self._library, self._handle
         library.Highs_setDoubleOptionValue(handle, b"objective_bound", -cutoff)
         library.Highs_changeColsBoundsByRange(handle, 0, len(low) - 1, _address(low), _address(high))
-        if library.Highs_run(handle) < 0:  # rarely, where it ended last is no place to go on from
-            library.Highs_clearSolver(handle)
+        if library.Highs_run(handle) < 0 or library.Highs_getModelStatus(handle) == _UNKNOWN:
+            library.Highs_clearSolver(handle)  # rarely, where it ended last is no place to go on from
             _check(library.Highs_run(handle), "run")
-        answer = _answer(library, handle, self._program, relaxed=True)
-        return replace(answer, work=(_steps(library, handle) + 1) * self._step)
+        work = (_steps(library, handle) + 1) * self._step
+        if _no_answer(library, handle):
+            return Answer(Status.INFEASIBLE, bound=-INFINITY, work=work)
+        values, duals = array("d", self._columns), array("d", self._columns)
+        library.Highs_getSolution(handle, _address(values), _address(duals), None, None)
+        return Answer(Status.OPTIMAL, values, -_number(library, handle, _OBJECTIVE), array("d", map(neg, duals)), work)
+
+    def prices(self) -> Sequence[float]:
+        """See `Relaxing`."""
+        duals = array("d", bytes(8 * len(self._program.row_low)))
+        self._library.Highs_getSolution(self._handle, None, None, None, _address(duals))
+        return array("d", map(neg, duals))
 
 
 def _step_of(program: Program) -> int:
@@ -254,26 +274,28 @@ def _pass(library: ctypes.CDLL, handle: int, program: Program, relaxed: bool) ->
     _check(library.Highs_passMip(handle, *counts, *map(_address, arrays)), "model")
 
 
-def _answer(library: ctypes.CDLL, handle: int, program: Program, relaxed: bool) -> Answer:
+def _no_answer(library: ctypes.CDLL, handle: int) -> bool:
+    """Whether there is none, or none that is worth enough. Raises SolverError when HiGHS came to no end."""
     status = library.Highs_getModelStatus(handle)
-    if status in (_INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND):
-        return Answer(Status.INFEASIBLE, bound=-INFINITY)
-    if status not in (_OPTIMAL, _INTERRUPTED):
+    if status not in (_OPTIMAL, _INTERRUPTED, _INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND):
         raise SolverError(f"HiGHS ended with model status {status}")
-    columns, rows = len(program.gains), len(program.row_low)
-    values, duals = array("d", bytes(8 * columns)), array("d", bytes(8 * columns))
-    row_values, row_duals = array("d", bytes(8 * rows)), array("d", bytes(8 * rows))
-    found = ctypes.c_int()
+    return status not in (_OPTIMAL, _INTERRUPTED)
+
+
+def _answer(library: ctypes.CDLL, handle: int, columns: int, relaxed: bool) -> Answer:
+    if _no_answer(library, handle):
+        return Answer(Status.INFEASIBLE, bound=-INFINITY)
+    values, found = array("d"), ctypes.c_int()
     library.Highs_getIntInfoValue(handle, b"primal_solution_status", ctypes.byref(found))
-    if found.value != 2:
-        values = array("d")
-    else:
-        library.Highs_getSolution(handle, *map(_address, (values, duals, row_values, row_duals)))
-    bound = ctypes.c_double()
-    name = b"objective_function_value" if relaxed else b"mip_dual_bound"
-    library.Highs_getDoubleInfoValue(handle, name, ctypes.byref(bound))
-    outcome = Status.OPTIMAL if status == _OPTIMAL else Status.LIMIT
-    if not relaxed:
-        return Answer(outcome, values, -bound.value)
-    reduced, prices = array("d", map(neg, duals)), array("d", map(neg, row_duals))
-    return Answer(outcome, values, -bound.value, reduced, prices)
+    if found.value == _FEASIBLE:
+        values = array("d", bytes(8 * columns))
+        library.Highs_getSolution(handle, _address(values), None, None, None)
+    optimal = library.Highs_getModelStatus(handle) == _OPTIMAL
+    bound = -_number(library, handle, _OBJECTIVE if relaxed else _BOUND)
+    return Answer(Status.OPTIMAL if optimal else Status.LIMIT, values, bound)
+
+
+def _number(library: ctypes.CDLL, handle: int, name: bytes) -> float:
+    number = ctypes.c_double()
+    library.Highs_getDoubleInfoValue(handle, name, ctypes.byref(number))
+    return number.value

@@ -65,3 +65,7 @@ class _Limited:
             return Answer(Status.LIMIT)
         self._begun = True
         return self._limited.counted(self._relaxing.maximize(low, high, cutoff))
+
+    def prices(self) -> Sequence[float]:
+        """See `Relaxing`."""
+        return self._relaxing.prices()

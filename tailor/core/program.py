@@ -70,9 +70,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, for
-    a relaxed solve, `reduced[j]`, how fast the objective changes when column j is pushed off its bound, and `duals[r]`,
-    how fast it does when the limit of row r is moved.
+    """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, from
+    `Relaxing`, `reduced[j]`, how fast the objective changes when column j is pushed off its bound.
 
     `work` is what it took in reckoned µs: counted in the solver's steps, so it is the same on every machine.
     """
@@ -81,7 +80,6 @@ class Answer:
     values: Sequence[float] = ()
     bound: float = INFINITY
     reduced: Sequence[float] = ()
-    duals: Sequence[float] = ()
     work: int = 0
 
 
@@ -91,6 +89,10 @@ class Relaxing(Protocol):
 
     def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
         """The best answer within bounds of the columns; INFEASIBLE too where it is not worth more than `cutoff`."""
+        ...
+
+    def prices(self) -> Sequence[float]:
+        """How fast the objective of the last answer changes when the limit of each row is moved."""
         ...
 
 

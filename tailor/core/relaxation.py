@@ -3,6 +3,7 @@ of other layouts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from math import floor
@@ -20,13 +21,14 @@ FULLER = 0.2
 @dataclass(frozen=True, slots=True)
 class Relaxation:
     """A layout's program with its linear relaxation: no page in it is worth more than `bound` (its price taken off).
-    `answer.reduced` says what each option costs when it is pushed off `answer.values`; `again` solves it within other
-    bounds."""
+    `answer.reduced` says what each option costs when it is pushed off `answer.values`, `prices` what the limit of each
+    row is worth; `again` solves it within other bounds."""
 
     layout: int
     formulation: Formulation
     bound: int
     answer: Answer
+    prices: Sequence[float]
     again: Relaxing
 
 
@@ -38,9 +40,9 @@ def relax(problem: PageProblem, layout: int, solver: Solver, stack: ExitStack) -
     again = stack.enter_context(solver.relaxing(program))
     answer = again.maximize(program.low, program.high)
     if answer.status is Status.INFEASIBLE:
-        return Relaxation(layout, formulation, NOTHING, answer, again)
+        return Relaxation(layout, formulation, NOTHING, answer, (), again)
     bound = whole(answer.bound, formulation.quantum) - problem.layouts[layout].price
-    return Relaxation(layout, formulation, bound, answer, again)
+    return Relaxation(layout, formulation, bound, answer, again.prices(), again)
 
 
 def whole(bound: float, quantum: int) -> int:
@@ -56,7 +58,7 @@ def elsewhere(problem: PageProblem, one: Relaxation, layout: int) -> float:
     if not rows or here.flows or there.flows or len(there.rows) != rows or _counts(one):
         return INFINITY
     bound, gains = one.answer.bound, dict[int, float]()
-    for price, row, other in zip(one.answer.duals[-rows:], here.rows, there.rows, strict=True):
+    for price, row, other in zip(one.prices[-rows:], here.rows, there.rows, strict=True):
         side = (row.high, other.high) if price > 0 else (row.low, other.low)
         if row.name != other.name or (price and None in side):
             return INFINITY

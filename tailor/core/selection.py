@@ -21,7 +21,7 @@ from tailor.core.ties import tidied
 CORE = 0.002
 """Share of a page's value: options that cost more than this to change are left as they are in the first search."""
 
-SMALL, OURS = 150, SECOND // 5
+SMALL, OURS = 150, SECOND // 2
 """Options of a page that `branch` is tried on, and the reckoned µs that it has: it proves most of them in a fraction of
 what the solver's own search takes. Longer profiles are left to that from the start."""
 
