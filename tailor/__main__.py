@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 
 
 def main() -> None:
-    """Run the command line, or the short way of a build that was asked for before."""
+    """Run the command line, or a shorter way of a build that was asked for before."""
+    gc.disable()  # what modules make stays: `running` looks for garbage again, where there may be some
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # to find them, it reads what all packages say of themselves
     try:
-        if sys.argv[1:2] == ["build"] and _recalled():
+        if sys.argv[1:2] == ["build"] and _asked_before():
             return
         from tailor.cli.app import run
 
@@ -17,12 +21,20 @@ def main() -> None:
         sys.exit(130)
 
 
-def _recalled() -> bool:
+def _asked_before() -> bool:
+    """The same command as before: what it came to is recalled, or at least what its words mean."""
     from tailor.cli.ending import ending
-    from tailor.cli.recall import recalled
+    from tailor.cli.recall import recalled, wanted_before
 
     with ending():
-        return recalled(sys.argv[1:])
+        if recalled(sys.argv[1:]):
+            return True
+        wanted = wanted_before(sys.argv[1:])
+        if wanted is None:
+            return False
+        from tailor.cli.building import Wanted, build_all
+
+        sys.exit(build_all(Wanted(**wanted)))
 
 
 if __name__ == "__main__":

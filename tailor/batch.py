@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -19,7 +20,7 @@ from tailor.adapters.report import TEXTS, failure, summary, text_output
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.workspace import Kind, Workspace, find_workspace
 from tailor.again import Page, decided, rebuilt
-from tailor.base.errors import ExitCode, InputError, Problem, TailorError, refused
+from tailor.base.errors import ExitCode, InputError, Problem, TailorError, bug, refused
 from tailor.base.results import Result
 from tailor.models.config import Config
 from tailor.models.dates import Day
@@ -147,6 +148,16 @@ def _formats(names: Sequence[str]) -> tuple[str, ...]:
     if not names:
         raise InputError(Problem("unknown-format", "--format names none", f"known are: {', '.join(FORMATS)}"))
     return tuple(names)
+
+
+def build_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
+    """One build; a fault of ours fails this page, with the place, and no other."""
+    try:
+        return run_one(plan, job, shelf)
+    except Exception as error:
+        if os.environ.get("TAILOR_DEBUG"):
+            raise
+        return failed(job, TailorError(bug(error)))
 
 
 def run_one(plan: Plan, job: Job, shelf: Shelf | None = None) -> Result:

@@ -1,38 +1,16 @@
-"""Many builds on any executor: memory flat however many there are, one's failure stopping no other, nothing lost when
-a worker dies.
-
-The builds of one profile go to a worker together, a few at a time: it parses the profile once, and keeps templates
-and measures warm for what follows.
-"""
+"""All builds of a plan, one's failure stopping no other: here, or spread over many workers."""
 
 from __future__ import annotations
 
+import gc
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import chain, groupby, islice
-from multiprocessing import parent_process
-from typing import TypeAlias
 
-from tailor.adapters.build import Job
-from tailor.adapters.cluster import cluster
 from tailor.adapters.recording import Recorder
 from tailor.adapters.shelf import Shelf
-from tailor.base.errors import Problem, TailorError, bug
 from tailor.base.results import Result
-from tailor.batch import Plan, failed, run_one, told_twice
-
-Group: TypeAlias = tuple[Job, ...]
-"""Builds of one profile that one worker does in a row."""
-
-MOST = 8
-"""Builds in a group at most: what is under way when the user stops the batch is done within a second."""
-
-WAITING = 2
-"""Groups handed out for each worker: one in work, one that waits, so that no worker is ever idle."""
+from tailor.batch import Plan, build_one, told_twice
 
 
 def cores() -> int:
@@ -55,6 +33,8 @@ def run(
     that cannot be reached.
     """
     workers = min(workers or cores(), len(plan.jobs))
+    gc.freeze()  # modules and classes are no garbage, and need not be looked through
+    gc.enable()
     recorder = Recorder(plan.out, plan.workspace.root, len(plan.jobs))
     try:
         for result in _apart(_results(plan, workers, scheduler, stop, shelf or Shelf()), plan):
@@ -80,137 +60,12 @@ def _results(
     plan: Plan, workers: int, scheduler: str | None, stop: Callable[[], bool], shelf: Shelf
 ) -> Iterator[Result]:
     light = replace(plan, jobs=())  # goes along with every group: the whole plan would make a batch quadratic
-    if scheduler is not None:
-        with cluster(scheduler) as (executor, slots):
-            yield from run_on(executor, light, groups_of(plan.jobs, slots), WAITING * slots, stop)
-    elif workers <= 1:
-        for job in plan.jobs:
-            if stop():
-                return
-            yield build_one(light, job, shelf)
-    else:
-        yield from _in_processes(light, groups_of(plan.jobs, workers), workers, stop)
+    if scheduler is not None or workers > 1:
+        from tailor.spreading import spread
 
-
-def groups_of(jobs: Sequence[Job], workers: int) -> Iterator[Group]:
-    """The jobs, those of one profile together; small enough that every worker has its share."""
-    size = max(1, min(MOST, len(jobs) // (2 * WAITING * workers)))
-    for _, same in groupby(jobs, key=lambda job: job.profile):
-        while group := tuple(islice(same, size)):
-            yield group
-
-
-class LostError(Exception):
-    """The executor broke; `groups` were under way."""
-
-    def __init__(self, groups: Sequence[Group]) -> None:
-        super().__init__("the executor broke")
-        self.groups = groups
-
-
-def run_on(
-    executor: Executor, plan: Plan, groups: Iterable[Group], window: int, stop: Callable[[], bool]
-) -> Iterator[Result]:
-    """Build groups on any executor, results as they come, `window` groups under way at most. Raises LostError."""
-    waiting = iter(groups)
-    flying: dict[Future[list[Result]], Group] = {}
-    try:
-        while True:
-            for group in islice(waiting, 0 if stop() else window - len(flying)):
-                flying[_submit(executor, plan, group, flying)] = group
-            if not flying:
-                return
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                group = flying[future]
-                yield from _outcome(future, group, flying)
-                del flying[future]
-            if stop():
-                _cancel(flying)
-    finally:
-        _cancel(flying)
-
-
-def _submit(
-    executor: Executor, plan: Plan, group: Group, flying: dict[Future[list[Result]], Group]
-) -> Future[list[Result]]:
-    try:
-        return executor.submit(build_group, plan, group)
-    except BrokenExecutor:
-        raise LostError([*flying.values(), group]) from None
-
-
-def _outcome(future: Future[list[Result]], group: Group, flying: dict[Future[list[Result]], Group]) -> list[Result]:
-    try:
-        return future.result()
-    except BrokenExecutor:
-        raise LostError([*flying.values()]) from None
-    except Exception as error:  # a cluster gave this group up
-        return [_died(job, f"{type(error).__name__}: {error}") for job in group]
-
-
-def _cancel(flying: dict[Future[list[Result]], Group]) -> None:
-    """Take back what no worker has begun."""
-    for future in [future for future in flying if future.cancel()]:
-        del flying[future]
-
-
-def _in_processes(plan: Plan, groups: Iterator[Group], workers: int, stop: Callable[[], bool]) -> Iterator[Result]:
-    """On processes of this machine. Where one is killed, what was under way is built again, page by page."""
-    while True:
-        try:
-            with _processes(workers) as executor:
-                yield from run_on(executor, plan, groups, WAITING * workers, stop)
+        yield from spread(light, plan.jobs, workers, scheduler, stop)
+        return
+    for job in plan.jobs:
+        if stop():
             return
-        except LostError as error:
-            for job in chain.from_iterable(error.groups):
-                yield _alone(plan, job)
-
-
-def _alone(plan: Plan, job: Job) -> Result:
-    """One build in a process of its own, which it may take down."""
-    try:
-        with _processes(1) as executor:
-            return executor.submit(build_group, plan, (job,)).result()[0]
-    except BrokenExecutor:
-        return _died(job, "it was killed, for want of memory perhaps")
-
-
-def _died(job: Job, reason: str) -> Result:
-    return failed(job, TailorError(Problem("worker-died", f"the worker died: {reason}", "try with fewer --jobs")))
-
-
-def _processes(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_enlist)
-
-
-def _enlist() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when that one is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-_own = threading.local()
-"""What each worker keeps warm; a cluster may run several in threads of one process."""
-
-
-def build_group(plan: Plan, group: Group) -> list[Result]:
-    """Build some pages in a row. This is what an executor runs."""
-    shelf = _own.__dict__.setdefault("shelf", Shelf())
-    return [build_one(plan, job, shelf) for job in group]
-
-
-def build_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
-    """One build; a fault of ours fails this page, with the place, and no other."""
-    try:
-        return run_one(plan, job, shelf)
-    except Exception as error:
-        if os.environ.get("TAILOR_DEBUG"):
-            raise
-        return failed(job, TailorError(bug(error)))
+        yield build_one(light, job, shelf)

@@ -144,6 +144,26 @@ def test_the_short_way_imports_neither_models_nor_templates_nor_the_solver(
     assert done.stdout.splitlines()[1:] == [""]
 
 
+def test_what_the_words_of_a_command_mean_is_known_when_files_have_changed(workspace: Path) -> None:
+    more = ("--template", "compact", "--out", "pages", "--format", "pdf,txt", "--quiet")
+    assert run(*COMMAND, *more, cwd=workspace).returncode == 0
+    spoil(workspace, "profiles/researcher.yaml", "dates:", "dates: ")
+    (workspace / "targets/new.yaml").write_text("want: {cpp: 1}\n")
+    code = (
+        "import sys; sys.argv[0] = 'tailor'; from tailor.__main__ import main\n"
+        "try: main()\n"
+        "finally: print(*sorted({'typer', 'xml', 'multiprocessing', 'click', 'rich'} & sys.modules.keys()))"
+    )
+    command = [sys.executable, "-c", code, *COMMAND, *more]
+    line, imported = subprocess.run(command, cwd=workspace, capture_output=True, text=True).stdout.splitlines()
+    assert imported == ""
+    assert json.loads(line) | {"seconds": 0} == json.loads(run(*COMMAND, *more, cwd=workspace).stdout) | {
+        "seconds": 0,
+        "status": "built",
+    }
+    assert {path.suffix for path in (workspace / "pages/researcher").iterdir()} == {".pdf", ".txt"}
+
+
 @pytest.mark.parametrize("option", ["--force", "--fresh"])
 def test_who_asks_for_it_afresh_gets_it_afresh(workspace: Path, option: str) -> None:
     assert status(workspace) == "built"

@@ -1,29 +1,61 @@
-"""A plan carried out before the user's eyes: results told as they come, a report written, the command remembered."""
+"""What `build` was asked for, carried out before the user's eyes: results told as they come, a report written, the
+command remembered."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tailor.adapters.files import write_whole
 from tailor.base.results import Result
-from tailor.batch import Plan
+from tailor.batch import Request, plan
 from tailor.cli.batching import Brake
 from tailor.cli.ending import INTERRUPTED
-from tailor.cli.junit import Suite
-from tailor.cli.printing import Printer
+from tailor.cli.printing import Printer, today
 from tailor.cli.recall import MOST, record
 from tailor.running import run
 
 
-def build_all(
-    plan: Plan, *, jobs: int | None, scheduler: str | None, junit: Path | None, json: bool, quiet: bool
-) -> int:
-    """Build all pages of a plan; the highest exit code comes back."""
-    suite = Suite() if junit is not None else None
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the flags say, in plain values: they are kept with the command, and need not be read again."""
+
+    targets: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    everything: bool = False
+    template: str | None = None
+    out: str | None = None
+    formats: tuple[str, ...] = ()
+    pages: str | None = None
+    jobs: int | None = None
+    force: bool = False
+    fresh: bool = False
+    date: str | None = None
+    json: bool = False
+    quiet: bool = False
+    root: str | None = None
+
+    def request(self) -> Request:
+        """The same as the batch takes it. Raises InputError for a date that is none."""
+        return Request(
+            here=Path.cwd(), root=Path(self.root) if self.root else None, targets=tuple(self.targets),
+            profiles=tuple(self.profiles), everything=self.everything, template=self.template,
+            out=Path(self.out) if self.out else None, formats=tuple(self.formats), today=today(self.date),
+            fresh=self.fresh, force=self.force, pages=self.pages,
+        )  # fmt: skip
+
+
+def build_all(wanted: Wanted, scheduler: str | None = None, junit: Path | None = None) -> int:
+    """Build all pages; the highest exit code comes back. Raises InputError where nothing can begin."""
+    planned, suite = plan(wanted.request()), None
+    if junit is not None:
+        from tailor.cli.junit import Suite
+
+        suite = Suite()
     done: list[Result] = []
-    with Brake(len(plan.jobs)) as brake, Printer(json, quiet, len(plan.jobs)) as printer:
-        for result in run(plan, jobs, scheduler, brake.pulled):
+    with Brake(len(planned.jobs)) as brake, Printer(wanted.json, wanted.quiet, len(planned.jobs)) as printer:
+        for result in run(planned, wanted.jobs, scheduler, brake.pulled):
             printer.result(result)
             if suite is not None:
                 suite.add(result)
@@ -31,5 +63,5 @@ def build_all(
                 done.append(result)
     if junit is not None and suite is not None:
         write_whole(junit, suite.report())
-    record(sys.argv[1:], plan, done, json_=json, quiet=quiet)
+    record(sys.argv[1:], planned, done, asdict(wanted))
     return INTERRUPTED if brake.pulled() else printer.code

@@ -50,16 +50,14 @@ def build(
     root: Root = None,
 ) -> None:
     """Build one full page for each target."""
-    from tailor.batch import Request, plan
-    from tailor.cli.building import build_all
-    from tailor.cli.printing import today
+    from tailor.cli.building import Wanted, build_all
 
-    request = Request(
-        here=Path.cwd(), root=root, targets=tuple(target or ()), profiles=tuple(profile or ()), everything=everything,
-        template=template, out=out, formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
-        today=today(date), fresh=fresh, force=force, pages=pages,
+    wanted = Wanted(
+        targets=tuple(target or ()), profiles=tuple(profile or ()), everything=everything, template=template,
+        out=out and str(out), formats=tuple(name.strip() for name in formats.split(",") if name.strip()), pages=pages,
+        jobs=jobs, force=force, fresh=fresh, date=date, json=json, quiet=quiet, root=root and str(root),
     )  # fmt: skip
-    sys.exit(build_all(plan(request), jobs=jobs, scheduler=scheduler, junit=junit, json=json, quiet=quiet))
+    sys.exit(build_all(wanted, scheduler, junit))
 
 
 @app.command()

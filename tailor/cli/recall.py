@@ -4,7 +4,7 @@ What a build command did is kept in the cache folder under the command, the fold
 beside hashes of all files it read and wrote and the names in the folders where a new file could change what is read.
 If all of it still holds, the lines are printed again; if only pages are missing, or `--force` asks for them, they are
 set again, and TeX starts before Python has imported what it takes. Neither the command line's library nor the models
-are imported. Whatever is in doubt goes the long way.
+are imported. Whatever is in doubt goes the long way; there, too, what the words of the command mean is known.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Record = dict[str, Any]
 def recalled(arguments: Sequence[str]) -> bool:
     """Whether all that a command asks for is current, or could be set again; that is told as the command would."""
     data = None if FRESH in arguments else _record_of(arguments)
-    if data is None:
+    if data is None or not _same_folders(data):
         return False
     if FORCE in arguments or not unchanged(data["outputs"]):
         return _set_again(arguments, data)
@@ -55,19 +55,28 @@ def recalled(arguments: Sequence[str]) -> bool:
     return True
 
 
+def wanted_before(arguments: Sequence[str]) -> Record | None:
+    """What the words of a command mean, if it was given here before: the command line's library need not read them
+    again. As `tailor.cli.building.Wanted` takes it."""
+    data = _record_of(arguments)
+    return data and {**data["wanted"], "force": FORCE in arguments, "fresh": FRESH in arguments}
+
+
 def _record_of(arguments: Sequence[str]) -> Record | None:
-    """What a command did, if it would read the same files again."""
+    """What this very program did when the command was given here before."""
     if not _plain(arguments):
         return None
     try:
         with open(_path(arguments), encoding="utf-8") as file:
             data = json.load(file)
-        folders = _folders(data["own"], MARKS), _folders(data["folders"])
-        if data["program"] == program_digest() and folders == (data["own"], data["folders"]):
-            return dict(data)
+        return dict(data) if data["program"] == program_digest() else None
     except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return None
+        return None
+
+
+def _same_folders(data: Record) -> bool:
+    """Whether no file has come or gone that would change what is read."""
+    return bool(_folders(data["own"], MARKS) == data["own"] and _folders(data["folders"]) == data["folders"])
 
 
 def _set_again(arguments: Sequence[str], data: Record) -> bool:
@@ -106,7 +115,7 @@ def _started(path: str) -> Engine | None:
 def _printer(data: Record) -> Printer:
     from tailor.cli.printing import Printer
 
-    return Printer(data["json"], data["quiet"], len(data["lines"]))
+    return Printer(data["wanted"]["json"], data["wanted"]["quiet"], len(data["lines"]))
 
 
 def _tell(printer: Printer, results: Sequence[Any]) -> None:
@@ -115,8 +124,8 @@ def _tell(printer: Printer, results: Sequence[Any]) -> None:
             printer.result(one)
 
 
-def record(arguments: Sequence[str], plan: Plan, results: Sequence[Result], *, json_: bool, quiet: bool) -> None:
-    """Keep what a command did, if it did all of it; a cache that cannot be written is no fault."""
+def record(arguments: Sequence[str], plan: Plan, results: Sequence[Result], wanted: Record) -> None:
+    """Keep what a command meant and did, if it did all of it; a cache that cannot be written is no fault."""
     complete = 0 < len(plan.jobs) == len(results) <= MOST and not any(result.code for result in results)
     if not (complete and _plain(arguments)):
         return
@@ -138,8 +147,7 @@ def record(arguments: Sequence[str], plan: Plan, results: Sequence[Result], *, j
         "formats": list(plan.formats),
         "out": str(plan.out),
         "root": root,
-        "json": json_,
-        "quiet": quiet,
+        "wanted": wanted,
     }
     _keep(arguments, data | outcome)
 

@@ -21,7 +21,7 @@ from tailor.adapters.build import Job
 from tailor.base.results import Result
 from tailor.batch import Plan, Request, plan
 from tailor.models.dates import Day
-from tailor.running import MOST, groups_of, run_on
+from tailor.spreading import MOST, groups_of, run_on
 
 TODAY = Day(2026, 11, 21)
 PAGES = ("--profile", "researcher", "--target", "*", "--force", "--jobs", "2")
