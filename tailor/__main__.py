@@ -6,11 +6,15 @@ import gc
 import os
 import sys
 
+OBJECTS = 100_000
+"""So many new ones, and Python looks for garbage: at 700, as usual, it looks again and again through what modules make,
+which takes a tenth of a build."""
+
 
 def main() -> None:
     """Run the command line, or a shorter way of a build that was asked for before."""
-    gc.disable()  # what modules make stays: `running` looks for garbage again, where there may be some
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # to find them, it reads what all packages say of themselves
+    gc.set_threshold(OBJECTS)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # looking for some, it reads what all packages say
     try:
         if sys.argv[1:2] == ["build"] and _asked_before():
             return
@@ -19,6 +23,8 @@ def main() -> None:
         run()
     except KeyboardInterrupt:  # while modules are loaded; from then on `ending` tells of it
         sys.exit(130)
+    finally:
+        gc.freeze()  # the process ends: nobody needs what it still has looked through
 
 
 def _asked_before() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -33,8 +32,6 @@ def run(
     that cannot be reached.
     """
     workers = min(workers or cores(), len(plan.jobs))
-    gc.freeze()  # modules and classes are no garbage, and need not be looked through
-    gc.enable()
     recorder = Recorder(plan.out, plan.workspace.root, len(plan.jobs))
     try:
         for result in _apart(_results(plan, workers, scheduler, stop, shelf or Shelf()), plan):

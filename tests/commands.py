@@ -3,6 +3,7 @@ process is what counts (its start, its environment, what it leaves behind)."""
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import subprocess
@@ -37,6 +38,8 @@ def _code() -> int:
         main()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    finally:
+        gc.unfreeze()  # this process goes on
     return 0
 
 

@@ -159,7 +159,7 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_word(monkeypatch: 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys, "argv", ["tailor", "build"])
-    monkeypatch.setattr("tailor.__main__._recalled", pressed)
+    monkeypatch.setattr("tailor.__main__._asked_before", pressed)
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130

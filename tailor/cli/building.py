@@ -3,6 +3,7 @@ command remembered."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -53,6 +54,7 @@ def build_all(wanted: Wanted, scheduler: str | None = None, junit: Path | None =
         from tailor.cli.junit import Suite
 
         suite = Suite()
+    gc.freeze()  # what there is by now stays: modules and classes
     done: list[Result] = []
     with Brake(len(planned.jobs)) as brake, Printer(wanted.json, wanted.quiet, len(planned.jobs)) as printer:
         for result in run(planned, wanted.jobs, scheduler, brake.pulled):

@@ -54,8 +54,9 @@ def build(
 
     wanted = Wanted(
         targets=tuple(target or ()), profiles=tuple(profile or ()), everything=everything, template=template,
-        out=out and str(out), formats=tuple(name.strip() for name in formats.split(",") if name.strip()), pages=pages,
-        jobs=jobs, force=force, fresh=fresh, date=date, json=json, quiet=quiet, root=root and str(root),
+        out=str(out) if out else None, formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
+        pages=pages, jobs=jobs, force=force, fresh=fresh, date=date, json=json, quiet=quiet,
+        root=str(root) if root else None,
     )  # fmt: skip
     sys.exit(build_all(wanted, scheduler, junit))
 
