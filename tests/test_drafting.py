@@ -22,6 +22,7 @@ from tailor.core.drafting import Draft, Mention, Wish, draft, headline_for, wort
 from tailor.core.outline import outline
 from tailor.core.posting import Ask, read_posting
 from tailor.core.reading import read_rules
+from tailor.core.terms import own_form
 from tailor.models.targets import Target
 
 POSTINGS = PROJECT / "tests/data/postings"
@@ -364,3 +365,15 @@ def test_building_with_a_draft_changes_the_page_as_it_should(workspace: Path) ->
     ):
         counts = {target: tags.count(tag) for target, tags in shown.items()}
         assert all(counts[most] > count for target, count in counts.items() if target != most), (tag, counts)
+
+
+def test_a_keyword_that_is_no_name_is_found_in_small_letters() -> None:
+    plain, names = ("Teaching", "Ventilation", "Statistics"), ("Spring", "Notion", "Scratch")
+    assert tuple(map(own_form, plain)) == plain
+    assert tuple(map(own_form, names)) == tuple(f"={word}" for word in names)
+
+
+def test_other_trades_have_their_terms() -> None:
+    asked = "Requirements\n- Five years in critical care, with mechanical ventilation\n- Infection control\n"
+    found = drafted(asked)
+    assert {one.tag for one in found.gaps} == {"critical-care", "mechanical-ventilation", "infection-control"}

@@ -10,6 +10,7 @@ from imports import FILES, FORMATS
 
 from conftest import PROJECT
 from tailor.adapters.workspace import workspace_or_new
+from tailor.base.errors import InputError
 from tailor.batch import Request, plan
 from tailor.models.dates import Day
 from tailor.moving import import_file
@@ -29,3 +30,12 @@ def test_an_import_builds_to_one_page_for_every_built_in_target(path: Path, tmp_
     assert [(result.line["target"], result.line["pages"]) for result in results] == [
         ("ml-systems", 1), ("quant", 1), ("research", 1),
     ], [problem.message for result in results for problem in result.problems]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["A nurse is wanted\n", "[1, 2]", "- one\n- two\n"])
+def test_what_has_no_fields_is_no_resume(tmp_path: Path, text: str) -> None:
+    (tmp_path / "posting.txt").write_text(text)
+    with pytest.raises(InputError) as caught:
+        import_file(tmp_path / "posting.txt", workspace_or_new(tmp_path), "me")
+    assert caught.value.problems[0].code == "not-a-resume"
+    assert "RenderCV" in caught.value.problems[0].hint

@@ -157,9 +157,14 @@ class Lexicon:
         return tuple(dict.fromkeys(match.tag for match in self.find(text)))
 
 
+_NO_NAME = re.compile(r"\w{4,}ing|\w{5,}[st]ion|\w{4,}(?:ics|logy|ment|ship|ysis)")
+"""English words that name what one does, also with a capital: `Nursing`, `Negotiation`, `Statistics`; not `Spring`."""
+
+
 def own_form(word: str) -> str:
-    """A person's own keyword as a form: a single word with a capital counts only in it (`Scratch`, `Rhino`)."""
-    return f"={word}" if " " not in word and word[:1].isupper() else word
+    """A person's own keyword as a form: a single word with a capital counts only in it (`Scratch`, `Rhino`), unless
+    its ending says that it is no name (`Teaching`)."""
+    return f"={word}" if " " not in word and word[:1].isupper() and not _NO_NAME.fullmatch(word) else word
 
 
 def _connected(text: str, words: tuple[Token, ...]) -> bool:

@@ -49,6 +49,8 @@ _OTHERS = (
 )
 """Fields that give away what a file is that is no résumé, and what to do."""
 
+NO_FIELDS = "it holds no named fields"
+
 _PROFILE = {"experience", "education", "skills", "contact", "sections", "publications", "projects"}
 
 
@@ -79,7 +81,7 @@ def recognised(path: Path, data: Any) -> Format:
         if fits(root):
             return name
     if not isinstance(data, dict):
-        raise _refusal(path, "it holds no named fields", "")
+        raise _refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
     _refuse_others(path, data)
     fields = ", ".join(f"`{key}`" for key in list(data)[:5]) or "none"
     heads = [f"`{name}`" for name in ("basics", "cv", "content") if name in data]
@@ -174,6 +176,8 @@ def decoded(content: bytes) -> str:
 def _yaml(path: Path, content: bytes) -> tuple[Any, list[Note]]:
     """YAML; what had to be mended to read it is named by its line."""
     source = read(decoded(content), str(path))
+    if any(problem.code == "wrong-type" and "colon" not in problem.hint for problem in source.problems):
+        raise _refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
     if source.data is None:
         raise InputError([problem for problem in source.problems if problem.code != "empty-file"] or source.problems)
     notes = [
