@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 
+from tailor import told
+
 OBJECTS = 100_000
 """So many new ones, and Python looks for garbage: at 700, as usual, it looks again and again through what modules make,
 which takes a tenth of a build."""
@@ -16,6 +18,9 @@ def main() -> None:
     gc.set_threshold(OBJECTS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # looking for some, it reads what all packages say
     try:
+        if sys.argv[1:] == ["--version"]:
+            print(told())
+            return
         if sys.argv[1:2] == ["build"] and _asked_before():
             return
         from tailor.cli.app import run

@@ -38,15 +38,27 @@ def test_help_names_the_commands(tmp_path: Path) -> None:
     assert all(name in shown for name in ("build", "check", "list"))
 
 
-def test_light_start_imports_nothing_heavy(tmp_path: Path) -> None:
+LIGHT = {
+    "--version": {"typer", "re", "tailor.base.errors"},
+    "--help": {"pydantic", "jinja2", "pylatex", "yaml", "rich", "tailor.adapters", "tailor.batch", "tailor.models"},
+}
+
+
+@pytest.mark.parametrize(("option", "heavy"), LIGHT.items())
+def test_light_start_imports_nothing_heavy(tmp_path: Path, option: str, heavy: set[str]) -> None:
     code = (
-        "import sys\nsys.argv = ['tailor', '--version']\n"
+        f"import sys\nsys.argv = ['tailor', '{option}']\n"
         "from tailor.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print([m for m in ('pydantic', 'jinja2', 'pylatex', 'yaml', 'tailor.adapters.highs') if m in sys.modules])"
+        f"print(sorted({heavy} & sys.modules.keys()))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    command = [sys.executable, "-S", "-c", f"import sys\nsys.path[:] = {sys.path}\n{code}"]  # no packages' own hooks
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_version_is_told_the_same_wherever_it_is_asked_for(tmp_path: Path) -> None:
+    assert run("--version", cwd=tmp_path).stdout == run("--version", "list", cwd=tmp_path).stdout != ""
 
 
 def test_list_says_where_each_comes_from(workspace: Path) -> None:

@@ -44,9 +44,9 @@ Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tailor import __version__
+        from tailor import told
 
-        typer.echo(f"tailor {__version__}")
+        typer.echo(told())
         raise typer.Exit
 
 
@@ -60,7 +60,8 @@ def _main(
 
 
 MODULES = ("commands", "asking", "starting", "moving", "exporting", "drafting", "templating", "watching")
-"""Where the commands are, in the order in which help lists them."""
+"""Where the commands are, in the order in which help lists them. Their annotations are values, not texts as elsewhere
+(`from __future__ import annotations`): Typer would evaluate each text several times."""
 
 
 def register() -> None:

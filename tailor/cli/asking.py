@@ -1,7 +1,5 @@
 """`explain`, `why` and `diff`: the page in words."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,7 +23,7 @@ FOR = "The target of two profiles; alone: compare the last build with one made n
 OneTarget = Annotated[str, typer.Option("--target", "-t", help="The target.", autocompletion=completing.targets)]
 
 
-def _asked(root: Path | None, profile: str | None, template: str | None, date: str | None) -> Asked:
+def _asked(root: Path | None, profile: str | None, template: str | None, date: str | None) -> "Asked":
     from tailor.adapters.build import Asked
     from tailor.cli.printing import today
 

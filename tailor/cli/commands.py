@@ -1,7 +1,5 @@
 """`build`, `check` and `list`."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -90,7 +88,7 @@ def check(
     sys.exit(printer.problems(check_all(asked), fail_on))
 
 
-def _proved(asked: Asked) -> list[Problem]:
+def _proved(asked: "Asked") -> list[Problem]:
     """A specimen in each template asked for, written to the output folder; what there is to say of it."""
     from tailor.adapters.files import write_whole
     from tailor.adapters.loading import load_config

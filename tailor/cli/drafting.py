@@ -1,7 +1,5 @@
 """`target new`: a draft to begin from."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,7 +43,7 @@ def new(
         _tell(drafted, root)
 
 
-def _tell(drafted: Drafted, root: Path | None) -> None:
+def _tell(drafted: "Drafted", root: Path | None) -> None:
     """What was written, what is wanted most, what is missing."""
     draft, name = drafted.draft, Path(drafted.shown).stem
     if draft is not None:

@@ -1,7 +1,5 @@
 """`init`: a folder to start from, with a few questions where someone is there to answer."""
 
-from __future__ import annotations
-
 import shlex
 import sys
 from enum import StrEnum
@@ -76,7 +74,7 @@ def _ask() -> dict[str, str | None]:
     return given
 
 
-def _tell(started: Started, folder: Path) -> None:
+def _tell(started: "Started", folder: Path) -> None:
     """What was written, what was not, and what comes next."""
     for note in started.notes:
         print(f"{note.fate}: {note}", file=sys.stderr)

@@ -1,7 +1,5 @@
 """`template new`: a template to change."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """`watch`: rebuild on save."""
 
-from __future__ import annotations
-
 import gc
 import sys
 from collections.abc import Iterator
@@ -62,7 +60,7 @@ def _saves(folder: Path) -> Iterator[object]:
     return changes(*watched, debounce=20, step=2, raise_interrupt=True)
 
 
-def _build(request: Request, shelf: Shelf) -> list[str]:
+def _build(request: "Request", shelf: "Shelf") -> list[str]:
     """Build what is stale, in this process and with all that it has warm; a mistake is told and does not end the
     watch. The PDFs that stand are given back."""
     from tailor.batch import plan
