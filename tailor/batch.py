@@ -172,9 +172,9 @@ def run_one(plan: Plan, job: Job, shelf: Shelf | None = None) -> Result:
 
 def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     """The page as it stands, if it is current; set again, if it was decided before; else built."""
-    page, asked = page_of(plan, job), asked_of(plan, job)
+    page = page_of(plan, job)
     state = load_state(page.memory)
-    if not (plan.force or plan.fresh) and is_current(state, asked):
+    if not (plan.force or plan.fresh) and is_current(state, page.asked):
         line = state["line"] | {"status": "current", "pdf": _pdf_of(plan, state)}
         return Result(line, outputs=state["outputs"], inputs=state["inputs"], format=state.get("format", ""))
     decision = None if plan.fresh else decided(page, state)

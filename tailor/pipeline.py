@@ -30,7 +30,7 @@ from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, Severity, TexError
 from tailor.core.arrangement import Shown, arrange, arrange_pages, fullness
-from tailor.core.building import build
+from tailor.core.building import filled, framed
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.everything import everything
 from tailor.core.limits import LIMIT, Limited
@@ -135,10 +135,12 @@ def choose(
         key = (template, inputs.paper, len(layouts), typesetter.key, tuple(candidate.id for candidate in wanted))
         measured = shelf.made(candidates, key, lambda: measure_candidates(wanted, template, layouts, typesetter))
     with watch.stage("select"):
-        problem = build(
-            candidates, target, book, scoring, layouts, measured,
-            region_of=template.region_of, place=inputs.target.place,
-        )  # fmt: skip
+        frame = shelf.made(
+            measured,
+            (book.order, target.pages),
+            lambda: framed(candidates, target, book, layouts, measured, template.region_of),
+        )
+        problem = filled(frame, target, book, scoring, layouts, place=inputs.target.place)
         selection = decide(problem, target, previous)
     return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -77,7 +77,7 @@ class Decisions:
 
     def keep(self, asked: Sequence[Any], decision: Decision) -> None:
         """Remember a decision."""
-        data = json.dumps(asdict(decision), ensure_ascii=False)
+        data = json.dumps({one.name: getattr(decision, one.name) for one in fields(decision)}, ensure_ascii=False)
         with contextlib.suppress(OSError):
             write_whole(self._path(asked), zlib.compress(data.encode(), 1))
             make_room(self._folder, MOST)

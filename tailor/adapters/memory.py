@@ -62,9 +62,9 @@ def load_state(path: Path) -> State:
     return data if isinstance(data, dict) else {}
 
 
-def is_current(state: State, asked: Asked) -> bool:
+def is_current(state: State, asked: Sequence[Any]) -> bool:
     """Whether all that was read is as it was, and all that was written still stands whole."""
-    if state.get("asked") != json.loads(json.dumps(asked.key())):
+    if state.get("asked") != json.loads(json.dumps(asked)):
         return False
     files = state.get("inputs", {}) | state.get("outputs", {})
     return bool(files) and unchanged(files)

@@ -44,5 +44,4 @@ def items_json(items: Iterable[Mapping[str, Any]]) -> str:
     return ",\n  ".join(map(_json, items))
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

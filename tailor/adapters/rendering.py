@@ -92,6 +92,9 @@ class Template:
         self.shown = shown
         self._bytecode = Bytecode()
         self._blocks: dict[tuple[int, str], tuple[Block, str]] = {}
+        self._layouts: dict[str, tuple[Layout, ...]] = {}
+        self._setups: dict[int, tuple[Layout, str]] = {}
+        self._preambles: dict[str, str] = {}
         self._environment = self._make_environment()
 
     def files(self) -> list[Path]:
@@ -165,8 +168,10 @@ class Template:
 
     def layouts(self, paper: str) -> tuple[Layout, ...]:
         """The manifest's layouts on a paper, in order of preference."""
-        width, height = (to_sp(side) for side in PAPERS[paper])
-        return tuple(_layout(self.manifest, rule, width, height) for rule in self.manifest.layouts)
+        if paper not in self._layouts:
+            width, height = (to_sp(side) for side in PAPERS[paper])
+            self._layouts[paper] = tuple(_layout(self.manifest, one, width, height) for one in self.manifest.layouts)
+        return self._layouts[paper]
 
     def region_of(self, candidate: Candidate) -> str:
         """The region in which a candidate stands: the one that asks for it, or the first that asks for nothing."""
@@ -207,7 +212,9 @@ class Template:
 
     def setup(self, layout: Layout) -> str:
         """What is set once before blocks of this layout: sizes and all that hangs on them."""
-        return self._call("setup", layout).strip()
+        if id(layout) not in self._setups:
+            self._setups[id(layout)] = layout, self._call("setup", layout).strip()  # holds the id's layout too
+        return self._setups[id(layout)][1]
 
     def block(self, block: Block, region: str) -> str:
         """The LaTeX of one block, the same in every layout; of one that was asked for before, what it was then."""
@@ -226,10 +233,12 @@ class Template:
 
     def preamble(self, paper: str) -> str:
         """All up to `\\begin{document}`, the same for every document on this paper."""
-        with told(self.shown):
-            file = self._environment.get_template("preamble.tex.j2")
-            source = file.render(paper=paper, accent=self.manifest.accent.removeprefix("#"))
-        return f"{source.strip()}\n\n{MACROS}"
+        if paper not in self._preambles:
+            with told(self.shown):
+                file = self._environment.get_template("preamble.tex.j2")
+                source = file.render(paper=paper, accent=self.manifest.accent.removeprefix("#"))
+            self._preambles[paper] = f"{source.strip()}\n\n{MACROS}"
+        return self._preambles[paper]
 
     def opening(self, about: About, layout: Layout) -> str:
         """What follows `\\begin{document}`: the PDF's own data, and the layout's set-up."""

@@ -10,7 +10,7 @@ from tailor.base.errors import TailorError
 from tailor.core.arrangement import total
 from tailor.core.candidates import Candidate
 from tailor.core.problem import POINT
-from tailor.core.scoring import Term, points
+from tailor.core.scoring import Term
 from tailor.core.verdicts import verdicts
 
 if TYPE_CHECKING:
@@ -127,6 +127,6 @@ def _term(term: Term) -> dict[str, Any]:
         "name": term.name,
         "cause": term.cause,
         "factors": [float(factor) for factor in term.factors],
-        "points": float(points(term.value)),
+        "points": term.value / POINT,
         "note": term.note,
     }

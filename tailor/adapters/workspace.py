@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -213,6 +214,7 @@ def workspace_or_new(here: Path, root: Path | None = None) -> Workspace:
         return Workspace(here.absolute(), here.absolute())
 
 
+@cache
 def builtin(kind: Kind) -> Path | None:
     """What ships with the program: in the package, or beside it in a checkout. Profiles do not ship."""
     if kind == "profile":

@@ -157,9 +157,9 @@ def _score(
     by_hand = [Term("added", "added", (added,), _whole(added * POINT))] if added else []
     if candidate.kind in CONTAINERS:
         return Score(candidate.id, 0, tuple(by_hand), 0, sum(term.value for term in by_hand), ())
-    strength = _strength(factors)
+    strength = _strength(tuple(term.factors[0] for term in factors))
     mentions, against = _claims(candidate, book, strength, coverages)
-    plain = [_base(candidate, base, strength), *against]
+    plain = [_base(SHARES.get(candidate.kind, 5), base, strength), *against]
     return Score(
         candidate.id,
         strength,
@@ -170,20 +170,26 @@ def _score(
     )
 
 
+@lru_cache
+def _priority(priority: int) -> Term:
+    return Term("priority", "strength", (PRIORITIES[priority],), note=f"{priority} of 5")
+
+
 @lru_cache(4096)
-def _recency(months: int, half_life: Decimal) -> Decimal:
+def _recency(months: int, half_life: Decimal) -> Term:
     """The factor for an age; decimal arithmetic gives every machine the same digits."""
-    return max(OLDEST, Decimal("0.5") ** (Decimal(months) / 12 / half_life))
+    factor = max(OLDEST, Decimal("0.5") ** (Decimal(months) / 12 / half_life))
+    return Term("recency", "strength", (factor,), note=_ago(months))
 
 
 def _strength_terms(candidate: Candidate, book: Rulebook, today: Day, half_life: Decimal) -> list[Term]:
     """The factors of strength that are not 1."""
     if candidate.kind in CONTAINERS:
         return []
-    terms = [Term("priority", "strength", (PRIORITIES[candidate.priority],), note=f"{candidate.priority} of 5")]
+    terms = [_priority(candidate.priority)]
     months = age_in_months(candidate, today)
     if months:
-        terms.append(Term("recency", "strength", (_recency(months, half_life),), note=_ago(months)))
+        terms.append(_recency(months, half_life))
     known = book.facts[candidate.id]
     for rule, factor in book.boosts:
         if meets(rule.condition, known):
@@ -197,15 +203,17 @@ def _ago(months: int) -> str:
     return f"ended {_number(Decimal(months) / 12, 1)} years ago"
 
 
-def _strength(factors: Sequence[Term]) -> int:
+@lru_cache(4096)
+def _strength(factors: tuple[Decimal, ...]) -> int:
     """The product of the factors, within bounds, in units of 1/20."""
-    product = prod((term.factors[0] for term in factors), start=Decimal(1))
+    product = prod(factors, start=Decimal(1))
     return _whole(min(STRONGEST, max(WEAKEST, product)) * STRENGTH)
 
 
-def _base(candidate: Candidate, base: Decimal, strength: int) -> Term:
+@lru_cache(4096)
+def _base(fifths: int, base: Decimal, strength: int) -> Term:
     """What a candidate earns for being there."""
-    share = Decimal(SHARES.get(candidate.kind, 5)) / 5 * base
+    share = Decimal(fifths) / 5 * base
     factors = (share, Decimal(strength) / STRENGTH)
     return Term("base", "base", factors, _whole(share * POINT * strength / STRENGTH))
 
@@ -224,11 +232,11 @@ def _claims(
         if quarters:
             units = strength * quarters
             value = coverages[key].value(units)
-            mentions.append((_term(key, "mention", book, strength, quarters, value, note), units))
+            mentions.append((_term(key, "mention", book.weights[key], strength, quarters, value, note), units))
     against = [
-        _term(key, "against", book, strength, share, SLOPES[0] * book.weights[key] * strength * share, note)
+        _term(key, "against", weight, strength, share, SLOPES[0] * weight * strength * share, note)
         for key, (share, note) in shares.items()
-        if book.weights[key] < 0
+        if (weight := book.weights[key]) < 0
     ]
     return mentions, against
 
@@ -250,9 +258,10 @@ def _shares(candidate: Candidate, tags: Tagged, weights: Mapping[str, int]) -> d
     return result
 
 
-def _term(key: str, cause: str, book: Rulebook, strength: int, quarters: int, value: int, note: str) -> Term:
-    weight = Decimal(book.weights[key]) / 10
-    return Term(key, cause, (weight, Decimal(strength) / STRENGTH, Decimal(quarters) / 4), value, note)
+@lru_cache(4096)
+def _term(key: str, cause: str, weight: int, strength: int, quarters: int, value: int, note: str) -> Term:
+    factors = (Decimal(weight) / 10, Decimal(strength) / STRENGTH, Decimal(quarters) / 4)
+    return Term(key, cause, factors, value, note)
 
 
 def _whole(number: Decimal) -> int:

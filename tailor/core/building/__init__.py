@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tailor.core.building.columns import columns, line_name
+from tailor.core.building.columns import Columns, columns, line_name
 from tailor.core.building.heights import layout_rows
 from tailor.core.building.measured import Measured
 from tailor.core.building.quotas import quota_rows
-from tailor.core.building.structure import structure_rows
+from tailor.core.building.structure import structure_rows, wanted_rows
 from tailor.core.candidates import Candidate
 from tailor.core.pages import Layout
-from tailor.core.problem import POINT, LayoutRows, Option, PageProblem
+from tailor.core.problem import POINT, LayoutRows, Option, PageProblem, Row
 from tailor.core.rulebook import PlaceOf, Rulebook, nowhere
 from tailor.core.scoring import Scoring
 
 if TYPE_CHECKING:
     from tailor.models.targets import Target
 
-__all__ = ["Measured", "build", "line_name", "priced"]
+__all__ = ["Frame", "Measured", "build", "filled", "framed", "line_name", "priced"]
 
 
 def build(
@@ -41,14 +41,53 @@ def build(
     default in the layout's first region. Layouts are priced in thousandths of `reference`, a page's value in
     value units; without it, of that of a page filled greedily.
     """
-    found = columns(candidates, book, scoring, [measured[layout.name] for layout in layouts])
-    rows = (*structure_rows(found, target, book), *quota_rows(found, target, book, place))
+    frame = framed(candidates, target, book, layouts, measured, region_of)
+    return filled(frame, target, book, scoring, layouts, place=place, reference=reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of a problem that targets of one profile share where they show the same sections in the same order."""
+
+    columns: Columns
+    structure: tuple[Row, ...]
+    layouts: tuple[LayoutRows, ...]
+
+
+def framed(
+    candidates: Sequence[Candidate],
+    target: Target,
+    book: Rulebook,
+    layouts: Sequence[Layout],
+    measured: Mapping[str, Measured],
+    region_of: Callable[[Candidate], str] | None = None,
+) -> Frame:
+    """What hangs on the candidates and their measures, the target's `pages`, and the rulebook's `exclusions` and
+    `order`, and on nothing else."""
+    found = columns(candidates, book, [measured[layout.name] for layout in layouts])
     pages = None if target.pages == "any" else target.pages
     per_layout = tuple(
         layout_rows(found, layout, measured[layout.name], region_of or _first_region(layout), pages)
         for layout in layouts
     )
-    problem = PageProblem(found.options, rows, scoring.coverages, per_layout)
+    return Frame(found, tuple(structure_rows(found)), per_layout)
+
+
+def filled(
+    frame: Frame,
+    target: Target,
+    book: Rulebook,
+    scoring: Scoring,
+    layouts: Sequence[Layout],
+    *,
+    place: PlaceOf = nowhere,
+    reference: int | None = None,
+) -> PageProblem:
+    """The frame with what the target asks for and pays; else as `build`."""
+    found = frame.columns
+    options = tuple(Option(item, variant, *scoring.scores[item].of(variant)) for item, variant in found.names)
+    rows = (*frame.structure, *wanted_rows(found, target, book), *quota_rows(found, target, book, place))
+    problem = PageProblem(options, rows, scoring.coverages, frame.layouts)
     return priced(problem, layouts, _greedy_value(problem, book) if reference is None else reference)
 
 

@@ -1,4 +1,4 @@
-"""The options of a page problem, in the order of the page, and how to find them by candidate."""
+"""The columns of a page problem, in the order of the page, and how to find them by candidate."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ from itertools import count, takewhile
 from tailor.core.admission import children, members
 from tailor.core.building.measured import Measured
 from tailor.core.candidates import HEADERS, Candidate, Kind
-from tailor.core.problem import Option
 from tailor.core.rulebook import Rulebook
-from tailor.core.scoring import Scoring
 
 Terms = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The candidates that can be shown, in page order, and their options; `at` finds the indices by id.
+    """The candidates that can be shown, in page order, and the (id, variant) of each option; `at` finds the indices by
+    id.
 
     `below` are the children that can be shown, by parent; `top` the members of sections that quotas count.
     """
 
     candidates: tuple[Candidate, ...]
-    options: tuple[Option, ...]
+    names: tuple[tuple[str, str], ...]
     at: Mapping[str, tuple[int, ...]]
     below: Mapping[str, Sequence[Candidate]]
     top: Mapping[str, Sequence[Candidate]]
@@ -39,22 +38,21 @@ def line_name(lines: int) -> str:
     return "1 line" if lines == 1 else f"{lines} lines"
 
 
-def columns(candidates: Sequence[Candidate], book: Rulebook, scoring: Scoring, measured: Sequence[Measured]) -> Columns:
-    """One option for each wording of each candidate that is not excluded.
+def columns(candidates: Sequence[Candidate], book: Rulebook, measured: Sequence[Measured]) -> Columns:
+    """One column for each wording of each candidate that is not excluded.
 
     A keyword group has one for each number of lines that was measured in every layout.
     """
     rank = {key: place for place, key in enumerate(book.order)}
     kept = [candidate for candidate in candidates if candidate.id not in book.exclusions]
     kept.sort(key=lambda one: -1 if one.kind in HEADERS else rank.get(one.section, len(rank)))
-    options: list[Option] = []
+    names: list[tuple[str, str]] = []
     at: dict[str, tuple[int, ...]] = {}
     for candidate in kept:
-        names = _variants(candidate, measured)
-        at[candidate.id] = tuple(range(len(options), len(options) + len(names)))
-        score = scoring.scores[candidate.id]
-        options += (Option(candidate.id, name, *score.of(name)) for name in names)
-    return Columns(tuple(kept), tuple(options), at, children(kept), members(kept))
+        variants = _variants(candidate, measured)
+        at[candidate.id] = tuple(range(len(names), len(names) + len(variants)))
+        names += ((candidate.id, variant) for variant in variants)
+    return Columns(tuple(kept), tuple(names), at, children(kept), members(kept))
 
 
 def _variants(candidate: Candidate, measured: Sequence[Measured]) -> list[str]:

@@ -20,13 +20,12 @@ def layout_rows(
 ) -> LayoutRows:
     """Heights and rows of one layout, its price still 0; `pages` is 1 or 2, or None where nothing is cut: there
     are as many pages then as everything needs, and no row says what fits."""
-    heights = [0] * len(columns.options)
+    heights = [0] * len(columns.names)
     for candidate in columns.candidates:
         before = _before(candidate, columns, layout)
         for index in columns.at[candidate.id]:
             if candidate.kind is not Kind.KEYWORD:
-                option = columns.options[index]
-                heights[index] = measured.heights[option.item, option.variant] + before
+                heights[index] = measured.heights[columns.names[index]] + before
     if pages is None:
         return LayoutRows(layout.name, 0, (), tuple(heights))
     rows = (

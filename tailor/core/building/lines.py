@@ -41,8 +41,7 @@ def _group_rows(group: Candidate, columns: Columns, measured: Measured, width: i
     separator, room = measured.separators[group.id], width - max(label, indent)
     name, taken = f"lines {group.id}", []
     for index in (index for keyword in columns.below.get(group.id, ()) for index in columns.at[keyword.id]):
-        option = columns.options[index]
-        own = measured.words[option.item, option.variant]
+        own = measured.words[columns.names[index]]
         if own + separator > room:
             yield Row(name, "lines", ((index, own),), high=room - separator)
         else:

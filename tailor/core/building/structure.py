@@ -1,4 +1,4 @@
-"""Rows that hold for every page: wordings, parents and children, needs and groups; and what is pinned."""
+"""Rows of every page: wordings, parents and children, needs and groups; and what is pinned."""
 
 from __future__ import annotations
 
@@ -18,15 +18,20 @@ BODY = frozenset({Kind.BULLET, Kind.PARAGRAPH})
 """What an entry says of itself, under its head."""
 
 
-def structure_rows(columns: Columns, target: Target, book: Rulebook) -> Iterator[Row]:
-    """The rows of structure, needs, groups and pins."""
+def structure_rows(columns: Columns) -> Iterator[Row]:
+    """The rows of structure, needs and groups, which the profile alone sets."""
     for candidate in columns.candidates:
         yield from _wordings(candidate, columns)
         yield from _under(candidate, columns)
         yield from _hollow(candidate, columns)
-        yield from _speaking(candidate, columns, target)
         yield from _needs(candidate, columns)
     yield from _groups(columns)
+
+
+def wanted_rows(columns: Columns, target: Target, book: Rulebook) -> Iterator[Row]:
+    """What an entry must say, and what is pinned: the target has a say in it."""
+    for candidate in columns.candidates:
+        yield from _speaking(candidate, columns, target)
     yield from _pins(columns, book)
 
 
