@@ -258,11 +258,20 @@ def computed(pages: Sequence[Page]) -> dict[str, int]:
     return {f"{page.number} {region}": height for page in pages for region, height in page.predicted.items()}
 
 
+def _left_out(choice: Choice) -> list[str]:
+    """The sections that a target leaves out by not naming them."""
+    named = choice.inputs.target.value.sections
+    out = {one.section for one in choice.candidates if one.id in choice.book.exclusions}
+    out -= {one.section for one in choice.candidates if one.id not in choice.book.exclusions}
+    return [one for one in dict.fromkeys(one.section for one in choice.candidates) if one in out and one not in named]
+
+
 def emptiness(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
     """Why a page is not full, if it is not: there is nothing more, or nothing more that fits and is worth it."""
     everything_shown = choice.inputs.target.value.pages == "any"
     share = fullness(pages, ending=everything_shown)
-    if share >= FULL or (everything_shown and len(pages) == 1):
+    unnamed = _left_out(choice)
+    if share >= FULL or (everything_shown and len(pages) == 1 and not unnamed):
         return []
     left = [one for one in choice.candidates if one.id not in choice.book.exclusions and one.id not in choice.chosen()]
     reason = (
@@ -270,6 +279,7 @@ def emptiness(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
         if left
         else "everything that may be shown is on it"
     )
+    reason += f"; the target names some sections and leaves out {', '.join(unnamed)}" if unnamed else ""
     message = f"the page is {share:.1%} full: {reason}"
     return [
         Problem(

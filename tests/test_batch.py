@@ -160,8 +160,17 @@ def test_two_pages_never_share_a_file(workspace: Path) -> None:
     (workspace / "targets/again.yaml").write_text("extends: quant\n")
     done = run("build", "--profile", "researcher", "--target", "quant", "--target", "again", cwd=workspace)
     assert done.returncode == 2
-    assert "researcher × again and researcher × quant have the same file" in done.stderr
+    assert "have the same file, " in done.stderr
 
 
 def test_a_page_without_a_pdf_is_named_by_its_first_file(workspace: Path) -> None:
     assert run("build", *ONE, "--format", "txt", cwd=workspace).stderr.startswith("out/researcher/quant.txt: 1 page")
+
+
+def test_check_tells_of_a_page_whose_target_is_gone(workspace: Path) -> None:
+    (workspace / "targets/my own.yaml").write_text("extends: quant\n")
+    assert statuses("--profile", "researcher", "--target", "my own", cwd=workspace) == ["built"]
+    (workspace / "targets/my own.yaml").write_text("extends: quant\npages: 1\n")
+    assert "--target 'my own'" in run("check", cwd=workspace).stderr
+    (workspace / "targets/my own.yaml").unlink()
+    assert "my own.yaml is gone since it was built" in run("check", cwd=workspace).stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,8 @@ MISTAKES = [
     ("profiles/master.yaml", "2025-03 – present", "2025-13 – present", "month 13 does not exist"),
     ("profiles/master.yaml", "name: Mira Okafor", "name: Mira Okafor\nname: Mira", "name"),
     ("profiles/master.yaml", "organization:", "organisation:", "did you mean `organization`?"),
+    ("profiles/master.yaml", "contact:", "links: [Blog]\ncontact:", "`{label: Blog}` for the word alone"),
+    ("profiles/master.yaml", "contact:", "contact:\n  website: {url: x.org, label: Me}", "goes under `links`"),
     ("targets/quant.yaml", "half_life:", "halflife:", "did you mean `half_life`?"),
     ("targets/quant.yaml", "half_life: 6", "half_life: long", "half_life"),
     ("targets/quant.yaml", "exclude: [", "exclude: [teaching andd award, ", "andd"),
@@ -218,7 +221,6 @@ def test_the_report_has_a_place_and_a_reason_for_every_candidate(workspace: Path
 
 
 @pytest.mark.tex
-@pytest.mark.tex
 def test_a_page_that_is_not_full_says_why(workspace: Path) -> None:
     (workspace / "profiles/brief.yaml").write_text("name: Ada Moss\nawards: [A prize]\n", encoding="utf-8")
     (workspace / "targets/any.yaml").write_text("title: Any\n", encoding="utf-8")
@@ -296,3 +298,12 @@ def test_a_line_that_sticks_out_is_told_where_it_was_written(tmp_path: Path) -> 
     (tmp_path / "targets/all.yaml").write_text("title: All\n")
     told = run("build", cwd=tmp_path).stderr
     assert told.count("profiles/ada.yaml:3:52: warning: a line sticks out by") == 1, told
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("pages", ["1", "any"])
+def test_sections_that_a_target_does_not_name_are_told_where_the_page_is_not_full(workspace: Path, pages: str) -> None:
+    (workspace / "targets/few.yaml").write_text(f"pages: {pages}\nsections: {{awards: {{}}}}\n")
+    said = run("build", "--target", "few", "--profile", "researcher", cwd=workspace).stderr
+    assert re.search(r"the target names some sections and leaves out [^)]*research, publications", said)
+    assert "before spreading" not in said

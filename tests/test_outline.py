@@ -114,11 +114,13 @@ def test_one_long_text_widens_its_column_only_where_there_is_room() -> None:
     assert fields["longer"] == [[degrees[2]], [], []]
 
 
-def test_a_board_that_is_the_institution_is_not_said_twice() -> None:
+@pytest.mark.parametrize(("columns", "board"), [({}, ""), ({"board": "University"}, "Here")])
+def test_a_board_that_is_the_institution_is_said_twice_only_if_asked_for(columns: dict[str, str], board: str) -> None:
     rows = [{"institution": "Here", "board": board, "dates": "2020"} for board in ("There", "Here")]
-    found = laid_out({"education": {"entries": rows}}, sections={"education": {"as": "table"}})
+    education = {"entries": rows, "columns": columns}
+    found = laid_out({"education": education}, sections={"education": {"as": "table"}})
     cells = [candidate.variants[0].block.fields["cells"][:2] for candidate in found if candidate.kind is Kind.ROW]
-    assert cells == [["There", "Here"], ["", "Here"]]
+    assert cells == [["There", "Here"], [board, "Here"]]
 
 
 def test_a_section_may_carry_links() -> None:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import tailor
@@ -79,9 +80,14 @@ def page_doubts(path: Path, state: State) -> list[Problem]:
     """What is wrong with a built page: files gone or cut off, inputs changed since."""
     gone = [one for one, digest in state.get("outputs", {}).items() if digest_of(Path(one)) != digest]
     changed = [one for one, digest in state.get("inputs", {}).items() if digest_of(Path(one)) != digest]
-    hint = f"tailor build --profile {path.name.split('.')[0]} --target {path.name.split('.')[1]}"
+    line = state.get("line", {})
+    hint = f"tailor build --profile {quote(str(line.get('profile')))} --target {quote(str(line.get('target')))}"
     if gone:
         return [_doubt("page-damaged", f"{one} is not as it was built", hint, Severity.WARNING) for one in gone]
+    if lost := [Path(one).name for one in changed if not Path(one).exists()]:
+        hint = f"delete its files and {path.name} in .tailor if it is not wanted any more"
+        message = f"{path.stem}: {', '.join(lost)} is gone since it was built"
+        return [_doubt("page-stale", message, hint, Severity.NOTE)]
     if changed:
         names = ", ".join(dict.fromkeys(Path(one).name for one in changed))
         return [_doubt("page-stale", f"{path.stem}: {names} changed since it was built", hint, Severity.NOTE)]

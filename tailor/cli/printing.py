@@ -39,6 +39,9 @@ class Told(Protocol):
         """The hashes of its files, by their paths."""
 
 
+SPREAD = 0.9
+"""A page that is fuller has its leftover spread over the gaps; the last one of many has not."""
+
 MOST = 5
 """Notes of one code that are shown before they are counted."""
 
@@ -161,7 +164,7 @@ def _line(result: Told) -> str:
     took = "" if line["status"] == "current" else f", {line['seconds'].get('total', 0.0):.2f} s"
     file = line["pdf"] or _first_file(result) or name
     return (
-        f"{file}: {pages}, {line['fill']:.1%} full {_why_not_full(line) or 'before spreading'}, "
+        f"{file}: {pages}, {line['fill']:.1%} full{_why_not_full(line)}, "
         f"{line['shown']} of {line['candidates']} shown, {proof} ({line['status']}{took})"
     )
 
@@ -173,9 +176,10 @@ def _first_file(result: Told) -> str:
 
 
 def _why_not_full(line: Mapping[str, Any]) -> str:
-    """In brackets, the reason why a page is not full; "" for one that is."""
+    """In brackets, the reason why a page is not full; of one that is, that its leftover was spread."""
     said = (one["message"] for one in line["warnings"] if one["code"] == "not-full")
-    return next((f"({message.partition(': ')[2]})" for message in said), "")
+    spread = " before spreading" if line["fill"] > SPREAD else ""
+    return next((f" ({message.partition(': ')[2]})" for message in said), spread)
 
 
 def _gap(line: Mapping[str, Any]) -> float:

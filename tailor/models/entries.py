@@ -64,6 +64,9 @@ def _links(value: Any) -> Any:
 
 def _link(link: Any) -> Any:
     if isinstance(link, str):
+        if re.fullmatch(r"[^\W\d_]+", link):
+            hint = f"write `{link}: https://…`, or `{{label: {link}}}` for the word alone"
+            raise fault("bad-url", f'"{link}" is not a web address', hint)
         return {"url": link}
     if isinstance(link, dict) and len(link) == 1 and not link.keys() & {"label", "url"}:
         return _links(link)[0]

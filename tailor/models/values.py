@@ -122,6 +122,9 @@ def _text(value: Any) -> Any:
         raise fault("empty-text", "the text is empty", "write it, or take the line out")
     if is_translations(value) and all(isinstance(words, str) for words in value.values()):
         return value
+    if "url" in value:
+        hint = "write the address alone; one with a label of its own goes under `links`"
+        raise fault("wrong-type", "a text is expected here, not fields", hint)
     raise colon_fault(value)
 
 

@@ -5,7 +5,7 @@ Every field is always there: text that is not given is "", a list is empty, date
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -104,10 +104,11 @@ def header_fields(profile: Profile, headline: str, locale: str) -> dict[str, Any
     }
 
 
-def row_fields(piece: Any, locale: str) -> dict[str, Any]:
-    """What a row of the table can show of an entry, by column; a board that is the institution is not said twice."""
+def row_fields(piece: Any, locale: str, named: Collection[str] = ()) -> dict[str, Any]:
+    """What a row of the table can show of an entry, by column; a board that is the institution is said twice only where
+    the author named a column for it."""
     fields = entry_fields(piece, "education", locale)
-    board = fields["board"] if fields["board"] != fields["institution"] else ""
+    board = fields["board"] if "board" in named or fields["board"] != fields["institution"] else ""
     degree = ", ".join(filter(None, (fields["degree"], fields["area"])))
     institution = ", ".join(filter(None, (fields["institution"], fields["place"])))
     return {**fields, "degree": degree, "institution": institution, "board": board}

@@ -131,7 +131,7 @@ class SectionWalk:
     def _table(self, section: Section, parent: Parent) -> None:
         """The head of the table, and a row an entry; an entry's bullets may stand below its row."""
         locale = self._builder.locale
-        rows = [row_fields(entry, locale) for entry in section.entries]
+        rows = [row_fields(entry, locale, section.columns) for entry in section.entries]
         own = {name: self._builder.local(head) for name, head in section.columns.items()}
         columns = columns_of(rows, own)
         heads = [own.get(name) or heading(name, locale) for name in columns]
