@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tailor.adapters.engine import Call, Spares
+from tailor.adapters.engine import Call, Engine, Spares
 from tailor.adapters.formats import format_call
 
 pytestmark = pytest.mark.tex
@@ -59,3 +61,12 @@ def test_none_is_left_behind(spares: Spares) -> None:
     waiting = list(spares._waiting)
     spares.close()
     assert not any(one.folder.exists() or one.waits() for one in waiting)
+
+
+def test_the_scratch_folder_is_where_the_user_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)  # Python looks once
+    with Engine(format_call(None)) as engine:
+        assert engine.folder.parent == tmp_path
+        assert engine.run(JOB, ("a.txt",)).files["a.txt"] == b"5.0pt\n"
+    assert not engine.folder.exists()
