@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tailor.text.markup import paragraphs, parse, plain, printed, to_latex
+from tailor.text.maths import written_maths
 
 SHOWN = [
     ("**14 µs** & 50%", r"\textbf{14~µs} \& 50\%"),
@@ -36,6 +37,23 @@ def test_numbers_stay_with_their_units_and_names_with_their_titles() -> None:
 
 def test_plain_words_have_no_marks() -> None:
     assert plain("A **bold** [link](https://example.com) and $O(n \\log n)$") == "A bold link and O(n log n)"
+
+
+@pytest.mark.parametrize(
+    ("formula", "written"),
+    [
+        (r"O(n^2 \log n)", "O(n² log n)"),
+        (r"5 \times 10^{-3}", "5 ×10⁻³"),
+        (r"\frac{a+b}{2} \le \sqrt{x^2}", "(a+b)/2 ≤√(x²)"),
+        (r"\sqrt[3]{\frac{1}{n}}", "³√(1/n)"),
+        (r"\frac12 x_i^{k}", "1/2 x_i^k"),
+        (r"\sum_{i=1}^{n} e^{-\alpha} 2^{2^{n}}", "∑_(i=1)ⁿ e^(-α) 2^(2ⁿ)"),
+        (r"\binom{n}{k} \{a\}", "C(n, k) {a}"),
+        (r"\mathrm{Var}(\hat{x})_{1}", "Var(x)₁"),
+    ],
+)
+def test_a_formula_in_plain_text_means_the_same(formula: str, written: str) -> None:
+    assert written_maths(formula) == written
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="$"), max_size=60))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from tailor.text.markup import QUOTES, Quotes, Span, parse, printed
-from tailor.text.maths import plain_maths
+from tailor.text.maths import plain_maths, written_maths
 from tailor.text.naming import bare_address
 
 _MARKS = re.compile(r"[\\`*\[\]<$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -58,7 +58,7 @@ def to_html(text: str, quotes: Quotes = QUOTES) -> str:
 def to_text(text: str, quotes: Quotes = QUOTES) -> str:
     """A text without marks; a link's address stands after its words unless they say it."""
     return _joined(
-        parse(text, quotes), _plain, lambda url, words: words if bare_address(url) in words else f"{words} ({url})"
+        parse(text, quotes), _text, lambda url, words: words if bare_address(url) in words else f"{words} ({url})"
     )
 
 
@@ -95,10 +95,14 @@ def _marked(text: str, span: Span, italic: str, bold: str) -> str:
 
 
 def _html(span: Span) -> str:
-    body = html.escape(plain_maths(span.text) if span.math else span.text, quote=False)
+    body = html.escape(_text(span), quote=False)
     for wanted, tag in ((span.code, "code"), (span.italic, "em"), (span.bold, "strong")):
         body = f"<{tag}>{body}</{tag}>" if wanted else body
     return body
+
+
+def _text(span: Span) -> str:
+    return written_maths(span.text) if span.math else span.text
 
 
 def _plain(span: Span) -> str:

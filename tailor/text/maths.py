@@ -7,6 +7,7 @@ neither read a file nor change the page.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -58,6 +59,56 @@ def plain_maths(formula: str) -> str:
     return " ".join(re.sub(r"[{}^_~]", "", spaced).split())
 
 
+_RAISED: Final = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_ONE = re.compile(r"([\^_]|\\sqrt|\\frac(?:\{[^{}]*\})?)\s*([^\s{}\\\[])")
+"""What takes one sign without braces."""
+_BUILT = re.compile(
+    r"\\(?:frac\s*\{(?P<over>[^{}]*)\}\s*\{(?P<under>[^{}]*)\}|binom\s*\{(?P<of>[^{}]*)\}\s*\{(?P<take>[^{}]*)\}"
+    r"|sqrt\s*(?:\[(?P<nth>[^\]{}]*)\])?\s*\{(?P<root>[^{}]*)\})"
+    r"|\^\{(?P<up>[^{}]*)\}|_\{(?P<down>[^{}]*)\}|(?<![\^_}\]ctm])\{(?P<group>[^{}]*)\}"
+)
+"""The innermost of what is built of parts."""
+
+
+_LATER: Final = str.maketrans("\0\1\2\3", "{}^_")
+"""What is shown of signs that must not be read once more."""
+
+
+def written_maths(formula: str) -> str:
+    """The formula in plain characters that mean the same: `10^{-3}` as `10⁻³`, `\\frac{a}{b}` as `a/b`."""
+    kept = {"frac", "sqrt", "binom"}
+    text = _COMMAND.sub(lambda match: f"\\{match[1]}" if match[1] in kept else _reading(match[1], "\0\1"), formula)
+    before = ""
+    while text != before:
+        before, text = text, _BUILT.sub(_written, _ONE.sub(r"\1{\2}", text))
+    text = re.sub(r"\\(?:frac|sqrt|binom)|[{}~]", "", text)
+    return " ".join(text.translate(_LATER).split())
+
+
+def _written(match: re.Match[str]) -> str:
+    part = {name: " ".join(text.split()) for name, text in match.groupdict().items() if text is not None}
+    if "over" in part:
+        return f"{_whole(part['over'])}/{_whole(part['under'])}"
+    if "of" in part:
+        return f"C({part['of']}, {part['take']})"
+    if "root" in part:
+        return f"{_shifted(part['nth'], _RAISED, '') if 'nth' in part else ''}√{_whole(part['root'])}"
+    if "up" in part:
+        return _shifted(part["up"], _RAISED, "\2")
+    return _shifted(part["down"], _LOWERED, "\3") if "down" in part else part["group"]
+
+
+def _shifted(text: str, letters: Mapping[int, int], mark: str) -> str:
+    """Raised or lowered by signs that are so; else behind a mark."""
+    return text.translate(letters) if all(ord(one) in letters for one in text) else f"{mark}{_whole(text)}"
+
+
+def _whole(text: str) -> str:
+    """In parentheses if it is more than one word."""
+    return text if re.fullmatch(r"[\w.]+|.", text, re.ASCII) else f"({text})"
+
+
 def fault(formula: str) -> str:
     """What is wrong with a formula, for a message; empty if nothing is."""
     unknown = [name for name in _COMMAND.findall(formula) if name not in READS]
@@ -75,9 +126,9 @@ def fault(formula: str) -> str:
     return "it is too long" if len(formula) > _LIMIT else ""
 
 
-def _reading(name: str) -> str:
+def _reading(name: str, braces: str = "{}") -> str:
     """A command's reading, a function's name with the space that parts it from its argument."""
-    reading = READS.get(name, name)
+    reading = dict(zip("{}", braces, strict=True)).get(name) or READS.get(name, name)
     return f"{reading} " if reading.isalpha() and reading.isascii() else reading
 
 
