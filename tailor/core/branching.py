@@ -12,9 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import groupby, pairwise
 from math import ceil, floor
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tailor.core.program import INFINITY, NEAR, Answer, Program, Relaxing, Status
+
+FEW, GUESSES = 6, 3
+"""Options in part from which a whole answer is guessed, and how often: more guesses find hardly more."""
+
+Guess: TypeAlias = Callable[[Sequence[float]], Answer | None]
+"""From an answer that is nearly whole to one that is, and what that is worth at least; None where that fails."""
 
 
 class _Part(NamedTuple):
@@ -34,6 +40,7 @@ def branch(
     relaxing: Relaxing,
     relaxed: Answer,
     accept: Callable[[Sequence[float]], bool],
+    guess: Guess = lambda values: None,
     *,
     gap: float,
     cutoff: float = -INFINITY,
@@ -41,7 +48,7 @@ def branch(
 ) -> Answer:
     """The best answer of `program` as `Solver.maximize` gives it, or LIMIT after so much `work` (reckoned µs), and
     where `accept` says no to an answer that seemed whole. `relaxed` is the answer of the whole relaxation."""
-    tree = _Tree(program, cutoff + gap, accept)
+    tree = _Tree(program, cutoff + gap, accept, guess)
     tree.add(program.low[:], program.high[:], relaxed)
     spent = 0
     while part := tree.most_promising():
@@ -60,14 +67,14 @@ class _Tree:
     """How a program is parted, the parts that are open, and the best answer so far; `least` is what another must be
     worth more than to be of use."""
 
-    def __init__(self, program: Program, least: float, accept: Callable[[Sequence[float]], bool]) -> None:
+    def __init__(self, program: Program, least: float, accept: Callable[[Sequence[float]], bool], guess: Guess) -> None:
         self.best = Answer(Status.INFEASIBLE, bound=least)
         self.least = least
-        self._accept = accept
+        self._accept, self._guess, self._guesses = accept, guess, GUESSES
         self._open: list[_Part] = []
         self._number = 0
         self._ranks = _ranks(program)
-        self._whole = program.whole
+        self._whole, self._options = program.whole, program.sums
 
     def most_promising(self) -> _Part | None:
         """The open part that promises most, no longer open; None where none is of use."""
@@ -80,11 +87,22 @@ class _Tree:
             return
         column = self._undecided(answer.values)
         if column is None and self._accept(answer.values):
-            self.best = Answer(Status.OPTIMAL, answer.values, answer.bound)
-            self.least = answer.bound
-        else:
-            self._number += 1
-            heappush(self._open, _Part(-answer.bound, self._number, low, high, answer, column))
+            self._found(answer)
+            return
+        if self._guesses and self._nearly_whole(answer.values):
+            self._guesses -= 1
+            guessed = self._guess(answer.values)
+            if guessed and guessed.bound > self.least:
+                self._found(guessed)
+        self._number += 1
+        heappush(self._open, _Part(-answer.bound, self._number, low, high, answer, column))
+
+    def _found(self, answer: Answer) -> None:
+        self.best = Answer(Status.OPTIMAL, answer.values, answer.bound)
+        self.least = answer.bound
+
+    def _nearly_whole(self, values: Sequence[float]) -> bool:
+        return sum(NEAR < value < 1 - NEAR for value in values[: self._options]) <= FEW
 
     def _undecided(self, values: Sequence[float]) -> int | None:
         """Of the columns that are not whole, the one that the most rows hang on, a sum before any of its options; None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from tailor.core.branching import branch
+from tailor.core.filling import Filling
 from tailor.core.formulation import choice, forbid
 from tailor.core.limits import LIMIT, Limited
 from tailor.core.problem import PageProblem, Selection
@@ -123,8 +124,17 @@ def _branched(problem: PageProblem, one: Relaxation, cutoff: int | None) -> tupl
     def accept(values: Sequence[float]) -> bool:
         return not problem.broken(choice(values, options), layout)
 
+    filling = Filling(problem, layout)
+
+    def guess(values: Sequence[float]) -> Answer | None:
+        near = filling.near(values)
+        if near is None:
+            return None
+        worth = problem.value(near, layout) + problem.layouts[layout].price
+        return Answer(Status.OPTIMAL, [float(index in near) for index in range(options)], worth)
+
     least = -INFINITY if cutoff is None else cutoff
-    answer = branch(program, one.again, one.answer, accept, gap=GAP * quantum, cutoff=least, work=OURS)
+    answer = branch(program, one.again, one.answer, accept, guess, gap=GAP * quantum, cutoff=least, work=OURS)
     if answer.status is Status.INFEASIBLE:
         return Outcome(None, NOTHING if cutoff is None else cutoff), True
     chosen = choice(answer.values, options) if answer.values else None
