@@ -319,9 +319,12 @@ def page_warnings(choice: Choice, typeset: Typeset) -> list[Problem]:
 
 
 def _too_wide(choice: Choice, excess: float, word: str) -> Problem:
-    """A line that sticks out, at the place of the first text on the page that has its longest word."""
-    shown = choice.chosen()
-    named = (one.place for one in choice.candidates if word and one.id in shown and word in one.text)
+    """A line that sticks out, at the place of the first text on the page that has its longest word; else of the contact
+    that has it."""
+    shown, profile = choice.chosen(), choice.inputs.profile
+    texts = (one for one in choice.candidates if one.id in shown and one.kind is not Kind.CONTACTS)
+    ways = (way.kind for way in profile.value.contact.ways() if word in localized(way.text, choice.inputs.locale))
+    places = (*(one.place for one in texts if word in one.text), *(profile.place(("contact", kind)) for kind in ways))
     message = f"a line sticks out by {excess:.1f} pt" + (f", at “{word[:40]}”" if word else "")
     hint = "shorten it, or write a long word or address in parts"
-    return Problem("overfull", message, hint, next(named, None), Severity.WARNING)
+    return Problem("overfull", message, hint, next(iter(places), None) if word else None, Severity.WARNING)

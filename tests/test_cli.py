@@ -307,3 +307,12 @@ def test_sections_that_a_target_does_not_name_are_told_where_the_page_is_not_ful
     said = run("build", "--target", "few", "--profile", "researcher", cwd=workspace).stderr
     assert re.search(r"the target names some sections and leaves out [^)]*research, publications", said)
     assert "before spreading" not in said
+
+
+@pytest.mark.tex
+def test_a_contact_that_sticks_out_is_told_at_its_place(workspace: Path) -> None:
+    address = f"{'very' * 12}@{'long' * 12}.example.com"
+    (workspace / "profiles/brief.yaml").write_text(f"name: Ada Moss\ncontact:\n  email: {address}\n")
+    (workspace / "targets/any.yaml").write_text("template: sidebar\n")
+    said = run("build", "--profile", "brief", "--target", "any", cwd=workspace).stderr
+    assert "profiles/brief.yaml:3:10: warning: a line sticks out" in said

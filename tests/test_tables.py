@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
-from tailor.cli.tables import proof, table
+from tailor.adapters.build import Asked
+from tailor.choosing import chosen_page
+from tailor.cli.tables import print_explanation, proof, table
 from tailor.core.problem import Selection
+from tailor.models.dates import Day
 
 ROWS = [["in", "experience.northern-ice-service", "a bullet"], ["out", "gold", "a prize"]]
 
@@ -37,3 +41,15 @@ def test_a_drawn_table_cuts_no_name_short(capsys: pytest.CaptureFixture[str], mo
 )
 def test_only_what_is_proved_is_called_so(selection: Selection, words: str) -> None:
     assert proof(selection) == words
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(("columns", "head"), [("80", "id and text"), ("160", "a line")])
+def test_a_narrow_terminal_gets_fewer_columns(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str, head: str
+) -> None:
+    choice = chosen_page(Asked(workspace, Day(2026, 11, 21), profile="researcher"), "quant")
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    print_explanation(choice, as_json=False)
+    assert head in capsys.readouterr().out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from shutil import get_terminal_size
 from typing import Any
 
 from tailor.adapters.build import Choice
@@ -19,6 +20,9 @@ from tailor.models.manifests import SP
 
 WIDTH = 60
 """How much of a text a row shows."""
+
+ROOM = 120
+"""Columns of a terminal below which a page's table leaves some out: in narrow ones no text can be read."""
 
 UNTOLD = HEADERS | HEADS
 """What comes by itself with what stands under it."""
@@ -94,14 +98,22 @@ def print_explanation(choice: Choice, as_json: bool) -> None:
         names = {"layout": choice.layout.name, "bound": points(choice.selection.bound)}
         print(json.dumps({"items": rows, "tags": tags, **value, **names}, ensure_ascii=False))
         return
-    heads, groups = ("page", "id", "text", "alone", "here", "pt", "a line", "why"), [row["section"] for row in rows]
-    table(heads, [_cells(row) for row in rows], groups)
-    print(f"\n{LEGEND}\n")
+    groups = [row["section"] for row in rows]
+    if sys.stdout.isatty() and get_terminal_size().columns < ROOM:
+        table(("page", "id and text", "here", "pt", "why"), [_few_cells(row) for row in rows], groups)
+        print(f"\n{SHORT_LEGEND}\n")
+    else:
+        heads = ("page", "id", "text", "alone", "here", "pt", "a line", "why")
+        table(heads, [_cells(row) for row in rows], groups)
+        print(f"\n{LEGEND}\n")
     table(("tag", "on the page", "in the profile", "points"), [[str(cell) for cell in one.values()] for one in tags])
     print()
     for sentence in _summed_up(choice, tags, line):
         print(sentence)
 
+
+SHORT_LEGEND = """here: the points that it earns beside all others on the page; pt: its height.
+A wider terminal or a pipe has more columns."""
 
 LEGEND = """alone: the points that it would earn on an empty page; here: what it earns beside all others on this one;
 pt: its height; a line: what each of its lines is worth here."""
@@ -135,6 +147,11 @@ def _cells(row: dict[str, Any]) -> list[str]:
     height = f"{row['height_pt']:.1f}" if row["height_pt"] else ""
     line = "" if row["a_line"] is None else f"{row['a_line']:.2f}"
     return ["in" if row["shown"] else "out", row["id"], _short(row["text"]), *numbers, height, line, row["reason"]]
+
+
+def _few_cells(row: dict[str, Any]) -> list[str]:
+    shown, name, text, _, here, height, _, why = _cells(row)
+    return [shown, f"{name}\n{text}", here, height, why]
 
 
 def print_difference(left: Side, right: Side, as_json: bool) -> None:
