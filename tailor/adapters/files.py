@@ -71,10 +71,19 @@ def _written(path: Path, content: Iterable[bytes | str]) -> str:
     return name
 
 
+_unlooked: dict[Path, int] = {}
+"""How often room may be asked for in a folder before it is looked at again."""
+
+
 def make_room(folder: Path, most: int) -> None:
-    """Take away the oldest files of a folder that has more than `most`, down to three quarters of that. Raises OSError
-    for a folder that cannot be read."""
+    """Take away the oldest files of a folder that has more than `most`, down to three quarters of that; called with
+    each file that is added. A folder of thousands takes a ms to list, so not each call looks: there may be a sixteenth
+    more for a while. Raises OSError for a folder that cannot be read."""
+    if _unlooked.get(folder, 0) > 0:
+        _unlooked[folder] -= 1
+        return
     names = os.listdir(folder)
+    _unlooked[folder] = most // 16
     if len(names) > most:
         files = sorted((folder / name for name in names), key=lambda path: path.stat().st_mtime_ns)
         for path in files[: len(files) - most * 3 // 4]:

@@ -187,7 +187,7 @@ class _Relaxing:
             return Answer(Status.INFEASIBLE, bound=-INFINITY, work=work)
         values, duals = array("d", self._columns), array("d", self._columns)
         library.Highs_getSolution(handle, _address(values), _address(duals), None, None)
-        return Answer(Status.OPTIMAL, values, -_number(library, handle, _OBJECTIVE), array("d", map(neg, duals)), work)
+        return Answer(Status.OPTIMAL, values, -_number(library, handle, _OBJECTIVE), duals, work)
 
     def prices(self) -> Sequence[float]:
         """See `Relaxing`."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import marshal
 from pathlib import Path
 
 from tailor.adapters.digests import program_digest
@@ -18,6 +19,9 @@ from tailor.core.problem import PageProblem, Selection
 
 MOST = 2_000
 """Choices kept (about 1 kB each); the oldest go first."""
+
+PLAIN = 2
+"""The version of marshal's form that says the same of equal values, whoever else holds them."""
 
 
 def key_of(problem: PageProblem) -> str:
@@ -28,12 +32,13 @@ def key_of(problem: PageProblem) -> str:
     options = [(order[one.item], one.variant, one.points, one.mentions) for one in problem.options]
     rows = [(row.cause, row.terms, row.low, row.high) for row in problem.rows]
     layouts = [
-        (one.name, one.price, [(row.cause, row.terms, row.low, row.high) for row in one.rows], one.heights, one.flows)
+        (one.name, one.price, [(row.cause, row.terms, row.low, row.high) for row in one.rows], one.heights)
         for one in problem.layouts
     ]
+    flows = repr([one.flows for one in problem.layouts])
     coverages = [(one.tag, one.steps) for one in problem.coverages]
-    text = repr((program_digest(), options, rows, coverages, layouts))
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    data = marshal.dumps((program_digest(), options, rows, coverages, layouts, flows), PLAIN)
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 class Proofs:

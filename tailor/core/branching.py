@@ -133,7 +133,7 @@ class _Tree:
         spans = enumerate(zip(costs, low, high, strict=False))
         for column, cost in [(at, cost) for at, (cost, least, most) in spans if abs(cost) * (most - least) > slack]:
             step = floor(slack / abs(cost) + NEAR)
-            if cost > 0:
+            if cost < 0:
                 low[column] = max(low[column], high[column] - step)
             else:
                 high[column] = min(high[column], low[column] + step)

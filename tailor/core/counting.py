@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from tailor.core.problem import Row
@@ -43,7 +44,8 @@ def sums(rows: Iterable[Row]) -> Iterator[tuple[Sum, int]]:
                 yield one, min(sum(many for _, many in one), max(0, row.high) // least)
 
 
-def _sums(row: Row) -> list[Sum]:
+@lru_cache(64)
+def _sums(row: Row) -> tuple[Sum, ...]:
     high = [(index, height) for index, height in row.terms if height > 0]
     line = _line([height for _, height in high])
     kinds: dict[int, list[tuple[int, int]]] = {}
@@ -53,7 +55,7 @@ def _sums(row: Row) -> list[Sum]:
         kinds.setdefault(kind, []).append((index, lines))
     lines_of_all = tuple(pair for some in kinds.values() for pair in some if pair[1])
     counts = [tuple((index, 1) for index, _ in some) for gap, some in kinds.items() if gap > 2 * NEAR]
-    return [one for one in (lines_of_all, *counts) if len(one) > 1]
+    return tuple(one for one in (lines_of_all, *counts) if len(one) > 1)
 
 
 def _line(heights: Sequence[int]) -> int:

@@ -51,9 +51,10 @@ class Program:
 
     def add_row(self, terms: Iterable[tuple[int, float]], low: float = -INFINITY, high: float = INFINITY) -> int:
         """One more row, given as (column, coefficient) pairs; returns its index."""
-        for column, coefficient in terms:
-            self.columns.append(column)
-            self.coefficients.append(coefficient)
+        if entries := [*terms]:
+            columns, coefficients = zip(*entries, strict=True)
+            self.columns.extend(columns)
+            self.coefficients.extend(coefficients)
         self.starts.append(len(self.columns))
         self.row_low.append(low)
         self.row_high.append(high)
@@ -71,7 +72,7 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, from
-    `Relaxing`, `reduced[j]`, how fast the objective changes when column j is pushed off its bound.
+    `Relaxing`, `reduced[j]`, how fast the objective falls when column j rises off its bound.
 
     `work` is what it took in reckoned µs: counted in the solver's steps, so it is the same on every machine.
     """

@@ -69,7 +69,7 @@ def elsewhere(problem: PageProblem, one: Relaxation, layout: int) -> float:
                 gains[index] = gains.get(index, 0.0) + sign * coefficient
     program, reduced = one.formulation.program, one.answer.reduced
     for index, gain in gains.items():
-        bound += _most(program, index, reduced[index] + gain) - _most(program, index, reduced[index])
+        bound += _most(program, index, gain - reduced[index]) - _most(program, index, -reduced[index])
     return whole(bound, one.formulation.quantum) - there.price
 
 
