@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tailor.adapters import fonts
 from tailor.adapters.typesetting import Typesetter
 from tailor.base.errors import InputError, Place, Problem
 from tailor.base.source import Source
@@ -57,6 +56,8 @@ def check_letters(candidates: Sequence[Candidate], source: Source, preamble: str
 
 def _extended(preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -> str:
     """A preamble for XeTeX, with fonts for what pdfTeX lacks. Raises as `extend`."""
+    from tailor.adapters import fonts  # most pages need no others
+
     if not fonts.can_extend():
         hint = f"{HINT}, or install XeTeX: {INSTALL} {fonts.PACKAGES}"
         raise InputError(_by_line([replace(one, hint=hint) for one in lacking]))
@@ -85,7 +86,9 @@ def _together(problems: Sequence[Problem]) -> Problem:
 
 def _instead(letter: str) -> str:
     """How to mend what no font that is installed has."""
-    package = fonts.package_for(letter)
+    from tailor.adapters.fonts import package_for
+
+    package = package_for(letter)
     if not package:
         return "write it in Latin letters: what runs from right to left cannot be set"
     return f"write it another way, or {INSTALL} {package}"

@@ -15,7 +15,6 @@ from typing import Any
 
 import jinja2
 from markupsafe import Markup
-from pylatex.utils import NoEscape
 
 from tailor.adapters.bytecode import Bytecode
 from tailor.adapters.digests import program_digest
@@ -60,9 +59,16 @@ def _safe(value: Any, quotes: Quotes = QUOTES) -> Any:
     """Whatever a template prints, as LaTeX that cannot break out."""
     if isinstance(value, Markup | jinja2.Undefined):
         return value
-    if isinstance(value, NoEscape):
-        return Markup(value)
-    return Markup(to_latex(value, quotes) if isinstance(value, str) else value)
+    return Markup(to_latex(value, quotes) if isinstance(value, str) and not _is_latex(value) else value)
+
+
+def _is_latex(text: str) -> bool:
+    """Whether a text is LaTeX already. PyLaTeX's import is put off until a text is of some type of its own."""
+    if type(text) is str:
+        return False
+    from pylatex.utils import NoEscape
+
+    return isinstance(text, NoEscape)
 
 
 def _pt(length: int) -> Markup:

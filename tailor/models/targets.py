@@ -82,7 +82,7 @@ Rules = Annotated[tuple[str, ...], BeforeValidator(_listed), Also(WORD, NOTHING)
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     @classmethod
     def short_forms(cls, refer: Refer) -> list[JsonSchema]:
