@@ -15,6 +15,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 SECONDS = 60
@@ -76,7 +77,12 @@ class Call:
 
 def find_engine(name: str = "pdftex") -> str | None:
     """The absolute path of a TeX engine, None if there is none."""
-    return shutil.which(name)
+    return _found(name, os.environ.get("PATH"))
+
+
+@cache
+def _found(name: str, path: str | None) -> str | None:
+    return shutil.which(name, path=path)
 
 
 def _scratch() -> str | None:

@@ -71,7 +71,7 @@ class Codes:
 
     def learn(self, noted: bytes) -> None:
         """Keep what a run noted, too."""
-        self._known |= _read(noted.decode("utf-8", "replace"))
+        self._known = {**self._known, **_read(noted.decode("utf-8", "replace"))}
         self.tex = _tex(self._known)
         if self._path is not None:
             with contextlib.suppress(OSError):

@@ -6,6 +6,8 @@ import re
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from tailor.adapters.engine import Call, Engine, Run, Spares
 from tailor.adapters.formats import (
@@ -20,6 +22,9 @@ from tailor.adapters.protrusion import FRESH, LEARN, NOTED, Codes
 from tailor.adapters.tree import MAP, Tree
 from tailor.base.errors import Problem, TexError
 from tailor.text.texlog import TexFault, TexLog, read_log
+
+KNOWN = 8
+"""Formats of which a process remembers what is known."""
 
 _BITMAP = re.compile(r"^!pdfTeX error: .*: Font (\S+) at \d+ not found", re.MULTILINE)
 
@@ -57,8 +62,7 @@ class Setter:
         self._preamble = self._plain = preamble
         self.key = format_key(preamble, engine_path())
         self._format = ensure_format(preamble)
-        self._codes = Codes(self._format and self._format.with_suffix(".codes"))
-        self._tree = Tree(self._format and self._format.with_suffix(".tree"))
+        self._codes, self._tree = _known(self._format) if self._format else (Codes(None), Tree(None))
         self._waiting: Engine | None = None
         self._xetex: Call | None = None
 
@@ -147,6 +151,25 @@ class Setter:
         if NOTED in run.files and run.code == 0:
             self._codes.learn(run.files[NOTED])
         return run
+
+
+def _known(path: Path) -> tuple[Codes, Tree]:
+    """What is kept beside a format, read again when it changed."""
+    codes, tree = path.with_suffix(".codes"), path.with_suffix(".tree")
+    return _read(codes, _time_of(codes), tree, _time_of(tree))
+
+
+@lru_cache(maxsize=KNOWN)
+def _read(codes: Path, _codes_time: int, tree: Path, _tree_time: int) -> tuple[Codes, Tree]:
+    return Codes(codes), Tree(tree)
+
+
+def _time_of(path: Path) -> int:
+    """When a file was written, in ns; 0 if it is not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _stopped(run: Run) -> bool:

@@ -92,7 +92,7 @@ class Tree:
         found = searches(noted)
         if self._path is None or not found.items() - self._found.items():
             return
-        self._found |= found
+        self._found = {**self._found, **found}
         maps = [place for name, place in found.items() if name.endswith(".map") and place]
         with contextlib.suppress(OSError):
             self.map = "\n".join(self._lines(maps)) + "\n" if maps else self.map
