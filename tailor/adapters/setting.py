@@ -154,22 +154,17 @@ class Setter:
 
 
 def _known(path: Path) -> tuple[Codes, Tree]:
-    """What is kept beside a format, read again when it changed."""
+    """What is kept beside a format, read again when it changed or went."""
     codes, tree = path.with_suffix(".codes"), path.with_suffix(".tree")
-    return _read(codes, _time_of(codes), tree, _time_of(tree))
+    try:
+        return _read(codes, codes.stat().st_mtime_ns, tree, tree.stat().st_mtime_ns)
+    except OSError:
+        return Codes(codes), Tree(tree)
 
 
 @lru_cache(maxsize=KNOWN)
 def _read(codes: Path, _codes_time: int, tree: Path, _tree_time: int) -> tuple[Codes, Tree]:
     return Codes(codes), Tree(tree)
-
-
-def _time_of(path: Path) -> int:
-    """When a file was written, in ns; 0 if it is not there."""
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _stopped(run: Run) -> bool:
