@@ -203,7 +203,7 @@ def _decision(
     """What it takes to set a page again."""
     choice, inputs = built.choice, built.choice.inputs
     read = [*inputs.profile.files, *inputs.target.files, *inputs.template.files(), *inputs.config]
-    rules = rules_of(inputs.target.value)
+    rules = rules_of(inputs.target.value, inputs.template.name, inputs.paper)
     return Decision(
         built.preamble, built.source, len(built.pages), computed(built.pages), str(stem),
         texts={name: text_output(built, name) for name in formats if name in TEXTS},

@@ -43,7 +43,6 @@ from tailor.core.scoring import score
 from tailor.core.selection import best_page
 from tailor.core.settling import Previous, settle
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
-from tailor.models.targets import Target
 from tailor.models.values import localized
 from tailor.text.coverage import characters
 from tailor.text.locales import LANGUAGES, words_of
@@ -141,7 +140,7 @@ def choose(
             lambda: framed(candidates, target, book, layouts, measured, template.region_of),
         )
         problem = filled(frame, target, book, scoring, layouts, place=inputs.target.place)
-        selection = decide(problem, target, previous)
+        selection = decide(problem, inputs, previous)
     return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
 
 
@@ -161,9 +160,10 @@ def _uncovered(candidates: Sequence[Candidate], inputs: Inputs, preamble: str) -
     return uncovered(candidates, inputs.profile.layer.source, characters(preamble), inputs.locale)
 
 
-def decide(problem: PageProblem, target: Target, previous: Previous | None) -> Selection:
-    """What is shown: as it was proved before, or solved now; near the last page, unless the target's rules have changed
-    since: who changes a rule wants to see what it does. Raises FitError."""
+def decide(problem: PageProblem, inputs: Inputs, previous: Previous | None) -> Selection:
+    """What is shown: as it was proved before, or solved now; near the last page, unless the rules, the template
+    or the paper have changed since: who changes a rule wants to see what it does. Raises FitError."""
+    target = inputs.target.value
     if target.pages == "any":
         return everything(problem, Highs())
     proofs, key = Proofs(cache_folder() / "choices"), key_of(problem)
@@ -171,7 +171,7 @@ def decide(problem: PageProblem, target: Target, previous: Previous | None) -> S
     if best is None:
         best = best_page(problem, Highs())
         proofs.keep(key, best)
-    if previous is not None and previous.rules != rules_of(target):
+    if previous is not None and previous.rules != rules_of(target, inputs.template.name, inputs.paper):
         previous = None
     return settle(problem, Limited(Highs(), LIMIT - best.work), best, previous, float(target.stability))
 

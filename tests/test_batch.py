@@ -174,3 +174,13 @@ def test_check_tells_of_a_page_whose_target_is_gone(workspace: Path) -> None:
     assert "--target 'my own'" in run("check", cwd=workspace).stderr
     (workspace / "targets/my own.yaml").unlink()
     assert "my own.yaml is gone since it was built" in run("check", cwd=workspace).stderr
+
+
+def test_another_template_is_chosen_for_afresh(workspace: Path) -> None:
+    def values(*more: str) -> list[int]:
+        done = run("build", "--target", "quant", "--json", "--quiet", *more, cwd=workspace)
+        return [json.loads(line)["value"] for line in done.stdout.splitlines()]
+
+    first = values("--template", "classic")
+    values("--template", "modern")
+    assert values("--template", "classic") == first

@@ -114,9 +114,10 @@ def last_choice(state: State) -> Previous | None:
         return None
 
 
-def rules_of(target: Target) -> str:
-    """A digest of all that a target says of what is on its page."""
-    return hashlib.blake2b(target.model_dump_json(include=set(RULES)).encode(), digest_size=8).hexdigest()
+def rules_of(target: Target, template: str, paper: str) -> str:
+    """A digest of all that a target says of what is on its page, and of what page it is."""
+    said = f"{target.model_dump_json(include=set(RULES))} {template} {paper}"
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def remember(
