@@ -10,8 +10,9 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bench.greedy import greedy_value
 from bench.results import commit, machine

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tailor.adapters.build import Choice
 from tailor.adapters.highs import Highs
@@ -37,8 +38,7 @@ def find_item(candidates: Sequence[Candidate], words: str) -> Candidate:
     raise InputError(Problem("several-items", f"{len(found)} items have the words `{words}`", f"name one of: {ids}"))
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """All that can be said of one item. Values and the `price` that would bring it in: value units; height and, of a
     keyword, `width`: sp; `strength` in 1/20. `beside` says how many other items on the page mention its tags."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tailor.adapters.build import Built, Job, Pages
 from tailor.adapters.decisions import Chosen, Decision, Decisions
@@ -30,8 +32,7 @@ from tailor.pipeline import build_page, computed
 DEFAULT_FORMATS = ("pdf", "tex", "json")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What `tailor build` was asked for, as given."""
 
     here: Path
@@ -48,8 +49,7 @@ class Request:
     pages: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All that a request comes to."""
 
     workspace: Workspace

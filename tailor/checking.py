@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from tailor.adapters.covering import check_letters
 from tailor.adapters.loading import Collector, Loaded, load_config, load_profile, load_target, profile_of
@@ -24,8 +26,7 @@ from tailor.models.targets import Target
 from tailor.models.values import near
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What `tailor check` was asked for, as given."""
 
     here: Path

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.adapters.build import Asked, Choice
 from tailor.base.errors import InputError, Problem
@@ -17,8 +19,7 @@ ABSENT = "not in that profile"
 OTHERWISE = "this target sets it otherwise"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two pages: what it shows, in its order, the texts of all that it could show, and why items are not on
     it; `absent` is said of what it does not know. `places` are where items are written: one may have another id on a
     page that sets it otherwise, as a row of a table. `heads` are not told: they come by themselves."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tailor.adapters.drafting import plain_target, posting_target, section_rules
 from tailor.adapters.files import write_whole
@@ -22,8 +23,7 @@ from tailor.models.targets import Target
 from tailor.models.values import localized
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What `tailor target new` was asked for."""
 
     here: Path
@@ -34,8 +34,7 @@ class Asked:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """The file written, as a user would type its path, and what was found; `draft` is None without a posting."""
 
     shown: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tailor.adapters.build import Asked
 from tailor.adapters.export import ENDINGS, FORMS, exported, page_document
@@ -15,8 +16,7 @@ from tailor.base.errors import InputError, Problem
 from tailor.models.values import near
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """What was exported: its text, and one line for every kind of thing that is not in it as it stood."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tailor.adapters.convert import convert
 from tailor.adapters.convert.ledger import Note
@@ -17,8 +18,7 @@ from tailor.core.outline.naming import slug
 from tailor.models.profiles import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """An import: the file written, and what was dropped or changed on the way."""
 
     path: Path

@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tailor.adapters.build import Built, Choice, Inputs, Job
 from tailor.adapters.covering import extend, letters, uncovered
@@ -294,7 +296,7 @@ def emptiness(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
 def doubts(choice: Choice) -> list[Problem]:
     """What the target's rules say of this profile; only notes where the target was written for another one."""
     own = choice.inputs.target.value.profile in (None, choice.inputs.profile.name)
-    return [one if own else replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
+    return [one if own else dataclasses.replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
 
 
 def foreign(choice: Choice) -> list[Problem]:

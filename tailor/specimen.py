@@ -6,9 +6,10 @@ It is proved exact as pages are: what was measured is what is set, block by bloc
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+
+from msgspec import Struct
 
 from tailor.adapters.build import Choice, Inputs, Job
 from tailor.adapters.cache import MeasureCache
@@ -36,8 +37,7 @@ SPECIMEN = Path(__file__).parent / "adapters/data/specimen.yaml"
 TODAY = Day(2026, 11, 21)
 
 
-@dataclass(frozen=True, slots=True)
-class Specimen:
+class Specimen(Struct, frozen=True):
     """A specimen that is exact: the PDF in the preferred layout on the first paper; how many were set; doubts."""
 
     template: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, assume, given, settings
+from msgspec.structs import replace
 from oracle import best_by_force, problems
 
 from tailor.adapters.highs import Highs

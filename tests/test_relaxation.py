@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 
 from hypothesis import given, settings
+from msgspec.structs import replace
 from oracle import best_by_force, problems
 
 from bench.synthetic import page

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bench.made import folder
 from tailor.adapters.shelf import MADE, ROOM, Shelf

@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tailor.base.errors import Place, Problem, Severity
 from tailor.models.dates import DateError, parse_dates
@@ -44,8 +45,7 @@ _BARE = re.compile(r"(?<!\\)[&%]")
 _MARK = re.compile(r"\$[^$]+\$|[\\`*_\[\]<]|&(?=#?\w+;)")
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(Struct, frozen=True):
     """Entries as data of a profile, newest first; `places` are those of each, its own under ""."""
 
     entries: tuple[dict[str, Any], ...]

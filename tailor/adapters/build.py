@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tailor.core.arrangement import fullness
 from tailor.core.candidates import Candidate
@@ -28,8 +30,7 @@ Pages: TypeAlias = Literal[1, 2, "any"]
 """One page, two, or as many as it takes to cut nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What to build: names of a profile and a target, the template if not the target's own, today's date."""
 
     profile: str
@@ -39,8 +40,7 @@ class Job:
     pages: Pages | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Whose page is asked about, as given on the command line."""
 
     here: Path
@@ -54,8 +54,7 @@ class Asked:
         return replace(self, profile=profile)
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """What was read for a job."""
 
     profile: Loaded[Profile]
@@ -66,8 +65,7 @@ class Inputs:
     config: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A page chosen but not set: all that reports and explanations speak of."""
 
     inputs: Inputs
@@ -90,8 +88,7 @@ class Choice:
         return {option.item: option.variant for option in options}
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A page set and checked: `source` is what TeX was given after `preamble`, `tex` the whole document, `items` the
     report's candidates as JSON."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from tailor.base.errors import Place, Problem
 from tailor.base.source import Source
@@ -19,8 +20,7 @@ FIELD = "bibtex"
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A profile's data with its publications; `places` are those of what the BibTeX file gave."""
 
     data: Any

@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from tailor.adapters.engine import find_engine
 
@@ -71,8 +72,7 @@ _SCRIPTS = ((0x370, 0x400), (0x400, 0x530), (0x900, 0x980), (0x1F00, 0x2000))
 """Blocks (Greek, Cyrillic, Devanagari, Greek with accents) whose letters all come from one font, if one is lacking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font file; `index` counts in a collection."""
 
     family: str
@@ -81,8 +81,7 @@ class Face:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fallback:
+class Fallback(Struct, frozen=True):
     """A family of fonts for some letters."""
 
     family: str

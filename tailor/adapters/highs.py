@@ -12,12 +12,13 @@ import threading
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from importlib.machinery import PathFinder
 from operator import neg
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tailor.core.program import INFINITY, Answer, Program, Status
 

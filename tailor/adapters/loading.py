@@ -8,11 +8,13 @@ problems.finish()
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 
 from tailor.adapters.checking import whole_profile
@@ -31,8 +33,7 @@ T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """The data of a file, laid over that of the one it extends. `grafts` are places of what other files gave."""
 
     source: Source
@@ -54,8 +55,7 @@ class Layer:
         return self.source.place(path, key) if own else self.parent.place(path, key)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[T]):
+class Loaded(Struct, Generic[T], frozen=True):
     """A value and where it comes from. `files` are all that were read for it, its own first; `remarks` are notes."""
 
     name: str
@@ -73,8 +73,7 @@ class Loaded(Generic[T]):
         return self.place(path, key=len(path) == 2 and isinstance(path[1], str))
 
 
-@dataclass(slots=True)
-class Collector:
+class Collector(Struct):
     """Gathers the problems of several loads, so that all are told at once."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -85,7 +84,7 @@ class Collector:
         try:
             return load()
         except InputError as error:
-            placed = (one if one.place else replace(one, place=at) for one in error.problems)
+            placed = (one if one.place else dataclasses.replace(one, place=at) for one in error.problems)
             self.problems += [problem for problem in placed if problem not in self.problems]
             return None
 
@@ -102,7 +101,7 @@ def load_profile(workspace: Workspace, name: str) -> Loaded[Profile]:
     found = workspace.find("profile", name)
     source = read_file(found.path, workspace.shown(found.path))
     cited = cite(source, found.path, workspace.shown)
-    whole = tuple(whole_profile(replace(source, data=cited.data))) if source.data is not None else ()
+    whole = tuple(whole_profile(dataclasses.replace(source, data=cited.data))) if source.data is not None else ()
     errors = tuple(one for one in cited.problems if one.severity is Severity.ERROR)
     remarks = tuple(one for one in cited.problems if one.severity is not Severity.ERROR)
     layer, files = Layer(source, cited.data, grafts=cited.places), (found.path, *cited.files)
@@ -136,7 +135,7 @@ def _profile_at(workspace: Workspace, name: str, layer: Layer) -> Found:
         return workspace.find("profile", name)
     except InputError as error:
         place = layer.source.place(("profile",))
-        raise InputError([replace(one, place=place) for one in error.problems]) from None
+        raise InputError([dataclasses.replace(one, place=place) for one in error.problems]) from None
 
 
 def load_config(workspace: Workspace) -> Loaded[Config]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from tailor.adapters.rendering import Template
 from tailor.adapters.typesetting import BlockError, Typesetter
@@ -29,8 +31,7 @@ MOST_LINES = 8
 """A group of keywords is given this many lines at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """A block to be measured in a region of a layout; `render` makes its LaTeX where TeX has to be asked."""
 
     layout: Layout

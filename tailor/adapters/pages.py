@@ -6,9 +6,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tailor.adapters.loading import Loaded
 from tailor.adapters.memory import State

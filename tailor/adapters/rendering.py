@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
+from msgspec import Struct
 
 from tailor.adapters.bytecode import Bytecode
 from tailor.adapters.digests import program_digest
@@ -38,8 +38,7 @@ from tailor.text.stops import sentences, stopped
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a document says of itself: `paper` a key of `PAPERS`, the PDF's title, author, keywords, language."""
 
     paper: str = "letter"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from tailor.adapters.cache import MeasureCache
 from tailor.adapters.loading import Loaded, load_profile, load_target
@@ -34,8 +35,7 @@ MADE = 8
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     value: Any
     stamp: Stamp
 

@@ -6,13 +6,14 @@ import configparser
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from tailor.adapters.convert.scalars import scalar
 from tailor.adapters.files import write_whole
@@ -63,8 +64,7 @@ half_life: 4  # what is old counts less than in `general`
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """What `tailor init` was asked for; `source` is another program's file, in place of the sample."""
 
     folder: Path
@@ -74,8 +74,7 @@ class Start:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """Files written, files replaced, files that were there and stay, what an import dropped or changed, and the file
     that does not say yet where a server gets this program (None if it does)."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tailor.adapters.engine import SECONDS, find_engine
 from tailor.adapters.folders import cache_folder
@@ -27,8 +28,7 @@ TOOLS = {
 """What each tool is for, and its package."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked for: where it was found, or "" and what to install. No page needs what is not `needed`."""
 
     name: str

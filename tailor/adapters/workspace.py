@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
 
@@ -25,8 +26,7 @@ ENDINGS = (".yaml", ".yml")
 FOLDERS: dict[Kind, str] = {"profile": "profiles", "target": "targets", "template": "templates/latex"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A profile or target (a file) or a template (a folder), by the name that a user types."""
 
     name: str
@@ -34,8 +34,7 @@ class Found:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """The user's folder. `here` is where the program was called: paths are shown as seen from there."""
 
     root: Path

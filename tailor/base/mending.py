@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from tailor.base.errors import Place, Problem
 from tailor.base.source import compose
@@ -25,8 +25,7 @@ _FIELD = re.compile(r"\s*(-\s|[\w-]+:(\s|$))")
 _OPENERS = {"[": "]", "{": "}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """A change to try: lines `first` up to `last` (exclusive) become `lines`; what was wrong at `column`."""
 
     first: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.layout import spread
@@ -17,8 +19,7 @@ FURTHER = 3
 """How much further the gaps of a page may grow that another page follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A chosen block: its candidate, the wording, what the template sets, and its height in sp."""
 
     candidate: Candidate

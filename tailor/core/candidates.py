@@ -7,9 +7,10 @@ Candidates form a forest by `parent`: a child is shown only when its parent is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from tailor.base.errors import Place
 from tailor.models.dates import Day
@@ -37,16 +38,14 @@ HEADERS = frozenset({Kind.HEADER, Kind.CONTACTS})
 """What stands on every page that is built, at the top of its region."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """What a template sets: the macro's name and its arguments (plain values and `Text`)."""
 
     kind: Kind
     fields: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One wording of a candidate. `name` is `full`, `short` or the author's own; `text` is its plain words."""
 
     name: str
@@ -54,8 +53,7 @@ class Variant:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One block that can be shown.
 
     `id` is unique in the profile and made of the author's `id:` or of words (`experience.northwind-capital`).

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.posting import Ask, Posting, Sentence
@@ -54,8 +55,7 @@ HEADLINE = 0.6
 """A headline that shares this part of its words with the posting's title is the one to show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A sentence of the posting that names a term: how it asks, its text, and where the term stands in it."""
 
     ask: Ask
@@ -64,8 +64,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A tag that the draft wants. `pattern` finds it in the profile's words where no tag of the profile says it."""
 
     tag: str
@@ -79,8 +78,7 @@ class Wish:
         return min(MOST, Decimal(round(self.points * 2)) / 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What the posting asks for and no item of the profile shows; `tool_only` if only an entry's `tools` name it."""
 
     tag: str
@@ -90,8 +88,7 @@ class Gap:
     tool_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What to want, the most wanted first, and what is missing; `sections` are those that the posting asks for."""
 
     title: str

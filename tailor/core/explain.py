@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import FitError
 from tailor.core.limits import LIMIT, Limited
@@ -13,8 +15,7 @@ from tailor.core.selection import best_page
 from tailor.core.settling import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A page as chosen, and the solver to ask again."""
 
     problem: PageProblem
@@ -40,8 +41,7 @@ class Question:
         return frozenset(self.problem.options[index].item for index in chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class Forced:
+class Forced(Struct, frozen=True):
     """The best page when one item must be in (or out): `loss` is what the page loses, in value units; `comes` and
     `goes` are the other items that change, with the fewest changes. `loss` is None where no page can do it, and not
     `exact` where a search was cut short."""
@@ -145,8 +145,7 @@ def _higher(row: Row, height: int) -> Row:
     return replace(row, high=(row.high or 0) + height) if row.cause == "height" else row
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """How one wanted tag fares: how many shown items mention it, what that earns, how many items could."""
 
     tag: str

@@ -10,16 +10,16 @@ and p_m, and Σ w ≥ shown + p − 1.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tailor.core.program import Program
 
 SP_PER_PT = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What no page break parts: `root` are the options of its first block, `options` those of all its blocks;
     `members` are the units (by index) that a heading stands over, () for anything else."""
 
@@ -28,8 +28,7 @@ class Unit:
     members: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """One region on two pages: its units in page order, and what the pages hold in sp."""
 
     region: str

@@ -11,8 +11,9 @@ found in integers and forbidden (`forbid`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from math import gcd, inf
+
+from msgspec import Struct
 
 from tailor.core.counting import sums
 from tailor.core.flows import add_flows
@@ -24,8 +25,7 @@ SP_PER_PT = 65_536
 _LENGTHS = ("height", "lines")
 
 
-@dataclass(frozen=True, slots=True)
-class Formulation:
+class Formulation(Struct, frozen=True):
     """A program whose first columns are the options of the problem, for one layout.
 
     `quantum` divides the value (without price) of every choice: two choices differ by a multiple of it.

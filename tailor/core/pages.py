@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tailor.core.candidates import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What TeX says of one boxed block: height + depth, natural width (for inline pieces), number of lines,
     and the width of the last line. sp; `lines` is 0 for an inline piece."""
 
@@ -19,8 +19,7 @@ class Measure:
     last_line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Space before a block: natural size and the most it may grow, in sp; `weight` is its share of the leftover."""
 
     size: int
@@ -28,8 +27,7 @@ class Gap:
     cap: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """One way to set the page, from the template's manifest. Lengths in sp; `price` in parts per thousand of
     the preferred page's value. `regions` maps a region's name to (width, capacity) in page order; `gaps` maps a
     block kind to the space before it, `after_section` being the one between a heading and what follows. `origins`
@@ -51,8 +49,7 @@ class Layout:
         return region not in self.below.values() and (self.asked is None or region in self.asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One block for TeX to measure: LaTeX source, the width in sp that it is set to, and the template's set-up
     of the layout. An `inline` piece is set in one line at its natural width."""
 
@@ -62,8 +59,7 @@ class Request:
     inline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block on the page: candidate id, variant, what the template sets, its region, the space before it and
     its own height, in sp."""
 
@@ -75,8 +71,7 @@ class Placed:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: placed blocks in order; per region `content` (at natural gaps), `predicted` (with the leftover
     spread) and `capacity`, in sp; `asked` are the regions that it fills if it is full."""
 

@@ -6,8 +6,9 @@ The breaks of least cost over all ways to break, by dynamic programming (Plass 1
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from tailor.core.candidates import HEADERS, Candidate, Kind
 from tailor.core.pages import Gap
@@ -24,8 +25,7 @@ INSIDE, ROWS = 10.0, 40.0
 BODY = frozenset({Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM, Kind.POSITION})
 
 
-@dataclass(frozen=True, slots=True)
-class Stacked:
+class Stacked(Struct, frozen=True):
     """A block as it stands in a region: its height and the gap before it, in sp; `cost` of a page break before it."""
 
     height: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from tailor.core.asking import ASIDE_HEAD, DEGREE, HEAD, MUST, MUST_HEAD, NICE, NICE_HEAD, TASK_HEAD, UNASKED, YOU
 
@@ -24,16 +25,14 @@ class Ask(IntEnum):
     ASIDE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence and how it asks."""
 
     text: str
     ask: Ask
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Struct, frozen=True):
     """What a posting says. `title` is "" where none was found."""
 
     title: str
@@ -79,8 +78,7 @@ WRAPPED = 55
 """A line of at least so many characters may go on in the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A paragraph, a list item or a heading, on one line."""
 
     text: str

@@ -12,7 +12,8 @@ The form is the concept-coverage model of extractive summarisation (Gillick & Fa
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.core.flows import Flow
@@ -24,8 +25,7 @@ POINT = 16_000
 """Value units in one point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One column: this variant of this candidate is shown.
 
     `points` are linear value units (base, added, negative weights); `mentions` are (tag key, mention units ≥ 0)
@@ -38,8 +38,7 @@ class Option:
     mentions: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A hard rule: `low ≤ Σ coefficient × option ≤ high`, `terms` as (option index, coefficient).
 
     `name` is what a user would recognise (`pin phd`, `sections.projects.max`); `cause` is its family:
@@ -62,8 +61,7 @@ class Row:
         return (self.low is None or total >= self.low) and (self.high is None or total <= self.high)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How mentions of one tag earn value: `steps` are (width in mention units, value per unit), slopes falling.
 
     The last step is unbounded: its width is ignored.
@@ -82,8 +80,7 @@ class Coverage:
         return total + mentions * self.steps[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutRows:
+class LayoutRows(Struct, frozen=True):
     """One layout's share of the problem: its price in value units, its rows (heights, keyword widths),
     `heights[i]`, what option i adds to the page in sp, and how regions go on over two pages, if they do."""
 
@@ -94,8 +91,7 @@ class LayoutRows:
     flows: tuple[Flow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageProblem:
+class PageProblem(Struct, frozen=True):
     """All that the optimiser knows. `options` are in document order; `layouts` by preference, cheapest first."""
 
     options: tuple[Option, ...]
@@ -140,8 +136,7 @@ class PageProblem:
         return {(option.item, option.variant): i for i, option in enumerate(self.options)}
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The chosen options of one layout.
 
     `value` is recomputed in integers; `bound` is the proved upper bound in the same units; `optimal` says

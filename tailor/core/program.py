@@ -8,9 +8,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct, field
 
 INFINITY = float("inf")
 
@@ -21,8 +22,7 @@ SECOND = 1_000_000
 """Reckoned µs in a reckoned second: about what a common machine of 2024 takes one for."""
 
 
-@dataclass(slots=True)
-class Program:
+class Program(Struct):
     """Maximise `gains · x` with `row_low ≤ A x ≤ row_high` and `low ≤ x ≤ high`.
 
     The first `whole` columns take whole numbers only; those from `sums` on are sums of others. `A` is stored by rows:
@@ -69,8 +69,7 @@ class Status(StrEnum):
     LIMIT = "limit"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, from
     `Relaxing`, `reduced[j]`, how fast the objective falls when column j rises off its bound.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from tailor.base.errors import Problem, Severity
 from tailor.core.admission import exclusions, sections

@@ -6,8 +6,10 @@ The first cause counts, in the order of `Cause`: nothing is judged from the page
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import FitError
 from tailor.core.explain import Question, alone, forced
@@ -35,8 +37,7 @@ class Cause(StrEnum):
     DOMINATED = "dominated"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """The cause; for a quota or what is infeasible the rows of which each alone, lifted, lets the item in (or all of
     them together); for an item that others dominate the rows within which they do, if any. `kept` are those of the
     rows that the page, as it is, would still keep with the item on it."""

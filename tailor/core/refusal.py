@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import combinations
 from math import ceil, comb
+
+from msgspec.structs import replace
 
 from tailor.base.errors import FitError, Problem
 from tailor.core.formulation import formulate

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from math import floor
+
+from msgspec import Struct
 
 from tailor.core.formulation import Formulation, formulate, scale_of
 from tailor.core.problem import PageProblem
@@ -18,8 +19,7 @@ FULLER = 0.2
 """Part of a quantum: what fullness is worth at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
+class Relaxation(Struct, frozen=True):
     """A layout's program with its linear relaxation: no page in it is worth more than `bound` (its price taken off).
     `answer.reduced` says what each option costs when it is pushed off `answer.values`, `prices` what the limit of each
     row is worth; `again` solves it within other bounds."""

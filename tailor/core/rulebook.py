@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tailor.base.errors import Place, Problem, Severity
 from tailor.core.rules import Condition, Facts, Requirement
@@ -20,8 +21,7 @@ def nowhere(path: TargetPath) -> Place | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule as written: its text, its path and place in the target, and the condition that it states."""
 
     text: str
@@ -34,8 +34,7 @@ class Rule:
         return f"{self.path[0]}: {self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """A `require` rule, its numbers, and the ids of the candidates that meet it."""
 
     rule: Rule
@@ -43,8 +42,7 @@ class Demand:
     met_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(Struct, frozen=True):
     """Why a candidate cannot be on the page, whatever else is.
 
     `cause` is one of: section (not in the target), drop, exclude, parent (what it belongs to is out), needs
@@ -68,8 +66,7 @@ class Exclusion:
         return words.get(self.cause, f"`{self.rule}` leaves it out")
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """A target's rules, resolved against one profile.
 
     `order` are the section keys of the page; `weights` tenths of a point by tag, aliases resolved; `added`

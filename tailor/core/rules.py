@@ -19,6 +19,8 @@ from difflib import get_close_matches
 from operator import eq, ge, gt, le, lt
 from typing import Protocol
 
+from msgspec import Struct
+
 Rename = Callable[[str], str]
 
 FIELDS = ("tag", "section", "kind", "id")
@@ -45,8 +47,7 @@ class RuleError(ValueError):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What rules know of a candidate. `tags` holds all levels: `ml/inference` stands there with `ml`.
 
     `year` is the year it ended, today's while it goes on, None if undated. `container` marks headings, tables
@@ -92,8 +93,7 @@ class Name:
         yield self
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A comparison of the year; it never holds for what is undated."""
 
     compare: str
@@ -108,8 +108,7 @@ class Year:
         return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The contrary."""
 
     part: Condition
@@ -123,8 +122,7 @@ class Not:
         return self.part.names()
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Several conditions joined by `and`."""
 
     parts: tuple[Condition, ...]
@@ -138,8 +136,7 @@ class All:
         return (name for part in self.parts for name in part.names())
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """Several conditions joined by `or`."""
 
     parts: tuple[Condition, ...]
@@ -153,8 +150,7 @@ class AnyOf:
         return (name for part in self.parts for name in part.names())
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """At least `low` and at most `high` shown candidates meet the condition."""
 
     condition: Condition
@@ -207,8 +203,7 @@ def _is_named(condition: Condition, facts: Facts) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     column: int

@@ -9,11 +9,12 @@ coverage in extractive summarisation (Gillick & Favre 2009; Lin & Bilmes 2011).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.problem import MENTION, POINT, Coverage
@@ -55,8 +56,7 @@ SHORT = Decimal("0.8")
 """What a `short` wording earns of the full one, points added by hand aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One named part of a score.
 
     `cause` is strength (a factor of it; worth nothing by itself), mention, against (a negative weight), base
@@ -81,8 +81,7 @@ class Term:
         return f"{self.name} {product} = {_number(earned)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """What one candidate is worth: its strength in 1/20, its terms, and the same as the optimiser wants it.
 
     `linear` (base and negative weights) and `added` are value units, `mentions` (tag, units of 1/80).
@@ -108,8 +107,7 @@ class Score:
         return _whole(self.linear * SHORT) + self.added, shorter
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Struct, frozen=True):
     """The scores of all candidates by id, and how mentions of each wanted tag earn value."""
 
     scores: Mapping[str, Score]

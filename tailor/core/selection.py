@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+
+from msgspec import Struct
 
 from tailor.core.branching import branch
 from tailor.core.filling import Filling
@@ -31,8 +32,7 @@ GAP = 0.7
 quantum less, but is fuller, could pass for the best."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The best choice found in one layout (None: none is worth more than the cutoff), and a proved bound.
 
     Both without the layout's price.

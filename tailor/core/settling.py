@@ -4,8 +4,9 @@ best."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from tailor.core.formulation import choice, formulate
 from tailor.core.limits import LIMIT, Limited
@@ -14,8 +15,7 @@ from tailor.core.program import Solver
 from tailor.core.selection import best_page, forbid_broken
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """What the last build chose: (candidate id, variant name) pairs and the layout's name; and a digest of the rules
     that it was chosen by."""
 

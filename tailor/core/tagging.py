@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from tailor.core.candidates import HEADERS, Candidate, Kind
 from tailor.core.rules import Facts
@@ -15,8 +16,7 @@ CONTAINERS = frozenset({*HEADERS, Kind.SECTION, Kind.TABLE, Kind.KEYWORDS})
 """Kinds that only hold others: they score nothing, and rules look at what is in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """Tags under their aliases: `own` (written, or `found` by a pattern), and other `inherited` ones."""
 
     own: tuple[str, ...]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
 import snowballstemmer
+from msgspec import Struct
 
 _TOKEN = re.compile(r"(?<![°º])\.?[^\W_](?:[^\W_]|[+#.'’&](?=[^\W_])|[+#](?![^\W_]))*")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=\w\w)", re.IGNORECASE)
@@ -33,8 +33,7 @@ _FEW_LETTERS = 2
 """Forms of at most so many letters are names, and count only in their own capitals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One word of a text, and what it is compared by."""
 
     text: str
@@ -43,8 +42,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A term found in a text: the tag it stands for, the words as they stand, and where."""
 
     tag: str
@@ -53,8 +51,7 @@ class Match:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """One form of a tag: what its words are compared by, and whether they count in their own capitals only.
 
     Words with a capital are names and are compared whole (`Plotly` is not `plots`), the others by their stem.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tailor.base.errors import Place, Problem, Severity
 from tailor.core.candidates import Candidate, Kind
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _PLAIN_HINT = "take it away, or tag what it should find"
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The words that a rule may use: what the profile has. `written` are its tags before `aliases`."""
 
     tags: frozenset[str]

@@ -1,8 +1,9 @@
 """Ways to reach a person: e-mail, phone, accounts; each with the words to show and its address."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
+
+from msgspec import Struct
 
 from tailor.models.values import Checked, Email, MaybeText, MaybeUrl, Ordered, Phone, Text, fault, single
 
@@ -83,8 +84,7 @@ def address_of(site: str, account: str) -> str:
     return SITES[site].address + account.removeprefix("@")
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way to reach a person: its kind (a field of Contact), the words to show, the address."""
 
     kind: str

@@ -6,8 +6,9 @@ Pure values: no clock is read, "today" is always an argument.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import total_ordering
+
+from msgspec import Struct
 
 FORMS = "2023, 2023-06, 2023-06-14, Jun 2023, Fall 2020, 2021 – 2023, 2023-06 – present"
 """The accepted forms, for messages."""
@@ -63,8 +64,7 @@ class DateError(ValueError):
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day known as exactly as it was written: year, perhaps month, perhaps day; or year and term.
 
     Ordered by (year, month or 0, day or 0); a term sorts as the month it begins in and is kept for display
@@ -106,8 +106,7 @@ class Day:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Struct, frozen=True):
     """Dates of one thing. A single date has `start == end`.
 
     `start` is None when only the end is known; `end` is None while it is `ongoing`. `planned` marks an end

@@ -5,9 +5,9 @@ A bare list, a plain text, a mapping of labels to keywords are spread out to `{e
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
+from msgspec import Struct, field
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, model_validator
 
 from tailor.models.describing import TEXT, WORD, Also, JsonSchema, Refer
@@ -232,8 +232,7 @@ def _named(section: AnySection) -> AnySection:
 OwnSection: TypeAlias = Annotated[AnySection, Discriminator("kind"), AfterValidator(_named)]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section of a profile. `path` leads to its entries: that of entry i is `(*path, i)`.
 
     `title` is None unless the author gave one; `kind` names the class of the entries.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from tailor.text.markup import QUOTES, Quotes, Span, parse, printed
 from tailor.text.maths import plain_maths, written_maths

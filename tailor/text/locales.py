@@ -6,8 +6,10 @@ a day; Vietnamese writes them in figures. Headings are ours, as résumés of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 KEYS = (
     *("summary", "experience", "internships", "teaching", "volunteering", "service", "education", "projects"),
@@ -21,8 +23,7 @@ TERMS = ("winter", "spring", "summer", "fall")
 """The seasons that a date may name; `autumn` is `fall`, other terms stay as they were written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of one language. `language` is what the page is said to be written in (BCP 47)."""
 
     language: str

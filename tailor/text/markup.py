@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.text import maths
 from tailor.text.escaping import bind, clean, curl, escape, escape_url
@@ -34,8 +36,7 @@ QUOTES: Final[Quotes] = ("“", "”", "‘", "’")
 """Those of English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text in one style. In a `math` span the text is TeX maths; `url` is a link's target."""
 
     text: str

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tailor.adapters.convert import jsonresume, linkedin, rendercv, yamlresume
 from tailor.adapters.convert.entries import Data
@@ -26,8 +27,7 @@ CONVERTERS: dict[Format, Callable[[Node], Data]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A profile's data in the author's order, and what became of all that is not in it as it stood.
 
     `proposed` are the paths of tags that nobody wrote: they were found in skills and texts.

@@ -6,8 +6,9 @@ The parts are the candidates' own blocks, so that an export says what a page say
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.core.blocks import FIELDS
@@ -19,8 +20,7 @@ from tailor.models.targets import Target
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One block: its kind, the key of its section, where it stands in the profile, the fields that a template
     would be given (see `core/blocks.py`; texts are inline Markdown), and the parts under it."""
 
@@ -35,8 +35,7 @@ class Part:
         return tuple(part for part in self.parts if part.kind in kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What is exported: a header, then sections, the summary first; `title` is what it is for, if for anything."""
 
     header: Part

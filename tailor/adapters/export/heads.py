@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from tailor.models.dates import DateRange, Day
 from tailor.models.dating import show_dates
@@ -23,8 +23,7 @@ LABELLED = ("advisor", "guide")
 REMARKS = ("grade", "advisor", "course", "guide", "tools", "status", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The first lines of an entry or a position: its name, where it was, its dates, further remarks, links."""
 
     name: str

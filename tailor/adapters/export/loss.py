@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from tailor.adapters.convert.ledger import written_path
@@ -22,8 +22,7 @@ NOT_TOLD = "only pages are chosen by it"
 _NESTED = ("bullets", "positions", "keywords")
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """One field that is not in the export as it stood: where in the profile, and why. `changed` fields are there
     in another form."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 import jinja2
 from markupsafe import Markup
+from msgspec import Struct
 
 from tailor.adapters.export.document import Document, Part
 from tailor.adapters.export.heads import head, show, timed
@@ -39,8 +39,7 @@ def rendered(document: Document, form: Form) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines).replace(APART, "\n").strip() + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Neighbours of one kind: what makes one list."""
 
     kind: str

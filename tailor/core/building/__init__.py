@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.core.building.columns import Columns, columns, line_name
 from tailor.core.building.heights import layout_rows
@@ -45,8 +47,7 @@ def build(
     return filled(frame, target, book, scoring, layouts, place=place, reference=reference)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The part of a problem that targets of one profile share where they show the same sections in the same order."""
 
     columns: Columns

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, takewhile
+
+from msgspec import Struct
 
 from tailor.core.admission import children, members
 from tailor.core.building.measured import Measured
@@ -14,8 +15,7 @@ from tailor.core.rulebook import Rulebook
 Terms = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The candidates that can be shown, in page order, and the (id, variant) of each option; `at` finds the indices by
     id.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tailor.base.errors import Place, Severity
 
@@ -22,8 +22,7 @@ OURS = "docs/checks.md"
 """Where the reason is this program's own, not a guide's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One remark: its code, what is there, how to mend it, and where."""
 
     code: str
@@ -32,8 +31,7 @@ class Finding:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lint:
+class Lint(Struct, frozen=True):
     """What a code finds, why it matters, a public source of the advice."""
 
     finds: str

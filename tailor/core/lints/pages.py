@@ -6,8 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.core.lints.kinds import Finding, shortened
@@ -20,24 +21,21 @@ LEAST_LETTERS = 4
 """A text of fewer letters is found anywhere, so its place on the page says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font of a PDF: its name, and what keeps machines from reading its letters (`""` if nothing does)."""
 
     name: str
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a PDF's tags: its level (1 is the page's own), its text."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A piece that stands on a page: its texts, in any order, as plain words; its place in the profile; the part of
     the page whose pieces follow one another (`""` for none); whether it is a paragraph that may end in a short line."""
 
@@ -47,8 +45,7 @@ class Shown:
     paragraph: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """A built file: its name; pages set and asked for (None: any); remarks of the build as (code, message); the
     lines of text that a machine finds; fonts; bytes; what should stand on it, in order; the headings of its tags (None:
     it has no tags)."""

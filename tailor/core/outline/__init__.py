@@ -7,8 +7,9 @@ optimiser do that, with a reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tailor.base.errors import InputError, Place, Problem
 from tailor.core.candidates import Candidate, Kind
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from tailor.models.targets import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """All of a target that its candidates depend on: the headline, the summary wanted, and the sections in page order,
     each with the target's own title and whether it is a table. Targets of one shape have the same candidates."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import Place
 from tailor.core.candidates import Block, Candidate, Kind, Variant
@@ -26,8 +28,7 @@ SHORTENED = {
 """The fields of which the first that is given takes the short wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+class Parent(Struct, frozen=True):
     """What children take from above: the parent's id, all tags so far, its dates; `stem` begins their ids."""
 
     id: str | None

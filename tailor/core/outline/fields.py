@@ -6,8 +6,9 @@ Every field is always there: text that is not given is "", a list is empty, date
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from tailor.models.dating import show_years
 from tailor.models.values import localized
