@@ -26,7 +26,7 @@ from tailor.adapters.rendering import About
 from tailor.adapters.report import items
 from tailor.adapters.setting import Typeset
 from tailor.adapters.shelf import Shelf
-from tailor.adapters.translations import untranslated
+from tailor.adapters.translations import on_page, untranslated
 from tailor.adapters.typesetting import Typesetter, open_typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
@@ -82,7 +82,7 @@ def build_page(
     warnings = (
         *choice.inputs.profile.remarks,
         *doubts(choice),
-        *foreign(choice),
+        *foreign(choice, shelf),
         *page_warnings(choice, typeset),
         *emptiness(choice, pages),
     )
@@ -299,14 +299,15 @@ def doubts(choice: Choice) -> list[Problem]:
     return [one if own else dataclasses.replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
 
 
-def foreign(choice: Choice) -> list[Problem]:
+def foreign(choice: Choice, shelf: Shelf) -> list[Problem]:
     """The texts on the page that are not in its language, and the words of our own if we have none in it."""
     profile, locale = choice.inputs.profile, choice.inputs.locale
     message = f"there are no headings and months in `{locale}` yet: those of the page are English"
     unworded = [Problem("no-words", message, "give sections a `title`", severity=Severity.NOTE)]
-    return unworded * (locale.split("-")[0] not in LANGUAGES) + untranslated(
-        profile.layer.source, choice.candidates, choice.chosen(), profile.value.locale, locale
-    )
+    source, own = profile.layer.source, profile.value.locale
+    notes = shelf.made(profile, ("untranslated", locale), lambda: untranslated(source, own, locale))
+    here = on_page(notes, source, choice.candidates, choice.chosen())
+    return unworded * (locale.split("-")[0] not in LANGUAGES) + here
 
 
 def page_warnings(choice: Choice, typeset: Typeset) -> list[Problem]:

@@ -17,23 +17,24 @@ RUNNING = ("text", "summary")
 """Fields of running text, which is in some language; a plain text in others may be a name."""
 
 
-def untranslated(
-    source: Source, candidates: Sequence[Candidate], shown: Collection[str], own: str, locale: str
-) -> list[Problem]:
-    """A note for each text on the page that is not in the language of `locale`; `own` is the profile's.
+def untranslated(source: Source, own: str, locale: str) -> list[Problem]:
+    """A note for each text of a profile that is not in the language of `locale`; `own` is the profile's."""
+    message = f"there is no wording in `{locale}`, so another language's is shown"
+    hint = f"write `{{{own}: …, {locale}: …}}`"
+    paths = _foreign(source.data, (), locale, plain=own.split("-")[0] != locale.split("-")[0])
+    return [Problem("untranslated", message, hint, source.place(path), Severity.NOTE) for path in paths]
 
-    A text belongs to the candidate that begins last before it; those of candidates not shown are passed over.
-    """
+
+def on_page(
+    notes: Sequence[Problem], source: Source, candidates: Sequence[Candidate], shown: Collection[str]
+) -> list[Problem]:
+    """Those notes that are of texts on the page: a text belongs to the candidate that begins last before it."""
+    if not notes:
+        return []
     begins = sorted((one.place.line, one.id in shown) for one in candidates if one.place.file == source.file)
     lines = [line for line, _ in begins]
-    found = []
-    for path in _foreign(source.data, (), locale, plain=own.split("-")[0] != locale.split("-")[0]):
-        place = source.place(path)
-        index = bisect_right(lines, place.line) - 1
-        if index >= 0 and begins[index][1]:
-            message = f"there is no wording in `{locale}`, so another language's is shown"
-            found.append(Problem("untranslated", message, f"write `{{{own}: …, {locale}: …}}`", place, Severity.NOTE))
-    return found
+    owners = [(note, bisect_right(lines, note.place.line if note.place else 0) - 1) for note in notes]
+    return [note for note, index in owners if index >= 0 and begins[index][1]]
 
 
 def _foreign(data: Any, path: Path, locale: str, plain: bool) -> Iterator[Path]:
