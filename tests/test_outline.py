@@ -177,3 +177,15 @@ def test_an_unknown_summary_is_refused_with_a_guess() -> None:
     with pytest.raises(InputError) as caught:
         laid_out({"summary": [{"id": "quant", "text": "One."}]}, summary="quan")
     assert "quant" in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading"), [("en", "A few"), ("de-CH", "Einige"), ("fr", "Publications"), ("fr", "All")]
+)
+def test_a_target_s_heading_is_of_the_page_s_language(locale: str, heading: str) -> None:
+    title = {"en": "A few", "de": "Einige"} if heading != "All" else "All"
+    model = Profile.model_validate({"name": "Ada Moss", "publications": [{"title": "On bread"}]})
+    target = Target.model_validate({"sections": {"publications": {"title": title}}})
+    found = outline(model, target, lambda path: Place("p.yaml", 1, 1), locale)
+    fields = next(one for one in found if one.kind is Kind.SECTION).variants[0].block.fields
+    assert fields["title"] == heading

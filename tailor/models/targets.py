@@ -51,6 +51,16 @@ def _mapped(value: Any) -> Any:
     return {} if value is None else value
 
 
+def _heading(value: Any) -> Any:
+    """One heading for all languages has none of them as its key."""
+    if isinstance(value, Mapping):
+        return {check_locale(key): text for key, text in value.items()}
+    if isinstance(value, list):
+        context = {"message": "a heading is one text, not a list", "hint": "write it without brackets"}
+        raise PydanticCustomError("wrong-type", "{message}", context)
+    return {"": value} if isinstance(value, str) else value
+
+
 def _page_count(value: Any) -> Any:
     """`pages` as it stands in YAML, where every scalar is text."""
     return int(value) if isinstance(value, str) and value.isdecimal() else value
@@ -112,8 +122,9 @@ class SectionRule(_Model):
 
     hidden: bool = False
     """Whether the section is left out; `projects: false` says the same."""
-    title: str | None = None
-    """The heading, in place of the profile's. Such as `Selected publications`."""
+    title: Annotated[dict[str, str] | None, BeforeValidator(_heading), Also({"type": "string"})] = None
+    """The heading, in place of the profile's; as `{en: …, de: …}` on pages in these languages. Such as
+    `Selected publications`."""
     min: Count | None = None
     """At least so many members are shown: entries, items, rows of a table, lines of keywords."""
     max: Count | None = None

@@ -11,6 +11,7 @@ from tailor.adapters.convert.cleaning import blocks, one_line
 from tailor.adapters.convert.entries import Data, grouped
 from tailor.adapters.convert.ledger import Node, squeezed
 from tailor.text.headings import HEADINGS
+from tailor.text.stops import stopped
 
 WORK = ("experience", "internships", "teaching", "volunteering", "service")
 PROJECTS = ("projects", "research")
@@ -91,7 +92,7 @@ class Sections:
         apart = node.is_scalar and not any(blocks(text)[1] for text in str(node.value).split("\n\n"))
         if len(parts) > 1 and not apart:
             node.change("several points became one text")
-        ended = [part if part[-1] in ".!?:;,)" else f"{part}." for part in parts]
+        ended = [part if part[-1] in ":;,)" else stopped(part) for part in parts]
         if parts:
             self.data["summary"] = ("\n\n" if apart else " ").join(ended)
 

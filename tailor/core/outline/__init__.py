@@ -17,13 +17,13 @@ from tailor.core.outline.addresses import links_from
 from tailor.core.outline.builder import Builder, Parent, Path
 from tailor.core.outline.fields import header_fields, link_fields, own_names
 from tailor.core.outline.sections import SectionWalk
-from tailor.models.values import localized, near
+from tailor.models.values import localized, near, worded
 from tailor.text.headings import heading
 
 if TYPE_CHECKING:
     from tailor.models.profiles import Profile
     from tailor.models.sections import Section
-    from tailor.models.targets import Target
+    from tailor.models.targets import SectionRule, Target
 
 
 class Shape(Struct, frozen=True):
@@ -44,9 +44,15 @@ def shape_of(profile: Profile, target: Target, locale: str = "en") -> Shape:
     return Shape(
         _headline(profile, target, locale),
         target.summary,
-        summary.title if summary else None,
-        tuple((key, rule.title if rule else None, bool(rule and rule.as_ == "table")) for key, rule in sections),
+        _title(summary, locale),
+        tuple((key, _title(rule, locale), bool(rule and rule.as_ == "table")) for key, rule in sections),
     )
+
+
+def _title(rules: SectionRule | None, locale: str) -> str | None:
+    """The heading that a target gives; None where it gives none in this language."""
+    title = rules.title if rules else None
+    return None if title is None else title.get("") or worded(title, locale)
 
 
 def outline(
