@@ -16,6 +16,7 @@ import tailor
 from tailor.__main__ import main
 from tailor.adapters.digests import program_digest
 from tailor.adapters.system import Finding
+from tailor.base.errors import bug
 from tailor.cli.printing import Printer
 
 
@@ -316,3 +317,8 @@ def test_a_contact_that_sticks_out_is_told_at_its_place(workspace: Path) -> None
     (workspace / "targets/any.yaml").write_text("template: sidebar\n")
     said = run("build", "--profile", "brief", "--target", "any", cwd=workspace).stderr
     assert "profiles/brief.yaml:3:10: warning: a line sticks out" in said
+
+
+def test_a_library_that_is_missing_is_no_riddle() -> None:
+    assert bug(ModuleNotFoundError("No module named 'yaml'", name="yaml")).code == "no-library"
+    assert bug(ModuleNotFoundError("No module named 'tailor.x'", name="tailor.x")).code == "bug"

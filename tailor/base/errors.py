@@ -95,7 +95,10 @@ def refused(error: OSError) -> Problem:
 
 
 def bug(error: Exception) -> Problem:
-    """A fault of ours: what it is, where, and how to see more of it."""
+    """A fault of ours: what it is, where, and how to see more of it; or a library that is not there."""
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("tailor"):
+        hint = "install tailor again: `make setup` in a clone of it, else `pip install --upgrade` as at first"
+        return Problem("no-library", f"tailor needs the library {error.name}, which is not installed", hint)
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
