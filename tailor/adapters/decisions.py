@@ -12,7 +12,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -77,9 +77,10 @@ class Decisions:
 
     def keep(self, asked: Sequence[Any], decision: Decision) -> None:
         """Remember a decision."""
-        data = json.dumps({one.name: getattr(decision, one.name) for one in fields(decision)}, ensure_ascii=False)
+        from msgspec.json import encode  # not needed where a page is only set again
+
         with contextlib.suppress(OSError):
-            write_whole(self._path(asked), zlib.compress(data.encode(), 1))
+            write_whole(self._path(asked), zlib.compress(encode(decision), 1))
             make_room(self._folder, MOST)
 
     def _path(self, asked: Sequence[Any]) -> Path:
