@@ -136,8 +136,10 @@ def _processes(workers: int) -> ProcessPoolExecutor:
 
 
 def _enlist() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when that one is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """A worker leaves Ctrl-C and a terminal that closes to its parent, and ends when that one ends it or is gone."""
+    for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.tex
 def watcher(workspace: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "tailor", "watch", "--profile", "researcher", "--target", "quant"]
     log = (workspace / "watch.log").open("w")
-    process = subprocess.Popen(command, cwd=workspace, stderr=log, stdout=log, text=True, env=os.environ)
+    (workspace / "scratch").mkdir()
+    environment = os.environ | {"TMPDIR": str(workspace / "scratch")}
+    process = subprocess.Popen(command, cwd=workspace, stderr=log, stdout=log, text=True, env=environment)
     yield process
     process.terminate()
     process.wait(timeout=20)
@@ -44,6 +46,13 @@ def test_a_save_rebuilds_and_a_mistake_keeps_the_last_page(workspace: Path, watc
     wait(lambda: "did you mean `half_life`?" in log.read_text())
     assert pdf.read_bytes() == second
     assert watcher.poll() is None
+
+
+def test_one_that_is_ended_clears_up(workspace: Path, watcher: subprocess.Popen[str]) -> None:
+    wait(lambda: len(list((workspace / "scratch").iterdir())) == 2)  # engines that wait
+    watcher.terminate()
+    assert watcher.wait(timeout=20) == 130
+    assert not list((workspace / "scratch").iterdir())
 
 
 def test_the_first_page_is_opened_in_the_viewer(workspace: Path, tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from tailor.base.errors import ExitCode, Problem, TailorError, bug, refused
 
@@ -23,9 +24,18 @@ def tell(problems: Iterable[Problem]) -> None:
             print(annotation(problem), file=sys.stderr)
 
 
+def _hear() -> None:
+    """SIGTERM, and SIGHUP of a terminal that closes, end a run as Ctrl-C does: what it began is cleared up."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
+            with suppress(ValueError):  # only the main thread hears
+                signal.signal(number, signal.default_int_handler)
+
+
 @contextmanager
 def ending() -> Iterator[None]:
     """Turn what a command raises into words and an exit code."""
+    _hear()
     try:
         yield
     except TailorError as error:
