@@ -42,6 +42,9 @@ def _asked_before() -> bool:
             return True
         wanted = wanted_before(sys.argv[1:])
         if wanted is None:
+            from tailor.adapters.formats import begin_kernel
+
+            begin_kernel()
             return False
         from tailor.cli.building import Wanted, build_all
 

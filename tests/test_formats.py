@@ -6,7 +6,11 @@ import os
 import time
 from pathlib import Path
 
-from tailor.adapters.formats import UNUSED, evict
+import pytest
+
+from tailor.adapters import formats
+from tailor.adapters.formats import UNUSED, begin_kernel, evict
+from tailor.adapters.kernel import LARGE, installed
 
 
 def made(folder: Path, name: str, size: int, age: float) -> Path:
@@ -37,3 +41,16 @@ def test_what_nobody_used_for_long_goes(tmp_path: Path) -> None:
     forgotten = made(tmp_path, "a", 1, UNUSED + 60)
     evict(tmp_path)
     assert not forgotten.exists()
+
+
+@pytest.mark.tex
+def test_where_nothing_is_kept_the_kernel_is_begun_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAILOR_CACHE_DIR", str(tmp_path))
+    begin_kernel()
+    begun = len(formats._begun)
+    assert formats._begun[-1].wait(timeout=60) == 0
+    made = list((tmp_path / "formats").glob("*.fmt"))
+    assert bool(made) == (installed()["pdflatex.fmt"].stat().st_size >= LARGE)
+    (tmp_path / "formats/other.fmt").touch()
+    begin_kernel()
+    assert len(formats._begun) == begun

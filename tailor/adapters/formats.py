@@ -12,6 +12,8 @@ import gzip
 import hashlib
 import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -172,6 +174,30 @@ def _dumped(source: str, kernel: Path | None) -> Run:
     name = kernel.stem if kernel else "pdflatex"
     with Engine(Call((engine_path(), "-ini"), settings), f"&{name} job.tex", "made") as engine:
         return engine.run(source, ("made.fmt",))
+
+
+_MAKE = "from tailor.adapters.formats import make_kernel; make_kernel()"
+_begun: list[subprocess.Popen[bytes]] = []
+"""Held until this process ends: nobody waits for it."""
+
+
+def begin_kernel() -> None:
+    """Where no format is kept yet, begin with what takes longest, in a process of its own: who
+    needs the kernel before it is there waits for the lock."""
+    folder = cache_folder() / "formats"
+    if not any(folder.glob("*.fmt")):
+        null = subprocess.DEVNULL
+        call = [sys.executable, "-P", "-c", _MAKE]
+        with contextlib.suppress(OSError):
+            _begun.append(subprocess.Popen(call, stdin=null, stdout=null, stderr=null, start_new_session=True))
+
+
+def make_kernel() -> None:
+    """Make the kernel if need be."""
+    folder = cache_folder() / "formats"
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder / "lock"):
+        _kernel(folder)
 
 
 def _kernel(folder: Path) -> Path | None:
