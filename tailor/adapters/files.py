@@ -31,7 +31,8 @@ def _put(name: str, path: Path) -> None:
         os.chmod(name, 0o644)  # whatever the umask
         os.replace(name, path)
     except BaseException:
-        os.unlink(name)
+        with contextlib.suppress(FileNotFoundError):  # interrupted when it had just been put in place
+            os.unlink(name)
         raise
 
 

@@ -39,25 +39,34 @@ def watch(
     workspace.match("target", request.targets)  # a name that there is not is no mistake to wait for
     workspace.match("profile", request.profiles)
     with closing(Spares(2)) as spares:  # one measures, one sets
-        shelf = Shelf(spares)
+        shelf, watched = Shelf(spares), _watched(workspace.root)
+        saves = _saves(watched)
+        next(saves)
         pdfs = _build(request, shelf)
         if open_ and pdfs:
             typer.launch(pdfs[0])
         spares.refill()
         gc.freeze()  # what is warm stays: the garbage of a build is collected without a look at it
-        for _ in _saves(workspace.root):
+        print(f"watching {', '.join(path.name for path in watched)}; Ctrl-C ends", file=sys.stderr, flush=True)
+        for _ in saves:
             _build(request, shelf)
             spares.refill()
 
 
-def _saves(folder: Path) -> Iterator[object]:
-    """One item for each save of a profile, a target, a template or the defaults."""
+def _watched(folder: Path) -> list[Path]:
+    """Where profiles, targets, templates and the defaults are."""
+    names = ("profiles", "targets", "templates", "tailor.yaml")
+    return [*(path for name in names if (path := folder / name).exists()), *folder.glob("*.bib")]
+
+
+def _saves(watched: list[Path]) -> Iterator[None]:
+    """Once when the watch stands, so that a save during the first build is not missed; then once for each save."""
     from watchfiles import watch as changes
 
-    names = ("profiles", "targets", "templates", "tailor.yaml")
-    watched = [*(path for name in names if (path := folder / name).exists()), *folder.glob("*.bib")]
-    print(f"watching {', '.join(path.name for path in watched)}; Ctrl-C ends", file=sys.stderr, flush=True)
-    return changes(*watched, debounce=20, step=2, raise_interrupt=True)
+    looks = changes(*watched, debounce=20, step=2, rust_timeout=20, yield_on_timeout=True, raise_interrupt=True)
+    for number, changed in enumerate(looks):
+        if changed or number == 0:
+            yield
 
 
 def _build(request: "Request", shelf: "Shelf") -> list[str]:
