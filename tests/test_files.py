@@ -18,23 +18,35 @@ def test_one_that_is_replaced_leaves_nothing_beside_it(tmp_path: Path) -> None:
     assert os.listdir(path.parent) == ["page.txt"]
 
 
-@pytest.mark.parametrize(("done", "text"), [(False, "old"), (True, "new")])
-def test_ctrl_c_is_heard_before_and_after_a_file_is_put_in_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: bool, text: str
+@pytest.mark.parametrize("step", ["link", "chmod", "replace"])
+@pytest.mark.parametrize("done", [False, True])
+def test_ctrl_c_is_heard_before_and_after_each_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, done: bool
 ) -> None:
-    path, replace = tmp_path / "page.txt", os.replace
+    path, does = tmp_path / "page.txt", getattr(os, step)
     path.write_text("old")
 
-    def interrupted(name: str, there: Path) -> None:
+    def interrupted(*given: object, **named: object) -> None:
         if done:
-            replace(name, there)
+            does(*given, **named)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(os, "replace", interrupted)
+    monkeypatch.setattr(os, step, interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(path, "new")
-    assert path.read_text() == text
+    assert path.read_text() == ("new" if (step, done) == ("replace", True) else "old")
     assert os.listdir(tmp_path) == ["page.txt"]
+
+
+def test_where_a_file_must_have_a_name_it_is_written_whole_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError
+
+    for name in ("link", "open"):
+        monkeypatch.setattr(os, name, refused)
+        write_whole(tmp_path / name, iter(("a", "b")))
+        assert (tmp_path / name).read_text() == "ab"
+    assert sorted(os.listdir(tmp_path)) == ["link", "open"]
 
 
 def test_content_that_fails_on_the_way_leaves_the_old_file(tmp_path: Path) -> None:

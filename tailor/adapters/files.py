@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
@@ -17,59 +16,44 @@ def write_whole(path: Path, data: bytes | str | Iterable[str]) -> None:
 
     Raises OSError, which names `path`, when it cannot be written; nothing is left behind.
     """
+    name = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        content = (data,) if isinstance(data, bytes | str) else data
-        _put(_written_unnamed(path, content) or _written(path, content), path)
-    except OSError as error:
+        _write(name, (data,) if isinstance(data, bytes | str) else data)
+        os.chmod(name, 0o644)  # whatever the umask
+        os.replace(name, path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):  # it may have no name yet, or be in its place already
+            os.unlink(name)
+        if not isinstance(error, OSError):
+            raise
         number = errno.ENOTDIR if isinstance(error, FileExistsError) else error.errno  # a file where a folder should be
         raise OSError(number, os.strerror(number) if number else str(error), str(path)) from error
 
 
-def _put(name: str, path: Path) -> None:
+def _write(name: Path, content: Iterable[bytes | str]) -> None:
+    """The content in a file that gets its name when it is whole, so that not even SIGKILL leaves half a file; where the
+    system has no such files, in one that has it from the start."""
     try:
-        os.chmod(name, 0o644)  # whatever the umask
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):  # interrupted when it had just been put in place
-            os.unlink(name)
-        raise
-
-
-def _written_unnamed(path: Path, content: Iterable[bytes | str]) -> str | None:
-    """The content in a file that gets its name when it is whole, so that not even SIGKILL leaves half a file; None,
-    and nothing taken from `content`, where the system has no such files."""
-    try:
-        descriptor = os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o644)
+        descriptor = os.open(name.parent, os.O_TMPFILE | os.O_RDWR, 0o600)
     except (AttributeError, OSError):
-        return None
-    name = f"{path.parent}/.{path.name}.{os.getpid()}-{os.urandom(4).hex()}"
-    with os.fdopen(descriptor, "w+b") as file:
-        _fill(file, content)
-        file.flush()
+        with name.open("xb") as file:
+            _fill(file, content)
+        return
+    with os.fdopen(descriptor, "w+b") as unnamed:
+        _fill(unnamed, content)
+        unnamed.flush()
         try:  # a folder's descriptor makes Python follow the link; for an absolute path it says nothing else
             os.link(f"/proc/self/fd/{descriptor}", name, src_dir_fd=descriptor, follow_symlinks=True)
         except OSError:
-            file.seek(0)
-            return _written(path, (file.read(),))
-    return name
+            unnamed.seek(0)
+            with name.open("xb") as file:
+                file.write(unnamed.read())
 
 
 def _fill(file: IO[bytes], content: Iterable[bytes | str]) -> None:
     for piece in content:
         file.write(piece.encode() if isinstance(piece, str) else piece)
-
-
-def _written(path: Path, content: Iterable[bytes | str]) -> str:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            _fill(file, content)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-    return name
 
 
 _unlooked: dict[Path, int] = {}
