@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from tailor.adapters.engine import find_engine
+from tailor.adapters.engine import Call, Engine, find_engine
 from tailor.adapters.kernel import GAP, LARGE, MOST, dump_kernel, installed, sparse
 
 LINES = """\
@@ -39,3 +40,23 @@ def test_the_kernel_is_smaller_than_an_installed_one_with_room_in_it() -> None:
     made = dump_kernel(engine)
     assert (made is None) == (there < LARGE)
     assert made is None or len(made) < there / 2
+
+
+MATCHING = r"""\documentclass{article}\begin{document}\ExplSyntaxOn
+\tl_set:Nx \l_tmpa_tl { \prg_replicate:nn { 5000 } { a } }
+\regex_replace_all:nnN { (a) } { \1b } \l_tmpa_tl
+\iow_log:x { matched~\tl_count:N \l_tmpa_tl }
+\ExplSyntaxOff\end{document}
+"""
+
+
+@pytest.mark.tex
+def test_a_text_as_long_as_a_page_is_matched(tmp_path: Path) -> None:
+    engine = find_engine()
+    assert engine is not None
+    made = dump_kernel(engine)
+    if made is None:
+        pytest.skip("the installed kernel is used as it is")
+    (tmp_path / "kernel.fmt").write_bytes(made)
+    with Engine(Call((engine, f"-fmt={tmp_path / 'kernel.fmt'}"))) as process:
+        assert "matched 10000" in process.run(MATCHING).log

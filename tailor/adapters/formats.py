@@ -27,11 +27,11 @@ from tailor.adapters.protrusion import MACROS
 from tailor.base.errors import Problem, TexError, TexMissingError
 from tailor.text.texlog import TexFault, read_log
 
-VERSION = "4"
+VERSION = "5"
 """Changed when what we dump changes in a way that the preamble does not show."""
 
 ROOM = 500 << 20
-"""Bytes of formats kept at most (one has about 8 MB); those used longest ago go first."""
+"""Bytes of formats kept at most (one has about 6 MB); those used longest ago go first."""
 
 HOUR, DAY = 3_600, 86_400
 UNUSED = 90 * DAY

@@ -3,11 +3,13 @@
 While the kernel of TeX Live 2022 and 2023 loads, expl3 repeats a piece of code for every block of 64 characters in a
 gap of Unicode's table: for the last gap 14 000 times at once. These million and a half words are free again at once,
 but TeX dumps its memory up to the highest word that was ever used, and reads all of it at every start: 15 MB, of which
-3 are in use. So such a kernel is made again, with a table that says the same in shorter gaps.
+3 are in use. So such a kernel is made again, with a table that says the same in shorter gaps, and with less room for what
+l3regex matches, which is dumped too: of the 1.8 MB of that, a quarter does.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -15,7 +17,7 @@ from pathlib import Path
 
 from tailor.adapters.engine import Call, Engine, environment
 
-FORMAT, TABLE = "pdflatex.fmt", "UnicodeData.txt"
+FORMAT, TABLE, CODE = "pdflatex.fmt", "UnicodeData.txt", "expl3-code.tex"
 
 LARGE = 4 << 20
 """Bytes of an installed format that has such room in it: 6 MB, compressed; of one that has not, 2 MB at most."""
@@ -26,15 +28,22 @@ INI = ("-ini", "-progname=pdflatex", "-translate-file=cp227.tcx")
 MOST, GAP = 0x2200, 0x4000
 """No letter from here on is in a font of 256 glyphs; and how far apart the lines of the table may be."""
 
+ROOM = 16_384
+"""Words of each table that l3regex has, instead of 65 536: enough to match every one of 5000 letters, as many as a page
+has, with two groups. A template that does more is told by TeX that a `\\g__regex_…` has no more."""
+
+_MATCHING = re.compile(r"(\\intarray_new:Nn \\g__regex_\w+_intarray \{ )65536(?= \})")
+
 
 def dump_kernel(engine: str) -> bytes | None:
     """LaTeX's format as `engine` dumps it; None where the installed one is as good, or nothing is known of it."""
     found = installed()
-    if {FORMAT, TABLE} - found.keys() or found[FORMAT].stat().st_size < LARGE:
+    if {FORMAT, TABLE, CODE} - found.keys() or found[FORMAT].stat().st_size < LARGE:
         return None
     table = sparse(found[TABLE].read_text("utf-8").splitlines())
+    code = _MATCHING.sub(rf"\g<1>{ROOM}", found[CODE].read_text("utf-8"))
     with Engine(Call((engine, *INI)), "*pdflatex.ini", "made") as process:
-        return process.run("", ("made.fmt",), {TABLE: table}).files.get("made.fmt")
+        return process.run("", ("made.fmt",), {TABLE: table, CODE: code}).files.get("made.fmt")
 
 
 def sparse(lines: Iterable[str]) -> str:
@@ -53,10 +62,10 @@ def _says(fields: list[str]) -> bool:
 
 
 def installed() -> dict[str, Path]:
-    """Where the format and the table are, as far as kpathsea knows."""
+    """Where the format, the table and expl3 are, as far as kpathsea knows."""
     program = shutil.which("kpsewhich")
     if program is None:
         return {}
-    call = [program, "-engine=pdftex", FORMAT, TABLE]
+    call = [program, "-engine=pdftex", FORMAT, TABLE, CODE]
     found = subprocess.run(call, capture_output=True, text=True, env=environment(), check=False).stdout
     return {path.name: path for path in map(Path, found.splitlines())}
