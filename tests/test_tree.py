@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tailor.adapters.engine import FONTS
 from tailor.adapters.setting import Setter
 from tailor.adapters.tree import NOTING, Tree, searches
 from tailor.base.errors import TexError
@@ -104,3 +105,32 @@ def test_a_font_without_outlines_is_refused_by_name() -> None:
     with pytest.raises(TexError) as caught:
         Setter(r"\documentclass{article}\usepackage[T1]{fontenc}").typeset("Words in a font that is a program.")
     assert caught.value.problems[0].message == "TeX has no outlines of the font ecrm1000"
+
+
+PAGELLA = PREAMBLE.replace("lmodern", "tgpagella")
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(
+    "text", ["Plain words, déjà vu, 20\\,€.", "Łódź, by its letters", r"Plzen\v{n} by a command, \L"]
+)
+def test_copies_with_the_common_glyphs_alone_set_the_same_page(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    setter = Setter(PAGELLA)
+    Path(setter.format).with_suffix(".tree").unlink(missing_ok=True)
+    whole = Setter(PAGELLA).typeset(f"\\noindent {text}").pdf
+    kept = Setter(PAGELLA)
+    assert "<common/qplr.pfb" in kept._tree.map_for("Plain")
+    assert kept.typeset(f"\\noindent {text}").pdf == whole
+
+
+def test_letters_beyond_latin_1_take_the_font_that_has_them(tmp_path: Path) -> None:
+    tree, own = Tree(tmp_path / "x.tree"), FONTS / "qplr.pfb"
+    (tmp_path / "own.map").write_text("ec-qplr Pagella <q-ec.enc <qplr.pfb\n")
+    search = "kdebug:returning from generic search([%s]) => %s\n"
+    tree.learn(search % ("own.map", tmp_path / "own.map") + search % ("qplr.pfb", own))
+    assert "<common/qplr.pfb" in tree.map_for("Zoë’s café – 5 €")
+    assert "<qplr.pfb" in tree.map_for("Łukasz")
+    noted = search % ("common/qplr.pfb", FONTS / "common/qplr.pfb")
+    assert tree.holds(noted)
+    lacked = f"pdfTeX warning: pdftex (file {FONTS}/common/qplr.pfb): glyph `aogonek' undefined"
+    assert not tree.holds(noted, lacked)

@@ -3,8 +3,8 @@
 While the kernel of TeX Live 2022 and 2023 loads, expl3 repeats a piece of code for every block of 64 characters in a
 gap of Unicode's table: for the last gap 14 000 times at once. These million and a half words are free again at once,
 but TeX dumps its memory up to the highest word that was ever used, and reads all of it at every start: 15 MB, of which
-3 are in use. So such a kernel is made again, with a table that says the same in shorter gaps, and with less room for what
-l3regex matches, which is dumped too: of the 1.8 MB of that, a quarter does.
+3 are in use. So such a kernel is made again, with a table that says the same in shorter gaps, and with less room for
+what l3regex matches, which is dumped too: of the 1.8 MB of that, a quarter does.
 """
 
 from __future__ import annotations

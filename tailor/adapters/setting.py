@@ -126,7 +126,7 @@ class Setter:
             discard(self._format)
             self._format = ensure_format(self._preamble)
             run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
-        elif alone and (_stopped(run) or not self._tree.holds(run.noted)):
+        elif alone and (_stopped(run) or not self._tree.holds(run.noted, run.log)):
             run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
         if _stopped(run):
             run = self._once(source, wanted, Engine(self._call({})))
@@ -145,7 +145,7 @@ class Setter:
         before = FRESH + self._codes.tex if self._format else f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n"
         text, given = before + source, {}
         if alone:
-            text, given = before + self._tree.tex + source, {MAP: self._tree.map}
+            text, given = before + self._tree.tex + source, {MAP: self._tree.map_for(source)}
         with engine:
             run = engine.run(text, (wanted, NOTED), given, meanwhile=meanwhile)
         if NOTED in run.files and run.code == 0:

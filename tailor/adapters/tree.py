@@ -5,6 +5,10 @@ thousand lines with Debian's small TeX, hundreds of thousands with all of TeX Li
 that was found, is noted by kpathsea (its debugging flag 32), and kept beside the format with the lines of the map. The
 next run gets these folders and lines alone. Where it looks for anything that is not known, or finds it elsewhere, the
 job is done once more with all of the tree, and more is known: what is set is what the whole tree would give.
+
+pdfTeX reads every glyph of a font that it embeds some of. Our own fonts come in copies too that have only the glyphs
+which most pages do with; the map names those where a page's letters allow it, and where a sign lacks after all, that
+too is a reason to do the job with all of the tree. The page is the same, to the byte.
 """
 
 from __future__ import annotations
@@ -13,10 +17,14 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tailor.adapters.engine import FONTS
 from tailor.adapters.files import write_whole
+
+COMMON = "common"
+"""The folder below `FONTS` of those copies that have the common glyphs alone."""
 
 MAP = "fonts.map"
 """The name under which TeX finds the map's lines in its folder."""
@@ -44,6 +52,12 @@ OUTLINES = (".pfb", ".ttf", ".otf")
 _FONT = re.compile(r"<+\[?([^\s<>\[]+\.(?:pfb|ttf|otf))")
 """The font files that a line of a map names: `<qplr.pfb`, `<<qplr.pfb`."""
 
+_RARE = re.compile("[\u0100-\u1fff]")
+"""Letters that are in no `COMMON` copy: all beyond those of Latin-1."""
+
+_LACKED = re.compile(rf"/{COMMON}/[^/]+\): glyph `[^']+' undefined")
+"""What pdfTeX says of a sign that a `COMMON` copy lacks."""
+
 _ANSWER = re.compile(r"^kdebug:returning from generic search\(\[(?!/|ls-r)(.+?)\]\) =>(?: (?!\.)(.+))?$", re.MULTILINE)
 
 
@@ -59,7 +73,16 @@ class Tree:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
                 kept = json.loads(path.read_text("utf-8"))
                 self._found, self.map = dict(kept["found"]), str(kept["map"])
-        self.settings = self._settings()
+        self._reckon()
+
+    def _reckon(self) -> None:
+        """What follows from what is known."""
+        copies = {
+            f"{COMMON}/{name}": FONTS / COMMON / name for name, place in self._found.items() if _is_own(name, place)
+        }
+        self._places = self._found | {name: str(copy) for name, copy in copies.items()}
+        self._common_map = _naming(copies, self.map)
+        self.settings = {**self.whole, **ALONE, **self._folders()} if self.map else self.whole
         """Environment variables for a run that has what is known and no more; for one with all, if nothing is known."""
 
     @property
@@ -72,8 +95,9 @@ class Tree:
         """What tells TeX to read the map's lines from the file `MAP`, in place of the installed map."""
         return f"\\pdfmapfile{{{MAP}}}\n" if self.map else ""
 
-    def _settings(self) -> dict[str, str]:
-        return {**self.whole, **ALONE, **self._folders()} if self.map else self.whole
+    def map_for(self, source: str) -> str:
+        """The map's lines for what a source sets."""
+        return self.map if _RARE.search(source) else self._common_map
 
     def _folders(self) -> dict[str, str]:
         folders: dict[str, list[str]] = {variable: ["."] for variable in (*FOLDERS.values(), OTHERS)}
@@ -83,20 +107,21 @@ class Tree:
                 of_kind.append(str(path.parent))
         return {variable: os.pathsep.join(paths) for variable, paths in folders.items()}
 
-    def holds(self, noted: str) -> bool:
-        """Whether all that a run looked for was known to be where it found it, or nowhere."""
-        return all(self._found.get(name) == place for name, place in searches(noted).items())
+    def holds(self, noted: str, log: str = "") -> bool:
+        """Whether all that a run looked for was known to be where it found it, or nowhere, and no glyph lacked."""
+        known = all(self._places.get(name) == place for name, place in searches(noted).items())
+        return known and not _LACKED.search(log)
 
     def learn(self, noted: str) -> None:
         """Keep what a run with all of the tree looked for, beside what is known."""
         found = searches(noted)
-        if self._path is None or not found.items() - self._found.items():
+        if self._path is None or not found.items() - self._places.items():
             return
         self._found = {**self._found, **found}
         maps = [place for name, place in found.items() if name.endswith(".map") and place]
         with contextlib.suppress(OSError):
             self.map = "\n".join(self._lines(maps)) + "\n" if maps else self.map
-            self.settings = self._settings()
+            self._reckon()
             write_whole(self._path, json.dumps({"found": self._found, "map": self.map}, ensure_ascii=False))
 
     def _lines(self, maps: list[str]) -> list[str]:
@@ -104,6 +129,18 @@ class Tree:
         fonts = {Path(place).name for place in self._found.values() if place.endswith(OUTLINES)}
         every = [line for path in maps for line in Path(path).read_text("latin-1").splitlines()]
         return [line for line in every if set(_FONT.findall(line)) & fonts]
+
+
+def _is_own(name: str, place: str) -> bool:
+    """Whether a font is one of ours, with a `COMMON` copy."""
+    return place == str(FONTS / name) and (FONTS / COMMON / name).exists()
+
+
+def _naming(copies: Iterable[str], lines: str) -> str:
+    """A map's lines with copies in the place of the fonts that they are copies of."""
+    for copy in copies:
+        lines = lines.replace(f"<{Path(copy).name}", f"<{copy}")
+    return lines
 
 
 def searches(noted: str) -> Mapping[str, str]:
