@@ -160,4 +160,4 @@ def _layouts(draft: _Draft, count: int) -> Iterator[LayoutRows]:
             caps = [n * 440 * PT - (n - 1) * widest for n in (1, 2)]
             negative = [(i, -cap) for i, cap in zip(lines, caps, strict=True)]
             rows.append(Row("keyword lines", "lines", (*scaled, *negative), None, 0))
-        yield LayoutRows(name, round(worth * price / 1000), tuple(rows), heights)
+        yield LayoutRows(name, round(worth * price / 1000), tuple(rows), heights, line=round(13.2 * scale * PT))

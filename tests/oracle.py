@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain, combinations
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tailor.core.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
 
@@ -94,7 +95,7 @@ def problems(draw: st.DrawFn, most: int = 9, rules: int = 5) -> PageProblem:
         _layout(draw, f"size {10 - number}", [height * (10 - number) // 10 for height in heights], where)
         for number in range(draw(st.sampled_from((2, 1, 3))))
     ]
-    layouts[0] = LayoutRows(layouts[0].name, 0, layouts[0].rows, layouts[0].heights)
+    layouts[0] = replace(layouts[0], price=0)
     return PageProblem(options, rows, coverages, tuple(layouts))
 
 
@@ -147,4 +148,6 @@ def _layout(draw: st.DrawFn, name: str, heights: Sequence[int], where: Sequence[
         )
         for region in sorted(set(where))
     )
-    return LayoutRows(name, draw(st.integers(0, 200_000)), rows, tuple(heights))
+    return LayoutRows(
+        name, draw(st.integers(0, 200_000)), rows, tuple(heights), line=draw(st.integers(4, 20)) * PT // 4
+    )

@@ -32,7 +32,7 @@ def key_of(problem: PageProblem) -> str:
     options = [(order[one.item], one.variant, one.points, one.mentions) for one in problem.options]
     rows = [(row.cause, row.terms, row.low, row.high) for row in problem.rows]
     layouts = [
-        (one.name, one.price, [(row.cause, row.terms, row.low, row.high) for row in one.rows], one.heights)
+        (one.name, one.price, [(row.cause, row.terms, row.low, row.high) for row in one.rows], one.heights, one.line)
         for one in problem.layouts
     ]
     flows = repr([one.flows for one in problem.layouts])

@@ -45,7 +45,7 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
         program.low[index] = 1.0
     program.sums = len(problem.options)
     own = problem.layouts[layout]
-    found = () if own.flows else sums(own.rows)  # on two pages, each has its own
+    found = () if own.flows else sums(own.rows, own.line)  # on two pages, each has its own
     counted = [(program.add_column(0.0, high=most), one) for one, most in found]
     program.whole = len(program.gains)
     program.cuts = bool(problem.layouts[layout].flows)

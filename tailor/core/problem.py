@@ -82,13 +82,15 @@ class Coverage(Struct, frozen=True):
 
 class LayoutRows(Struct, frozen=True):
     """One layout's share of the problem: its price in value units, its rows (heights, keyword widths),
-    `heights[i]`, what option i adds to the page in sp, and how regions go on over two pages, if they do."""
+    `heights[i]`, what option i adds to the page in sp, how regions go on over two pages, if they do, and how high a
+    `line` of its text is (sp): most heights are whole numbers of lines, or a gap more (see `core.counting`)."""
 
     name: str
     price: int
     rows: tuple[Row, ...]
     heights: tuple[int, ...]
     flows: tuple[Flow, ...] = ()
+    line: int = 12 * 65_536
 
 
 class PageProblem(Struct, frozen=True):

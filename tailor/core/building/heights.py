@@ -33,7 +33,7 @@ def layout_rows(
         *keyword_rows(columns, layout, measured, region_of),
     )
     flows = tuple(_flows(columns, layout, region_of)) if pages == 2 else ()
-    return LayoutRows(layout.name, 0, rows, tuple(heights), flows)
+    return LayoutRows(layout.name, 0, rows, tuple(heights), flows, layout.leading)
 
 
 def _before(candidate: Candidate, columns: Columns, layout: Layout) -> int:
