@@ -11,12 +11,13 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from tailor.adapters.scratch import HELD, hold, scratch_folder, sweep
 
 SECONDS = 60
 """Wall time after which a job is ended."""
@@ -34,9 +35,6 @@ PASSED_ON = (
 )
 """Environment variables that TeX may see."""
 
-NOTED = "stderr.txt"
-"""The file in the scratch folder that takes TeX's standard error."""
-
 SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
 
 OUTLINES = {"MKTEXPK": "0", "PKFONTS": "."}
@@ -48,9 +46,6 @@ MALLOC = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:glibc.ma
 QUICK = {"GLIBC_TUNABLES": MALLOC, "hash_extra": "150000"}
 """Beside that a table of names that holds four times what LaTeX and a template need (web2c's is filled with 600 000 at
 every start): together they spare a third of the time that a format takes to load."""
-
-MEMORY = "/dev/shm"
-"""Linux's files in memory: no disk is waited for."""
 
 FONTS = Path(__file__).parent / "data/fonts"
 """Smaller copies of fonts, which TeX finds before the installed ones of the same name (see NOTICE.txt there)."""
@@ -85,11 +80,6 @@ def _found(name: str, path: str | None) -> str | None:
     return shutil.which(name, path=path)
 
 
-def _scratch() -> str | None:
-    """Where scratch folders are made: in memory, unless the user names a place; None leaves it to Python."""
-    return MEMORY if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK | os.X_OK) else None
-
-
 def environment() -> dict[str, str]:
     """What TeX sees of the environment."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -110,21 +100,23 @@ class Engine:
         self.call = call
         self.job = job
         self._killed = False
-        self.folder = Path(tempfile.mkdtemp(prefix="tailor-", dir=_scratch()))
+        self._scratch = scratch_folder()
+        self.folder = Path(self._scratch.name)
+        self._noted = hold(self.folder)
         self._line = first or "\\batchmode\\input job.tex"
         mode = "batchmode" if first else "scrollmode"  # in batch mode TeX reads no second line
         options = ["-no-shell-escape", f"-interaction={mode}", "-halt-on-error", f"-jobname={job}"]
-        with (self.folder / NOTED).open("wb") as noted:
-            self._process = subprocess.Popen(
-                [*call.arguments, *options, *([] if first else ["\\relax"])],
-                cwd=self.folder,
-                env={**environment(), **call.settings},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=noted,
-                start_new_session=True,
-            )
+        self._process = subprocess.Popen(
+            [*call.arguments, *options, *([] if first else ["\\relax"])],
+            cwd=self.folder,
+            env={**environment(), **call.settings},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=self._noted,
+            start_new_session=True,
+        )
         _limit(self._process.pid)
+        sweep()
 
     def run(
         self,
@@ -152,7 +144,7 @@ class Engine:
             alarm.cancel()
         timed_out = self._killed
         files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
-        return Run(self._process.returncode or 0, self._text(f"{self.job}.log"), files, timed_out, self._text(NOTED))
+        return Run(self._process.returncode or 0, self._text(f"{self.job}.log"), files, timed_out, self._text(HELD))
 
     def _text(self, name: str) -> str:
         path = self.folder / name
@@ -171,7 +163,8 @@ class Engine:
         """End the process if it still waits, and remove its folder."""
         if self._process.poll() is None:
             self._kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._scratch.cleanup()
+        self._noted.close()
 
     def _kill(self) -> None:
         self._killed = True
