@@ -26,6 +26,8 @@ def uncovered(
     candidates: Sequence[Candidate], source: Source, known: frozenset[str], locale: str = "en"
 ) -> list[Problem]:
     """One problem for each character and each candidate that has it, at the first line where it stands."""
+    if known.issuperset(letters(candidates, locale)):
+        return []
     found: dict[tuple[str, Place], Problem] = {}
     for candidate in candidates:
         for text in _texts((variant.block.fields for variant in candidate.variants), locale):
@@ -40,7 +42,7 @@ def uncovered(
 def letters(candidates: Sequence[Candidate], locale: str) -> frozenset[str]:
     """Every character of the candidates' texts and of the page's own words."""
     blocks = (variant.block.fields for candidate in candidates for variant in candidate.variants)
-    return frozenset(letter for text in _texts((*blocks, words_of(locale).headings), locale) for letter in clean(text))
+    return frozenset(clean("\n".join(_texts((*blocks, words_of(locale).headings), locale))))
 
 
 def extend(typesetter: Typesetter, preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -> None:
