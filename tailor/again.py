@@ -42,8 +42,8 @@ class Page:
 
 
 def set_again(pages: Sequence[Page], engine: Engine | None = None) -> list[Result] | None:
-    """All pages of a command as they were decided, the first one by the engine that waits; None if one of them cannot
-    be set so."""
+    """All pages of a command as they were decided, the first one by the engine that waits, if there is one; None if one
+    of them cannot be set so."""
     try:
         found = [decided(page, load_state(page.memory)) for page in pages]
         decisions = [one for one in found if one is not None]
@@ -55,9 +55,6 @@ def set_again(pages: Sequence[Page], engine: Engine | None = None) -> list[Resul
         return None if None in results else [one for one in results if one]
     except (OSError, TailorError):
         return None  # the long way says it better
-    finally:
-        if engine is not None:
-            engine.close()
 
 
 def _side_by_side(jobs: Iterable[tuple[Any, ...]]) -> list[Result | None]:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -162,6 +163,21 @@ def test_what_the_words_of_a_command_mean_is_known_when_files_have_changed(works
         "status": "built",
     }
     assert {path.suffix for path in (workspace / "pages/researcher").iterdir()} == {".pdf", ".txt"}
+
+
+def test_ctrl_c_while_tex_waits_for_python_leaves_no_folder(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(data: object) -> None:
+        assert list(scratch.iterdir())  # TeX has begun
+        raise KeyboardInterrupt
+
+    assert status(workspace) == "built"
+    scratch = tmp_path_factory.mktemp("scratch")
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    monkeypatch.setattr("tailor.cli.recall._printer", pressed)
+    assert run(*COMMAND, "--force", cwd=workspace, TMPDIR=str(scratch)).returncode == 130
+    assert not list(scratch.iterdir())
 
 
 @pytest.mark.parametrize("option", ["--force", "--fresh"])

@@ -81,13 +81,13 @@ def _same_folders(data: Record) -> bool:
 
 def _set_again(arguments: Sequence[str], data: Record) -> bool:
     """Set all pages as they were decided; False if one cannot be, and nothing is told then."""
-    engine = _started(data["format"])
-    from tailor.again import Page, set_again
+    with _started(data["format"]) or contextlib.nullcontext() as engine:
+        from tailor.again import Page, set_again
 
-    printer = _printer(data)  # tells how long it took from here
-    here = Path.cwd()
-    pages = [Page(one["asked"], data["formats"], Path(one["memory"]), here) for one in data["pages"]]
-    results = set_again(pages, engine)
+        printer = _printer(data)  # tells how long it took from here
+        here = Path.cwd()
+        pages = [Page(one["asked"], data["formats"], Path(one["memory"]), here) for one in data["pages"]]
+        results = set_again(pages, engine)
     if results is None:
         return False
     from tailor.adapters.recording import Recorder
