@@ -9,11 +9,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tailor.adapters.build import Built, Job, Pages
 from tailor.adapters.decisions import Chosen, Decision, Decisions
-from tailor.adapters.digests import digest_of
+from tailor.adapters.digests import Files
 from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
 from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember, rules_of
 from tailor.adapters.outputs import FORMATS, write_outputs
@@ -50,7 +50,7 @@ class Request(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """All that a request comes to."""
+    """All that a request comes to. `files` are those that `config` was read from, with their digests."""
 
     workspace: Workspace
     config: Config
@@ -59,6 +59,7 @@ class Plan(Struct, frozen=True):
     formats: tuple[str, ...]
     fresh: bool = False
     force: bool = False
+    files: Files = field(default_factory=dict)
 
 
 def plan(request: Request) -> Plan:
@@ -74,7 +75,7 @@ def plan(request: Request) -> Plan:
     _check_names(loaded, pairs)
     jobs = tuple(Job(profile, target, request.today, request.template, pages) for profile, target in pairs)
     out = request.here.absolute() / (request.out or workspace.root / config.out)
-    return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force)
+    return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force, loaded.files)
 
 
 def _pages(given: str | None) -> Pages | None:
@@ -189,7 +190,7 @@ def _built(plan: Plan, job: Job, shelf: Shelf, page: Page, state: State) -> Resu
     stem = plan.out / output_stem(plan.config, built)
     pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
     line = summary(built, pdf)
-    decision = _decision(built, line, stem, plan.formats, chosen_before(state))
+    decision = _decision(built, line, stem, plan, chosen_before(state))
     files = write_outputs(decision, built.typeset.pdf, line, plan.formats)
     state = remember(page.memory, page.asked, decision, files, line)
     if built.typeset.engine == "pdftex":  # with XeTeX, the page depends on the machine's fonts too
@@ -197,20 +198,18 @@ def _built(plan: Plan, job: Job, shelf: Shelf, page: Page, state: State) -> Resu
     return Result(line, files, built.warnings, ExitCode.FINE, state["outputs"], state["inputs"], built.format)
 
 
-def _decision(
-    built: Built, line: Mapping[str, Any], stem: Path, formats: Sequence[str], before: Chosen | None
-) -> Decision:
+def _decision(built: Built, line: Mapping[str, Any], stem: Path, plan: Plan, before: Chosen | None) -> Decision:
     """What it takes to set a page again."""
     choice, inputs = built.choice, built.choice.inputs
-    read = [*inputs.profile.files, *inputs.target.files, *inputs.template.files(), *inputs.config]
+    read = {**inputs.profile.files, **inputs.target.files, **inputs.template.digests, **plan.files}
     rules = rules_of(inputs.target.value, inputs.template.name, inputs.paper)
     return Decision(
         built.preamble, built.source, len(built.pages), computed(built.pages), str(stem),
-        texts={name: text_output(built, name) for name in formats if name in TEXTS},
+        texts={name: text_output(built, name) for name in plan.formats if name in TEXTS},
         items=built.items, line=line,
         problems=[kept_problem(one) for one in built.warnings],
         chosen=[choice.layout.name, [list(pair) for pair in sorted(choice.chosen().items())], rules],
-        format=built.format, inputs={str(path): digest_of(path) for path in read}, before=before,
+        format=built.format, inputs={str(path): digest for path, digest in read.items()}, before=before,
     )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def _rules(
 ) -> list[Problem]:
     """What the user can mend of what a target's rules come to: with its own profile, if that is there; else with the
     default one, and what no profile meets. A target that ships is for its own profile only."""
-    name, ships = target.value.profile, workspace.ships("target", target.files[0])
+    name, ships = target.value.profile, workspace.ships("target", next(iter(target.files)))
     if name is not None and (ships or name in [one.name for one in workspace.profiles()]):
         found = [problem for one in profiles if one.name == name for problem in _read(target, one, today)]
     else:

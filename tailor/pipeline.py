@@ -106,7 +106,7 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     if job.pages is not None:
         target = replace(target, value=target.value.model_copy(update={"pages": job.pages}))
     paper = target.value.paper or config.paper or DEFAULT_PAPER
-    return Inputs(profile, target, template, paper, locale, tuple(workspace.root.glob("tailor.yaml")))
+    return Inputs(profile, target, template, paper, locale)
 
 
 def choose(

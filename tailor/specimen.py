@@ -96,7 +96,7 @@ def _target(schooling: str) -> Loaded[Target]:
         "earlier",
     )
     target = Target.model_validate({"pages": "any", "sections": {**{key: {} for key in keys}, **as_table}})
-    return Loaded("specimen", target, Layer(Source("specimen", {}, ()), {}), ())
+    return Loaded("specimen", target, Layer(Source("specimen", {}, ()), {}), {})
 
 
 def _set(inputs: Inputs) -> Typeset:

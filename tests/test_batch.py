@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as Xml
 
 import pytest
 from commands import run, spoil
 
+from tailor import batch
+from tailor.adapters.build import Built
 from tailor.base.errors import InputError
 from tailor.batch import Request, plan
 from tailor.models.dates import Day
@@ -17,6 +20,7 @@ from tailor.models.dates import Day
 pytestmark = pytest.mark.tex
 
 ONE = ("--profile", "researcher", "--target", "quant")
+TEMPLATE = "templates/latex/mine/template.yaml"
 
 
 def statuses(*arguments: str, cwd: Path) -> list[str]:
@@ -184,3 +188,24 @@ def test_another_template_is_chosen_for_afresh(workspace: Path) -> None:
     first = values("--template", "classic")
     values("--template", "modern")
     assert values("--template", "classic") == first
+
+
+@pytest.mark.parametrize("file", ["profiles/researcher.yaml", "targets/quant.yaml", "tailor.yaml", TEMPLATE])
+def test_what_is_saved_during_a_build_is_in_the_next_one(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    (workspace / "tailor.yaml").write_text("template: mine\n")
+    (workspace / TEMPLATE).parent.mkdir(parents=True)
+    (workspace / TEMPLATE).write_text("extends: classic\n")
+    build = batch.build_page
+
+    def saved_meanwhile(*given: Any) -> Built:
+        built = build(*given)
+        (workspace / file).write_text((workspace / file).read_text() + "# saved\n")
+        return built
+
+    monkeypatch.setattr(batch, "build_page", saved_meanwhile)
+    assert statuses(*ONE, cwd=workspace) == ["built"]
+    monkeypatch.undo()
+    assert statuses(*ONE, cwd=workspace) == ["built"]
+    assert statuses(*ONE, cwd=workspace) == ["current"]

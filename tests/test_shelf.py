@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from bench.made import folder
+from tailor.adapters.loading import Loaded, load_profile
 from tailor.adapters.shelf import MADE, ROOM, Shelf
+from tailor.adapters.workspace import find_workspace
 from tailor.batch import Plan, Request, plan
 from tailor.models.dates import Day
+from tailor.models.profiles import Profile
 from tailor.running import run
 
 
@@ -39,6 +45,22 @@ def test_what_was_made_does_not_grow_without_end() -> None:
     for key in range(ROOM["target"] + 1):
         shelf.made(origins[0], ("key", key), lambda: "first")
     assert shelf.made(origins[0], 1, lambda: "a third time") == "a third time"
+
+
+def test_what_is_saved_while_it_is_read_is_read_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, space, shelf = workspace / "profiles/researcher.yaml", find_workspace(workspace), Shelf()
+
+    def saved_meanwhile(*given: Any) -> Loaded[Profile]:
+        found = load_profile(*given)
+        path.write_text(re.sub("name: .*", "name: Ada Moss", path.read_text(), count=1))
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tailor.adapters.shelf.load_profile", saved_meanwhile)
+        assert shelf.profile(space, "researcher").value.name != "Ada Moss"
+    found = shelf.profile(space, "researcher")
+    assert found.value.name == "Ada Moss"
+    assert shelf.profile(space, "researcher") is found
 
 
 def test_pages_are_the_same_whatever_was_built_before(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from tailor.adapters.digests import digest
 from tailor.base.errors import Place, Problem, Severity
 from tailor.models.dates import DateError, parse_dates
 from tailor.models.values import near, normal_tag
@@ -46,11 +47,13 @@ _MARK = re.compile(r"\$[^$]+\$|[\\`*_\[\]<]|&(?=#?\w+;)")
 
 
 class Bibliography(Struct, frozen=True):
-    """Entries as data of a profile, newest first; `places` are those of each, its own under ""."""
+    """Entries as data of a profile, newest first, and the file's digest; `places` are those of each entry, its own
+    under ""."""
 
     entries: tuple[dict[str, Any], ...]
     places: tuple[Mapping[str, Place], ...]
     problems: tuple[Problem, ...]
+    digest: str
 
 
 def read_bibliography(path: Path, shown: str) -> Bibliography:
@@ -69,7 +72,8 @@ def read_bibliography(path: Path, shown: str) -> Bibliography:
         places = {"": reader.place(entry.start_line)} | reader.places(entry, fields)
         read.append((fields, places))
     read.sort(key=lambda one: str(one[0].get("dates", "")), reverse=True)
-    return Bibliography(tuple(one for one, _ in read), tuple(places for _, places in read), tuple(problems))
+    entries, every = tuple(one for one, _ in read), tuple(places for _, places in read)
+    return Bibliography(entries, every, tuple(problems), digest(data))
 
 
 def _parsed(text: str) -> Library:

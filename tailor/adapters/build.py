@@ -62,7 +62,6 @@ class Inputs(Struct, frozen=True):
     template: Template
     paper: str
     locale: str
-    config: tuple[Path, ...] = ()
 
 
 class Choice(Struct, frozen=True):

@@ -21,11 +21,12 @@ Steps = tuple[str | int, ...]
 
 
 class Cited(Struct, frozen=True):
-    """A profile's data with its publications; `places` are those of what the BibTeX file gave."""
+    """A profile's data with its publications; `places` are those of what the BibTeX file gave, `files` that file with
+    its digest."""
 
     data: Any
     places: Mapping[Steps, Place] = field(default_factory=dict)
-    files: tuple[Path, ...] = ()
+    files: Mapping[Path, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -47,7 +48,7 @@ def cite(source: Source, path: Path, shown: Callable[[Path], str]) -> Cited:
         return Cited({**source.data, SECTION: {**body, "entries": body.get("entries") or []}}, problems=(problem,))
     own = body.get("entries") if isinstance(body.get("entries"), list) else []
     entries, places = _laid(own or [], found)
-    return Cited({**source.data, SECTION: {**body, "entries": entries}}, places, (file,), found.problems)
+    return Cited({**source.data, SECTION: {**body, "entries": entries}}, places, {file: found.digest}, found.problems)
 
 
 def _laid(own: list[Any], found: Bibliography) -> tuple[list[Any], dict[Steps, Place]]:

@@ -9,26 +9,35 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from tailor.adapters.folders import cache_folder
 
 LENGTH = 16
 """Hexadecimal digits of a program's hash."""
 
+Files: TypeAlias = Mapping[Path, str | None]
+"""Files and the digests of what was read of them: they may be saved again before that is made use of."""
+
 MOST = 50
 """Programs of which it is kept what they are."""
 
 
+def digest(content: bytes) -> str:
+    """SHA-256 of a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def digest_of(path: str | os.PathLike[str]) -> str | None:
-    """SHA-256 of a file's content; None if it cannot be read."""
+    """The digest of a file as it is now; None if it cannot be read."""
     try:
         with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()
+            return digest(file.read())
     except OSError:
         return None
 
 
-def unchanged(files: Mapping[str, str | None]) -> bool:
+def unchanged(files: Mapping[str, str | None] | Files) -> bool:
     """Whether every file still has the content of its digest (None: it could not be read)."""
     return all(digest_of(path) == digest for path, digest in files.items())
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 
 from tailor.adapters.checking import whole_profile
 from tailor.adapters.citing import cite
+from tailor.adapters.digests import Files, digest
 from tailor.adapters.validating import problems_of
 from tailor.adapters.workspace import CONFIG, Found, Workspace
 from tailor.base.errors import InputError, Place, Problem, Severity
@@ -61,7 +62,7 @@ class Loaded(Struct, Generic[T], frozen=True):
     name: str
     value: T
     layer: Layer
-    files: tuple[Path, ...]
+    files: Files
     remarks: tuple[Problem, ...] = ()
 
     def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
@@ -104,7 +105,7 @@ def load_profile(workspace: Workspace, name: str) -> Loaded[Profile]:
     whole = tuple(whole_profile(dataclasses.replace(source, data=cited.data))) if source.data is not None else ()
     errors = tuple(one for one in cited.problems if one.severity is Severity.ERROR)
     remarks = tuple(one for one in cited.problems if one.severity is not Severity.ERROR)
-    layer, files = Layer(source, cited.data, grafts=cited.places), (found.path, *cited.files)
+    layer, files = Layer(source, cited.data, grafts=cited.places), {found.path: source.digest, **cited.files}
     return replace(_loaded(found, Profile, layer, files, (*source.problems, *whole, *errors)), remarks=remarks)
 
 
@@ -144,18 +145,19 @@ def load_config(workspace: Workspace) -> Loaded[Config]:
 
     path = workspace.root / CONFIG
     if not path.is_file():
-        return Loaded("", Config(), Layer(Source(CONFIG, {}, ()), {}), ())
+        return Loaded("", Config(), Layer(Source(CONFIG, {}, ()), {}), {})
     source = read_file(path, workspace.shown(path))
     problems = tuple(problem for problem in source.problems if problem.code != "empty-file")
     if source.data is None and not problems:
-        return Loaded("", Config(), Layer(source, {}), (path,))
-    return _loaded(Found("", path, "user"), Config, Layer(source, source.data), (path,), problems)
+        return Loaded("", Config(), Layer(source, {}), {path: source.digest})
+    return _loaded(Found("", path, "user"), Config, Layer(source, source.data), {path: source.digest}, problems)
 
 
 def load_model(path: Path, shown: str, model: type[M]) -> Loaded[M]:
     """Any other YAML file as a model (a template's manifest); raises InputError with every mistake in it."""
     source = read_file(path, shown)
-    return _loaded(Found(path.stem, path, "user"), model, Layer(source, source.data), (path,), source.problems)
+    files = {path: source.digest}
+    return _loaded(Found(path.stem, path, "user"), model, Layer(source, source.data), files, source.problems)
 
 
 def read_file(path: Path, shown: str) -> Source:
@@ -163,7 +165,8 @@ def read_file(path: Path, shown: str) -> Source:
     try:
         if path.exists() and not path.is_file():  # a pipe would keep us waiting
             return _unreadable(shown, "it is no file")
-        return read(path.read_bytes(), shown)
+        content = path.read_bytes()
+        return dataclasses.replace(read(content, shown), digest=digest(content))
     except OSError as error:
         return _unreadable(shown, (error.strerror or str(error)).lower())
 
@@ -175,29 +178,30 @@ def _unreadable(shown: str, reason: str) -> Source:
 
 def _layers(
     workspace: Workspace, found: Found, above: tuple[Path, ...], problems: list[Problem]
-) -> tuple[Layer, tuple[Path, ...]]:
+) -> tuple[Layer, Files]:
     """A target's data over that of the target it extends, and so on; `above` are the files that led here."""
     from tailor.models.targets import merged
 
     source = read_file(found.path, workspace.shown(found.path))
     problems += source.problems
+    own: Files = {found.path: source.digest}
     name = source.data.get("extends") if isinstance(source.data, dict) else None
     if not isinstance(name, str):
-        return Layer(source, source.data), (found.path,)
+        return Layer(source, source.data), own
     here = source.place(("extends",))
     try:
         base = workspace.find("target", name, below=found.path)
     except InputError as error:
         problems += [_at(here, one, found.name == name) for one in error.problems]
-        return Layer(source, source.data), (found.path,)
+        return Layer(source, source.data), own
     if base.path in above:
         message = f"`{name}` extends this target in turn"
         problems.append(Problem("extends-cycle", message, "let one of them extend nothing", here))
-        return Layer(source, source.data), (found.path,)
+        return Layer(source, source.data), own
     parent, files = _layers(workspace, base, (*above, found.path), problems)
     if not isinstance(parent.data, dict):
-        return Layer(source, source.data), (found.path, *files)
-    return Layer(source, merged(parent.data, source.data), parent), (found.path, *files)
+        return Layer(source, source.data), {**own, **files}
+    return Layer(source, merged(parent.data, source.data), parent), {**own, **files}
 
 
 def _at(place: Place, problem: Problem, is_itself: bool) -> Problem:
@@ -207,9 +211,7 @@ def _at(place: Place, problem: Problem, is_itself: bool) -> Problem:
     return Problem(problem.code, problem.message, problem.hint, place)
 
 
-def _loaded(
-    found: Found, model: type[M], layer: Layer, files: tuple[Path, ...], problems: tuple[Problem, ...]
-) -> Loaded[M]:
+def _loaded(found: Found, model: type[M], layer: Layer, files: Files, problems: tuple[Problem, ...]) -> Loaded[M]:
     """The data as a model; raises InputError with its problems and those found before, in order."""
     value = None
     if layer.data is not None:

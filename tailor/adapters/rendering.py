@@ -6,7 +6,6 @@ or what another macro returned.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tailor.adapters.bytecode import Bytecode
-from tailor.adapters.digests import program_digest
+from tailor.adapters.digests import digest, digest_of, program_digest
 from tailor.adapters.macros import Absent, Fields, Macros, find, told
 from tailor.adapters.metadata import document_code
 from tailor.adapters.structure import role_of
@@ -95,6 +94,9 @@ class Template:
         self.folders = tuple(folders)
         self.locale = locale
         self.shown = shown
+        self.digests = {path: digest_of(path) for path in (folder / name for folder in folders for name in FILES)}
+        """All files that the template is made of, or would be if they were there (a new one changes pages too), as they
+        were before they were read."""
         self._bytecode = Bytecode()
         self._blocks: dict[tuple[int, str], tuple[Block, str]] = {}
         self._layouts: dict[str, tuple[Layout, ...]] = {}
@@ -102,25 +104,17 @@ class Template:
         self._preambles: dict[str, str] = {}
         self._environment = self._make_environment()
 
-    def files(self) -> list[Path]:
-        """All files that the template is made of, or would be if they were there: a new one changes pages too."""
-        return [folder / name for folder in self.folders for name in FILES]
-
     @cached_property
     def fingerprint(self) -> str:
         """A hash of all that turns a block into LaTeX: the macros, the page's language, this program."""
-        sources = [path.read_bytes() for path in self._macro_files()]
-        parts = [
-            self.locale,
-            jinja2.__version__,
-            program_digest(),
-            *(hashlib.sha256(one).hexdigest() for one in sources),
-        ]
-        return " ".join(parts)
+        sources = (digest(source.encode()) for source in self._sources.values())
+        return " ".join((self.locale, jinja2.__version__, program_digest(), *sources))
 
-    def _macro_files(self) -> list[Path]:
-        """Where the macros are, the template's own first."""
-        return [path for folder in self.folders if (path := folder / "blocks.tex.j2").is_file()]
+    @cached_property
+    def _sources(self) -> dict[Path, str]:
+        """The files of macros, the template's own first: read once, or measures could be kept as those of others."""
+        found = [path for folder in self.folders if (path := folder / "blocks.tex.j2").is_file()]
+        return {path: path.read_text(encoding="utf-8") for path in found}
 
     def _make_environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
@@ -158,8 +152,8 @@ class Template:
         """Every macro by name, a parent's where this template has none."""
         found: dict[str, Any] = {}
         self._environment.globals["blocks"] = Macros(found)
-        for path in reversed(self._macro_files()):
-            module = self._compiled(path.read_text(encoding="utf-8"), path).module
+        for path, source in reversed(self._sources.items()):
+            module = self._compiled(source, path).module
             found |= {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
         return found
 
@@ -204,7 +198,7 @@ class Template:
 
     def place(self, macro: str, needle: str = "") -> Place | None:
         """Where the template's macros say something, a TeX command for instance; where this one begins, if nowhere."""
-        texts = {self.shown(path): path.read_text(encoding="utf-8") for path in self._macro_files()}
+        texts = {self.shown(path): source for path, source in self._sources.items()}
         return find(texts, macro, needle)
 
     def preamble_place(self, line: str) -> Place | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from msgspec import Struct
 
 from tailor.adapters.cache import MeasureCache
+from tailor.adapters.digests import Files, unchanged
 from tailor.adapters.loading import Loaded, load_profile, load_target
 from tailor.adapters.templates import load_template
 from tailor.adapters.typesetting import measures_path
@@ -81,14 +82,17 @@ class Shelf:
     def template(self, workspace: Workspace, name: str, locale: str) -> Template:
         """As `load_template`. Raises InputError."""
         key = (name, locale, workspace.find("template", name).path, workspace.here)
-        return self._get("template", key, lambda: load_template(workspace, name, locale), lambda found: found.files())
+        return self._get("template", key, lambda: load_template(workspace, name, locale), lambda found: found.digests)
 
-    def _get(self, kind: str, key: object, load: Callable[[], T], files_of: Callable[[T], Iterable[Path]]) -> T:
+    def _get(self, kind: str, key: object, load: Callable[[], T], files_of: Callable[[T], Files]) -> T:
         shelf = self._kept[kind]
         kept = shelf.pop(key, None)
-        if kept is None or stamp_of([Path(name) for name, _, _ in kept.stamp]) != kept.stamp:
+        if kept is None or stamp_of(name for name, _, _ in kept.stamp) != kept.stamp:
             fresh = load()
-            kept = _Kept(fresh, stamp_of(files_of(fresh)))
+            files = files_of(fresh)
+            kept = _Kept(fresh, stamp_of(files))
+            if not unchanged(files):  # saved again while it was read
+                return fresh
         shelf[key] = kept
         if len(shelf) > ROOM[kind]:
             del shelf[next(iter(shelf))]
@@ -96,12 +100,12 @@ class Shelf:
         return value
 
 
-def stamp_of(files: Iterable[Path]) -> Stamp:
+def stamp_of(files: Iterable[str | Path]) -> Stamp:
     """Size and time (ns) of some files; -1 of those that are not there."""
     return tuple((str(path), *_stamp(path)) for path in files)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: str | Path) -> tuple[int, int]:
     try:
         found = os.stat(path)
     except OSError:

@@ -40,7 +40,9 @@ def load_template(workspace: Workspace, name: str, locale: str = "en") -> Templa
         manifest = Manifest.model_validate(data)
     except ValidationError as error:
         raise InputError(problems_of(error, Manifest, chain[0][1].place)) from None
-    return Template(name, manifest, [folder for folder, _ in chain], locale, workspace.shown)
+    template = Template(name, manifest, [folder for folder, _ in chain], locale, workspace.shown)
+    template.digests |= {folder / MANIFEST: source.digest for folder, source in chain}
+    return template
 
 
 def _chain(workspace: Workspace, found: Found) -> list[tuple[Path, Source]]:

@@ -44,7 +44,7 @@ def _copied(workspace: Workspace, parent: str) -> dict[str, str]:
 
 def _extending(workspace: Workspace, name: str, parent: str) -> dict[str, str]:
     """Files that change nothing yet: the manifest, the preamble's blocks, and the parent's macro of headings."""
-    macros = [path.read_text(encoding="utf-8") for path in load_template(workspace, parent).files() if path.is_file()]
+    macros = [path.read_text(encoding="utf-8") for path in load_template(workspace, parent).digests if path.is_file()]
     section = next(match[0] for text in macros if (match := _SECTION.search(text)))
     found = {file: (files("tailor") / "starter/template" / file).read_text(encoding="utf-8") for file in FILES}
     found = {file: text.replace("PARENT", parent).replace("NAME", name.capitalize()) for file, text in found.items()}

@@ -44,7 +44,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Source:
     """One YAML file. `data` is made of dict, list, str and None (None also if nothing could be read).
 
-    `problems` are the faults of the YAML itself; more may be found in the data.
+    `problems` are the faults of the YAML itself; more may be found in the data. `digest` is a hash of what was read.
     """
 
     file: str
@@ -52,6 +52,7 @@ class Source:
     lines: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     root: yaml.Node | None = field(default=None, repr=False)
+    digest: str | None = None
 
     def place(self, path: Path, key: bool = False) -> Place:
         """Where the value at a path stands, or its key; the nearest thing around it if it is missing.

@@ -108,8 +108,8 @@ def _what_if(choice: Choice, found: Why) -> Iterator[str]:
 
 def _where(choice: Choice) -> str:
     """Where to write a rule: a target that ships with the program is not the user's to change, as profiles are."""
-    target, home = choice.inputs.target, choice.inputs.profile.files[0].resolve().parent.parent
-    if target.files[0].resolve().is_relative_to(home):
+    target, home = choice.inputs.target, next(iter(choice.inputs.profile.files)).resolve().parent.parent
+    if next(iter(target.files)).resolve().is_relative_to(home):
         return f"in {target.place(()).file}"
     return f"in a target of your own that says `extends: {target.name}`"
 
