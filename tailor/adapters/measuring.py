@@ -146,12 +146,7 @@ def _rendered(candidate: Candidate, template: Template, region: str) -> Iterable
             render = partial(template.inline, "keyword", str(variant.block.fields["text"]), region)
         else:
             render = partial(template.block, variant.block, region)
-        yield variant.name, render, _says(variant.block)
-
-
-def _says(block: Block) -> bytes:
-    """All of a block that its LaTeX depends on: plain values, whose `repr` is all of them."""
-    return f"{block.kind}\0{block.fields!r}".encode()
+        yield variant.name, render, variant.block.said()
 
 
 def _pieces(
@@ -207,7 +202,7 @@ def _want_lines(
         for lines in range(1, min(most_lines(sizes, width, *pieces), MOST_LINES) + 1):
             block = Block(Kind.KEYWORDS, {**group.variants[0].block.fields, "lines": broken[:lines]})
             wanted = _Wanted(layout, region, partial(template.block, block, region), inline=False)
-            asker.want((layout.name, item, line_name(lines)), wanted, _says(block))
+            asker.want((layout.name, item, line_name(lines)), wanted, block.said())
 
 
 def _with_lines(measured: Measured, layout: str, lines: dict[Name, Measure]) -> Measured:

@@ -99,6 +99,7 @@ class Template:
         were before they were read."""
         self._bytecode = Bytecode()
         self._blocks: dict[tuple[int, str], tuple[Block, str]] = {}
+        self._alike: dict[tuple[bytes, str], str] = {}
         self._layouts: dict[str, tuple[Layout, ...]] = {}
         self._setups: dict[int, tuple[Layout, str]] = {}
         self._preambles: dict[str, str] = {}
@@ -221,9 +222,17 @@ class Template:
         if key not in self._blocks:
             if len(self._blocks) >= MOST_BLOCKS:
                 self._blocks.clear()
-            fields = Fields(block.kind, completed(block.kind, block.fields))
-            self._blocks[key] = block, self._call(str(block.kind), fields, region).strip()  # holds the id's block too
+                self._alike.clear()
+            self._blocks[key] = block, self._of_alike(block, region)  # holds the id's block too
         return self._blocks[key][1]
+
+    def _of_alike(self, block: Block, region: str) -> str:
+        """The same, of a block that says what one before said: after an edit most do."""
+        key = (block.said(), region)
+        if key not in self._alike:
+            fields = Fields(block.kind, completed(block.kind, block.fields))
+            self._alike[key] = self._call(str(block.kind), fields, region).strip()
+        return self._alike[key]
 
     def inline(self, piece: str, *arguments: str) -> str:
         """A piece of a keyword line: label (its text, region), indent, keyword (its text, region), separator."""

@@ -44,6 +44,10 @@ class Block(Struct, frozen=True):
     kind: Kind
     fields: Mapping[str, Any]
 
+    def said(self) -> bytes:
+        """All that its LaTeX depends on: the fields are plain values, whose `repr` is all of them."""
+        return f"{self.kind}\0{self.fields!r}".encode()
+
 
 class Variant(Struct, frozen=True):
     """One wording of a candidate. `name` is `full`, `short` or the author's own; `text` is its plain words."""
