@@ -112,14 +112,20 @@ PAGELLA = PREAMBLE.replace("lmodern", "tgpagella")
 
 @pytest.mark.tex
 @pytest.mark.parametrize(
-    "text", ["Plain words, déjà vu, 20\\,€.", "Łódź, by its letters", r"Plzen\v{n} by a command, \L"]
+    "text",
+    [
+        "Plain words, déjà vu, 20\\,€.",
+        "Łódź, by its letters",
+        r"Plzen\v{n} by a command, \L",
+        r"\pdfinterwordspaceon Words in \textbf{another} font, spaces in \textbf{\itshape one more}",
+    ],
 )
 def test_copies_with_the_common_glyphs_alone_set_the_same_page(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     setter = Setter(PAGELLA)
     Path(setter.format).with_suffix(".tree").unlink(missing_ok=True)
     whole = Setter(PAGELLA).typeset(f"\\noindent {text}").pdf
     kept = Setter(PAGELLA)
-    assert "<common/qplr.pfb" in kept._tree.map_for("Plain")
+    assert "<qplr.common.pfb" in kept._tree.map_for("Plain")
     assert kept.typeset(f"\\noindent {text}").pdf == whole
 
 
@@ -128,9 +134,9 @@ def test_letters_beyond_latin_1_take_the_font_that_has_them(tmp_path: Path) -> N
     (tmp_path / "own.map").write_text("ec-qplr Pagella <q-ec.enc <qplr.pfb\n")
     search = "kdebug:returning from generic search([%s]) => %s\n"
     tree.learn(search % ("own.map", tmp_path / "own.map") + search % ("qplr.pfb", own))
-    assert "<common/qplr.pfb" in tree.map_for("Zoë’s café – 5 €")
+    assert "<qplr.common.pfb" in tree.map_for("Zoë’s café – 5 €")
     assert "<qplr.pfb" in tree.map_for("Łukasz")
-    noted = search % ("common/qplr.pfb", FONTS / "common/qplr.pfb")
+    noted = search % ("qplr.common.pfb", FONTS / "qplr.common.pfb")
     assert tree.holds(noted)
-    lacked = f"pdfTeX warning: pdftex (file {FONTS}/common/qplr.pfb): glyph `aogonek' undefined"
+    lacked = f"pdfTeX warning: pdftex (file {FONTS}/qplr.common.pfb): glyph `aogonek' undefined"
     assert not tree.holds(noted, lacked)

@@ -17,14 +17,15 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from tailor.adapters.engine import FONTS
 from tailor.adapters.files import write_whole
 
-COMMON = "common"
-"""The folder below `FONTS` of those copies that have the common glyphs alone."""
+WHOLE, COMMON = ".pfb", ".common.pfb"
+"""How fonts of ours end, and those copies that have the common glyphs alone. pdfTeX writes fonts in the order of their
+files' names: by these, copies come where the fonts would."""
 
 MAP = "fonts.map"
 """The name under which TeX finds the map's lines in its folder."""
@@ -55,7 +56,7 @@ _FONT = re.compile(r"<+\[?([^\s<>\[]+\.(?:pfb|ttf|otf))")
 _RARE = re.compile("[\u0100-\u1fff]")
 """Letters that are in no `COMMON` copy: all beyond those of Latin-1."""
 
-_LACKED = re.compile(rf"/{COMMON}/[^/]+\): glyph `[^']+' undefined")
+_LACKED = re.compile(rf"{re.escape(COMMON)}\): glyph `[^']+' undefined")
 """What pdfTeX says of a sign that a `COMMON` copy lacks."""
 
 _ANSWER = re.compile(r"^kdebug:returning from generic search\(\[(?!/|ls-r)(.+?)\]\) =>(?: (?!\.)(.+))?$", re.MULTILINE)
@@ -77,10 +78,8 @@ class Tree:
 
     def _reckon(self) -> None:
         """What follows from what is known."""
-        copies = {
-            f"{COMMON}/{name}": FONTS / COMMON / name for name, place in self._found.items() if _is_own(name, place)
-        }
-        self._places = self._found | {name: str(copy) for name, copy in copies.items()}
+        copies = {name: _copy(name) for name, place in self._found.items() if _is_own(name, place)}
+        self._places = self._found | {copy: str(FONTS / copy) for copy in copies.values()}
         self._common_map = _naming(copies, self.map)
         self.settings = {**self.whole, **ALONE, **self._folders()} if self.map else self.whole
         """Environment variables for a run that has what is known and no more; for one with all, if nothing is known."""
@@ -131,15 +130,19 @@ class Tree:
         return [line for line in every if set(_FONT.findall(line)) & fonts]
 
 
+def _copy(name: str) -> str:
+    return name.removesuffix(WHOLE) + COMMON
+
+
 def _is_own(name: str, place: str) -> bool:
     """Whether a font is one of ours, with a `COMMON` copy."""
-    return place == str(FONTS / name) and (FONTS / COMMON / name).exists()
+    return place == str(FONTS / name) and (FONTS / _copy(name)).exists()
 
 
-def _naming(copies: Iterable[str], lines: str) -> str:
+def _naming(copies: Mapping[str, str], lines: str) -> str:
     """A map's lines with copies in the place of the fonts that they are copies of."""
-    for copy in copies:
-        lines = lines.replace(f"<{Path(copy).name}", f"<{copy}")
+    for name, copy in copies.items():
+        lines = lines.replace(f"<{name}", f"<{copy}")
     return lines
 
 
