@@ -45,10 +45,12 @@ def spread(
 
 
 def groups_of(jobs: Sequence[Job], workers: int) -> Iterator[Group]:
-    """The jobs, those of one profile together; small enough that every worker has its share."""
-    size = max(1, min(MOST, len(jobs) // (2 * WAITING * workers)))
+    """The jobs, those of one profile together; small enough that every worker has its share of what is left, so that
+    at the end none waits long for another (guided self-scheduling, Polychronopoulos and Kuck 1987)."""
+    left = len(jobs)
     for _, same in groupby(jobs, key=lambda job: job.profile):
-        while group := tuple(islice(same, size)):
+        while group := tuple(islice(same, max(1, min(MOST, left // (2 * WAITING * workers))))):
+            left -= len(group)
             yield group
 
 

@@ -33,6 +33,7 @@ def test_groups_hold_one_profile_each_and_are_small_enough_for_every_worker() ->
     assert [job for group in groups for job in group] == jobs
     assert all(len({job.profile for job in group}) == 1 for group in groups)
     assert max(map(len, groups)) == MOST
+    assert max(map(len, groups[-8:])) == 1
     assert [len(group) for group in groups_of(jobs[:3], 2)] == [1, 1, 1]
 
 
