@@ -9,13 +9,16 @@ import subprocess
 import sys
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import run, spoil
 
+from tailor.base.results import Result
 from tailor.cli.recall import _started
+from tailor.running import run as build
 
 pytestmark = pytest.mark.tex
 
@@ -178,6 +181,21 @@ def test_ctrl_c_while_tex_waits_for_python_leaves_no_folder(
     monkeypatch.setattr("tailor.cli.recall._printer", pressed)
     assert run(*COMMAND, "--force", cwd=workspace, TMPDIR=str(scratch)).returncode == 130
     assert not list(scratch.iterdir())
+
+
+def test_a_target_that_comes_during_a_build_is_for_the_next_one(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*given: Any) -> Iterator[Result]:
+        yield from build(*given)
+        add_target(workspace)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tailor.cli.building.run", meanwhile)
+        assert status(workspace) == "built"
+    assert not is_recalled(workspace)
+    assert status(workspace) == "current"
+    assert is_recalled(workspace)
 
 
 @pytest.mark.parametrize("option", ["--force", "--fresh"])

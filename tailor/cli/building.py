@@ -9,12 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tailor.adapters.files import write_whole
+from tailor.adapters.workspace import find_workspace
 from tailor.base.results import Result
 from tailor.batch import Request, plan
 from tailor.cli.batching import Brake
 from tailor.cli.ending import INTERRUPTED
 from tailor.cli.printing import Printer, today
-from tailor.cli.recall import MOST, record
+from tailor.cli.recall import MOST, names_around, record
 from tailor.running import run
 
 
@@ -49,7 +50,9 @@ class Wanted:
 
 def build_all(wanted: Wanted, scheduler: str | None = None, junit: Path | None = None) -> int:
     """Build all pages; the highest exit code comes back. Raises InputError where nothing can begin."""
-    planned, suite = plan(wanted.request()), None
+    request, suite = wanted.request(), None
+    around = names_around(find_workspace(request.here, request.root).root)
+    planned = plan(request)
     if junit is not None:
         from tailor.cli.junit import Suite
 
@@ -65,5 +68,5 @@ def build_all(wanted: Wanted, scheduler: str | None = None, junit: Path | None =
                 done.append(result)
     if junit is not None and suite is not None:
         write_whole(junit, suite.report())
-    record(sys.argv[1:], planned, done, asdict(wanted))
+    record(sys.argv[1:], planned, done, asdict(wanted), around)
     return INTERRUPTED if brake.pulled() else printer.code

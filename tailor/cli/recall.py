@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,29 +124,37 @@ def _tell(printer: Printer, results: Sequence[Any]) -> None:
             printer.result(one)
 
 
-def record(arguments: Sequence[str], plan: Plan, results: Sequence[Result], wanted: Record) -> None:
-    """Keep what a command meant and did, if it did all of it; a cache that cannot be written is no fault."""
+def names_around(root: Path) -> Record:
+    """The names in the folders where a new file could change what a command builds, taken before it looks: what comes
+    while it builds is for the next one."""
+    here = os.getcwd()
+    inside = (os.path.join(root, *parts) for parts in (("profiles",), ("targets",), ("templates", "latex")))
+    return {"own": _folders({str(root), here, *_between(here, str(root))}, MARKS), "folders": _folders(inside)}
+
+
+def record(
+    arguments: Sequence[str], plan: Plan, results: Sequence[Result], wanted: Record, around: Mapping[str, Record]
+) -> None:
+    """Keep what a command meant and did, if it did all of it; a cache that cannot be written is no fault. `around` are
+    the names that it found."""
     complete = 0 < len(plan.jobs) == len(results) <= MOST and not any(result.code for result in results)
     if not (complete and _plain(arguments)):
         return
     from tailor.batch import page_of
 
-    root, here = str(plan.workspace.root), os.getcwd()
     outcome = _outcome(results)
-    own = sorted({root, here, *_between(here, root)})
-    watched = {os.path.dirname(path) for path in outcome["inputs"]}.difference(own)
-    watched |= {os.path.join(root, *parts) for parts in (("profiles",), ("targets",), ("templates", "latex"))}
+    further = {os.path.dirname(path) for path in outcome["inputs"]}.difference(around["own"], around["folders"])
     jobs = {(job.profile, job.target): job for job in plan.jobs}
     pages = [page_of(plan, jobs[result.line["profile"], result.line["target"]]) for result in results]
     data = {
         "program": program_digest(),
-        "own": _folders(own, MARKS),
-        "folders": _folders(sorted(watched)),
+        "own": around["own"],
+        "folders": around["folders"] | _folders(further),
         "pages": [{"asked": page.asked, "memory": str(page.memory)} for page in pages],
         "format": results[0].format,
         "formats": list(plan.formats),
         "out": str(plan.out),
-        "root": root,
+        "root": str(plan.workspace.root),
         "wanted": wanted,
     }
     _keep(arguments, data | outcome)
