@@ -101,5 +101,4 @@ def _stands(line: str, out: Path) -> bool:
 
 def _below(path: str, folder: Path) -> str:
     """A path as seen from a folder that it is in; in full if it is elsewhere."""
-    found = Path(path)
-    return found.relative_to(folder).as_posix() if found.is_relative_to(folder) else path
+    return path.removeprefix(f"{folder}{os.sep}").replace(os.sep, "/")
