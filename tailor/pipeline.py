@@ -20,10 +20,9 @@ from tailor.adapters.highs import Highs
 from tailor.adapters.loading import Collector
 from tailor.adapters.measuring import keyword_block, measure_candidates
 from tailor.adapters.memory import rules_of
-from tailor.adapters.plain import items_json
 from tailor.adapters.proofs import Proofs, key_of
 from tailor.adapters.rendering import About
-from tailor.adapters.report import items
+from tailor.adapters.report import items_json
 from tailor.adapters.setting import Typeset
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.translations import on_page, untranslated
@@ -75,7 +74,7 @@ def build_page(
             tex = typesetter.standalone(inputs.template.whole(about, source))
         with watch.stage("compile"):
             report: list[str] = []  # made while TeX works
-            typeset = typesetter.typeset(source, lambda: report.append(items_json(items(choice))))
+            typeset = typesetter.typeset(source, lambda: report.append(items_json(choice)))
     finally:
         typesetter.close()
     verify(pages, typeset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tailor.base.errors import Place, Problem, Severity
@@ -34,14 +34,9 @@ def problem_of(data: Mapping[str, Any]) -> Problem:
 
 
 def as_json(line: Mapping[str, Any], items: str) -> str:
-    """A report as JSON text: a build's line, and its items as `items_json` gives them."""
+    """A report as JSON text: a build's line, and its items, one a line."""
     head = [f" {json.dumps(name)}: {_json(value)}" for name, value in line.items()]
     return "{\n" + ",\n".join([*head, f' "items": [\n  {items}\n ]']) + "\n}\n"
-
-
-def items_json(items: Iterable[Mapping[str, Any]]) -> str:
-    """The items of a report as JSON text, one a line: `indent` would leave the fast encoder."""
-    return ",\n  ".join(map(_json, items))
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.json import encode
+
 from tailor.adapters.plain import problem_data
 from tailor.base.errors import TailorError
 from tailor.core.arrangement import total
@@ -88,12 +91,41 @@ def _layout(choice: Choice) -> dict[str, Any]:
     return {"name": layout.name, "size_sp": layout.size, "leading_sp": layout.leading, "price": price}
 
 
-def items(choice: Choice) -> list[dict[str, Any]]:
-    """For every candidate: what it is, where it stands, its score term by term, and its reason."""
+class _Told(Struct):
+    """A term of a score as the report tells it."""
+
+    name: str
+    cause: str
+    factors: list[float]
+    points: float
+    note: str
+
+
+class _Item(Struct):
+    """A candidate as the report tells it."""
+
+    id: str
+    section: str
+    entry: str | None
+    kind: str
+    variant: str | None
+    text: str
+    file: str
+    line: int
+    score: float
+    terms: list[_Told]
+    height_sp: int
+    shown: bool
+    reason: str
+
+
+def items_json(choice: Choice) -> str:
+    """For every candidate: what it is, where it stands, its score term by term, and its reason; as JSON, one a line."""
     chosen = choice.chosen()
     reasons = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)
     heights = choice.measured[choice.layout.name].heights
-    return [_item(choice, candidate, chosen, heights, reasons[candidate.id]) for candidate in choice.candidates]
+    found = [_item(choice, candidate, chosen, heights, reasons[candidate.id]) for candidate in choice.candidates]
+    return ",\n  ".join(encode(one).decode() for one in found)
 
 
 def _item(
@@ -102,31 +134,25 @@ def _item(
     chosen: Mapping[str, str],
     heights: Mapping[tuple[str, str], int],
     reason: str,
-) -> dict[str, Any]:
-    variant = chosen.get(candidate.id)
+) -> _Item:
+    variant, place = chosen.get(candidate.id), candidate.place
     score = choice.scoring.scores.get(candidate.id)
-    return {
-        "id": candidate.id,
-        "section": candidate.section,
-        "entry": candidate.parent,
-        "kind": str(candidate.kind),
-        "variant": variant,
-        "text": next((one.text for one in candidate.variants if one.name == variant), candidate.text),
-        "file": candidate.place.file,
-        "line": candidate.place.line,
-        "score": round(score.alone / POINT, 4) if score else 0.0,
-        "terms": [_term(term) for term in score.terms] if score else [],
-        "height_sp": heights.get((candidate.id, variant or candidate.variants[0].name), 0),
-        "shown": variant is not None,
-        "reason": reason,
-    }
+    return _Item(
+        id=candidate.id,
+        section=candidate.section,
+        entry=candidate.parent,
+        kind=candidate.kind.value,
+        variant=variant,
+        text=next((one.text for one in candidate.variants if one.name == variant), candidate.text),
+        file=place.file,
+        line=place.line,
+        score=round(score.alone / POINT, 4) if score else 0.0,
+        terms=[_told(term) for term in score.terms] if score else [],
+        height_sp=heights.get((candidate.id, variant or candidate.variants[0].name), 0),
+        shown=variant is not None,
+        reason=reason,
+    )
 
 
-def _term(term: Term) -> dict[str, Any]:
-    return {
-        "name": term.name,
-        "cause": term.cause,
-        "factors": [float(factor) for factor in term.factors],
-        "points": term.value / POINT,
-        "note": term.note,
-    }
+def _told(term: Term) -> _Told:
+    return _Told(term.name, term.cause, [float(factor) for factor in term.factors], term.value / POINT, term.note)
