@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from tailor.base.errors import Place, Problem
+from tailor.base.nodes import compose
 
 Path: TypeAlias = Sequence[str | int]
 
@@ -36,8 +37,6 @@ _PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 _NOTHING = ("", "~", "null")
 """What programs write for a field that is left empty; in quotes it is a text."""
-
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +170,6 @@ def _control_characters(file: str, lines: Sequence[str]) -> Iterator[Problem]:
             hint = f"delete it: it is invisible, {f'after {before!r}' if before.strip() else 'first on its line'}"
             place = Place(file, number, match.start() + 1, line)
             yield Problem("control-character", f"a control character ({name}) stands here", hint, place)
-
-
-def compose(text: str) -> yaml.Node | None:
-    """The tree of nodes of a single YAML document; raises yaml.MarkedYAMLError."""
-    loader = Loader(text)
-    try:
-        node: yaml.Node | None = loader.get_single_node()
-        return node
-    finally:
-        loader.dispose()
 
 
 class _Builder:
