@@ -120,18 +120,18 @@ def read(text: str | bytes, file: str) -> Source:
     data = builder.value(root)
     problems += builder.problems
     if not isinstance(root, yaml.MappingNode):
-        message = f"a file of fields is expected, not {'a list' if isinstance(data, list) else 'a plain text'}"
-        place = place_of(root.start_mark, file, lines)
-        problems.append(Problem("wrong-type", message, _fields_hint(place.text), place))
+        problems.append(_no_fields(data, place_of(root.start_mark, file, lines)))
         data = None
     return Source(file, data, lines, tuple(problems), root)
 
 
-def _fields_hint(line: str) -> str:
-    """How to make fields of a line that has none."""
-    if match := re.match(r"([\w-]+)\s?：|([\w-]+):(?=\S)", line):
-        return f"put an ordinary colon and a space after `{match[1] or match[2]}`"
-    return "write fields: `name: …`"
+def _no_fields(data: Any, place: Place) -> Problem:
+    """A file that is no mapping: `missing-space` where its first line was meant for a field, `no-fields` else."""
+    message = f"a file of fields is expected, not {'a list' if isinstance(data, list) else 'a plain text'}"
+    if match := re.match(r"([\w-]+)\s?：|([\w-]+):(?=\S)", place.text):
+        hint = f"put an ordinary colon and a space after `{match[1] or match[2]}`"
+        return Problem("missing-space", message, hint, place)
+    return Problem("no-fields", message, "write fields: `name: …`", place)
 
 
 def _decoded(data: bytes, file: str) -> str | Problem:

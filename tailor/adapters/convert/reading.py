@@ -176,7 +176,7 @@ def decoded(content: bytes) -> str:
 def _yaml(path: Path, content: bytes) -> tuple[Any, list[Note]]:
     """YAML; what had to be mended to read it is named by its line."""
     source = read(decoded(content), str(path))
-    if any(problem.code == "wrong-type" and "colon" not in problem.hint for problem in source.problems):
+    if any(problem.code == "no-fields" for problem in source.problems):
         raise _refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
     if source.data is None:
         raise InputError([problem for problem in source.problems if problem.code != "empty-file"] or source.problems)
