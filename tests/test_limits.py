@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from oracle import best_by_force, problems
 
 from bench.synthetic import page
-from tailor.adapters.highs import Highs
+from tailor.adapters.highs import Highs, _Brake
 from tailor.core.formulation import formulate
 from tailor.core.limits import Limited
 from tailor.core.problem import PageProblem
@@ -86,13 +85,20 @@ def test_staying_near_the_last_page_has_what_the_search_left() -> None:
     assert solver.allowed == []
 
 
-def test_ctrl_c_ends_a_solve() -> None:
+def test_ctrl_c_ends_a_solve(monkeypatch: pytest.MonkeyPatch) -> None:
     """It would else be lost: Python is only asked between the solver's steps."""
-    program = formulate(page(1000, 1), 0).program
-    timer = threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT))
-    timer.start()
+    asked, ask = [], _Brake._ask
+
+    def press(brake: _Brake, *arguments: int) -> None:
+        asked.append(brake)
+        if len(asked) == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+        ask(brake, *arguments)
+
+    monkeypatch.setattr(_Brake, "_ask", press)
     with pytest.raises(KeyboardInterrupt):
-        Highs().maximize(program)
+        Highs().maximize(formulate(page(200, 1), 0).program)
+    assert len(asked) < 10
 
 
 def test_a_solver_says_what_it_took_and_stops_when_that_is_enough() -> None:
