@@ -159,7 +159,12 @@ def test_text_outside_of_every_block_is_told(tmp_path: Path) -> None:
     head = '<% extends "classic/preamble.tex.j2" %>\n<# why #>\n<% block colours %>\n<< super() >>\n<% endblock %>\n'
     (found,) = dropped(mine(tmp_path, preamble=f"{head}\\usepackage{{lipsum}}\n"))
     assert (found.code, found.place and found.place.line) == ("outside-block", 6)
-    assert list(dropped(mine(tmp_path / "whole", preamble=head))) == []
+    (found,) = dropped(
+        mine(tmp_path / "far", preamble=f"{head}\n\n<% if paper %>\n\n\\usepackage{{lipsum}}\n<% endif %>")
+    )
+    assert found.place == Place("templates/latex/mine/preamble.tex.j2", 10, 1, "\\usepackage{lipsum}")
+    tools = "<% macro thrice(word) %><< word >>, thrice<% endmacro %>\n<% set mine = 3 %>\n"
+    assert list(dropped(mine(tmp_path / "whole", preamble=head + tools))) == []
     assert list(dropped(mine(tmp_path / "own", preamble="\\documentclass{article}\n"))) == []
 
 

@@ -72,7 +72,7 @@ def told(
     try:
         yield
     except jinja2.TemplateSyntaxError as error:
-        place = _place(Path(error.filename), error.lineno, shown) if error.filename else None
+        place = place_at(Path(error.filename), error.lineno, shown) if error.filename else None
         raise InputError(Problem("template-syntax", str(error.message), DOCS, place)) from None
     except jinja2.TemplateNotFound as error:
         message = f"there is no template file `{error.name}`"
@@ -94,12 +94,13 @@ def _fault_place(error: Exception, shown: Callable[[Path], str]) -> Place | None
         if path.suffix == ".j2":
             compiled = trace.tb_frame.f_globals.get("__jinja_template__")
             line = compiled.get_corresponding_lineno(trace.tb_lineno) if compiled else trace.tb_lineno
-            found = _place(path, line, shown)
+            found = place_at(path, line, shown)
         trace = trace.tb_next
     return found
 
 
-def _place(path: Path, line: int, shown: Callable[[Path], str]) -> Place:
+def place_at(path: Path, line: int, shown: Callable[[Path], str]) -> Place:
+    """A line of a file, from its first sign on."""
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     return Place(shown(path), line, len(text) - len(text.lstrip()) + 1, text)

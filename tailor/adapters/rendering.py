@@ -166,6 +166,11 @@ class Template:
             self._bytecode.set_bucket(kept)
         return jinja2.Template.from_code(environment, kept.code, dict(environment.globals))
 
+    def parsed(self, path: Path) -> jinja2.nodes.Template:
+        """One of the template's files as Jinja reads it; nothing of one that is not there. Raises InputError."""
+        with told(self.shown):
+            return self._environment.parse(path.read_text("utf-8") if path.is_file() else "", filename=str(path))
+
     def layouts(self, paper: str) -> tuple[Layout, ...]:
         """The manifest's layouts on a paper, in order of preference."""
         if paper not in self._layouts:

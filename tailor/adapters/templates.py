@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
+from jinja2 import nodes
 from pydantic import ValidationError
 
 from tailor.adapters.loading import read_file
+from tailor.adapters.macros import place_at
 from tailor.adapters.rendering import Template
 from tailor.adapters.validating import problems_of
 from tailor.adapters.workspace import MANIFEST, Found, Workspace
-from tailor.base.errors import InputError, Place, Problem, Severity
+from tailor.base.errors import InputError, Problem, Severity
 from tailor.base.source import Source
 from tailor.models.manifests import Manifest
 from tailor.models.values import near
@@ -75,53 +77,44 @@ def _parent(workspace: Workspace, found: Found, name: str, source: Source) -> Fo
         raise InputError([replace(problem, place=place) for problem in error.problems]) from None
 
 
-_NAMED = {
-    "preamble.tex.j2": re.compile(r"<%-?\s*block\s+(?P<name>\w+)"),
-    "blocks.tex.j2": re.compile(r"<%-?\s*macro\s+(?P<name>\w+)"),
-}
-"""What a template may give in place of its parent's: blocks of the preamble, and macros."""
-
-
 def strays(template: Template) -> Iterator[Problem]:
     """What a template means to replace in those that it extends, by a name that they do not have: Jinja says nothing
-    of a block that no parent has, and nothing calls a macro."""
-    own, *parents = template.folders
-    for file, pattern in _NAMED.items() if parents else ():
-        text, *theirs = [_text(folder / file) for folder in (own, *parents)]
-        known = sorted({match["name"] for one in theirs for match in pattern.finditer(one)})
-        for match in pattern.finditer(text):
-            name, guess = match["name"], near(match["name"], known, 0.6)
-            called = len(re.findall(rf"\b{name}\(", text)) > 1
-            if name in known or (file == "blocks.tex.j2" and (called or not guess)):
+    of a block that no parent has, and nothing calls a macro. Raises InputError for what Jinja cannot read."""
+    for file, kind in (("preamble.tex.j2", "block"), ("blocks.tex.j2", "macro")):
+        own, *parents = [template.parsed(folder / file) for folder in template.folders]
+        known = sorted({one.name for parent in parents for one in _named(parent, kind)})
+        for one in _named(own, kind) if parents else ():
+            guess = near(one.name, known, 0.6)
+            if one.name in known or (kind == "macro" and (one.name in _called(own) or not guess)):
                 continue
-            what = "macro" if file == "blocks.tex.j2" else "block"
             hint = f"did you mean `{guess}`?" if guess else f"there are: {', '.join(known)}"
-            line = text.count("\n", 0, match.start()) + 1
-            place = Place(template.shown(own / file), line, 1, match[0])
-            message = f"nothing uses the {what} `{name}`: no template that this one extends has it"
+            place = place_at(template.folders[0] / file, one.lineno, template.shown)
+            message = f"nothing uses the {kind} `{one.name}`: no template that this one extends has it"
             yield Problem("unused-name", message, hint, place, Severity.WARNING)
 
 
-_EXTENDS = re.compile(r"<%-?\s*extends\b")
-_TAG = re.compile(r"<#.*?#>|<%-?\s*(?P<word>\w+).*?%>", re.DOTALL)
+def _named(tree: nodes.Template, kind: str) -> list[nodes.Block | nodes.Macro]:
+    return [*tree.find_all(nodes.Block)] if kind == "block" else [*tree.find_all(nodes.Macro)]
+
+
+def _called(tree: nodes.Template) -> set[str]:
+    """The names of macros that are called, `link(…)` or `blocks.link(…)`."""
+    calls = [call.node for call in tree.find_all(nodes.Call)]
+    names = {one.name for one in calls if isinstance(one, nodes.Name)}
+    return names | {one.attr for one in calls if isinstance(one, nodes.Getattr)}
 
 
 def dropped(template: Template) -> Iterator[Problem]:
-    """The first text of a preamble that extends another and stands outside of every block: Jinja leaves it out."""
+    """The first text of a preamble that extends another and stands outside of every block: Jinja leaves it out. Raises
+    as `strays`."""
     path = template.folders[0] / "preamble.tex.j2"
-    text, depth, end = _text(path), 0, 0
-    for tag in _TAG.finditer(f"{text}<# the end #>" if _EXTENDS.search(text) else ""):
-        lost = text[end : tag.start()].strip()
-        if lost and depth == 0:
-            line = text.count("\n", 0, text.index(lost, end)) + 1
-            place = Place(template.shown(path), line, 1, lost.splitlines()[0])
-            hint = "put it into <% block macros %> … <% endblock %>, after << super() >>"
-            message = "this stands outside of every block, and no page will have it"
-            yield Problem("outside-block", message, hint, place, Severity.WARNING)
-            return
-        depth += {"block": 1, "endblock": -1}.get(tag["word"] or "", 0)
-        end = tag.end()
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    parts = template.parsed(path).body
+    after = dropwhile(lambda part: not isinstance(part, nodes.Extends), parts)  # what stands before is printed
+    shown = (part for part in after if isinstance(part, nodes.Output | nodes.If | nodes.For))
+    for text in (text for part in shown for text in part.find_all(nodes.TemplateData) if text.data.strip()):
+        blank = len(text.data) - len(text.data.lstrip())
+        place = place_at(path, text.lineno + text.data.count("\n", 0, blank), template.shown)
+        hint = "put it into <% block macros %> … <% endblock %>, after << super() >>"
+        message = "this stands outside of every block, and no page will have it"
+        yield Problem("outside-block", message, hint, place, Severity.WARNING)
+        return
