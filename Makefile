@@ -1,5 +1,5 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
-.PHONY: demo test setup lint bench gallery reading lock schemas clean
+.PHONY: demo test setup lint oldest bench gallery reading lock schemas clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -16,6 +16,13 @@ lint: setup
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+# What pyproject.toml says of the oldest libraries is true.
+oldest: setup
+	.venv/bin/uv venv --quiet --clear --python $(PYTHON) .venv/oldest
+	.venv/bin/uv pip install --quiet --python .venv/oldest --resolution lowest-direct --editable . --group dev
+	.venv/oldest/bin/mypy --cache-dir .venv/oldest/mypy
+	.venv/oldest/bin/python -m pytest
 
 setup: $(READY)
 	@sh .ci/tex

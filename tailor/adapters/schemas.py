@@ -17,6 +17,8 @@ from tailor.base.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+    from pydantic.json_schema import GenerateJsonSchema
+    from pydantic_core.core_schema import DecimalSchema
 
 KINDS = ("profile", "target", "template", "config")
 
@@ -39,7 +41,7 @@ def schema(kind: str) -> dict[str, Any]:
         hint = f"did you mean `{meant}`?" if meant else f"known are: {', '.join(KINDS)}"
         raise InputError(Problem("unknown-schema", f"there is no schema `{kind}`", hint))
     model = _model(kind)
-    found: dict[str, Any] = model.model_json_schema()
+    found: dict[str, Any] = model.model_json_schema(schema_generator=_generator())
     known = {one.__name__: one for one in _models()}
     _describe(found, model)
     for name, part in found.get("$defs", {}).items():
@@ -83,6 +85,18 @@ def _model(kind: str) -> type[BaseModel]:
     from tailor.models.config import Config
 
     return Config
+
+
+def _generator() -> type[GenerateJsonSchema]:
+    """What makes the same schema with every pydantic: 2.12 and 2.13 give numbers in quotes a pattern, others do not."""
+    from pydantic.json_schema import GenerateJsonSchema
+
+    class Plain(GenerateJsonSchema):
+        def decimal_schema(self, schema: DecimalSchema) -> dict[str, Any]:
+            number, text = super().decimal_schema(schema)["anyOf"]
+            return {"anyOf": [number, {"type": text["type"]}]}
+
+    return Plain
 
 
 def _models() -> Iterator[Any]:
