@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -99,6 +100,24 @@ def test_ctrl_c_ends_a_solve(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KeyboardInterrupt):
         Highs().maximize(formulate(page(200, 1), 0).program)
     assert len(asked) < 10
+
+
+def test_what_fails_beside_a_solve_does_not_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clumsy:
+        def __del__(self) -> None:
+            raise ValueError
+
+    lost: list[type[BaseException]] = []
+    ask = _Brake._ask
+
+    def clear_away(brake: _Brake, *arguments: int) -> None:
+        Clumsy()
+        ask(brake, *arguments)
+
+    monkeypatch.setattr(sys, "unraisablehook", lambda found: lost.append(found.exc_type))
+    monkeypatch.setattr(_Brake, "_ask", clear_away)
+    assert Highs().maximize(formulate(page(60, 1), 0).program).values
+    assert set(lost) == {ValueError}
 
 
 def test_a_solver_says_what_it_took_and_stops_when_that_is_enough() -> None:

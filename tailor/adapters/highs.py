@@ -211,19 +211,19 @@ class _Brake:
         self._library, self._steps = library, steps
         self._asked = _Stopping(self._ask)
         self._pressed = False
+        self._before = sys.unraisablehook
 
     def run(self, handle: int) -> None:
         """Solve, or stop on the way. Raises SolverError, KeyboardInterrupt."""
         _check(self._library.Highs_setCallback(handle, self._asked, None), "callback")
         _check(self._library.Highs_startCallback(handle, _MAY_INTERRUPT), "callback")
-        before = sys.unraisablehook
         if threading.current_thread() is threading.main_thread():  # no other hears of Ctrl-C
             sys.unraisablehook = self._note
         try:
             _check(self._library.Highs_run(handle), "run")
         finally:
             if sys.unraisablehook == self._note:
-                sys.unraisablehook = before
+                sys.unraisablehook = self._before
         if self._pressed:
             raise KeyboardInterrupt
 
@@ -234,9 +234,11 @@ class _Brake:
             ctypes.c_int.from_address(answer).value = 1
 
     def _note(self, lost: Any) -> None:
-        if not issubclass(lost.exc_type, KeyboardInterrupt):
-            sys.__unraisablehook__(lost)
-        self._pressed = True
+        """Other exceptions that come to nothing, an object's while it is cleared away, are not ours."""
+        if issubclass(lost.exc_type, KeyboardInterrupt):
+            self._pressed = True
+        else:
+            self._before(lost)
 
 
 def _steps(library: ctypes.CDLL, handle: int) -> int:
