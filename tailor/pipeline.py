@@ -2,12 +2,11 @@
 
     load → outline → read rules → score → measure → build → select → arrange → set → check
 
-`choose` does all that needs no page to be set (so `explain` and `why` share it), `build` goes on to the PDF.
+`choose` does all that needs no page to be set (so `explain` and `why` share it), `build_page` goes on to the PDF.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections.abc import Sequence
 
@@ -25,12 +24,11 @@ from tailor.adapters.rendering import About
 from tailor.adapters.report import items_json
 from tailor.adapters.setting import Typeset
 from tailor.adapters.shelf import Shelf
-from tailor.adapters.translations import on_page, untranslated
 from tailor.adapters.typesetting import Typesetter, open_typesetter
 from tailor.adapters.workspace import Workspace
 from tailor.base.clock import Stopwatch
-from tailor.base.errors import FitError, InputError, Problem, Severity, TexError
-from tailor.core.arrangement import Shown, arrange, arrange_pages, fullness
+from tailor.base.errors import FitError, InputError, Problem, TexError
+from tailor.core.arrangement import Shown, arrange, arrange_pages
 from tailor.core.building import filled, framed
 from tailor.core.candidates import Block, Candidate, Kind
 from tailor.core.everything import everything
@@ -45,11 +43,9 @@ from tailor.core.selection import best_page
 from tailor.core.settling import Previous, settle
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.values import localized
+from tailor.remarks import remarks
 from tailor.text.coverage import characters
-from tailor.text.locales import LANGUAGES, words_of
-
-FULL = 0.97
-"""A page that is filled less than this is said to be not full."""
+from tailor.text.locales import words_of
 
 
 def build_page(
@@ -78,13 +74,9 @@ def build_page(
     finally:
         typesetter.close()
     verify(pages, typeset)
-    warnings = (
-        *choice.inputs.profile.remarks,
-        *doubts(choice),
-        *foreign(choice, shelf),
-        *page_warnings(choice, typeset),
-        *emptiness(choice, pages),
-    )
+    if lost := [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]:
+        raise TexError(lost)
+    warnings = tuple(remarks(choice, pages, typeset.log, shelf))
     return Built(choice, pages, preamble, source, tex, typeset, report[0], warnings, typesetter.format, watch.report())
 
 
@@ -257,76 +249,3 @@ def verify(pages: Sequence[Page], typeset: Typeset) -> None:
 def computed(pages: Sequence[Page]) -> dict[str, int]:
     """What TeX must come to: heights in sp by page and region (`1 main`)."""
     return {f"{page.number} {region}": height for page in pages for region, height in page.predicted.items()}
-
-
-def _left_out(choice: Choice) -> list[str]:
-    """The sections that a target leaves out by not naming them."""
-    named = choice.inputs.target.value.sections
-    out = {one.section for one in choice.candidates if one.id in choice.book.exclusions}
-    out -= {one.section for one in choice.candidates if one.id not in choice.book.exclusions}
-    return [one for one in dict.fromkeys(one.section for one in choice.candidates) if one in out and one not in named]
-
-
-def emptiness(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
-    """Why a page is not full, if it is not: there is nothing more, or nothing more that fits and is worth it."""
-    everything_shown = choice.inputs.target.value.pages == "any"
-    share = fullness(pages, ending=everything_shown)
-    unnamed = _left_out(choice)
-    if share >= FULL or (everything_shown and len(pages) == 1 and not unnamed):
-        return []
-    left = [one for one in choice.candidates if one.id not in choice.book.exclusions and one.id not in choice.chosen()]
-    reason = (
-        "what is left out does not fit, adds nothing, or is against a rule"
-        if left
-        else "everything that may be shown is on it"
-    )
-    reason += f"; the target names some sections and leaves out {', '.join(unnamed)}" if unnamed else ""
-    message = f"the page is {share:.1%} full: {reason}"
-    return [
-        Problem(
-            "not-full",
-            message,
-            "write more, or loosen the target's rules: `tailor explain` tells them",
-            severity=Severity.NOTE,
-        )
-    ]
-
-
-def doubts(choice: Choice) -> list[Problem]:
-    """What the target's rules say of this profile; only notes where the target was written for another one."""
-    own = choice.inputs.target.value.profile in (None, choice.inputs.profile.name)
-    return [one if own else dataclasses.replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
-
-
-def foreign(choice: Choice, shelf: Shelf) -> list[Problem]:
-    """The texts on the page that are not in its language, and the words of our own if we have none in it."""
-    profile, locale = choice.inputs.profile, choice.inputs.locale
-    message = f"there are no headings and months in `{locale}` yet: those of the page are English"
-    unworded = [Problem("no-words", message, "give sections a `title`", severity=Severity.NOTE)]
-    source, own = profile.layer.source, profile.value.locale
-    notes = shelf.made(profile, ("untranslated", locale), lambda: untranslated(source, own, locale))
-    here = on_page(notes, source, choice.candidates, choice.chosen())
-    return unworded * (locale.split("-")[0] not in LANGUAGES) + here
-
-
-def page_warnings(choice: Choice, typeset: Typeset) -> list[Problem]:
-    """What TeX set but a reader should know of: lines that stick out, signs that the fonts lack."""
-    lost = [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]
-    if lost:
-        raise TexError(lost)
-    least: dict[str, float] = {}  # a template may try a paragraph in several widths
-    for excess, word in zip(typeset.log.overfull, typeset.log.sticking, strict=True):
-        least[word] = min(excess, least.get(word, excess))
-    return [_too_wide(choice, excess, word) for word, excess in least.items()]
-
-
-def _too_wide(choice: Choice, excess: float, word: str) -> Problem:
-    """A line that sticks out, at the place of the first text on the page that has its longest word; else of the contact
-    that has it."""
-    shown, profile = choice.chosen(), choice.inputs.profile
-    texts = (one for one in choice.candidates if one.id in shown and one.kind is not Kind.CONTACTS)
-    ways = (way.kind for way in profile.value.contact.ways() if word in localized(way.text, choice.inputs.locale))
-    places = (*(one.place for one in texts if word in one.text), *(profile.place(("contact", kind)) for kind in ways))
-    message = f"a line sticks out by {excess:.1f} pt" + (f", at “{word[:40]}”" if word else "")
-    hint = "shorten it, or write a long word or address in parts"
-    return Problem("overfull", message, hint, next(iter(places), None) if word else None, Severity.WARNING)
