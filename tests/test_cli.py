@@ -270,6 +270,14 @@ def test_a_name_that_there_is_not_is_not_watched(workspace: Path) -> None:
         (("build", "--date", "soon"), {}, '"soon" is not a date'),
         (("build",), {"SOURCE_DATE_EPOCH": "soon"}, "SOURCE_DATE_EPOCH is soon"),
         (("build", "--format", ","), {}, "--format names none"),
+        (("build", "--jobs", "0"), {}, "error: --jobs cannot be `0` [bad-flag]\nhelp: write a whole number"),
+        (("build", "--jobs", "four"), {}, "error: --jobs cannot be `four`"),
+        (
+            ("check", "--fail-on", "warnings"),
+            {},
+            "error: --fail-on cannot be `warnings` [bad-flag]\nhelp: did you mean",
+        ),
+        (("init", "new", "--paper", "a5"), {}, "error: --paper cannot be `a5` [bad-flag]\nhelp: write a4 or letter"),
     ],
 )
 def test_flags_that_mean_nothing_are_told(

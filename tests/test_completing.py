@@ -16,8 +16,10 @@ from typer.testing import CliRunner
 from tailor.adapters.export import FORMS
 from tailor.adapters.outputs import FORMATS
 from tailor.adapters.schemas import KINDS
+from tailor.base.errors import Severity
 from tailor.cli import completing
 from tailor.cli.app import app, register
+from tailor.models.manifests import PAPERS
 
 
 def offered(cwd: Path, line: str) -> list[str]:
@@ -88,6 +90,7 @@ def test_names_are_offered_without_anything_heavy(workspace: Path) -> None:
 
 def test_the_lists_are_those_of_the_program() -> None:
     assert (FORMATS, tuple(FORMS), KINDS) == (completing.FORMATS, completing.EXPORTS, completing.SCHEMAS)
+    assert (set(Severity), set(PAPERS)) == (set(completing.SEVERITIES), set(completing.PAPERS))
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -23,15 +24,25 @@ app = typer.Typer(
 Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The folder that holds profiles/.")]
 Targets = Annotated[
     list[str] | None,
-    typer.Option("--target", "-t", help="A target's name or glob; repeats.", autocompletion=completing.targets),
+    typer.Option(
+        "--target", "-t", metavar="NAME", help="A target's name or glob; repeats.", autocompletion=completing.targets
+    ),
 ]
 Profiles = Annotated[
     list[str] | None,
-    typer.Option("--profile", "-p", help="A profile's name or glob; repeats.", autocompletion=completing.profiles),
+    typer.Option(
+        "--profile", "-p", metavar="NAME", help="A profile's name or glob; repeats.", autocompletion=completing.profiles
+    ),
 ]
 OneProfile = Annotated[
     str | None,
-    typer.Option("--profile", "-p", help="The profile, if not the default one.", autocompletion=completing.profiles),
+    typer.Option(
+        "--profile",
+        "-p",
+        metavar="NAME",
+        help="The profile, if not the default one.",
+        autocompletion=completing.profiles,
+    ),
 ]
 TemplateName = Annotated[
     str | None,
@@ -40,6 +51,27 @@ TemplateName = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Take this day as today.")]
+
+
+def one_of(flag: str, given: str, known: Sequence[str]) -> str:
+    """What a flag says, in capitals or not. Raises InputError if it is none of what is known."""
+    if given.lower() in known:
+        return given.lower()
+    from tailor.base.errors import InputError, Problem
+    from tailor.models.values import near
+
+    meant = near(given, known)
+    hint = f"did you mean `{meant}`?" if meant else f"write {', '.join(known[:-1])} or {known[-1]}"
+    raise InputError(Problem("bad-flag", f"{flag} cannot be `{given}`", hint))
+
+
+def count(flag: str, given: str) -> int:
+    """A flag's number, at least 1. Raises InputError if it is none."""
+    if given.isdecimal() and int(given) > 0:
+        return int(given)
+    from tailor.base.errors import InputError, Problem
+
+    raise InputError(Problem("bad-flag", f"{flag} cannot be `{given}`", "write a whole number, at least 1"))
 
 
 def _version(wanted: bool) -> None:

@@ -20,7 +20,9 @@ Item = Annotated[
 ]
 SIDE = "A target; with --target a profile."
 FOR = "The target of two profiles; alone: compare the last build with one made now."
-OneTarget = Annotated[str, typer.Option("--target", "-t", help="The target.", autocompletion=completing.targets)]
+OneTarget = Annotated[
+    str, typer.Option("--target", "-t", metavar="NAME", help="The target.", autocompletion=completing.targets)
+]
 
 
 def _asked(root: Path | None, profile: str | None, template: str | None, date: str | None) -> "Asked":
@@ -65,9 +67,11 @@ def why(
 
 @app.command()
 def diff(
-    left: Annotated[str | None, typer.Argument(metavar="[A]", help=SIDE, autocompletion=completing.targets)] = None,
-    right: Annotated[str | None, typer.Argument(metavar="[B]", help=SIDE, autocompletion=completing.targets)] = None,
-    target: Annotated[str | None, typer.Option("--target", "-t", help=FOR, autocompletion=completing.targets)] = None,
+    left: Annotated[str | None, typer.Argument(metavar="A", help=SIDE, autocompletion=completing.targets)] = None,
+    right: Annotated[str | None, typer.Argument(metavar="B", help=SIDE, autocompletion=completing.targets)] = None,
+    target: Annotated[
+        str | None, typer.Option("--target", "-t", metavar="NAME", help=FOR, autocompletion=completing.targets)
+    ] = None,
     profile: OneProfile = None, template: TemplateName = None,
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip

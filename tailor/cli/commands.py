@@ -8,7 +8,7 @@ import typer
 
 from tailor.base.errors import Problem, Severity
 from tailor.cli import completing
-from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app
+from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app, count, one_of
 
 if TYPE_CHECKING:
     from tailor.checking import Asked
@@ -34,7 +34,7 @@ def build(
     formats: FormatList = "pdf,tex,json",
     pages: Annotated[str | None, typer.Option("--pages", metavar="N", help="1, 2, or any (nothing is cut).")] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="So many at once (default: the cores).")
+        str | None, typer.Option("--jobs", "-j", metavar="N", help="So many at once (default: the cores).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Rebuild what is up to date.")] = False,
     scheduler: Annotated[
@@ -53,8 +53,8 @@ def build(
     wanted = Wanted(
         targets=tuple(target or ()), profiles=tuple(profile or ()), everything=everything, template=template,
         out=str(out) if out else None, formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
-        pages=pages, jobs=jobs, force=force, fresh=fresh, date=date, json=json, quiet=quiet,
-        root=str(root) if root else None,
+        pages=pages, jobs=count("--jobs", jobs) if jobs else None, force=force, fresh=fresh, date=date, json=json,
+        quiet=quiet, root=str(root) if root else None,
     )  # fmt: skip
     sys.exit(build_all(wanted, scheduler, junit))
 
@@ -65,8 +65,14 @@ def check(
     profile: Profiles = None,
     template: TemplateName = None,
     fail_on: Annotated[
-        Severity, typer.Option("--fail-on", help="Fail from this severity on.", case_sensitive=False)
-    ] = Severity.ERROR,
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="SEVERITY",
+            help="Fail from this on: note, warning or error.",
+            autocompletion=completing.severities,
+        ),
+    ] = Severity.ERROR.value,
     system: Annotated[bool, typer.Option("--system", help="Say what this machine has and lacks.")] = False,
     json: Json = False,
     quiet: Quiet = False,
@@ -77,6 +83,7 @@ def check(
     from tailor.checking import Asked, check_all
     from tailor.cli.printing import Printer, today
 
+    failing = Severity(one_of("--fail-on", fail_on, completing.SEVERITIES))
     printer = Printer(json, quiet)
     if system:
         from tailor.adapters.system import look_around
@@ -84,8 +91,8 @@ def check(
         sys.exit(printer.findings(look_around()))
     asked = Asked(Path.cwd(), today(date), root, tuple(target or ()), tuple(profile or ()), template)
     if template is not None:
-        sys.exit(printer.problems(_proved(asked), fail_on))
-    sys.exit(printer.problems(check_all(asked), fail_on))
+        sys.exit(printer.problems(_proved(asked), failing))
+    sys.exit(printer.problems(check_all(asked), failing))
 
 
 def _proved(asked: "Asked") -> list[Problem]:

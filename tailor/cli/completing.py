@@ -16,6 +16,8 @@ FORMATS = ("pdf", "tex", "json", "txt", "md", "html", "png")
 
 EXPORTS = ("jsonresume", "md", "txt", "html")
 SCHEMAS = ("profile", "target", "template", "config")
+SEVERITIES = ("note", "warning", "error")
+PAPERS = ("a4", "letter")
 
 Offer = Callable[[typer.Context, str], list[Any]]
 
@@ -83,3 +85,4 @@ def _listed(known: Iterable[str]) -> Offer:
 profiles, targets, templates = _names("profile"), _names("target"), _names("template")
 items = _safe(_items)
 formats, exports, schemas = _listed(FORMATS), _of(EXPORTS), _of(SCHEMAS)
+severities, papers = _of(SEVERITIES), _of(PAPERS)

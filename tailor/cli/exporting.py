@@ -15,7 +15,9 @@ Formats = Annotated[
 ]
 OneTarget = Annotated[
     str | None,
-    typer.Option("--target", "-t", help="Only what this target's page shows.", autocompletion=completing.targets),
+    typer.Option(
+        "--target", "-t", metavar="NAME", help="Only what this target's page shows.", autocompletion=completing.targets
+    ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here; its ending says the format.")]
 

@@ -2,13 +2,13 @@
 
 import shlex
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tailor.cli.app import Quiet, app
+from tailor.cli import completing
+from tailor.cli.app import Quiet, app, one_of
 from tailor.cli.ending import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -17,21 +17,19 @@ if TYPE_CHECKING:
 QUESTIONS = {"name": "Your name", "email": "E-mail", "phone": "Phone", "location": "Where you live"}
 
 
-class Paper(StrEnum):
-    """The papers that a folder can have as its own."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where (default: here).")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where (default: here).")] = Path(),
     name: Annotated[str | None, typer.Option("--name", help="Your name.")] = None,
     email: Annotated[str | None, typer.Option("--email", help="Your e-mail address.")] = None,
     phone: Annotated[str | None, typer.Option("--phone", help="Your phone number.")] = None,
     location: Annotated[str | None, typer.Option("--location", help="Where you live.")] = None,
-    paper: Annotated[Paper, typer.Option("--paper", help="The paper to print on.")] = Paper.A4,
+    paper: Annotated[
+        str,
+        typer.Option(
+            "--paper", metavar="PAPER", help="The paper to print on: a4 or letter.", autocompletion=completing.papers
+        ),
+    ] = "a4",
     source: Annotated[
         Path | None,
         typer.Option(
@@ -44,6 +42,7 @@ def init(
     """Make a folder to start from, with comments, that builds at once."""
     from tailor.adapters.starting import Start, start
 
+    chosen = one_of("--paper", paper, completing.PAPERS)
     answers = {"name": name, "email": email, "phone": phone, "location": location}
     if source is None and not quiet and not any(answers.values()) and sys.stdin.isatty() and sys.stderr.isatty():
         try:
@@ -51,7 +50,7 @@ def init(
         except typer.Abort:  # Ctrl-C or Ctrl-D
             print("\nnothing was written", file=sys.stderr)
             sys.exit(INTERRUPTED)
-    started = start(Start(folder, answers, str(paper), source, force))
+    started = start(Start(folder, answers, chosen, source, force))
     if not quiet:
         _tell(started, folder)
 
