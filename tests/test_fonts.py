@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tailor.adapters import fonts
+from tailor.adapters import fonts, formats
 from tailor.adapters.build import Built, Job
 from tailor.adapters.fonts import (
     Face,
@@ -24,7 +26,7 @@ from tailor.adapters.fonts import (
 )
 from tailor.adapters.loading import load_config
 from tailor.adapters.workspace import find_workspace
-from tailor.base.errors import InputError, Problem
+from tailor.base.errors import InputError, Problem, TexError
 from tailor.models.dates import Day
 from tailor.pipeline import build_page
 
@@ -184,3 +186,29 @@ def test_without_xetex_the_packages_are_named(tmp_path: Path, monkeypatch: pytes
     assert "fonts-texgyre" in problem.hint
     assert problem.place
     assert (problem.place.line, problem.place.column) == (10, 16)
+
+
+@needs_xetex
+def test_one_process_makes_the_format_of_xetex_for_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAILOR_CACHE_DIR", str(tmp_path))
+    made: list[str] = []
+
+    def dump(engine: str) -> bytes:
+        made.append(engine)
+        time.sleep(0.2)  # a real one takes seconds
+        return b"a format"
+
+    monkeypatch.setattr(formats, "_dump_xetex", dump)
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(lambda _: formats.xetex_call(), range(2))
+    assert (first, len(made)) == (second, 1)
+
+
+@needs_xetex
+def test_where_xetex_s_format_cannot_be_kept_the_folder_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TAILOR_CACHE_DIR", str(tmp_path / "file/below"))
+    with pytest.raises(TexError, match="file/below"):
+        formats.xetex_call()

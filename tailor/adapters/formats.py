@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,33 +62,40 @@ def format_call(path: Path | None, settings: Mapping[str, str] | None = None) ->
 
 
 def xetex_call() -> Call:
-    """How XeTeX is called with LaTeX's own format, which is made once where there is none. Raises TexMissingError."""
+    """How XeTeX is called with LaTeX's own format, which is made once. Raises TexMissingError, TexError."""
     path = find_engine("xetex")
     if path is None:
         raise TexMissingError(Problem("tex-missing", "no XeTeX was found", "sudo apt-get install texlive-xetex"))
-    kept = cache_folder() / "formats" / f"{format_key('xelatex.ini', path)}.fmt"
-    if not _whole(kept):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(kept.parent / "lock"):
-            with Engine(Call((path, "-ini", "-etex")), "xelatex.ini", "made") as engine:
-                run = engine.run("", ("made.fmt",))
-            if "made.fmt" not in run.files:
-                raise TexError(preamble_problems(run.log))
-            _keep(kept, run.files["made.fmt"])
+    kept = _kept(format_key("xelatex.ini", path), lambda: _dump_xetex(path))
+    if kept is None:
+        hint = "let it be written, or name another folder by TAILOR_CACHE_DIR"
+        raise TexError(Problem("no-cache", f"the format of XeTeX cannot be kept in {cache_folder()}", hint))
     return Call((path, f"-fmt={kept}"))
+
+
+def _dump_xetex(engine: str) -> bytes:
+    with Engine(Call((engine, "-ini", "-etex")), "xelatex.ini", "made") as process:
+        run = process.run("", ("made.fmt",))
+    if "made.fmt" not in run.files:
+        raise TexError(preamble_problems(run.log))
+    return run.files["made.fmt"]
 
 
 def ensure_format(preamble: str) -> Path | None:
     """The format of a preamble, made if need be; None if nothing can be kept. Raises TexError."""
-    folder = cache_folder() / "formats"
-    path = folder / f"{format_key(preamble, engine_path())}.fmt"
+    return _kept(format_key(preamble, engine_path()), lambda: _dump(preamble, cache_folder() / "formats"))
+
+
+def _kept(key: str, dump: Callable[[], bytes]) -> Path | None:
+    """The format under a key, made by one process if need be; None if nothing can be kept."""
+    path = cache_folder() / "formats" / f"{key}.fmt"
     if _whole(path):
         return path
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder / "lock"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(path.parent / "lock"):
             if not _whole(path):
-                _keep(path, _dump(preamble, folder))
+                _keep(path, dump())
     except OSError:
         return None
     return path
@@ -182,8 +189,8 @@ _begun: list[subprocess.Popen[bytes]] = []
 
 
 def begin_kernel() -> None:
-    """Where no format is kept yet, begin with what takes longest, in a process of its own: who
-    needs the kernel before it is there waits for the lock."""
+    """Where no format is kept yet, begin with what takes longest, in a process of its own: who needs the kernel before
+    it is there waits for the lock."""
     folder = cache_folder() / "formats"
     if not any(folder.glob("*.fmt")):
         null = subprocess.DEVNULL
