@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from tailor.adapters.digests import Files
 from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
 from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember, rules_of
 from tailor.adapters.outputs import FORMATS, write_outputs
-from tailor.adapters.plain import kept_problem, problem_data
+from tailor.adapters.plain import kept_problem
 from tailor.adapters.report import TEXTS, failure, summary, text_output
 from tailor.adapters.shelf import Shelf
 from tailor.adapters.workspace import Kind, Workspace, find_workspace
@@ -129,15 +128,6 @@ def _check_names(config: Loaded[Config], pairs: Iterable[tuple[str, str]]) -> No
             message = f"several pages would have one file: {profile} × {target} would replace another"
             raise InputError(Problem("one-file", message, APART, config.place(("filename",))))
         taken.add(page)
-
-
-def told_twice(result: Result, path: str, other: str) -> Result:
-    """The result of a page that was written over another one of the same run."""
-    pages = f"{result.line['profile']} × {result.line['target']} and {other}"
-    problem = Problem("one-file", f"{pages} have the same file, {path}: only one of them stands there", APART)
-    error = {"code": int(ExitCode.BAD_INPUT), "problems": [problem_data(problem)]}
-    line = result.line | {"status": "failed", "error": error}
-    return replace(result, line=line, problems=(*result.problems, problem), code=ExitCode.BAD_INPUT)
 
 
 def _formats(names: Sequence[str]) -> tuple[str, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
 from tailor.adapters.recording import Recorder
+from tailor.adapters.report import error_data
 from tailor.adapters.shelf import Shelf
+from tailor.base.errors import InputError, Problem
 from tailor.base.results import Result
-from tailor.batch import Plan, build_one, told_twice
+from tailor.batch import APART, Plan, build_one
 
 
 def cores() -> int:
@@ -51,7 +54,15 @@ def _apart(results: Iterator[Result], plan: Plan) -> Iterator[Result]:
     for result in results:
         page, path = f"{result.line['profile']} × {result.line['target']}", next(iter(result.outputs), None)
         other = page if path is None else taken.setdefault(path, page)
-        yield result if path is None or other == page else told_twice(result, path, other)
+        yield result if path is None or other == page else _overwriting(result, page, path, other)
+
+
+def _overwriting(result: Result, page: str, path: str, other: str) -> Result:
+    """The result of a page that was written over another one of the same run."""
+    message = f"{page} and {other} have the same file, {path}: only one of them stands there"
+    error = InputError(Problem("one-file", message, APART))
+    line = result.line | {"status": "failed", "error": error_data(error)}
+    return dataclasses.replace(result, line=line, problems=(*result.problems, *error.problems), code=error.exit_code)
 
 
 def _results(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.engine import Call, Engine, Spares
+from tailor.adapters.engine import Call, Engine, Spares, find_engine
 from tailor.adapters.formats import format_call
 
 pytestmark = pytest.mark.tex
@@ -70,3 +70,10 @@ def test_the_scratch_folder_is_where_the_user_wants_it(tmp_path: Path, monkeypat
         assert engine.folder.parent == tmp_path
         assert engine.run(JOB, ("a.txt",)).files["a.txt"] == b"5.0pt\n"
     assert not engine.folder.exists()
+
+
+def test_an_engine_that_is_installed_later_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_engine() is None
+    (tmp_path / "pdftex").touch(0o755)
+    assert find_engine() == str(tmp_path / "pdftex")

@@ -72,7 +72,10 @@ class Call:
 
 def find_engine(name: str = "pdftex") -> str | None:
     """The absolute path of a TeX engine, None if there is none."""
-    return _found(name, os.environ.get("PATH"))
+    found = _found(name, os.environ.get("PATH"))
+    if found is None:
+        _found.cache_clear()  # it may be installed while `watch` goes on
+    return found
 
 
 @cache

@@ -72,11 +72,13 @@ def failure(job: Job, error: TailorError) -> dict[str, Any]:
         **dict.fromkeys([*unknown, "optimal", "candidates", "shown"]),
         "seconds": {},
         "warnings": [],
-        "error": {
-            "code": int(error.exit_code),
-            "problems": [problem_data(problem) for problem in error.problems],
-        },
+        "error": error_data(error),
     }
+
+
+def error_data(error: TailorError) -> dict[str, Any]:
+    """What a line says of the reason why a build failed."""
+    return {"code": int(error.exit_code), "problems": [problem_data(problem) for problem in error.problems]}
 
 
 def _names(choice: Choice) -> dict[str, Any]:
