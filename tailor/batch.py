@@ -14,7 +14,7 @@ from tailor.adapters.build import Built, Job, Pages
 from tailor.adapters.decisions import Chosen, Decision, Decisions
 from tailor.adapters.digests import Files
 from tailor.adapters.loading import Collector, Loaded, load_config, profile_of
-from tailor.adapters.memory import Asked, State, chosen_before, is_current, last_choice, load_state, remember, rules_of
+from tailor.adapters.memory import State, asked, chosen_before, is_current, last_choice, load_state, remember, rules_of
 from tailor.adapters.outputs import FORMATS, write_outputs
 from tailor.adapters.plain import kept_problem
 from tailor.adapters.report import TEXTS, failure, summary, text_output
@@ -221,12 +221,8 @@ def memory_of(plan: Plan, job: Job) -> Path:
 
 def page_of(plan: Plan, job: Job) -> Page:
     """The page that a job asks for."""
-    return Page(asked_of(plan, job).key(), plan.formats, memory_of(plan, job), plan.workspace.here)
-
-
-def asked_of(plan: Plan, job: Job) -> Asked:
-    """What besides files decides a build."""
-    return Asked(job, plan.formats, _names(plan, job))
+    key = asked(job, plan.formats, _names(plan, job))
+    return Page(key, plan.formats, memory_of(plan, job), plan.workspace.here)
 
 
 def _names(plan: Plan, job: Job) -> dict[str, str]:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
@@ -38,20 +37,12 @@ RULES = frozenset({
 """The fields of a target that say what is on its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What besides files decides a build: the job, the formats, the output's stem, and this program itself."""
-
-    job: Job
-    formats: Sequence[str]
-    names: Mapping[str, str]
-
-    def key(self) -> list[Any]:
-        """All of it as data. Ages are counted in months, so the day does not matter, but where TeX is told the second
-        (SOURCE_DATE_EPOCH), that does."""
-        month = [self.job.today.year, self.job.today.month, os.environ.get("SOURCE_DATE_EPOCH")]
-        asked = [self.job.profile, self.job.target, self.job.template, self.job.pages, sorted(self.formats), month]
-        return [*asked, sorted(self.names.items()), tailor.__version__, program_digest()]
+def asked(job: Job, formats: Sequence[str], names: Mapping[str, str]) -> list[Any]:
+    """What besides files decides a build: the job, the formats, where names lead, and this program itself. Ages are
+    counted in months, so the day does not matter, but where TeX is told the second (SOURCE_DATE_EPOCH), that does."""
+    month = [job.today.year, job.today.month, os.environ.get("SOURCE_DATE_EPOCH")]
+    wanted = [job.profile, job.target, job.template, job.pages, sorted(formats), month]
+    return [*wanted, sorted(names.items()), tailor.__version__, program_digest()]
 
 
 def load_state(path: Path) -> State:
