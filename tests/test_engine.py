@@ -16,7 +16,11 @@ from tailor.adapters.formats import format_call
 pytestmark = pytest.mark.tex
 
 JOB = "\\setbox0\\hbox{\\kern5pt}\\immediate\\openout1=a.txt \\immediate\\write1{\\the\\wd0}\\csname @@end\\endcsname\n"
-OTHER = Call((*format_call(None).arguments, "-file-line-error"))
+
+
+def other() -> Call:
+    """Asked for in a test: without TeX there is no engine to call."""
+    return Call((*format_call(None).arguments, "-file-line-error"))
 
 
 @pytest.fixture
@@ -50,10 +54,10 @@ def test_one_that_died_is_passed_over(spares: Spares) -> None:
 
 def test_another_kind_takes_the_place_of_the_old_one(spares: Spares) -> None:
     before = list(spares._waiting)
-    with spares.take(OTHER) as engine:
+    with spares.take(other()) as engine:
         assert engine not in before
     spares.refill()
-    assert all(one.call == OTHER for one in spares._waiting)
+    assert all(one.call == other() for one in spares._waiting)
     assert not any(one.folder.exists() or one.waits() for one in before)
 
 
