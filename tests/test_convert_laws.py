@@ -143,3 +143,9 @@ def test_why_a_file_is_no_resume_is_true(tmp_path: Path, text: str, why: str) ->
     (tmp_path / "r.json").write_text(text)
     with pytest.raises(InputError, match=why):
         convert(tmp_path / "r.json")
+
+
+def test_what_somebody_says_of_one_reads_as_a_person_would_write_it() -> None:
+    said = [{"name": "Dr. A. Moss", "reference": "Ada is great."}, {"reference": "Hire her!"}, {"name": "Eve"}]
+    came = convert_data(Format.JSON_RESUME, {"basics": {"name": "Ada"}, "references": said})
+    assert came.data["sections"][0]["entries"] == ["Ada is great. – Dr. A. Moss", "Hire her!", "Eve"]

@@ -207,8 +207,8 @@ def interest(node: Node) -> str:
     return named(node, ("name", "interest", "title", "label", "text"), ("keywords", "details", "summary"))
 
 
-def reference(node: Node) -> Data | str:
-    """What somebody says of the person, and who says it."""
+def reference(node: Node) -> str:
+    """What somebody says of the person, and who says it, after a dash: a sentence ends before it."""
     if node.is_scalar:
         return one_line(node.text())
     quote = one_line(node.find("reference", "summary", "text", "quote").text())
@@ -219,9 +219,7 @@ def reference(node: Node) -> Data | str:
     for name in ("email", "phone"):
         for part in node.all(name):
             part.drop("contact details of other people are not printed")
-    if not quote or not who:
-        return quote or who
-    return {"text": quote, "issuer": who}
+    return " – ".join(filter(None, [quote, who]))
 
 
 def skills(nodes: Iterable[Node], label: str = "Skills") -> list[Data]:
