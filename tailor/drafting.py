@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tailor.adapters.drafting import plain_target, posting_target, section_rules
-from tailor.adapters.files import write_whole
+from tailor.adapters.files import replace_file
 from tailor.adapters.loading import Loaded, load_config, load_profile, load_target
 from tailor.adapters.postings import read_posting_file
 from tailor.adapters.schemas import keep_schemas
@@ -35,11 +35,13 @@ class Asked(Struct, frozen=True):
 
 
 class Drafted(Struct, frozen=True):
-    """The file written, as a user would type its path, and what was found; `draft` is None without a posting."""
+    """The file written, as a user would type its path, and what was found; `draft` is None without a posting,
+    `replaced` where no target with other words was there before."""
 
     shown: str
     draft: Draft | None
     hides: bool
+    replaced: Path | None = None
 
 
 def new_target(asked: Asked) -> Drafted:
@@ -57,9 +59,9 @@ def new_target(asked: Asked) -> Drafted:
     profile = load_profile(workspace, named)
     hides = not path.exists() and name in [one.name for one in workspace.targets()]
     found, text = _drafted(workspace, profile, asked, name)
-    write_whole(path, text)
+    replaced = replace_file(path, text)
     keep_schemas(workspace.root)
-    return Drafted(workspace.shown(path), found, hides)
+    return Drafted(workspace.shown(path), found, hides, replaced)
 
 
 def _drafted(workspace: Workspace, profile: Loaded[Profile], asked: Asked, name: str) -> tuple[Draft | None, str]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tailor.adapters.convert import convert
 from tailor.adapters.convert.ledger import Note
 from tailor.adapters.convert.writing import written
-from tailor.adapters.files import write_whole
+from tailor.adapters.files import replace_file
 from tailor.adapters.loading import load_model
 from tailor.adapters.schemas import keep_schemas
 from tailor.adapters.workspace import Workspace, plain_name
@@ -19,10 +19,12 @@ from tailor.models.profiles import Profile
 
 
 class Moved(Struct, frozen=True):
-    """An import: the file written, and what was dropped or changed on the way."""
+    """An import: the file written, what was dropped or changed on the way, and where the file is that it replaced (None
+    if there was none, or it said the same)."""
 
     path: Path
     notes: tuple[Note, ...]
+    replaced: Path | None = None
 
 
 def import_file(source: Path, workspace: Workspace, name: str | None, force: bool = False) -> Moved:
@@ -37,7 +39,7 @@ def import_file(source: Path, workspace: Workspace, name: str | None, force: boo
     if path.exists() and not force:
         raise InputError(Problem("file-exists", f"{shown} is there already", "give --name, or --force to replace it"))
     origin = f"{source.name} ({imported.format})"
-    write_whole(path, written(imported.data, origin, imported.notes, imported.proposed))
+    replaced = replace_file(path, written(imported.data, origin, imported.notes, imported.proposed))
     keep_schemas(workspace.root)
     load_model(path, shown, Profile)
-    return Moved(path, imported.notes)
+    return Moved(path, imported.notes, replaced)

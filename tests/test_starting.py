@@ -53,6 +53,18 @@ def test_nothing_of_the_user_s_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "tailor.yaml") in start(Start(tmp_path, {}, force=True)).replaced
 
 
+def test_what_force_replaces_is_kept_beside(tmp_path: Path) -> None:
+    for text in ("paper: a4\n", "paper: letter\n"):
+        (tmp_path / "tailor.yaml").write_text(text)
+        done = run("init", "--force", cwd=tmp_path)
+    assert "replaced: tailor.yaml (as it was: tailor.yaml.bak2)" in done.stderr
+    assert "replaced: profiles/me.yaml\n" in done.stderr  # it said the same
+    assert [path.read_text() for path in sorted(tmp_path.rglob("*.bak*"))] == ["paper: a4\n", "paper: letter\n"]
+    again = run("target", "new", "data", "--force", cwd=tmp_path)
+    assert "as it was: data.yaml.bak\n" in again.stderr
+    assert (tmp_path / "targets/data.yaml.bak").is_file()
+
+
 def test_what_stands_around_stays_and_is_named(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*.bak\n")
     done = run("init", cwd=tmp_path)
@@ -207,6 +219,10 @@ def test_a_profile_is_not_replaced_without_force(tmp_path: Path) -> None:
     (tmp_path / "resume.json").write_text(json.dumps(RESUME))
     codes = [run("import", "resume.json", *more, cwd=tmp_path).returncode for more in ((), (), ("--force",))]
     assert codes == [0, 2, 0]
+    written = tmp_path / "profiles/eda-moss.yaml"
+    written.write_text("name: Eda\n")
+    assert "as it was: eda-moss.yaml.bak" in run("import", "resume.json", "--force", cwd=tmp_path).stderr
+    assert written.with_name("eda-moss.yaml.bak").read_text() == "name: Eda\n"
 
 
 def test_what_is_no_resume_is_refused_with_the_reason(tmp_path: Path) -> None:

@@ -31,6 +31,24 @@ def write_whole(path: Path, data: bytes | str | Iterable[str]) -> None:
         raise OSError(number, os.strerror(number) if number else str(error), str(path)) from error
 
 
+def replace_file(path: Path, text: str) -> Path | None:
+    """Write a file that a user may have written in. What stood there and says something else is kept beside it, in the
+    path that comes back. Raises OSError as `write_whole` does; then the old file stands where it stood."""
+    old = path.read_bytes() if path.exists() else text.encode()
+    kept = _beside(path) if old != text.encode() else None
+    if kept is not None:
+        write_whole(kept, old)
+    write_whole(path, text)
+    return kept
+
+
+def _beside(path: Path) -> Path:
+    """`me.yaml.bak`, or the first of `me.yaml.bak2` … that there is not."""
+    numbers = ("", *map(str, range(2, 1000)))
+    free = (path.with_name(f"{path.name}.bak{number}") for number in numbers)
+    return next(one for one in free if not one.exists())
+
+
 def _write(name: Path, content: Iterable[bytes | str]) -> None:
     """The content in a file that gets its name when it is whole, so that not even SIGKILL leaves half a file; where the
     system has no such files, in one that has it from the start."""

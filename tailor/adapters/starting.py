@@ -6,7 +6,6 @@ import configparser
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import partial
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from tailor.adapters.convert.scalars import scalar
-from tailor.adapters.files import write_whole
+from tailor.adapters.files import replace_file, write_whole
 from tailor.adapters.schemas import FOLDER, KINDS, schema_line, schema_text
 from tailor.base.errors import InputError, Problem
 
@@ -75,11 +74,12 @@ class Start(Struct, frozen=True):
 
 
 class Started(Struct, frozen=True):
-    """Files written, files replaced, files that were there and stay, what an import dropped or changed, and the file
-    that does not say yet where a server gets this program (None if it does)."""
+    """Files written, files replaced (each with where its old text is, None if that was the same or a schema), files
+    that were there and stay, what an import dropped or changed, and the file that does not say yet where a server gets
+    this program (None if it does)."""
 
     written: tuple[Path, ...]
-    replaced: tuple[Path, ...]
+    replaced: Mapping[Path, Path | None]
     kept: tuple[Path, ...]
     notes: tuple[Note, ...]
     unfinished: Path | None = None
@@ -102,13 +102,23 @@ def start(asked: Start) -> Started:
     around |= {f"{FOLDER}/{kind}.json": schema_text(kind) for kind in KINDS}
     kept = [path for path in around if (asked.folder / path).exists() and not asked.force]
     replaced = [path for path in own | around if (asked.folder / path).exists() and path not in kept]
-    for path, text in (own | around).items():
-        if path not in kept:
-            write_whole(asked.folder / path, text)
-    written = [path for path in own | around if path not in (*kept, *replaced)]
+    saved = {path: _put(asked.folder / path, text) for path, text in (own | around).items() if path not in kept}
     unfinished = None if source or WORKFLOW in kept else asked.folder / WORKFLOW
-    below = partial(_below, asked.folder)
-    return Started(below(written), below(replaced), below(kept), notes, unfinished)
+    return Started(
+        _below(asked.folder, [path for path in saved if path not in replaced]),
+        {asked.folder / path: saved[path] for path in replaced},
+        _below(asked.folder, kept),
+        notes,
+        unfinished,
+    )
+
+
+def _put(path: Path, text: str) -> Path | None:
+    """Write a file; where its old text is now, if there was one. Nobody writes in a schema."""
+    if path.parent.name == FOLDER:
+        write_whole(path, text)
+        return None
+    return replace_file(path, text)
 
 
 def _installing(workflow: str, source: str | None) -> str:

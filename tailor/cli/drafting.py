@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tailor.cli.app import OneProfile, Quiet, Root, app
-from tailor.cli.following import tell_next
+from tailor.cli.following import tell_next, tell_replaced
 
 if TYPE_CHECKING:
     from tailor.drafting import Drafted
@@ -31,7 +31,7 @@ def new(
         ),
     ] = None,
     profile: OneProfile = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a target of that name.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a target of that name; it is kept beside.")] = False,
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
@@ -54,5 +54,6 @@ def _tell(drafted: "Drafted", root: Path | None) -> None:
             print(f"gap: {gap.name}: asked for, and nothing in the profile shows it{more}", file=sys.stderr)
     if drafted.hides:
         print(f"note: it hides the built-in target {name}", file=sys.stderr)
+    tell_replaced(drafted.replaced)
     print(drafted.shown, file=sys.stderr)
     tell_next("tailor build --target", name, root=root)

@@ -1,4 +1,4 @@
-"""The command that comes next, as it can be pasted."""
+"""What follows a file that was written: what it replaced, and the command that comes next, as it can be pasted."""
 
 from __future__ import annotations
 
@@ -11,3 +11,9 @@ def tell_next(command: str, *names: str, root: Path | None = None, when: str = "
     """Print `command` with its names, in the folder that the last one was told to work in, on standard error."""
     where = ["--root", str(root)] if root else []
     print(f"{when}:", command, shlex.join([*names, *where]), file=sys.stderr)
+
+
+def tell_replaced(kept: Path | None) -> None:
+    """Print where the text is now that a file had before."""
+    if kept is not None:
+        print(f"as it was: {kept.name}", file=sys.stderr)

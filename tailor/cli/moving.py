@@ -8,14 +8,14 @@ import typer
 
 from tailor.cli import completing
 from tailor.cli.app import Quiet, Root, app
-from tailor.cli.following import tell_next
+from tailor.cli.following import tell_next, tell_replaced
 
 
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Resume, RenderCV, YAMLResume, or LinkedIn's ZIP.")],
     name: Annotated[str | None, typer.Option("--name", help="The profile's name (default: the person's).")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a profile of that name.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a profile of that name; it is kept beside.")] = False,
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
@@ -29,6 +29,7 @@ def import_(
         return
     for note in moved.notes:
         print(f"{note.fate}: {note}", file=sys.stderr)
+    tell_replaced(moved.replaced)
     print(workspace.shown(moved.path), file=sys.stderr)
     tell_next("tailor build --profile", moved.path.stem, root=root)
     if all(target.origin != "user" for target in workspace.targets()):

@@ -36,7 +36,9 @@ def init(
             "--from", metavar="FILE", help="Begin with your data: JSON Resume, RenderCV, YAMLResume, LinkedIn."
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that are there, and say which.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that are there; what they said is kept beside.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Make a folder to start from, with comments, that builds at once."""
@@ -79,8 +81,8 @@ def _tell(started: "Started", folder: Path) -> None:
         print(f"{note.fate}: {note}", file=sys.stderr)
     for path in started.written:
         print(path, file=sys.stderr)
-    for path in started.replaced:
-        print(f"replaced: {path}", file=sys.stderr)
+    for path, old in started.replaced.items():
+        print(f"replaced: {path}{f' (as it was: {old.name})' if old else ''}", file=sys.stderr)
     for path in started.kept:
         more = "; add out/ to it, if pages should stay out of git" if path.name == ".gitignore" else ""
         print(f"kept as it was: {path}{more}", file=sys.stderr)
