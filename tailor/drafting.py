@@ -14,7 +14,6 @@ from tailor.adapters.schemas import keep_schemas
 from tailor.adapters.vocabulary import terms
 from tailor.adapters.workspace import Workspace, find_workspace, plain_name
 from tailor.base.errors import InputError, Problem
-from tailor.core.candidates import Candidate
 from tailor.core.drafting import Draft, draft, headline_for, used_tags
 from tailor.core.outline import outline
 from tailor.core.posting import read_posting
@@ -70,7 +69,7 @@ def _drafted(workspace: Workspace, profile: Loaded[Profile], asked: Asked, name:
     if asked.posting is None:
         return None, plain_target(name, profile.name, used_tags(candidates), sections)
     text, title = read_posting_file(asked.posting)
-    found = draft(read_posting(text, title), candidates, terms(), _aliases(workspace, profile.name, candidates))
+    found = draft(read_posting(text, title), candidates, terms(), _aliases(workspace, profile.name))
     origin = "the posting" if str(asked.posting) == "-" else asked.posting.name
     headline = headline_for(found.title, _headlines(profile.value))
     return found, posting_target(found, origin, profile.name, sections, headline)
@@ -82,7 +81,7 @@ def _headlines(profile: Profile) -> dict[str, str]:
     return {name or text: text for name, text in texts} if len(texts) > 1 else {}
 
 
-def _aliases(workspace: Workspace, profile: str, candidates: tuple[Candidate, ...]) -> dict[str, str]:
+def _aliases(workspace: Workspace, profile: str) -> dict[str, str]:
     """The aliases that the profile's other targets agree on; targets with mistakes are passed over."""
     found: dict[str, str] = {}
     for one in workspace.targets():

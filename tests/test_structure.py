@@ -153,7 +153,7 @@ def test_what_is_set_only_to_be_measured_leaves_no_tag() -> None:
     layout = classic.layouts("letter")[0]
     block = Block(Kind.BULLET, {"text": "Two loaves, [one link](https://example.com), and bread."})
     candidate = Candidate("c", Kind.BULLET, "s", (Variant("full", block, ""),), Place("p", 1, 1))
-    sheet = arrange([Shown(candidate, "full", block, 0)], layout, lambda _: "main", full=False)
+    sheet = arrange([Shown(candidate, "full", block, 0)], layout, lambda _: "main")
     body = classic.body([sheet], layout).replace(
         r"\hanging{", r"\setbox0=\hbox{\href{https://example.org}{x}}\hanging{"
     )

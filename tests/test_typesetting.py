@@ -107,7 +107,7 @@ def test_without_a_cache_the_page_is_the_same(
     classic: Template, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     layout = classic.layouts("letter")[0]
-    page = arrange([shown(BLOCKS[4], 0, 1)], layout, lambda candidate: "main", full=False)
+    page = arrange([shown(BLOCKS[4], 0, 1)], layout, lambda candidate: "main")
     body = classic.opening(About(), layout) + classic.body([page], layout)
     usual = typesetter.typeset(body)
     monkeypatch.setattr("tailor.adapters.setting.ensure_format", lambda preamble: None)
@@ -144,7 +144,7 @@ def test_the_format_keeps_microtype(classic: Template, typesetter: Typesetter, t
     """Words stand where plain LaTeX puts them: protrusion codes, which a format loses, are set again."""
     layout = classic.layouts("letter")[0]
     blocks = [shown(BLOCKS[5], 0, number) for number in range(8)]
-    page = arrange(blocks, layout, lambda candidate: "main", full=False)
+    page = arrange(blocks, layout, lambda candidate: "main")
     body = classic.opening(About(), layout) + classic.body([page], layout)
     whole = classic.whole(About(), classic.opening(About(), layout) + classic.body([page], layout))
     (tmp_path / "whole.tex").write_text(whole, encoding="utf-8")

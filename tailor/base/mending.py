@@ -20,10 +20,8 @@ MOST = 20
 """Faults mended in one file; after that the rest is for the next run."""
 
 
-def mended(
-    text: str, error: yaml.MarkedYAMLError, file: str, original: Sequence[str]
-) -> tuple[yaml.Node | None, list[Problem]]:
-    """The nodes of the mended text (None if there is no mend), and what was mended, in order."""
+def mended(error: yaml.MarkedYAMLError, file: str, original: Sequence[str]) -> tuple[yaml.Node | None, list[Problem]]:
+    """The nodes of a text of these lines, mended (None if there is no mend), and what was mended, in order."""
     lines = list(original)
     problems: list[Problem] = []
     for _ in range(MOST):

@@ -158,7 +158,7 @@ def _composed(text: str, file: str, lines: Sequence[str]) -> tuple[yaml.Node | N
     except yaml.MarkedYAMLError as error:
         from tailor.base.mending import mended  # only when needed
 
-        return mended(text, error, file, lines)
+        return mended(error, file, lines)
 
 
 def _control_characters(file: str, lines: Sequence[str]) -> Iterator[Problem]:

@@ -66,11 +66,10 @@ def arrange(
     region_of: Callable[[Candidate], str],
     number: int = 1,
     *,
-    full: bool = True,
     followed: bool = False,
 ) -> Page:
-    """One page: in each region natural gaps, grown so that the last line stands at the bottom edge if `full`; those of
-    a page that another follows may grow further, as its end was not chosen for its content."""
+    """One page: in each region natural gaps, grown so that the last line stands at the bottom edge, or as far as they
+    may; those of a page that another follows may grow further, as its end was not chosen for its content."""
     placed: list[Placed] = []
     content: dict[str, int] = {}
     predicted: dict[str, int] = {}
@@ -81,7 +80,7 @@ def arrange(
         capacity[region] = height - predicted.get(layout.below.get(region, ""), 0)
         content[region] = sum(gap.size for gap in gaps) + sum(one.height for one in some)
         limits = [replace(gap, cap=FURTHER * gap.cap) for gap in gaps] if followed else gaps
-        leftover = capacity[region] - content[region] if full and region not in layout.below.values() else 0
+        leftover = capacity[region] - content[region] if region not in layout.below.values() else 0
         # A column that need not be full stands at the top unless its last line comes to the bottom edge.
         loose = not layout.fills(region) and leftover > sum(gap.cap for gap in limits if gap.weight)
         grown = spread(0 if loose else leftover, limits)

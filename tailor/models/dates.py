@@ -46,7 +46,6 @@ _PLANNED = re.compile(r"\(?\b(?:expected|planned|anticipated|exp\.)(?:\s+in\b)?:
 _SINCE = re.compile(r"^(?:since|from)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"^(?:until|till|to)\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s+(?:-{1,3}|to|until|till|through|/)\s+|\s*(?:[–—−‒]|---?)\s*", re.IGNORECASE)
-_OPEN_END = re.compile(r"\s*-$")
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{4})")

@@ -292,7 +292,6 @@ Tag = Annotated[str, Checked(_tag, {"type": ["string", "number"], "pattern": TAG
 MaybeId = Annotated[str | None, Checked(_id, WORD)]
 Locale = Annotated[str, Checked(_locale, {"type": "string"})]
 Priority = Annotated[int, Checked(_priority, {"enum": [1, 2, 3, 4, 5]})]
-Url = Annotated[str, Checked(_url, {"type": "string"})]
 MaybeUrl = Annotated[str | None, Checked(_url, {"type": "string"})]
 LinkUrl = Annotated[str | None, Checked(_link_url, {"type": "string"})]
 Email = Annotated[str | None, Checked(_email, {"type": "string"})]

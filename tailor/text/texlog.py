@@ -13,7 +13,6 @@ _FULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\).*\n(.*)", re.MULTI
 _WORD = re.compile(r"\\\S+|([A-Za-z0-9]+)")
 """A word of a line as the log shows it, among the names of its fonts."""
 _LOST = re.compile(r"^Missing character: There is no (\S+) (?:\(.*?\) )?in font", re.MULTILINE)
-_SUBSTITUTED = re.compile(r"^LaTeX Font Warning: (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +36,19 @@ class TexLog:
     faults: tuple[TexFault, ...]
     overfull: tuple[float, ...]
     lost: tuple[str, ...]
-    substituted: tuple[str, ...]
-    sticking: tuple[str, ...] = ()
+    sticking: tuple[str, ...]
 
 
 def read_log(text: str) -> TexLog:
     """All that we ask of a log."""
-    pages = _PAGES.search(text)
+    pages, full = _PAGES.search(text), _FULL.findall(text)
     return TexLog(
         int(pages[1]) if pages else 0,
         {(int(page), region): int(height) for page, region, height in _HEIGHT.findall(text)},
         tuple(_fault(match) for match in _FAULT.finditer(text)),
-        tuple(float(excess) for excess, _ in _FULL.findall(text)),
+        tuple(float(excess) for excess, _ in full),
         tuple(_LOST.findall(text)),
-        tuple(_SUBSTITUTED.findall(text)),
-        tuple(max(_WORD.findall(line), key=len, default="") for _, line in _FULL.findall(text)),
+        tuple(max(_WORD.findall(line), key=len, default="") for _, line in full),
     )
 
 

@@ -23,7 +23,7 @@ def date_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Finding]
     entries = [one for one in candidates if one.kind in (Kind.ENTRY, Kind.POSITION) and (one.start or one.end)]
     yield from _order(entries, today)
     yield from _format(entries)
-    yield from _future(candidates, entries, today)
+    yield from _future(entries, today)
     yield from _gaps(entries, today)
 
 
@@ -80,7 +80,7 @@ def _has_term(one: Candidate) -> bool:
     return any(day.term for day in _days(one))
 
 
-def _future(candidates: Sequence[Candidate], entries: Sequence[Candidate], today: Day) -> Iterator[Finding]:
+def _future(entries: Sequence[Candidate], today: Day) -> Iterator[Finding]:
     for one in entries:
         dates = one.variants[0].block.fields.get("dates")
         end = one.end
