@@ -178,7 +178,9 @@ def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:
         return (arrange(shown, layout, template.region_of),)
     pages = arrange_pages(shown, layout, template.region_of)
     if pages is None:
-        raise FitError(Problem("does-not-fit", "a heading and what follows it are higher than a page", "shorten it"))
+        highest = max(shown, key=lambda one: one.height)
+        message = "a heading and what follows it are higher than a page; this is the highest text"
+        raise FitError(Problem("does-not-fit", message, "shorten it", highest.candidate.place))
     return pages
 
 

@@ -248,7 +248,18 @@ def test_what_cannot_fit_is_refused_with_exit_code_3(workspace: Path) -> None:
     (workspace / "targets/greedy.yaml").write_text(greedy, encoding="utf-8")
     done = run("build", "--target", "greedy", cwd=workspace)
     assert done.returncode == 3, done.stderr
+    assert "targets/greedy.yaml:2:7: error: what is pinned and required needs" in done.stderr
     assert not (workspace / "out/master").exists()
+
+
+@pytest.mark.tex
+def test_a_text_higher_than_a_page_is_told_at_its_place(workspace: Path) -> None:
+    bullets = f"[Wrote little, {'Wrote far too much about it. ' * 600}]"
+    profile = f"name: Ada\nexperience:\n  - {{organization: X, bullets: {bullets}}}\n"
+    (workspace / "profiles/long.yaml").write_text(profile)
+    (workspace / "targets/all.yaml").write_text("pages: any\n")
+    done = run("build", "--profile", "long", "--target", "all", cwd=workspace)
+    assert (done.returncode, "profiles/long.yaml:3:44: error: a heading and" in done.stderr) == (3, True), done.stderr
 
 
 def test_a_reader_who_has_seen_enough_is_no_fault(workspace: Path) -> None:

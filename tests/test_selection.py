@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from oracle import PT, best_by_force, problems
 
 from tailor.adapters.highs import Highs
-from tailor.base.errors import FitError
+from tailor.base.errors import FitError, Place
 from tailor.core.problem import Coverage, LayoutRows, Option, PageProblem, Row
 from tailor.core.settling import Previous, select
 
@@ -162,7 +162,8 @@ def test_a_small_edit_leaves_the_layout_as_it_was() -> None:
 
 def test_a_refusal_has_the_numbers_and_the_least_to_release() -> None:
     options = tuple(Option(name, "full", 16_000) for name in ("a", "b", "c"))
-    pins = tuple(Row(f"pin {name}", "pin", ((i, 1),), low=1) for i, name in enumerate("abc"))
+    places = [Place("targets/t.yaml", 3, 7 + 3 * i, "pin: [a, b, c]") for i in range(3)]
+    pins = tuple(Row(f"pin {name}", "pin", ((i, 1),), low=1, place=places[i]) for i, name in enumerate("abc"))
     height = Row("height main", "height", ((0, 10 * PT), (1, 10 * PT), (2, 25 * PT)), high=30 * PT)
     layout = LayoutRows("regular", 0, (height,), (10 * PT, 10 * PT, 25 * PT))
     with pytest.raises(FitError) as caught:
@@ -170,7 +171,7 @@ def test_a_refusal_has_the_numbers_and_the_least_to_release() -> None:
     (told,) = caught.value.problems
     assert "needs 45.0 pt, the page holds 30.0" in told.message
     assert told.message.endswith("15.0 pt too much, about 2 lines")
-    assert told.hint == "it fits without: pin c"
+    assert (told.hint, told.place) == ("it fits without: pin c", places[2])
 
 
 def test_a_refusal_of_very_many_rules_names_one_set_to_release() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from math import ceil, comb
 
 from msgspec.structs import replace
 
-from tailor.base.errors import FitError, Problem
+from tailor.base.errors import FitError, Place, Problem
 from tailor.core.formulation import formulate
 from tailor.core.problem import PageProblem, Row
 from tailor.core.program import Solver
@@ -41,7 +41,8 @@ def refuse(problem: PageProblem, solver: Solver) -> FitError:
         f"({row.name.replace('height', 'column')}, layout {problem.layouts[layout].name}): "
         f"{(needed - holds) / SP_PER_PT:.1f} pt too much, about {lines} line{'s' * (lines > 1)}"
     )
-    return FitError([Problem("does-not-fit", message, _releases(problem, layout, solver))])
+    hint, where = _releases(problem, layout, solver)
+    return FitError([Problem("does-not-fit", message, hint, where)])
 
 
 def _without_heights(problem: PageProblem) -> PageProblem:
@@ -77,10 +78,11 @@ def _least(problem: PageProblem, layout: int, row: Row, solver: Solver) -> int:
     return sum(height for index, height in heights.items() if values[index] > 0.5)
 
 
-def _releases(problem: PageProblem, layout: int, solver: Solver) -> str:
-    """The smallest sets of rules without which the page would fit, in words; one such set, that cannot be made smaller,
-    where there are too many to try."""
+def _releases(problem: PageProblem, layout: int, solver: Solver) -> tuple[str, Place | None]:
+    """The smallest sets of rules without which the page would fit, in words, and where the first of these rules stands;
+    one such set, that cannot be made smaller, where there are too many to try."""
     rows = [row for row in problem.rows if row.cause in DEMANDS and row.low is not None and row.low > 0]
+    places = {_rule(row): row.place for row in reversed(rows)}
     names = list(dict.fromkeys(_rule(row) for row in rows))
     for size in range(1, MOST_RELEASED + 1):
         if sum(comb(len(names), fewer) for fewer in range(1, size + 1)) > MOST_TRIED:
@@ -88,21 +90,28 @@ def _releases(problem: PageProblem, layout: int, solver: Solver) -> str:
         sets = [some for some in combinations(names, size) if feasible(_dropped(problem, some), layout, solver)]
         if sets:
             told = "; or ".join(" and ".join(some) for some in sets[:MOST_TOLD])
-            return f"it fits without: {told}"
-    return _one_release(problem, names, layout, solver)
+            return f"it fits without: {told}", _first(places, sets[0])
+    hint, some = _one_release(problem, names, layout, solver)
+    return hint, _first(places, some)
 
 
-def _one_release(problem: PageProblem, names: Sequence[str], layout: int, solver: Solver) -> str:
-    """Of all rules, those that do not fit beside the ones before them."""
+def _first(places: Mapping[str, Place | None], names: Iterable[str]) -> Place | None:
+    """Where the first of the rules that a user wrote stands."""
+    return next((place for name in names if (place := places[name])), None)
+
+
+def _one_release(problem: PageProblem, names: Sequence[str], layout: int, solver: Solver) -> tuple[str, Sequence[str]]:
+    """Of all rules, those that do not fit beside the ones before them: in words, and as they are named."""
     gone = list(names)
     if not feasible(_dropped(problem, gone), layout, solver):
-        return "what stays when every rule is taken away does not fit either: shorten it"
+        return "what stays when every rule is taken away does not fit either: shorten it", ()
     for name in names:
         fewer = [one for one in gone if one != name]
         if feasible(_dropped(problem, fewer), layout, solver):
             gone = fewer
     more = f" and {len(gone) - MOST_NAMED} more" if len(gone) > MOST_NAMED else ""
-    return f"it fits without {len(gone)} of the {len(names)} rules, such as: {', '.join(gone[:MOST_NAMED])}{more}"
+    named = ", ".join(gone[:MOST_NAMED])
+    return f"it fits without {len(gone)} of the {len(names)} rules, such as: {named}{more}", gone
 
 
 def _dropped(problem: PageProblem, names: Iterable[str]) -> PageProblem:
