@@ -259,7 +259,7 @@ def test_a_text_higher_than_a_page_is_told_at_its_place(workspace: Path) -> None
     (workspace / "profiles/long.yaml").write_text(profile)
     (workspace / "targets/all.yaml").write_text("pages: any\n")
     done = run("build", "--profile", "long", "--target", "all", cwd=workspace)
-    assert (done.returncode, "profiles/long.yaml:3:44: error: a heading and" in done.stderr) == (3, True), done.stderr
+    assert (done.returncode, "profiles/long.yaml:3:47: error: a heading and" in done.stderr) == (3, True), done.stderr
 
 
 def test_a_reader_who_has_seen_enough_is_no_fault(workspace: Path) -> None:
