@@ -20,6 +20,7 @@ from commands import run
 from tailor.adapters.build import Job
 from tailor.base.results import Result
 from tailor.batch import Plan, Request, plan
+from tailor.cli.batching import Brake
 from tailor.models.dates import Day
 from tailor.spreading import MOST, groups_of, run_on
 
@@ -128,6 +129,18 @@ def test_a_worker_that_is_killed_loses_no_page(many: Path) -> None:
     _, told = process.communicate(timeout=60)
     assert process.returncode == 0, told
     assert [status for status, _ in pages(many)] == ["built"] * 12
+
+
+def test_a_batch_in_the_background_leaves_ctrl_c_to_others() -> None:
+    """A shell without job control has it ignored there."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Brake(2) as brake:
+            os.kill(os.getpid(), signal.SIGINT)
+        assert not brake.pulled()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.tex

@@ -23,10 +23,12 @@ class Brake:
     """The first Ctrl-C lets the pages under way come to their end; the second one ends the program at once."""
 
     def __init__(self, pages: int) -> None:
-        """A batch of one page has no brake: Ctrl-C ends it at once."""
+        """A batch of one page has no brake: Ctrl-C ends it at once. Nor has one that a script began in the background:
+        there Ctrl-C is for others."""
         self._pulled = False
-        self._works = pages > 1 and threading.current_thread() is threading.main_thread()
-        self._before: Any = None
+        self._before: Any = signal.getsignal(signal.SIGINT)
+        here = threading.current_thread() is threading.main_thread()
+        self._works = pages > 1 and here and self._before is not signal.SIG_IGN
 
     def pulled(self) -> bool:
         """Whether the user wants the batch to end."""
@@ -41,7 +43,7 @@ class Brake:
 
     def __enter__(self) -> Brake:
         if self._works:
-            self._before = signal.signal(signal.SIGINT, self._pull)
+            signal.signal(signal.SIGINT, self._pull)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,6 +1,6 @@
 """Other programs' résumés → a profile, with every value named that is dropped or changed.
 
-`convert` reads a file, `written` makes the YAML of a profile of it, `recognise` only says what a file is.
+`convert` reads a file, `written` makes the YAML of a profile of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tailor.adapters.convert.finishing import finished
 from tailor.adapters.convert.ledger import Fate, Node, Note
 from tailor.adapters.convert.reading import Format, load
 
-__all__ = ["Fate", "Format", "Imported", "Note", "convert", "convert_data", "recognise"]
+__all__ = ["Fate", "Format", "Imported", "Note", "convert", "convert_data"]
 
 CONVERTERS: dict[Format, Callable[[Node], Data]] = {
     Format.JSON_RESUME: jsonresume.convert,
@@ -37,11 +37,6 @@ class Imported(Struct, frozen=True):
     data: dict[str, Any]
     notes: tuple[Note, ...]
     proposed: frozenset[tuple[str | int, ...]] = frozenset()
-
-
-def recognise(path: Path) -> Format:
-    """The format of a file; raises InputError, with the reason, when it is no résumé."""
-    return load(path)[0]
 
 
 def convert(path: Path) -> Imported:
