@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -37,11 +37,12 @@ from tailor.core.outline import outlined, shape_of
 from tailor.core.outline.apart import contacts_apart
 from tailor.core.pages import Page, Request
 from tailor.core.problem import PageProblem, Selection
-from tailor.core.reading import read_rules
+from tailor.core.reading import Knowing, Known, known, read_rules
 from tailor.core.scoring import score
 from tailor.core.selection import best_page
 from tailor.core.settling import Previous, settle
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
+from tailor.models.dates import Day
 from tailor.models.values import localized
 from tailor.remarks import remarks
 from tailor.text.coverage import characters
@@ -67,7 +68,6 @@ def build_page(
             pages = lay_out(choice, typesetter)
             about = describe(choice)
             source = inputs.template.opening(about, choice.layout) + inputs.template.body(pages, choice.layout, about)
-            tex = typesetter.standalone(inputs.template.whole(about, source))
         with watch.stage("compile"):
             report: list[str] = []  # made while TeX works
             typeset = typesetter.typeset(source, lambda: report.append(items_json(choice)))
@@ -77,7 +77,8 @@ def build_page(
     if lost := [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]:
         raise TexError(lost)
     warnings = tuple(remarks(choice, pages, typeset.log, shelf))
-    return Built(choice, pages, preamble, source, tex, typeset, report[0], warnings, typesetter.format, watch.report())
+    seconds, preamble = watch.report(), typesetter.preamble  # of the engine that it took
+    return Built(choice, pages, preamble, source, typeset, report[0], warnings, typesetter.format, seconds)
 
 
 def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:
@@ -112,7 +113,7 @@ def choose(
     target, template, shelf = inputs.target.value, inputs.template, shelf or Shelf()
     with watch.stage("score"):
         candidates = _candidates(inputs, shelf)
-        book = read_rules(target, candidates, job.today, inputs.target.rule_place)
+        book = read_rules(target, candidates, job.today, inputs.target.rule_place, _knowing(shelf))
         if book.errors:
             raise InputError(book.errors)
         scoring = score(candidates, target, book, job.today)
@@ -147,6 +148,18 @@ def _candidates(inputs: Inputs, shelf: Shelf) -> tuple[Candidate, ...]:
         return contacts_apart(found) if apart else found
 
     return shelf.made(profile, (shape, inputs.locale, apart), make)
+
+
+def _knowing(shelf: Shelf) -> Knowing:
+    """As `known`, made once for all targets of a profile that have the same aliases and patterns."""
+
+    def kept(
+        candidates: Sequence[Candidate], aliases: Mapping[str, str], patterns: Mapping[str, str], today: Day
+    ) -> Known:
+        key = ("known", tuple(aliases.items()), tuple(patterns.items()), today)
+        return shelf.made(candidates, key, lambda: known(candidates, aliases, patterns, today))
+
+    return kept
 
 
 def _uncovered(candidates: Sequence[Candidate], inputs: Inputs, preamble: str) -> list[Problem]:
@@ -239,7 +252,7 @@ def describe(choice: Choice) -> About:
     name = localized(inputs.profile.value.name, inputs.locale)
     title = f"{name} – {inputs.target.value.title}" if inputs.target.value.title else name
     covered = [tag for tag, weight in choice.book.weights.items() if weight > 0]
-    return About(inputs.paper, title, name, tuple(covered), words_of(inputs.locale).language)
+    return About(title, name, tuple(covered), words_of(inputs.locale).language)
 
 
 def verify(pages: Sequence[Page], typeset: Typeset) -> None:

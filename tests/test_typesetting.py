@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from conftest import PROJECT
 from tailor.adapters import formats
 from tailor.adapters.cache import MeasureCache
+from tailor.adapters.outputs import document
 from tailor.adapters.rendering import About, Template
 from tailor.adapters.templates import load_template
 from tailor.adapters.typesetting import Typesetter
@@ -146,7 +147,7 @@ def test_the_format_keeps_microtype(classic: Template, typesetter: Typesetter, t
     blocks = [shown(BLOCKS[5], 0, number) for number in range(8)]
     page = arrange(blocks, layout, lambda candidate: "main")
     body = classic.opening(About(), layout) + classic.body([page], layout)
-    whole = classic.whole(About(), classic.opening(About(), layout) + classic.body([page], layout))
+    whole = document(classic.preamble("letter"), body)
     (tmp_path / "whole.tex").write_text(whole, encoding="utf-8")
     subprocess.run(["pdflatex", "-interaction=batchmode", "whole.tex"], cwd=tmp_path, check=True, capture_output=True)
     plain = positions((tmp_path / "whole.pdf").read_bytes(), tmp_path)

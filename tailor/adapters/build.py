@@ -88,14 +88,13 @@ class Choice(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """A page set and checked: `source` is what TeX was given after `preamble`, `tex` the whole document, `items` the
-    report's candidates as JSON."""
+    """A page set and checked: `source` is what TeX was given after `preamble`, `items` the report's candidates as
+    JSON."""
 
     choice: Choice
     pages: tuple[Page, ...]
     preamble: str
     source: str
-    tex: str
     typeset: Typeset
     items: str
     warnings: tuple[Problem, ...]

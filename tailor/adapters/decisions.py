@@ -22,7 +22,7 @@ from tailor.adapters.files import make_room, write_whole
 from tailor.adapters.folders import cache_folder
 
 MOST = 2_000
-"""Decisions kept (about 30 kB each); the oldest go first."""
+"""Decisions kept (about 20 kB each); the oldest go first."""
 
 Chosen: TypeAlias = list[Any]
 """A layout's name, the (item, variant) shown, sorted, and a digest of the rules: as JSON gives it back."""
@@ -33,7 +33,7 @@ class Decision:
     """All that it takes to set a page and to tell of it, as plain data.
 
     `source` stands between `\\begin{document}` and `\\end{document}`; `heights` are in sp by page and region (`1
-    main`); `texts` are the output files of text by format, `items` the report's candidates as JSON; `problems` the
+    main`); `texts` are other output files of text by format, `items` the report's candidates as JSON; `problems` the
     warnings; `format` is the path of TeX's format; `inputs` the SHA-256 of every file read, by path; `before` what was
     chosen before, None if nothing was.
     """

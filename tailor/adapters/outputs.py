@@ -35,10 +35,17 @@ def _content(decision: Decision, pdf: bytes, line: Mapping[str, Any], name: str)
             return pdf
         case "json":
             return as_json(line, decision.items)
+        case "tex":
+            return document(decision.preamble, decision.source)
         case "png":
             return picture(pdf)
         case _:
             return decision.texts[name]
+
+
+def document(preamble: str, source: str) -> str:
+    """The whole LaTeX file, which compiles alone."""
+    return f"{preamble}\n\\begin{{document}}\n{source}\n\\end{{document}}\n"
 
 
 def picture(pdf: bytes) -> bytes:

@@ -38,9 +38,8 @@ FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
 
 
 class About(Struct, frozen=True):
-    """What a document says of itself: `paper` a key of `PAPERS`, the PDF's title, author, keywords, language."""
+    """What a document says of itself: the PDF's title, author, keywords, language."""
 
-    paper: str = "letter"
     title: str = ""
     author: str = ""
     keywords: tuple[str, ...] = ()
@@ -261,10 +260,6 @@ class Template:
     def body(self, pages: Sequence[Page], layout: Layout, about: About = NOBODY) -> str:
         """The pages: every block in its box, explicit gaps between them; a running head from the second page on."""
         return "\n".join(self._page(page, layout, about.author, len(pages)) for page in pages)
-
-    def whole(self, about: About, source: str) -> str:
-        """The whole file, which compiles alone; `source` is its opening and its body."""
-        return f"{self.preamble(about.paper)}\n\\begin{{document}}\n{source}\n\\end{{document}}\n"
 
     def _page(self, page: Page, layout: Layout, author: str, pages: int) -> str:
         regions = [] if page.number == 1 else [self._running_head(page, layout, author, pages)]

@@ -47,14 +47,12 @@ def summary(built: Built, pdf: str | None) -> dict[str, Any]:
     }
 
 
-TEXTS = ("tex", "txt", "md", "html")
-"""The output formats that are text."""
+TEXTS = ("txt", "md", "html")
+"""The output formats that are text of the profile."""
 
 
 def text_output(built: Built, name: str) -> str:
     """A build's output file in one of `TEXTS`."""
-    if name == "tex":
-        return built.tex
     from tailor.adapters.export import exported, page_document  # brings Jinja's templates, and few ask for it
 
     return exported(page_document(built.choice), name)[0]

@@ -59,7 +59,7 @@ class Setter:
         """Make the preamble's format ready; engines come from `spares` if there are any. Raises TexMissingError, or
         TexError for a broken preamble."""
         self._start: Callable[[Call], Engine] = spares.take if spares else Engine
-        self._preamble = self._plain = preamble
+        self.preamble = preamble
         self.key = format_key(preamble, engine_path())
         self._format = ensure_format(preamble)
         self._codes, self._tree = _known(self._format) if self._format else (Codes(None), Tree(None))
@@ -71,13 +71,9 @@ class Setter:
         Raises TexMissingError."""
         self.close()
         self._xetex = xetex_call()
-        self._plain, self._preamble, self._format = self._preamble, preamble, None
+        self.preamble, self._format = preamble, None
         self._tree = Tree(None)
         self.key = format_key(preamble, self._xetex.arguments[0])
-
-    def standalone(self, tex: str) -> str:
-        """A whole document as the engine in use sets it."""
-        return tex.replace(self._plain, self._preamble) if self._xetex else tex
 
     def _call(self, settings: Mapping[str, str]) -> Call:
         return self._xetex or format_call(self._format, settings)
@@ -124,7 +120,7 @@ class Setter:
         run = self._once(source, wanted, engine, alone=alone, meanwhile=meanwhile)
         if self._format is not None and run.code != 0 and not (run.log or run.timed_out or _stopped(run)):
             discard(self._format)
-            self._format = ensure_format(self._preamble)
+            self._format = ensure_format(self.preamble)
             run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
         elif alone and (_stopped(run) or not self._tree.holds(run.noted, run.log)):
             run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
@@ -142,7 +138,7 @@ class Setter:
         alone: bool = False,
         meanwhile: Callable[[], object] | None = None,
     ) -> Run:
-        before = FRESH + self._codes.tex if self._format else f"\\nofiles\n{self._preamble}\n\\begin{{document}}\n"
+        before = FRESH + self._codes.tex if self._format else f"\\nofiles\n{self.preamble}\n\\begin{{document}}\n"
         text, given = before + source, {}
         if alone:
             text, given = before + self._tree.tex + source, {MAP: self._tree.map_for(source)}

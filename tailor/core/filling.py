@@ -29,17 +29,22 @@ class Filling:
         """A choice that keeps the rows: all that has the value 1, and what else is worth it. None where what is left
         without the options in part breaks a row."""
         chosen = {index for index in range(len(self._weights)) if values[index] > 1 - NEAR}
-        totals = [sum(coefficient for index, coefficient in row.terms if index in chosen) for row in self._rows]
+        totals = [0] * len(self._rows)
+        for index in chosen:
+            self._add(index, totals)
         if not all(row.allows(total) for row, total in zip(self._rows, totals, strict=True)):
             return None
         mentions = self._problem.mentions(chosen)
         while (best := self._addition(chosen, totals, mentions)) is not None:
             chosen.add(best)
-            for number, coefficient in self._weights[best]:
-                totals[number] += coefficient
+            self._add(best, totals)
             for tag, units in self._problem.options[best].mentions:
                 mentions[tag] = mentions.get(tag, 0) + units
         return frozenset(chosen)
+
+    def _add(self, index: int, totals: list[int]) -> None:
+        for number, coefficient in self._weights[index]:
+            totals[number] += coefficient
 
     def _addition(self, chosen: set[int], totals: Sequence[int], mentions: dict[str, int]) -> int | None:
         """The option that may be added and is worth most."""

@@ -54,7 +54,7 @@ class Row(Struct, frozen=True):
 
     def holds(self, chosen: Collection[int]) -> bool:
         """Whether the chosen option indices keep the rule."""
-        return self.allows(sum(coefficient for index, coefficient in self.terms if index in chosen))
+        return self.allows(sum([coefficient for index, coefficient in self.terms if index in chosen]))
 
     def allows(self, total: int) -> bool:
         """Whether the sum may be `total`."""

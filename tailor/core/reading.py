@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import Problem, Severity
@@ -14,7 +15,7 @@ from tailor.core.candidates import Candidate
 from tailor.core.contradictions import contradictions
 from tailor.core.rulebook import Demand, PlaceOf, Rule, Rulebook, TargetPath, nowhere
 from tailor.core.rules import Condition, Facts, Name, RuleError, meets, parse, parse_requirement
-from tailor.core.tagging import AliasCycleError, canonical, facts, tagged
+from tailor.core.tagging import AliasCycleError, Tagged, canonical, facts, tagged
 from tailor.core.vocabulary import Vocabulary, rule_doubts, unknown_id, unreadable, vocabulary, word_doubts
 from tailor.models.dates import Day
 
@@ -26,21 +27,42 @@ T = TypeVar("T")
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
-def read_rules(target: Target, candidates: Sequence[Candidate], today: Day, place: PlaceOf = nowhere) -> Rulebook:
+class Known(Struct, frozen=True):
+    """What rules see of some candidates, and the words that they may use."""
+
+    tags: Mapping[str, Tagged]
+    facts: Mapping[str, Facts]
+    words: Vocabulary
+
+
+def known(
+    candidates: Sequence[Candidate], aliases: Mapping[str, str], patterns: Mapping[str, str], today: Day
+) -> Known:
+    """The same for all targets that have the same aliases and patterns."""
+    tags = tagged(candidates, aliases, patterns)
+    seen = {candidate.id: facts(candidate, tags[candidate.id], today) for candidate in candidates}
+    return Known(tags, seen, vocabulary(candidates, tags, sections(candidates), aliases))
+
+
+Knowing: TypeAlias = Callable[[Sequence[Candidate], Mapping[str, str], Mapping[str, str], Day], Known]
+
+
+def read_rules(
+    target: Target, candidates: Sequence[Candidate], today: Day, place: PlaceOf = nowhere, knowing: Knowing = known
+) -> Rulebook:
     """All that the target asks of these candidates; never raises: see the rulebook's `problems`.
 
-    A rule that cannot be read is left out, so that the others are still checked.
+    A rule that cannot be read is left out, so that the others are still checked. `knowing` gives what `known` does.
     """
     problems: list[Problem] = []
     aliases = _aliases(target, place, problems)
-    tags = tagged(candidates, aliases, target.patterns)
-    known = {candidate.id: facts(candidate, tags[candidate.id], today) for candidate in candidates}
-    words = vocabulary(candidates, tags, sections(candidates), aliases)
-    reader = _Reader(target, known, words, place, problems)
+    seen = knowing(candidates, aliases, target.patterns, today)
+    tags, words = seen.tags, seen.words
+    reader = _Reader(target, seen.facts, words, place, problems)
     refusals = {**reader.excluded(), **reader.named("drop")}
     order = target.page_order(words.sections)
     book = Rulebook(
-        facts=known,
+        facts=seen.facts,
         tags=tags,
         order=order,
         weights=reader.weights(),
