@@ -159,6 +159,14 @@ def test_a_file_elsewhere_is_not_taken_for_the_one_of_its_name(tmp_path: Path) -
     assert "--root ../there" in caught.value.problems[0].hint
 
 
+def test_a_file_beside_no_folder_is_refused_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "profiles").mkdir()
+    monkeypatch.setattr(Path, "is_file", lambda path: path == Path("/ada.yaml"))
+    with pytest.raises(InputError) as caught:
+        find_workspace(tmp_path, tmp_path).find("profile", "/ada.yaml")
+    assert caught.value.problems[0].code == "outside-folder"
+
+
 @pytest.mark.parametrize(
     ("written", "meant"), [("Qualité", "qualite"), ("Straße", "strasse"), ("Low  latency", "low-latency")]
 )

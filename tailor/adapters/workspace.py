@@ -75,7 +75,7 @@ class Workspace(Struct, frozen=True):
         if own is None and not path.is_file():
             raise InputError(self._unknown(kind, name))
         if own is None or (path.is_file() and not own.path.samefile(path)):
-            hint = f"put it there, or name its own folder with --root {self.shown(path.absolute().parents[1])}"
+            hint = f"put it there, or name its own folder with --root {self.shown(path.absolute().parent.parent)}"
             message = f"{name} is not in {self.shown(self.root / FOLDERS[kind])}"
             raise InputError(Problem("outside-folder", message, hint))
         return own
