@@ -122,5 +122,5 @@ def test_a_page_shows_them_with_one_s_own_name_in_bold(tmp_path: Path) -> None:
     (tmp_path / "targets" / "t.yaml").write_text("pin: [okafor2023]\n", encoding="utf-8")
     workspace = find_workspace(tmp_path)
     built = build_page(workspace, load_config(workspace).value, Job("me", "t", Day(2026, 6)))
-    assert "\\textbf{Maya~Okafor}" in built.tex or "\\textbf{Maya\\ Okafor}" in built.tex
-    assert "Möbius" in built.tex
+    assert "\\textbf{Maya~Okafor}" in built.source or "\\textbf{Maya\\ Okafor}" in built.source
+    assert "Möbius" in built.source

@@ -119,8 +119,8 @@ def test_a_german_page_is_german_throughout_and_tells_what_is_not(tmp_path: Path
     told = [one.place.line for one in built.warnings if one.code == "untranslated" and one.place]
     assert told == [11, 12]
     for word in ("Berufserfahrung", "Ausbildung", "März 2021 – heute", "„Latenz“", "Physik", "Note"):
-        assert word in built.tex
-    assert "/Lang(de)" in built.tex
+        assert word in built.source
+    assert "/Lang(de)" in built.source
     if shutil.which("pdftotext"):
         (tmp_path / "page.pdf").write_bytes(built.typeset.pdf)
         text = subprocess.run(
@@ -137,5 +137,5 @@ def test_a_page_in_each_language_of_latin_letters(locale: str, workspace: Path) 
     (workspace / "targets" / "here.yaml").write_text(f"extends: quant\nlocale: {locale}\n", encoding="utf-8")
     found = find_workspace(workspace)
     built = build_page(found, load_config(found).value, Job("quant-student", "here", Day(2026, 6)))
-    assert heading("education", locale) in built.tex
+    assert heading("education", locale) in built.source
     assert sum(sum(page.predicted.values()) for page in built.pages) == sum(built.typeset.log.heights.values())

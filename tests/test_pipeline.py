@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from conftest import PROJECT
 from tailor.adapters.build import Pages
 from tailor.adapters.loading import load_config
+from tailor.adapters.outputs import document
 from tailor.adapters.workspace import find_workspace
 from tailor.core.candidates import Kind
 from tailor.models.dates import Day
@@ -96,7 +97,7 @@ def test_every_selected_string_is_read_back_in_order(person: str, target: str, t
 @pytest.mark.parametrize("person", PEOPLE)
 def test_the_tex_compiles_alone_to_the_same_page(person: str, tmp_path: Path) -> None:
     result = built(person, "quant")
-    (tmp_path / "page.tex").write_text(result.tex, encoding="utf-8")
+    (tmp_path / "page.tex").write_text(document(result.preamble, result.source), encoding="utf-8")
     command = [shutil.which("pdflatex") or "pdflatex", "-interaction=batchmode", "-halt-on-error", "page.tex"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     log = (tmp_path / "page.log").read_text(encoding="utf-8", errors="replace")
@@ -176,7 +177,7 @@ def test_the_smaller_fonts_draw_the_same_page(tmp_path: Path) -> None:
     """The page as built, and compiled alone with the installed fonts: the same picture, in far fewer bytes."""
     result, pictures = built("master", "quant"), []
     (tmp_path / "built.pdf").write_bytes(result.typeset.pdf)
-    (tmp_path / "alone.tex").write_text(result.tex, encoding="utf-8")
+    (tmp_path / "alone.tex").write_text(document(result.preamble, result.source), encoding="utf-8")
     subprocess.run(["pdflatex", "-interaction=batchmode", "alone.tex"], cwd=tmp_path, check=True, capture_output=True)
     for name in ("built", "alone"):
         subprocess.run(["pdftoppm", "-r", "100", "-png", "-singlefile", f"{name}.pdf", name], cwd=tmp_path, check=True)

@@ -20,6 +20,7 @@ from bench.tags import ARTIFACT, UNMARKED, Element, marks, parents, squeezed, tr
 from tailor.adapters.build import Built, Job
 from tailor.adapters.fonts import PACKAGES, can_extend
 from tailor.adapters.loading import load_config
+from tailor.adapters.outputs import document
 from tailor.adapters.rendering import About
 from tailor.adapters.typesetting import Typesetter
 from tailor.adapters.workspace import find_workspace
@@ -138,7 +139,7 @@ def test_qpdf_finds_no_fault(name: str, tmp_path: Path) -> None:
 
 def test_the_tex_alone_is_tagged_alike_and_as_sound(tmp_path: Path) -> None:
     result = plain("researcher", "quant")
-    (tmp_path / "my page.tex").write_text(result.tex, encoding="utf-8")
+    (tmp_path / "my page.tex").write_text(document(result.preamble, result.source), encoding="utf-8")
     subprocess.run(["pdflatex", "-interaction=batchmode", "my page.tex"], cwd=tmp_path, check=True, capture_output=True)
     pdf = (tmp_path / "my page.pdf").read_bytes()
     shapes = [[(one.tag, one.text) for one in tree(one).walk()] for one in (pdf, result.typeset.pdf)]
