@@ -166,8 +166,8 @@ class Engine:
         """End the process if it still waits, and remove its folder."""
         if self._process.poll() is None:
             self._kill()
-        self._scratch.cleanup()
         self._noted.close()
+        self._scratch.cleanup()
 
     def _kill(self) -> None:
         self._killed = True
