@@ -64,7 +64,7 @@ def _files(root: str) -> Iterator[tuple[str, str, int, int]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name != "__pycache__"]
         for name in names:
-            if name.endswith((".py", ".txt", ".yaml", ".pfb")):
+            if name.endswith((".py", ".j2", ".txt", ".yaml", ".pfb")):
                 stat = os.stat(f"{folder}/{name}")
                 yield root, f"{folder[len(root) :]}/{name}", stat.st_size, stat.st_mtime_ns
 
