@@ -46,7 +46,8 @@ def _sums(coefficients: Mapping[int, int], count: int) -> list[int]:
     """Σ coefficient over each choice; choice number n takes the options whose bits n has."""
     sums = [0]
     for index in range(count):
-        sums += [total + coefficients.get(index, 0) for total in sums]
+        more = coefficients.get(index, 0)
+        sums += [total + more for total in sums] if more else sums
     return sums
 
 
@@ -66,9 +67,10 @@ def _kept(rows: Iterable[Row], count: int) -> Iterable[int]:
     kept: Iterable[int] = range(2**count)
     for row in rows:
         sums = _sums(dict(row.terms), count)
-        low = min(sums) if row.low is None else row.low
-        high = max(sums) if row.high is None else row.high
-        kept = [number for number in kept if low <= sums[number] <= high]
+        if (low := row.low) is not None:
+            kept = [number for number in kept if sums[number] >= low]
+        if (high := row.high) is not None:
+            kept = [number for number in kept if sums[number] <= high]
     return kept
 
 
