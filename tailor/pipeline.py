@@ -133,7 +133,7 @@ def choose(
             (book.order, target.pages),
             lambda: framed(candidates, target, book, layouts, measured, template.region_of),
         )
-        problem = filled(frame, target, book, scoring, layouts, place=inputs.target.place)
+        problem = filled(frame, target, book, scoring, layouts, inputs.target.place)
         selection = decide(problem, inputs, previous)
     return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
 

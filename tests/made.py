@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tailor.base.errors import Place
+from tailor.core.building import Measured, filled, framed
 from tailor.core.candidates import Block, Candidate, Kind, Variant
+from tailor.core.pages import Layout
+from tailor.core.problem import PageProblem
 from tailor.core.reading import read_rules
-from tailor.core.rulebook import Rulebook
+from tailor.core.rulebook import PlaceOf, Rulebook, nowhere
+from tailor.core.scoring import Scoring
 from tailor.models.dates import Day
 from tailor.models.targets import Target
 
@@ -40,9 +44,26 @@ def book(candidates: Sequence[Candidate], **fields: Any) -> Rulebook:
     return read_rules(target(**fields), candidates, TODAY, place)
 
 
+def build(
+    candidates: Sequence[Candidate],
+    target: Target,
+    book: Rulebook,
+    scoring: Scoring,
+    layouts: Sequence[Layout],
+    measured: Mapping[str, Measured],
+    *,
+    region_of: Callable[[Candidate], str] | None = None,
+    place: PlaceOf = nowhere,
+) -> PageProblem:
+    """The problem of one page; by default everything stands in the layout's first region."""
+    first = next(iter(layouts[0].regions))
+    frame = framed(candidates, target, book, layouts, measured, region_of or (lambda _: first))
+    return filled(frame, target, book, scoring, layouts, place)
+
+
 def texts(problems: Sequence[Any]) -> Mapping[str, str]:
     """What is said, by where."""
     return {problem.place.file: problem.message for problem in problems}
 
 
-__all__ = ["TODAY", "book", "made", "place", "target", "texts", "variant"]
+__all__ = ["TODAY", "book", "build", "made", "place", "target", "texts", "variant"]

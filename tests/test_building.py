@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from made import TODAY, book, made, place, target, texts
+from made import TODAY, book, build, made, place, target, texts
 
 from tailor.adapters.highs import Highs
 from tailor.core.arrangement import Shown, arrange
-from tailor.core.building import Measured, build, line_name, priced
+from tailor.core.building import Measured, line_name
 from tailor.core.building.lines import bounds, most_lines, set_lines
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.layout import first_fit
@@ -483,22 +483,14 @@ def test_each_region_has_a_row_and_what_stands_above_weighs_on_it() -> None:
     assert header in weighing["main"]
 
 
-def test_layouts_cost_their_share_of_a_pages_value() -> None:
-    some, pages = career(), [layout(), layout(name="tight", price=50)]
-    rules, aim = book(some), target()
-    scoring = score(some, aim, rules, TODAY)
-    found = build(some, aim, rules, scoring, pages, {page.name: measured(some) for page in pages}, reference=1000)
-    assert [one.price for one in found.layouts] == [0, 50]
-    assert [one.price for one in priced(found, pages, 300).layouts] == [0, 15]
-
-
-def test_by_default_a_page_is_worth_what_greed_makes_of_it() -> None:
-    pages = [layout(), layout(name="tight", price=1000)]
+def test_layouts_cost_their_share_of_what_greed_makes_of_a_page() -> None:
+    pages = [layout(), layout(name="tight", price=50), layout(name="dear", price=1000)]
     some = career()
     rules, aim = book(some), target()
     scoring = score(some, aim, rules, TODAY)
     found = build(some, aim, rules, scoring, pages, {page.name: measured(some) for page in pages})
-    assert found.layouts[1].price == found.value(range(len(found.options)), 0)
+    worth = found.value(range(len(found.options)), 0)
+    assert [one.price for one in found.layouts] == [0, worth * 50 // 1000, worth]
 
 
 @pytest.mark.parametrize("field", ["pin", "drop"])

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from made import build
 from oracle import PT, best_by_force, feasible
 
 from tailor.adapters.highs import Highs
 from tailor.adapters.loading import Loaded, load_profile, load_target
 from tailor.adapters.workspace import find_workspace
-from tailor.core.building import Measured, build
+from tailor.core.building import Measured
 from tailor.core.candidates import Kind
 from tailor.core.outline import outline
 from tailor.core.pages import Gap, Layout

@@ -15,12 +15,13 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import build
 
 from conftest import PROJECT
 from tailor.adapters.highs import Highs
 from tailor.adapters.loading import load_profile, load_target
 from tailor.adapters.workspace import find_workspace
-from tailor.core.building import Measured, build, line_name
+from tailor.core.building import Measured, line_name
 from tailor.core.building.lines import most_lines
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.outline import outline

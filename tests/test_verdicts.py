@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
-from made import TODAY, book, made, target
+from made import TODAY, book, build, made, target
 from test_building import (
     bullets,
     career,
@@ -25,7 +25,6 @@ from test_building import (
 
 from tailor.adapters.highs import Highs
 from tailor.base.errors import FitError
-from tailor.core.building import build
 from tailor.core.candidates import Candidate, Kind
 from tailor.core.pages import Layout
 from tailor.core.scoring import score

@@ -22,29 +22,7 @@ from tailor.core.scoring import Scoring
 if TYPE_CHECKING:
     from tailor.models.targets import Target
 
-__all__ = ["Frame", "Measured", "build", "filled", "framed", "line_name", "priced"]
-
-
-def build(
-    candidates: Sequence[Candidate],
-    target: Target,
-    book: Rulebook,
-    scoring: Scoring,
-    layouts: Sequence[Layout],
-    measured: Mapping[str, Measured],
-    *,
-    region_of: Callable[[Candidate], str] | None = None,
-    place: PlaceOf = nowhere,
-    reference: int | None = None,
-) -> PageProblem:
-    """The problem of one page: its options are those of `candidates` that the rulebook does not exclude.
-
-    `measured` holds a `Measured` for each layout's name. `region_of` says where a candidate stands; by
-    default in the layout's first region. Layouts are priced in thousandths of `reference`, a page's value in
-    value units; without it, of that of a page filled greedily.
-    """
-    frame = framed(candidates, target, book, layouts, measured, region_of)
-    return filled(frame, target, book, scoring, layouts, place=place, reference=reference)
+__all__ = ["Frame", "Measured", "filled", "framed", "line_name"]
 
 
 class Frame(Struct, frozen=True):
@@ -61,16 +39,13 @@ def framed(
     book: Rulebook,
     layouts: Sequence[Layout],
     measured: Mapping[str, Measured],
-    region_of: Callable[[Candidate], str] | None = None,
+    region_of: Callable[[Candidate], str],
 ) -> Frame:
-    """What hangs on the candidates and their measures, the target's `pages`, and the rulebook's `exclusions` and
-    `order`, and on nothing else."""
+    """What hangs on the candidates and their measures (a `Measured` for each layout's name), the target's `pages`, and
+    the rulebook's `exclusions` and `order`, and on nothing else. `region_of` says where a candidate stands."""
     found = columns(candidates, book, [measured[layout.name] for layout in layouts])
     pages = None if target.pages == "any" else target.pages
-    per_layout = tuple(
-        layout_rows(found, layout, measured[layout.name], region_of or _first_region(layout), pages)
-        for layout in layouts
-    )
+    per_layout = tuple(layout_rows(found, layout, measured[layout.name], region_of, pages) for layout in layouts)
     return Frame(found, tuple(structure_rows(found)), per_layout)
 
 
@@ -80,31 +55,18 @@ def filled(
     book: Rulebook,
     scoring: Scoring,
     layouts: Sequence[Layout],
-    *,
     place: PlaceOf = nowhere,
-    reference: int | None = None,
 ) -> PageProblem:
-    """The frame with what the target asks for and pays; else as `build`."""
+    """The problem of one page: the frame with what the target asks for and pays, its options those of candidates that
+    the rulebook does not exclude. Layouts are priced in thousandths of what a page is worth that is filled greedily."""
     found = frame.columns
     options = tuple(Option(item, variant, *scoring.scores[item].of(variant)) for item, variant in found.names)
     # The target's own rows first: in another order HiGHS proves the hardest page of the samples (two pages) no more.
     rows = (*wanted_rows(found, target, book), *frame.structure, *quota_rows(found, target, book, place))
     problem = PageProblem(options, rows, scoring.coverages, frame.layouts)
-    return priced(problem, layouts, _greedy_value(problem, book) if reference is None else reference)
-
-
-def priced(problem: PageProblem, layouts: Sequence[Layout], reference: int) -> PageProblem:
-    """The same problem, its layouts priced in thousandths of the preferred page's value `reference`."""
-    rows = tuple(
-        replace(one, price=reference * layout.price // 1000)
-        for one, layout in zip(problem.layouts, layouts, strict=True)
-    )
-    return replace(problem, layouts=rows)
-
-
-def _first_region(layout: Layout) -> Callable[[Candidate], str]:
-    first = next(iter(layout.regions))
-    return lambda candidate: first
+    worth = _greedy_value(problem, book)
+    priced = (replace(one, price=worth * of.price // 1000) for one, of in zip(problem.layouts, layouts, strict=True))
+    return replace(problem, layouts=tuple(priced))
 
 
 def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
