@@ -30,6 +30,9 @@ _ESCAPE = re.compile(
 DEPTH = 40
 """Nesting beyond this is a mistake, or an alias that contains itself."""
 
+CUT = 30
+"""Letters of a text that a message shows."""
+
 VALUES = 100_000
 """More values than any profile has; aliases can multiply them without end."""
 
@@ -262,5 +265,5 @@ def _text(node: yaml.ScalarNode) -> str:
     return value if node.style == "|" or escaped else value.rstrip("\n").replace("\n", "\n\n")
 
 
-def _cut(text: str, length: int = 30) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def _cut(text: str) -> str:
+    return text if len(text) <= CUT else text[: CUT - 1].rstrip() + "…"

@@ -30,12 +30,11 @@ _SILENT = {"script", "style", "head", "title", "noscript", "template", "svg"}
 class _Markdown(HTMLParser):
     """Collects the text of HTML as Markdown: inline marks, one line a block, `- ` before list items."""
 
-    def __init__(self, marks: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.links: list[tuple[str, int]] = []
         self.silent = 0
-        self.marks = _MARKS if marks else {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -46,8 +45,8 @@ class _Markdown(HTMLParser):
             self.parts.append("\n- ")
         elif tag in _HEADINGS:
             self.parts.append("\n\n# ")
-        elif tag in self.marks:
-            self.parts.append(self.marks[tag])
+        elif tag in _MARKS:
+            self.parts.append(_MARKS[tag])
         elif tag == "a":
             self.links.append((dict(attrs).get("href") or "", len(self.parts)))
 
@@ -58,8 +57,8 @@ class _Markdown(HTMLParser):
             self.parts.append("\n")
         elif tag in _HEADINGS:
             self.parts.append("\n\n")
-        elif tag in self.marks:
-            self._close_mark(self.marks[tag])
+        elif tag in _MARKS:
+            self._close_mark(_MARKS[tag])
         elif tag == "a" and self.links:
             self._close_link(*self.links.pop())
 
@@ -78,14 +77,14 @@ class _Markdown(HTMLParser):
         self.parts[opened:] = [f"{before}{mark}{bare}{mark}{after}" if bare else inner]
 
     def _close_link(self, url: str, start: int) -> None:
-        if url and not url.lower().startswith("javascript:") and self.marks:
+        if url and not url.lower().startswith("javascript:"):
             inner = "".join(self.parts[start:]).strip()
             self.parts[start:] = [f"[{inner or url}]({url})"]
 
 
-def from_html(text: str, marks: bool = True) -> str:
-    """HTML as lines of Markdown (without `marks`, as plain lines); scripts and styles are left out."""
-    parser = _Markdown(marks)
+def from_html(text: str) -> str:
+    """HTML as lines of Markdown; scripts and styles are left out."""
+    parser = _Markdown()
     parser.feed(text)
     parser.close()
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in "".join(parser.parts).split("\n"))

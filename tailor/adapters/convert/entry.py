@@ -216,12 +216,11 @@ class Entry:
         for node in sides:
             node.change("not a date that can be read; kept in the note")
 
-    def remark(self, node: Node, label: str = "") -> None:
+    def remark(self, node: Node) -> None:
         """Keep one text in the note of the entry."""
         if text := one_line(node.text()):
-            self._remarks.append(f"{label}: {text}" if label else text)
-            if not label:
-                node.change("kept in the note")
+            self._remarks.append(text)
+            node.change("kept in the note")
 
     def remarks(self, *names: str) -> Self:
         """Fields that the profile has no field for but the note has room for."""
