@@ -8,7 +8,6 @@ import os
 import pty
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -173,9 +172,9 @@ def test_a_new_folder_checks_and_builds_full_pages(tmp_path: Path) -> None:
     assert files_of(tmp_path / "mine") == {*OWN, *AROUND, *schemas}
     checked = run("check", "--fail-on", "note", cwd=tmp_path / "mine")
     assert checked.returncode == 0, checked.stderr
-    begun = time.monotonic()
+    begun = sum(os.times()[:4])
     done = run("build", "--json", cwd=tmp_path / "mine")
-    assert time.monotonic() - begun < 10
+    assert sum(os.times()[:4]) - begun < 10  # of processors: whatever else the machine does
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert {line["target"] for line in lines} == {"systems", "data"}
     assert all(line["pages"] == 1 and line["fill"] > 0.97 and line["shown"] < line["candidates"] for line in lines)
