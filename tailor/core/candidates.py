@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.models.dates import Day
@@ -63,7 +63,7 @@ class Candidate(Struct, frozen=True):
     `id` is unique in the profile and made of the author's `id:` or of words (`experience.northwind-capital`).
     `tags` are its own; `inherited` those of its entry and section. `start` and `end` bound its dates
     (None: undated; `ongoing` means no end yet). `needs` names ids that must be shown with it; of the
-    candidates in one `group` at most one is shown. `priority` is 1 to 5.
+    candidates in one `group` at most one is shown. `priority` is 1 to 5. A `fixed` one stands on every page.
     """
 
     id: str
@@ -81,7 +81,6 @@ class Candidate(Struct, frozen=True):
     needs: tuple[str, ...] = ()
     group: str | None = None
     fixed: bool = False
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
