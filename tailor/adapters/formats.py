@@ -31,7 +31,7 @@ VERSION = "5"
 """Changed when what we dump changes in a way that the preamble does not show."""
 
 ROOM = 500 << 20
-"""Bytes of formats kept at most (one has about 6 MB); those used longest ago go first."""
+"""Bytes of formats kept at most (one has 6.6 MB); those used longest ago go first."""
 
 HOUR, DAY = 3_600, 86_400
 UNUSED = 90 * DAY
