@@ -79,8 +79,10 @@ class Decisions:
         """Remember a decision."""
         from msgspec.json import encode  # not needed where a page is only set again
 
+        path = self._path(asked)
         with contextlib.suppress(OSError):
-            write_whole(self._path(asked), zlib.compress(encode(decision), 1))
+            path.unlink(missing_ok=True)  # may be missing for a moment; what replaces a file, ext4 writes out at once
+            write_whole(path, zlib.compress(encode(decision), 1))
             make_room(self._folder, MOST)
 
     def _path(self, asked: Sequence[Any]) -> Path:
