@@ -74,11 +74,15 @@ def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
 
     Points added by hand are taken off, so that an `add:` never changes the price of a layout.
     """
-    problem = replace(problem, options=tuple(_without_added(option, book) for option in problem.options))
+    if book.added:
+        problem = replace(problem, options=tuple(_without_added(option, book) for option in problem.options))
     layout: LayoutRows = problem.layouts[0]
     rows = [row for row in layout.rows if row.cause == "height"]
     room = [row.high or 0 for row in rows]
-    inside = [frozenset(index for index, _ in row.terms) for row in rows]
+    inside: list[list[int]] = [[] for _ in problem.options]
+    for number, row in enumerate(rows):
+        for index, _ in row.terms:
+            inside[index].append(number)
     steps = {coverage.tag: coverage for coverage in problem.coverages}
     worth = [
         option.points + sum(steps[tag].value(units) for tag, units in option.mentions) for option in problem.options
@@ -91,8 +95,7 @@ def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
         return -worth[index] / max(1, layout.heights[index]), -worth[index], option.item, option.variant
 
     for index in sorted(range(len(worth)), key=rank):
-        item = problem.options[index].item
-        mine = [number for number, some in enumerate(inside) if index in some]
+        item, mine = problem.options[index].item, inside[index]
         if worth[index] > 0 and item not in chosen and all(layout.heights[index] <= room[number] for number in mine):
             chosen[item] = index
             for number in mine:

@@ -50,6 +50,8 @@ def _counted(members: Sequence[Candidate], columns: Columns) -> Terms:
 
 def _bullets(key: str, rule: BulletRule, columns: Columns, place: PlaceOf) -> Iterator[Row]:
     """A shown entry's bullets, counted only while it is shown: `low · entry ≤ Σ bullets ≤ high · entry`."""
+    if not rule.min and rule.max is None:
+        return
     for parent, below in columns.below.items():
         bullets = [child for child in below if child.kind is Kind.BULLET and child.section == key]
         if not bullets or parent not in columns.at:

@@ -61,8 +61,10 @@ def _hollow(candidate: Candidate, columns: Columns) -> Iterator[Row]:
 
 def _speaking(candidate: Candidate, columns: Columns, target: Target) -> Iterator[Row]:
     """An entry that has bullets shows one of them, or its text, unless the target sets its own minimum."""
+    if candidate.kind not in (Kind.ENTRY, Kind.POSITION):
+        return
     rule = target.sections.get(candidate.section)
-    if candidate.kind not in (Kind.ENTRY, Kind.POSITION) or (rule and _speaks_otherwise(rule.bullets)):
+    if rule and _speaks_otherwise(rule.bullets):
         return
     inside = [child for child in columns.below.get(candidate.id, ()) if child.kind in BODY]
     if any(child.kind is Kind.BULLET for child in inside):
