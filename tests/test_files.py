@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.files import write_whole
+from tailor.adapters.files import replace_file, write_whole
 
 
 def test_one_that_is_replaced_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -62,3 +62,15 @@ def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("a file")
     with pytest.raises(NotADirectoryError, match=r"page\.txt"):
         write_whole(tmp_path / "folder/page.txt", "new")
+
+
+def test_the_root_of_all_folders_is_no_file() -> None:
+    with pytest.raises(IsADirectoryError):
+        write_whole(Path("/"), "page")
+
+
+def test_what_is_replaced_is_kept_beside_unless_it_says_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    kept = [replace_file(path, text) for text in ("one", "one", "two", "three")]
+    assert kept == [None, None, tmp_path / "me.yaml.bak", tmp_path / "me.yaml.bak2"]
+    assert [one.read_text() for one in sorted(tmp_path.iterdir())] == ["three", "one", "two"]

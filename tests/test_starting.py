@@ -231,6 +231,30 @@ def test_what_is_no_resume_is_refused_with_the_reason(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("depth", [100, 600, 900, 100_000])
+def test_values_in_one_another_are_no_fault_of_ours(tmp_path: Path, depth: int) -> None:
+    name = "[" * depth + '"x"' + "]" * depth
+    (tmp_path / "deep.json").write_text(f'{{"basics": {{"name": "Ada"}}, "work": [{{"name": {name}}}]}}')
+    done = run("import", "deep.json", cwd=tmp_path)
+    assert done.returncode == 0 or "nested too deeply [not-a-resume]" in done.stderr, done.stderr
+    assert done.returncode == (2 if depth > 10_000 else done.returncode)
+
+
+def test_tables_without_rows_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export/Profile.csv").write_text("First Name,Last Name\n")
+    assert "its tables have no rows" in run("import", "export", cwd=tmp_path).stderr
+
+
+def test_half_a_character_is_told(tmp_path: Path) -> None:
+    work = r'{"name": "X \ud800", "highlights": ["\\ud800 is half, \ud835\udc00 is whole."]}'
+    (tmp_path / "r.json").write_text(f'{{"basics": {{"name": "Ada"}},\n"work": [{work}]}}')
+    done = run("import", "r.json", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("half a character")) == (0, 1), done.stderr
+    assert r"line 2: \ud800 (half a character)" in done.stderr
+    assert "X \ufffd" in (tmp_path / "profiles/ada.yaml").read_text(encoding="utf-8")
+
+
 def test_the_paper_is_the_one_asked_for(tmp_path: Path) -> None:
     start(Start(tmp_path, {}, paper="letter"))
     assert load_config(find_workspace(tmp_path)).value.paper == "letter"

@@ -23,6 +23,7 @@ from tailor.adapters.templates import load_template
 from tailor.adapters.texcode import page_code, region_code
 from tailor.adapters.typesetting import Typesetter
 from tailor.adapters.workspace import find_workspace
+from tailor.base.errors import InputError
 from tailor.core.candidates import Block, Kind
 from tailor.core.lints.pages import in_order, letters
 from tailor.core.pages import Request
@@ -208,6 +209,19 @@ def test_a_template_s_own_piece_is_used_by_its_parent_s_blocks(tmp_path: Path) -
     fields = {"title": "On bread", "authors": [{"name": "A. Moss", "own": True}]}
     assert r"\textsc{A.~Moss}" in mine.block(Block(Kind.PUBLICATION, fields), "main")
     assert mine.preamble("a4") == template("classic").preamble("a4")
+
+
+@pytest.mark.parametrize("file", ["template.yaml", "preamble.tex.j2", "blocks.tex.j2"])
+def test_a_file_that_is_no_text_is_told_at_its_place(tmp_path: Path, file: str) -> None:
+    folder = tmp_path / "templates/latex/mine"
+    folder.mkdir(parents=True)
+    (tmp_path / "profiles").mkdir()
+    (folder / "template.yaml").write_text("extends: classic\n")
+    (folder / file).write_bytes(b"# fine\nextends: caf\xe9\n")
+    with pytest.raises(InputError) as caught:
+        load_template(find_workspace(tmp_path), "mine")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("not-utf8", f"templates/latex/mine/{file}:2:13")
 
 
 @pytest.mark.tex

@@ -16,6 +16,8 @@ def write_whole(path: Path, data: bytes | str | Iterable[str]) -> None:
 
     Raises OSError, which names `path`, when it cannot be written; nothing is left behind.
     """
+    if not path.name:  # `/`
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     name = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import dropwhile
 from pathlib import Path
@@ -13,11 +13,11 @@ from pydantic import ValidationError
 
 from tailor.adapters.loading import read_file
 from tailor.adapters.macros import place_at
-from tailor.adapters.rendering import Template
+from tailor.adapters.rendering import FILES, Template
 from tailor.adapters.validating import problems_of
 from tailor.adapters.workspace import MANIFEST, Found, Workspace
 from tailor.base.errors import InputError, Problem, Severity
-from tailor.base.source import Source
+from tailor.base.source import Source, decoded
 from tailor.models.manifests import Manifest
 from tailor.models.values import near
 
@@ -38,6 +38,7 @@ def load_template(workspace: Workspace, name: str, locale: str = "en") -> Templa
         merged = {key: {**data.get(key, {}), **own[key]} for key in MERGED if key in own}
         data = {key: value for key, value in data.items() if key not in OWN} | own | merged
     data.pop("extends", None)
+    _refuse_bytes(workspace, [folder for folder, _ in chain])
     try:
         manifest = Manifest.model_validate(data)
     except ValidationError as error:
@@ -45,6 +46,14 @@ def load_template(workspace: Workspace, name: str, locale: str = "en") -> Templa
     template = Template(name, manifest, [folder for folder, _ in chain], locale, workspace.shown)
     template.digests |= {folder / MANIFEST: source.digest for folder, source in chain}
     return template
+
+
+def _refuse_bytes(workspace: Workspace, folders: Iterable[Path]) -> None:
+    """Raises InputError for files that are no text, which Jinja would tell without their names."""
+    paths = [path for folder in folders for name in FILES if (path := folder / name).is_file()]
+    found = [decoded(path.read_bytes(), workspace.shown(path)) for path in paths]
+    if problems := [one for one in found if isinstance(one, Problem)]:
+        raise InputError(problems)
 
 
 def _chain(workspace: Workspace, found: Found) -> list[tuple[Path, Source]]:

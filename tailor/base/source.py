@@ -110,10 +110,10 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, y
 def read(text: str | bytes, file: str) -> Source:
     """The YAML mapping in a text, with every fault that its form has; `file` is the name to show."""
     if isinstance(text, bytes):
-        decoded = _decoded(text, file)
-        if isinstance(decoded, Problem):
-            return Source(file, None, (), (decoded,))
-        text = decoded
+        found = decoded(text, file)
+        if isinstance(found, Problem):
+            return Source(file, None, (), (found,))
+        text = found
     lines = tuple(_BREAK.split(text))
     root, problems = _composed(text, file, lines)
     if root is None:
@@ -137,7 +137,7 @@ def _no_fields(data: Any, place: Place) -> Problem:
     return Problem("no-fields", message, "write fields: `name: …`", place)
 
 
-def _decoded(data: bytes, file: str) -> str | Problem:
+def decoded(data: bytes, file: str) -> str | Problem:
     """The text of a file, or the place of the first byte that is not UTF-8."""
     try:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -15,7 +15,7 @@ from tailor.adapters.convert import jsonresume, linkedin, rendercv, yamlresume
 from tailor.adapters.convert.entries import Data
 from tailor.adapters.convert.finishing import finished
 from tailor.adapters.convert.ledger import Fate, Node, Note
-from tailor.adapters.convert.reading import Format, load
+from tailor.adapters.convert.reading import ACCEPTED, Format, load, refusal
 
 __all__ = ["Fate", "Format", "Imported", "Note", "convert", "convert_data"]
 
@@ -41,8 +41,11 @@ class Imported(Struct, frozen=True):
 
 def convert(path: Path) -> Imported:
     """A file of any of the formats as a profile; raises InputError when it is no résumé."""
-    format_, data, notes = load(path)
-    return convert_data(format_, data, tuple(notes))
+    try:
+        format_, data, notes = load(path)
+        return convert_data(format_, data, tuple(notes))
+    except RecursionError:
+        raise refusal(path, "its values are nested too deeply", f"import takes {ACCEPTED}") from None
 
 
 def convert_data(format_: Format, data: Any, notes: tuple[Note, ...] = ()) -> Imported:

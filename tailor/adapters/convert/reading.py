@@ -24,6 +24,9 @@ _MAGIC = {
     b"{\\rtf": "a rich-text file", b"\x1f\x8b": "a compressed file",
 }  # fmt: skip
 _COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])')
+_HALF = re.compile(r"(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+"""Half of a character that takes two escapes; what is whole, or escaped itself, is in the group."""
+
 _NULLS = ("null", "Null", "NULL", "~")
 
 
@@ -66,7 +69,7 @@ def load(path: Path) -> tuple[Format, Any, list[Note]]:
     except OSError as error:
         raise InputError(Problem("no-file", f"{path} cannot be read: {error.strerror}")) from None
     if len(content) > LIMIT:
-        raise _refusal(path, "it is larger than any résumé", "name the file to import")
+        raise refusal(path, "it is larger than any résumé", "name the file to import")
     if content.startswith(b"PK"):
         return _tables(path, _archive(path, content))
     _refuse_binary(path, content)
@@ -81,7 +84,7 @@ def recognised(path: Path, data: Any) -> Format:
         if fits(root):
             return name
     if not isinstance(data, dict):
-        raise _refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
+        raise refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
     _refuse_others(path, data)
     fields = ", ".join(f"`{key}`" for key in list(data)[:5]) or "none"
     heads = [f"`{name}`" for name in ("basics", "cv", "content") if name in data]
@@ -90,19 +93,20 @@ def recognised(path: Path, data: Any) -> Format:
         if heads
         else f"none of `basics`, `cv` and `content` is in it; its fields are: {fields}"
     )
-    raise _refusal(path, message, f"import takes {ACCEPTED}")
+    raise refusal(path, message, f"import takes {ACCEPTED}")
 
 
 def _refuse_others(path: Path, data: dict[str, Any]) -> None:
     """What a file is if it is no résumé, where that can be told."""
     for fields, what, hint in _OTHERS:
         if fields <= data.keys():
-            raise _refusal(path, f"it is {what}", hint)
+            raise refusal(path, f"it is {what}", hint)
     if "name" in data and data.keys() & _PROFILE:
-        raise _refusal(path, "it is a profile of tailor already", "copy it to profiles/ and build")
+        raise refusal(path, "it is a profile of tailor already", "copy it to profiles/ and build")
 
 
-def _refusal(path: Path, why: str, hint: str) -> InputError:
+def refusal(path: Path, why: str, hint: str) -> InputError:
+    """What is no résumé, and why."""
     return InputError(Problem("not-a-resume", f"{path.name or path} is no résumé: {why}", hint, Place(str(path), 1, 1)))
 
 
@@ -111,13 +115,13 @@ def _refuse_binary(path: Path, content: bytes) -> None:
     hint = f"import takes {ACCEPTED}"
     for magic, what in _MAGIC.items():
         if content.startswith(magic):
-            raise _refusal(path, f"it is {what}, not data", hint)
+            raise refusal(path, f"it is {what}, not data", hint)
     if not content.strip():
-        raise _refusal(path, "it is empty", hint)
+        raise refusal(path, "it is empty", hint)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        raise _refusal(path, "it is a web page or XML, not data", hint)
+        raise refusal(path, "it is a web page or XML, not data", hint)
     if b"\0" in content and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise _refusal(path, "it is not text", hint)
+        raise refusal(path, "it is not text", hint)
 
 
 def _looks_json(content: bytes) -> bool:
@@ -127,7 +131,8 @@ def _looks_json(content: bytes) -> bool:
 def _json(path: Path, content: bytes) -> tuple[Any, list[Note]]:
     """JSON with numbers as they are written; commas before a closing bracket are forgiven."""
     text = decoded(content)
-    notes = []
+    notes = [Note(Fate.CHANGED, (f"line {_line(text, half)}",), half[0], "half a character") for half in _halves(text)]
+    text = _HALF.sub(lambda found: found[1] or r"\ufffd", text)
     mended = _COMMA.sub(lambda found: found[1] or "", text)
     pairs: list[Note] = []
     try:
@@ -140,6 +145,14 @@ def _json(path: Path, content: bytes) -> tuple[Any, list[Note]]:
             raise InputError(_fault(path, text, error)) from None
         notes.append(Note(Fate.CHANGED, (f"line {error.lineno}",), ",", "a comma before a closing bracket"))
     return data, [*notes, *pairs]
+
+
+def _halves(text: str) -> list[re.Match[str]]:
+    return [found for found in _HALF.finditer(text) if not found[1]]
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    return text.count("\n", 0, found.start()) + 1
 
 
 def _parsed(text: str, notes: list[Note]) -> Any:
@@ -177,7 +190,7 @@ def _yaml(path: Path, content: bytes) -> tuple[Any, list[Note]]:
     """YAML; what had to be mended to read it is named by its line."""
     source = read(decoded(content), str(path))
     if any(problem.code == "no-fields" for problem in source.problems):
-        raise _refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
+        raise refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
     if source.data is None:
         raise InputError([problem for problem in source.problems if problem.code != "empty-file"] or source.problems)
     notes = [
@@ -203,12 +216,12 @@ def _archive(path: Path, content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
             if sum(info.file_size for info in names) > LIMIT:
-                raise _refusal(path, "its tables are larger than any export", "name the archive to import")
+                raise refusal(path, "its tables are larger than any export", "name the archive to import")
             tables = {info.filename: archive.read(info) for info in names if "__MACOSX" not in info.filename}
             if not tables and any(info.filename.startswith("word/") for info in archive.infolist()):
-                raise _refusal(path, "it is a Word file, not data", f"import takes {ACCEPTED}")
+                raise refusal(path, "it is a Word file, not data", f"import takes {ACCEPTED}")
     except (zipfile.BadZipFile, RuntimeError, OSError) as error:
-        raise _refusal(path, f"the archive cannot be opened: {error}", "download it again") from None
+        raise refusal(path, f"the archive cannot be opened: {error}", "download it again") from None
     return tables
 
 
@@ -216,5 +229,7 @@ def _tables(path: Path, files: dict[str, bytes]) -> tuple[Format, Any, list[Note
     """The tables of an export, if they are one."""
     data = linkedin.tree({name: decoded(content) for name, content in files.items()})
     if not linkedin.fits(Node(data)):
-        raise _refusal(path, "there is no Profile.csv and no Positions.csv in it", f"import takes {ACCEPTED}")
+        raise refusal(path, "there is no Profile.csv and no Positions.csv in it", f"import takes {ACCEPTED}")
+    if not any(data.values()):
+        raise refusal(path, "its tables have no rows", "download it again")
     return Format.LINKEDIN, data, []
