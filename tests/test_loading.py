@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tailor.adapters.loading import Collector, load_profile, load_target
+from tailor.adapters.loading import Collector, load_config, load_profile, load_target
 from tailor.adapters.workspace import find_workspace
 from tailor.base.diagnostics import format_problem
 from tailor.base.errors import InputError, Problem
@@ -172,3 +173,12 @@ def test_a_file_beside_no_folder_is_refused_too(tmp_path: Path, monkeypatch: pyt
 )
 def test_a_tag_that_was_meant_keeps_its_letters(written: str, meant: str) -> None:
     assert normal_tag(written) == meant
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere")])
+def test_defaults_that_cannot_be_read_are_not_passed_over(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    (tmp_path / "profiles").mkdir()
+    make(tmp_path / "tailor.yaml")
+    with pytest.raises(InputError) as caught:
+        load_config(find_workspace(tmp_path))
+    assert caught.value.problems[0].message.startswith("tailor.yaml cannot be read: ")

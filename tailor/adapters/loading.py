@@ -9,6 +9,7 @@ problems.finish()
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -144,7 +145,7 @@ def load_config(workspace: Workspace) -> Loaded[Config]:
     from tailor.models.config import Config
 
     path = workspace.root / CONFIG
-    if not path.is_file():
+    if not os.path.lexists(path):  # a link to nothing is told
         return Loaded("", Config(), Layer(Source(CONFIG, {}, ()), {}), {})
     source = read_file(path, workspace.shown(path))
     problems = tuple(problem for problem in source.problems if problem.code != "empty-file")

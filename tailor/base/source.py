@@ -134,7 +134,7 @@ def _no_fields(data: Any, place: Place) -> Problem:
     if match := re.match(r"([\w-]+)\s?：|([\w-]+):(?=\S)", place.text):
         hint = f"put an ordinary colon and a space after `{match[1] or match[2]}`"
         return Problem("missing-space", message, hint, place)
-    return Problem("no-fields", message, "write fields: `name: …`", place)
+    return Problem("no-fields", message, "write `field: value`, one a line", place)
 
 
 def decoded(data: bytes, file: str) -> str | Problem:
