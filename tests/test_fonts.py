@@ -13,6 +13,7 @@ import pytest
 
 from tailor.adapters import fonts, formats
 from tailor.adapters.build import Built, Job
+from tailor.adapters.engine import Run
 from tailor.adapters.fonts import (
     Face,
     Fallback,
@@ -24,6 +25,7 @@ from tailor.adapters.fonts import (
     package_for,
     xetex_preamble,
 )
+from tailor.adapters.kernel import MADE
 from tailor.adapters.loading import load_config
 from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError, Problem, TexError
@@ -193,10 +195,10 @@ def test_one_process_makes_the_format_of_xetex_for_all(tmp_path: Path, monkeypat
     monkeypatch.setenv("TAILOR_CACHE_DIR", str(tmp_path))
     made: list[str] = []
 
-    def dump(engine: str) -> bytes:
+    def dump(engine: str) -> Run:
         made.append(engine)
         time.sleep(0.2)  # a real one takes seconds
-        return b"a format"
+        return Run(0, "", {MADE: b"a format"})
 
     monkeypatch.setattr(formats, "_dump_xetex", dump)
     with ThreadPoolExecutor(2) as pool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -11,13 +12,14 @@ import pytest
 from tailor.adapters import formats
 from tailor.adapters.formats import UNUSED, begin_kernel, evict
 from tailor.adapters.kernel import LARGE, installed
+from tailor.adapters.setting import Setter
 
 
 def made(folder: Path, name: str, size: int, age: float) -> Path:
     path = folder / f"{name}.fmt"
     path.write_bytes(b"x" * size)
-    path.with_suffix(".size").write_text(str(size))
-    os.utime(path, (time.time() - age, time.time() - age))
+    path.with_suffix(".made").write_text(json.dumps({"size": size, "read": {}}))
+    os.utime(path.with_suffix(".made"), (time.time() - age, time.time() - age))
     return path
 
 
@@ -25,7 +27,7 @@ def test_those_used_longest_ago_make_room(tmp_path: Path) -> None:
     old, middle, new = (made(tmp_path, name, 40, age) for name, age in (("a", 30), ("b", 20), ("c", 10)))
     evict(tmp_path, room=100)
     assert not old.exists()
-    assert not old.with_suffix(".size").exists()
+    assert not old.with_suffix(".made").exists()
     assert middle.exists()
     assert new.exists()
 
@@ -54,3 +56,23 @@ def test_where_nothing_is_kept_the_kernel_is_begun_with(tmp_path: Path, monkeypa
     (tmp_path / "formats/other.fmt").touch()
     begin_kernel()
     assert len(formats._begun) == begun
+
+
+@pytest.mark.tex
+def test_a_package_that_is_updated_makes_format_and_measures_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXMFHOME", str(tmp_path))
+    package = tmp_path / "tex/latex/housestyle/housestyle.sty"
+    package.parent.mkdir(parents=True)
+    package.write_text("\\def\\word{before}\n")
+    preamble = "\\documentclass{article}\\usepackage{housestyle}\n"
+    first, same = Setter(preamble), Setter(preamble)
+    assert (first.format, first.key) == (same.format, same.key)
+    before = first.typeset("\\word").pdf
+    package.write_text("\\def\\word{behind}\n")
+    os.utime(package, (1, 1))
+    formats._sound.cache_clear()  # as in a new process
+    then = Setter(preamble)
+    assert then.key != first.key
+    assert then.typeset("\\word").pdf != before

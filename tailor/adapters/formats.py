@@ -1,7 +1,8 @@
 """Formats: a template's preamble, loaded once and dumped, so that TeX starts where the page begins.
 
 A format is kept under a hash of its preamble and the engine. It is written uncompressed beside its place and then
-put there in one step, under a lock; a damaged one is made anew. What was not used for long, or is too much, goes.
+put there in one step, under a lock; one that is damaged is made anew, and so is one of which TeX read a file that is
+another by now: packages are updated under an engine that stays. What was not used for long, or is too much, goes.
 Where nothing can be kept, TeX reads the preamble every time: slower, the same page.
 """
 
@@ -10,20 +11,23 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
+import json
 import os
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from tailor.adapters.engine import Call, Engine, Run, find_engine
 from tailor.adapters.files import write_whole
 from tailor.adapters.folders import cache_folder
-from tailor.adapters.kernel import dump_kernel
+from tailor.adapters.kernel import MADE, dump_kernel
 from tailor.adapters.protrusion import MACROS
+from tailor.adapters.tree import NOTING, searches
 from tailor.base.errors import Problem, TexError, TexMissingError
 from tailor.text.texlog import TexFault, read_log
 
@@ -73,12 +77,13 @@ def xetex_call() -> Call:
     return Call((path, f"-fmt={kept}"))
 
 
-def _dump_xetex(engine: str) -> bytes:
-    with Engine(Call((engine, "-ini", "-etex")), "xelatex.ini", "made") as process:
-        run = process.run("", ("made.fmt",))
-    if "made.fmt" not in run.files:
-        raise TexError(preamble_problems(run.log))
-    return run.files["made.fmt"]
+def _dump_xetex(engine: str) -> Run:
+    for settings in (NOTING, {}):  # what fails while it notes does not say why
+        with Engine(Call((engine, "-ini", "-etex"), settings), "xelatex.ini", "made") as process:
+            run = process.run("", (MADE,))
+        if MADE in run.files:
+            return run
+    raise TexError(preamble_problems(run.log))
 
 
 def ensure_format(preamble: str) -> Path | None:
@@ -86,7 +91,7 @@ def ensure_format(preamble: str) -> Path | None:
     return _kept(format_key(preamble, engine_path()), lambda: _dump(preamble, cache_folder() / "formats"))
 
 
-def _kept(key: str, dump: Callable[[], bytes]) -> Path | None:
+def _kept(key: str, dump: Callable[[], Run]) -> Path | None:
     """The format under a key, made by one process if need be; None if nothing can be kept."""
     path = cache_folder() / "formats" / f"{key}.fmt"
     if _whole(path):
@@ -102,38 +107,70 @@ def _kept(key: str, dump: Callable[[], bytes]) -> Path | None:
 
 
 def discard(path: Path) -> None:
-    """Take away a format that TeX would not load."""
-    for one in (*(path.with_suffix(f".{beside}") for beside in ("size", "codes", "tree")), path):
+    """Take away a format that TeX would not load, or that is of another time."""
+    for one in (*(path.with_suffix(f".{beside}") for beside in ("made", "codes", "tree")), path):
         one.unlink(missing_ok=True)
 
 
 def _whole(path: Path) -> bool:
-    """Whether a format is there with the size that it was written with. That it is used is noted once an hour."""
+    """Whether a format is there with the size that it was written with, of files that are as they were. That it is used
+    is noted once an hour."""
+    made = path.with_suffix(".made")
     try:
-        found = path.stat()
-        if time.time() - found.st_mtime > HOUR:
-            os.utime(path)
-        return found.st_size == int(path.with_suffix(".size").read_text())
-    except (OSError, ValueError):
+        if time.time() - made.stat().st_mtime > HOUR:
+            os.utime(made)
+        return path.stat().st_size == _sound(made.read_text("utf-8"))
+    except OSError:
         return False
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Put a format in place, and make room for it."""
+@lru_cache(maxsize=64)
+def _sound(made: str) -> int | None:
+    """The size of a format by the record of how it was made; None if a file that TeX read for it is another by now, as
+    this process found it at its first look."""
+    try:
+        record = json.loads(made)
+        return int(record["size"]) if record["read"] == _states(record["read"]) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def made_of(path: Path) -> str:
+    """The record of how a format was made, as JSON: its size, and the files that TeX read. Raises OSError."""
+    return path.with_suffix(".made").read_text("utf-8")
+
+
+def _states(files: Iterable[str]) -> dict[str, list[int]]:
+    """The sizes and times (ns) of files. Raises OSError."""
+    found = ((file, os.stat(file)) for file in files)
+    return {file: [state.st_size, state.st_mtime_ns] for file, state in found}
+
+
+def _keep(path: Path, run: Run) -> None:
+    """Put the format that a run dumped in place, and make room for it."""
+    data = run.files[MADE]
+    data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+    read = sorted({place for place in searches(run.noted).values() if place})
+    discard(path)
     write_whole(path, data)
-    write_whole(path.with_suffix(".size"), str(len(data)))
+    write_whole(path.with_suffix(".made"), json.dumps({"size": len(data), "read": _states(read)}))
     evict(path.parent, keep=path)
 
 
 def evict(folder: Path, keep: Path | None = None, room: int = ROOM) -> None:
     """Take away formats (all but `keep`) that were not used for long, and the oldest of those above `room` bytes."""
     with contextlib.suppress(OSError):
-        found = {path: path.stat() for path in folder.glob("*.fmt") if path != keep}
+        found = {path: _last_used(path) for path in folder.glob("*.fmt") if path != keep}
         used = keep.stat().st_size if keep else 0
-        for path, one in sorted(found.items(), key=lambda item: -item[1].st_mtime):
-            used += one.st_size
-            if used > room or time.time() - one.st_mtime > UNUSED:
+        for path, last in sorted(found.items(), key=lambda item: -item[1]):
+            used += path.stat().st_size
+            if used > room or time.time() - last > UNUSED:
                 discard(path)
+
+
+def _last_used(path: Path) -> float:
+    made = path.with_suffix(".made")
+    return made.stat().st_mtime if made.exists() else 0.0
 
 
 PRELOADED = r"""{\bfseries\selectfont}{\itshape\selectfont}\ifcsname T@TS1\endcsname{\fontencoding{TS1}\selectfont}\fi
@@ -160,27 +197,26 @@ def _stopped_at(log: str, source: str) -> str:
     return lines[at - 1].strip() if 0 < at <= len(lines) else ""
 
 
-def _dump(preamble: str, kernels: Path) -> bytes:
-    """The format of a preamble: on the kernel that is kept in the folder `kernels`, or else on the installed one, which
-    then says what is wrong."""
+def _dump(preamble: str, kernels: Path) -> Run:
+    """The run that dumps a preamble's format: on the kernel that is kept in the folder `kernels`, or else on the
+    installed one, without notes of what it looks for: then it says what is wrong."""
     source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n{PRELOADED}\\dump\n"
-    kernel = _kernel(kernels)
-    run = _dumped(source, kernel) if kernel else None
-    if run is None or "made.fmt" not in run.files:
-        run = _dumped(source, None)
+    run = _dumped(source, _kernel(kernels), NOTING)
+    if MADE not in run.files:
+        run = _dumped(source, None, {})
     if run.timed_out:
         raise TexError(Problem("tex-timeout", "TeX did not end its preamble in time", "a macro may call itself"))
-    if run.code != 0 or "made.fmt" not in run.files:
+    if run.code != 0 or MADE not in run.files:
         raise PreambleError(preamble_problems(run.log), _stopped_at(run.log, source))
-    data = run.files["made.fmt"]
-    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+    return run
 
 
-def _dumped(source: str, kernel: Path | None) -> Run:
-    settings = {"TEXFORMATS": f"{kernel.parent}{os.pathsep}"} if kernel else {}
+def _dumped(source: str, kernel: Path | None, settings: dict[str, str]) -> Run:
+    if kernel is not None:
+        settings = settings | {"TEXFORMATS": f"{kernel.parent}{os.pathsep}"}
     name = kernel.stem if kernel else "pdflatex"
     with Engine(Call((engine_path(), "-ini"), settings), f"&{name} job.tex", "made") as engine:
-        return engine.run(source, ("made.fmt",))
+        return engine.run(source, (MADE,))
 
 
 _MAKE = "from tailor.adapters.formats import make_kernel; make_kernel()"
@@ -211,10 +247,10 @@ def _kernel(folder: Path) -> Path | None:
     """A smaller kernel than the installed one, made if need be; None where there is none."""
     path = folder / f"{format_key('pdflatex.ini', engine_path())}.fmt"
     if not _whole(path):
-        data = dump_kernel(engine_path())
-        if data is None:
+        run = dump_kernel(engine_path())
+        if run is None or MADE not in run.files:
             return None
-        _keep(path, data)
+        _keep(path, run)
     return path
 
 

@@ -15,7 +15,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from tailor.adapters.engine import Call, Engine, environment
+from tailor.adapters.engine import Call, Engine, Run, environment
+from tailor.adapters.tree import NOTING
 
 FORMAT, TABLE, CODE = "pdflatex.fmt", "UnicodeData.txt", "expl3-code.tex"
 
@@ -35,15 +36,19 @@ has, with two groups. A template that does more is told by TeX that a `\\g__rege
 _MATCHING = re.compile(r"(\\intarray_new:Nn \\g__regex_\w+_intarray \{ )65536(?= \})")
 
 
-def dump_kernel(engine: str) -> bytes | None:
-    """LaTeX's format as `engine` dumps it; None where the installed one is as good, or nothing is known of it."""
+MADE = "made.fmt"
+"""The file that a run leaves which dumps a format."""
+
+
+def dump_kernel(engine: str) -> Run | None:
+    """The run in which `engine` dumps LaTeX's format; None where the installed one is as good, or not known."""
     found = installed()
     if {FORMAT, TABLE, CODE} - found.keys() or found[FORMAT].stat().st_size < LARGE:
         return None
     table = sparse(found[TABLE].read_text("utf-8").splitlines())
     code = _MATCHING.sub(rf"\g<1>{ROOM}", found[CODE].read_text("utf-8"))
-    with Engine(Call((engine, *INI)), "*pdflatex.ini", "made") as process:
-        return process.run("", ("made.fmt",), {TABLE: table, CODE: code}).files.get("made.fmt")
+    with Engine(Call((engine, *INI), NOTING), "*pdflatex.ini", "made") as process:
+        return process.run("", (MADE,), {TABLE: table, CODE: code})
 
 
 def sparse(lines: Iterable[str]) -> str:

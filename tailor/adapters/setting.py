@@ -16,6 +16,7 @@ from tailor.adapters.formats import (
     ensure_format,
     format_call,
     format_key,
+    made_of,
     xetex_call,
 )
 from tailor.adapters.protrusion import FRESH, LEARN, NOTED, Codes
@@ -60,8 +61,9 @@ class Setter:
         TexError for a broken preamble."""
         self._start: Callable[[Call], Engine] = spares.take if spares else Engine
         self.preamble = preamble
-        self.key = format_key(preamble, engine_path())
         self._format = ensure_format(preamble)
+        made = made_of(self._format) if self._format else ""
+        self.key = format_key(preamble + made, engine_path())
         self._codes, self._tree = _known(self._format) if self._format else (Codes(None), Tree(None))
         self._waiting: Engine | None = None
         self._xetex: Call | None = None
