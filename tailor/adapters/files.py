@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -93,3 +94,16 @@ def make_room(folder: Path, most: int) -> None:
         files = sorted((folder / name for name in names), key=lambda path: path.stat().st_mtime_ns)
         for path in files[: len(files) - most * 3 // 4]:
             path.unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One process at a time; where the system has no such locks, work is done twice and kept once."""
+    with path.open("w") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        except ImportError:
+            pass
+        yield

@@ -17,13 +17,12 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from tailor.adapters.engine import Call, Engine, Run, find_engine
-from tailor.adapters.files import write_whole
+from tailor.adapters.files import locked, write_whole
 from tailor.adapters.folders import cache_folder
 from tailor.adapters.kernel import MADE, dump_kernel
 from tailor.adapters.protrusion import MACROS
@@ -98,7 +97,7 @@ def _kept(key: str, dump: Callable[[], Run]) -> Path | None:
         return path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(path.parent / "lock"):
+        with locked(path.parent / "lock"):
             if not _whole(path):
                 _keep(path, dump())
     except OSError:
@@ -239,7 +238,7 @@ def make_kernel() -> None:
     """Make the kernel if need be."""
     folder = cache_folder() / "formats"
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder / "lock"):
+    with locked(folder / "lock"):
         _kernel(folder)
 
 
@@ -273,16 +272,3 @@ def _preamble_problem(fault: TexFault) -> Problem:
         hint = 'begin preamble.tex.j2 with <% extends "…/preamble.tex.j2" %>, or with a \\documentclass of its own'
     about = f" {fault.command}" if fault.command and fault.message.startswith("Undefined control") else ""
     return Problem("tex-failed", f"in the template's preamble: {fault.message.rstrip('.')}{about}", hint)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """One process at a time; where the system has no such locks, work is done twice and kept once."""
-    with path.open("w") as file:
-        try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        except ImportError:
-            pass
-        yield

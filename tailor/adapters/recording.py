@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import tailor
-from tailor.adapters.files import write_whole
+from tailor.adapters.files import locked, write_whole
 
 SCHEMA = 1
 NAME = "manifest.json"
@@ -62,7 +62,10 @@ class Recorder:
                 and self._lines
                 and (self._changed or not self._lines.keys() <= {page for page, _ in entries(path)})
             ):
-                write_whole(path, self._text(path))
+                lock = self._out / ".tailor/lock"
+                lock.parent.mkdir(exist_ok=True)
+                with locked(lock):  # another command may write pages into the same folder
+                    write_whole(path, self._text(path))
         self._spool.close()
 
     def _text(self, path: Path) -> Iterator[str]:
