@@ -168,6 +168,20 @@ def test_what_the_words_of_a_command_mean_is_known_when_files_have_changed(works
     assert {path.suffix for path in (workspace / "pages/researcher").iterdir()} == {".pdf", ".txt"}
 
 
+def test_the_words_of_a_command_that_failed_are_known_when_the_mistake_is_mended(workspace: Path) -> None:
+    spoil(workspace, "targets/quant.yaml", "half_life:", "halflife:")
+    assert run(*COMMAND, cwd=workspace).returncode == 2
+    spoil(workspace, "targets/quant.yaml", "halflife:", "half_life:")
+    code = (
+        "import sys; sys.argv[0] = 'tailor'; from tailor.__main__ import main\n"
+        "try: main()\n"
+        "finally: print('typer' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *COMMAND], cwd=workspace, capture_output=True, text=True)
+    line, imported = done.stdout.splitlines()
+    assert (json.loads(line)["status"], imported) == ("built", "False")
+
+
 def test_ctrl_c_while_tex_waits_for_python_leaves_no_folder(
     workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tailor.cli.printing import Printer
 
 MOST = 50
-"""A command that builds more pages is not remembered: it is long work anyway, and its record would be large."""
+"""Of a command that builds more pages it is only kept what its words mean: the record of its pages would be large."""
 
 FORCE, FRESH = "--force", "--fresh"
 MORE = frozenset({"--junit", "--scheduler", "--help", "-h"})
@@ -42,7 +42,7 @@ Record = dict[str, Any]
 def recalled(arguments: Sequence[str]) -> bool:
     """Whether all that a command asks for is current, or could be set again; that is told as the command would."""
     data = None if FRESH in arguments else _record_of(arguments)
-    if data is None or not _same_folders(data):
+    if data is None or "pages" not in data or not _same_folders(data):
         return False
     if FORCE in arguments or not unchanged(data["outputs"]):
         return _set_again(arguments, data)
@@ -135,19 +135,25 @@ def names_around(root: Path) -> Record:
 def record(
     arguments: Sequence[str], plan: Plan, results: Sequence[Result], wanted: Record, around: Mapping[str, Record]
 ) -> None:
-    """Keep what a command meant and did, if it did all of it; a cache that cannot be written is no fault. `around` are
-    the names that it found."""
-    complete = 0 < len(plan.jobs) == len(results) <= MOST and not any(result.code for result in results)
-    if not (complete and _plain(arguments)):
+    """Keep what a command meant, and what it did if it did all of it; a cache that cannot be written is no fault.
+    `around` are the names that it found."""
+    if not _plain(arguments):
         return
+    data = {"program": program_digest(), "wanted": wanted}
+    if 0 < len(plan.jobs) == len(results) <= MOST and not any(result.code for result in results):
+        data |= _done(plan, results, around) | _outcome(results)
+    _keep(arguments, data)
+
+
+def _done(plan: Plan, results: Sequence[Result], around: Mapping[str, Record]) -> Record:
+    """What it takes to do the same once more, or to know that it is done."""
     from tailor.batch import page_of
 
-    outcome = _outcome(results)
-    further = {os.path.dirname(path) for path in outcome["inputs"]}.difference(around["own"], around["folders"])
+    read = {os.path.dirname(path) for result in results for path in result.inputs}
+    further = read.difference(around["own"], around["folders"])
     jobs = {(job.profile, job.target): job for job in plan.jobs}
     pages = [page_of(plan, jobs[result.line["profile"], result.line["target"]]) for result in results]
-    data = {
-        "program": program_digest(),
+    return {
         "own": around["own"],
         "folders": around["folders"] | _folders(further),
         "pages": [{"asked": page.asked, "memory": str(page.memory)} for page in pages],
@@ -155,9 +161,7 @@ def record(
         "formats": list(plan.formats),
         "out": str(plan.out),
         "root": str(plan.workspace.root),
-        "wanted": wanted,
     }
-    _keep(arguments, data | outcome)
 
 
 def _outcome(results: Sequence[Result]) -> Record:
