@@ -70,9 +70,11 @@ def test_a_package_that_is_updated_makes_format_and_measures_anew(
     first, same = Setter(preamble), Setter(preamble)
     assert (first.format, first.key) == (same.format, same.key)
     before = first.typeset("\\word").pdf
-    package.write_text("\\def\\word{behind}\n")
     os.utime(package, (1, 1))
     formats._sound.cache_clear()  # as in a new process
+    assert Setter(preamble).key == first.key  # the same package, installed at another time
+    package.write_text("\\def\\word{behind}\n")
+    formats._sound.cache_clear()
     then = Setter(preamble)
     assert then.key != first.key
     assert then.typeset("\\word").pdf != before

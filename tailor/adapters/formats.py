@@ -17,14 +17,15 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from tailor.adapters.digests import digest_of
 from tailor.adapters.engine import Call, Engine, Run, find_engine
 from tailor.adapters.files import locked, write_whole
 from tailor.adapters.folders import cache_folder
-from tailor.adapters.kernel import MADE, dump_kernel
+from tailor.adapters.kernel import FORMAT, MADE, dump_kernel
 from tailor.adapters.protrusion import MACROS
 from tailor.adapters.tree import NOTING, searches
 from tailor.base.errors import Problem, TexError, TexMissingError
@@ -118,7 +119,7 @@ def _whole(path: Path) -> bool:
     try:
         if time.time() - made.stat().st_mtime > HOUR:
             os.utime(made)
-        return path.stat().st_size == _sound(made.read_text("utf-8"))
+        return path.stat().st_size == _sound(made_of(path))
     except OSError:
         return False
 
@@ -129,9 +130,16 @@ def _sound(made: str) -> int | None:
     this process found it at its first look."""
     try:
         record = json.loads(made)
-        return int(record["size"]) if record["read"] == _states(record["read"]) else None
-    except (OSError, ValueError, KeyError, TypeError):
+        same = all(_is_still(file, *state) for file, state in record["read"].items())
+        return int(record["size"]) if same else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _is_still(file: str, time_ns: int, content: str) -> bool:
+    """Whether a file is what it was, by its time or else by its content: on the next machine of a CI service the same
+    packages are installed at another time."""
+    return os.stat(file).st_mtime_ns == time_ns or digest_of(file) == content
 
 
 def made_of(path: Path) -> str:
@@ -139,20 +147,16 @@ def made_of(path: Path) -> str:
     return path.with_suffix(".made").read_text("utf-8")
 
 
-def _states(files: Iterable[str]) -> dict[str, list[int]]:
-    """The sizes and times (ns) of files. Raises OSError."""
-    found = ((file, os.stat(file)) for file in files)
-    return {file: [state.st_size, state.st_mtime_ns] for file, state in found}
-
-
 def _keep(path: Path, run: Run) -> None:
     """Put the format that a run dumped in place, and make room for it."""
     data = run.files[MADE]
     data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
-    read = sorted({place for place in searches(run.noted).values() if place})
+    # the installed kernel has the day on which it was dumped in it, so no two machines have the same
+    read = sorted({place for name, place in searches(run.noted).items() if place and name != FORMAT})
+    states = {place: (os.stat(place).st_mtime_ns, digest_of(place)) for place in read}
     discard(path)
     write_whole(path, data)
-    write_whole(path.with_suffix(".made"), json.dumps({"size": len(data), "read": _states(read)}))
+    write_whole(path.with_suffix(".made"), json.dumps({"size": len(data), "read": states}))
     evict(path.parent, keep=path)
 
 
