@@ -18,14 +18,14 @@ from pathlib import Path
 from bench import made
 from bench.clock import Cost, in_turn, median, spend
 from bench.peers import Peers, rendercv_input, typst_input, without_icons
-from tailor.adapters.build import Job
-from tailor.adapters.cache import MeasureCache
-from tailor.adapters.loading import load_config
-from tailor.adapters.shelf import Shelf
-from tailor.adapters.typesetting import measures_path
-from tailor.adapters.workspace import find_workspace
+from tailor.build.pipeline import build_page
+from tailor.build.typesetter import measures_path
+from tailor.build.values import Job
+from tailor.build.worker_cache import Shelf
 from tailor.models.dates import Day
-from tailor.pipeline import build_page
+from tailor.sources.loading import load_config
+from tailor.sources.workspace import find_workspace
+from tailor.storage.cache import MeasureCache
 
 PROJECT = Path(__file__).parents[1]
 TAILOR = str(Path(sys.executable).with_name("tailor"))

@@ -9,11 +9,11 @@ import sys
 import zlib
 from pathlib import Path
 
-from tailor.adapters.loading import load_config
-from tailor.adapters.templates import load_template
-from tailor.adapters.workspace import Workspace, find_workspace
+from tailor.build.pipeline import Job, build_page
 from tailor.models.dates import Day
-from tailor.pipeline import Job, build_page
+from tailor.sources.loading import load_config
+from tailor.sources.workspace import Workspace, find_workspace
+from tailor.templates.manifest import load_template
 
 ROOT = Path(__file__).parents[1]
 GALLERY = ROOT / "docs/gallery"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tailor.adapters.highs import Highs
-from tailor.core.formulation import choice, formulate
-from tailor.core.problem import PageProblem, Row
+from tailor.core.optimise.formulation import choice, formulate
+from tailor.core.optimise.problem import PageProblem, Row
+from tailor.solver.highs import Highs
 
 
 def greedy_value(problem: PageProblem) -> int | None:

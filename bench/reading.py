@@ -14,9 +14,9 @@ from pypdf import PdfReader
 
 from bench.gallery import ROOT, TODAY, names
 from bench.tags import squeezed, tree
-from tailor.adapters.loading import load_config
-from tailor.adapters.workspace import find_workspace
-from tailor.pipeline import Job, build_page
+from tailor.build.pipeline import Job, build_page
+from tailor.sources.loading import load_config
+from tailor.sources.workspace import find_workspace
 
 PAGE = ROOT / "docs/reading.md"
 TABLE = re.compile(r"(<!-- reading -->\n).*?(<!-- /reading -->)", re.DOTALL)

@@ -17,13 +17,13 @@ from msgspec.structs import replace
 from bench.greedy import greedy_value
 from bench.results import commit, machine
 from bench.synthetic import page
-from tailor.adapters.build import Asked
-from tailor.adapters.highs import Highs
-from tailor.batch import Request, plan
-from tailor.choosing import chosen_page
-from tailor.core.problem import POINT, PageProblem
-from tailor.core.selection import best_page
+from tailor.build.chosen_page import chosen_page
+from tailor.build.plan import Request, plan
+from tailor.build.values import Asked
+from tailor.core.optimise.problem import POINT, PageProblem
+from tailor.core.optimise.selection import best_page
 from tailor.models.dates import Day
+from tailor.solver.highs import Highs
 
 SIZES = (60, 200)
 SEEDS = 5

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from tailor.core.problem import MENTION, POINT, Coverage, LayoutRows, Option, PageProblem, Row
+from tailor.core.optimise.problem import MENTION, POINT, Coverage, LayoutRows, Option, PageProblem, Row
 
 PT = 65_536
 LAYOUTS = (

@@ -42,7 +42,7 @@ def _asked_before() -> bool:
             return True
         wanted = wanted_before(sys.argv[1:])
         if wanted is None:
-            from tailor.adapters.formats import begin_kernel
+            from tailor.tex.formats import begin_kernel
 
             begin_kernel()
             return False

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tailor.adapters.convert import Imported, convert
+from tailor.importing.convert import Imported, convert
 from tailor.models.contacts import SITES, address_of
 
 FOLDER = Path(__file__).parent / "data" / "imports"

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tailor.base.errors import Place
-from tailor.core.building import Measured, filled, framed
-from tailor.core.candidates import Block, Candidate, Kind, Variant
-from tailor.core.pages import Layout
-from tailor.core.problem import PageProblem
-from tailor.core.reading import read_rules
-from tailor.core.rulebook import PlaceOf, Rulebook, nowhere
+from tailor.core.optimise.building.frame import Measured, filled, framed
+from tailor.core.optimise.problem import PageProblem
+from tailor.core.page.measures import Layout
+from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.core.rules.reading import read_rules
+from tailor.core.rules.rulebook import PlaceOf, Rulebook, nowhere
 from tailor.core.scoring import Scoring
 from tailor.models.dates import Day
 from tailor.models.targets import Target

@@ -9,7 +9,7 @@ from itertools import chain, combinations
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tailor.core.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
+from tailor.core.optimise.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
 
 PT = 65_536
 

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as Xml
 import pytest
 from commands import run, spoil
 
-from tailor import batch
-from tailor.adapters.build import Built
 from tailor.base.errors import InputError
-from tailor.batch import Request, plan
+from tailor.build import plan as batch
+from tailor.build.plan import Request, plan
+from tailor.build.values import Built
 from tailor.models.dates import Day
 
 pytestmark = pytest.mark.tex

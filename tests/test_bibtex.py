@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.build import Job
-from tailor.adapters.loading import Loaded, load_config, load_profile
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
+from tailor.build.pipeline import build_page
+from tailor.build.values import Job
+from tailor.models.date_format import show_dates
 from tailor.models.dates import Day
-from tailor.models.dating import show_dates
 from tailor.models.profiles import Profile
-from tailor.pipeline import build_page
+from tailor.sources.loading import Loaded, load_config, load_profile
+from tailor.sources.workspace import find_workspace
 
 CLEAN = r"""% a comment outside
 @string{jml = "Journal of Model Learning"}

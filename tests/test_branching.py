@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from oracle import best_by_force, problems
 
 from bench.synthetic import page
-from tailor.adapters.highs import Highs
-from tailor.core.branching import branch
-from tailor.core.formulation import choice, formulate
-from tailor.core.problem import PageProblem
-from tailor.core.program import INFINITY, SECOND, Answer, Status
+from tailor.core.optimise.branching import branch
+from tailor.core.optimise.formulation import choice, formulate
+from tailor.core.optimise.problem import PageProblem
+from tailor.core.optimise.program import INFINITY, SECOND, Answer, Status
+from tailor.solver.highs import Highs
 
 
 def searched(

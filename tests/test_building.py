@@ -9,17 +9,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from made import TODAY, book, build, made, place, target, texts
 
-from tailor.adapters.highs import Highs
-from tailor.core.arrangement import Shown, arrange
-from tailor.core.building import Measured, line_name
-from tailor.core.building.lines import bounds, most_lines, set_lines
-from tailor.core.candidates import Candidate, Kind
-from tailor.core.layout import first_fit
-from tailor.core.pages import Gap, Layout
-from tailor.core.problem import PageProblem, Row
+from tailor.core.optimise.building.frame import Measured, line_name
+from tailor.core.optimise.building.keyword_lines import bounds, most_lines, set_lines
+from tailor.core.optimise.problem import PageProblem, Row
+from tailor.core.optimise.stability import select
+from tailor.core.page.arrangement import Shown, arrange
+from tailor.core.page.layout import first_fit
+from tailor.core.page.measures import Gap, Layout
+from tailor.core.profile.candidates import Candidate, Kind
 from tailor.core.scoring import score
-from tailor.core.settling import select
 from tailor.models.dates import Day
+from tailor.solver.highs import Highs
 
 GAPS = {"section": 9, "after_section": 4, "entry": 5, "position": 3, "bullet": 2, "item": 1, "keywords": 2}
 BIG = 10**6

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.cache import MeasureCache
-from tailor.core.pages import Measure
+from tailor.core.page.measures import Measure
+from tailor.storage.cache import MeasureCache
 
 KEYS = [number.to_bytes(16, "big") for number in range(3000)]
 MEASURES = {key: Measure(100 + number, 200, 1, 50) for number, key in enumerate(KEYS)}
@@ -22,7 +22,7 @@ def test_what_was_kept_is_found_by_the_next_run(tmp_path: Path) -> None:
 def test_what_is_too_much_goes_the_oldest_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, room = tmp_path / "x.sqlite", 100_000
     for start in range(0, len(KEYS), 500):
-        monkeypatch.setattr("tailor.adapters.cache.time.time", lambda start=start: float(start))
+        monkeypatch.setattr("tailor.storage.cache.time.time", lambda start=start: float(start))
         MeasureCache(path, room).keep({key: MEASURES[key] for key in KEYS[start : start + 500]})
     found = MeasureCache(path).find(KEYS)
     assert set(KEYS[-500:]) <= found.keys()

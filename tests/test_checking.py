@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tailor.base.errors import Problem, Severity
-from tailor.batch import Request, plan
-from tailor.checking import Asked, check_all
+from tailor.build.plan import Request, plan
+from tailor.build.run import run
+from tailor.checking.everything import Asked, check_all
 from tailor.cli.printing import Printer
 from tailor.models.dates import Day
-from tailor.running import run
 
 IDA = """name: Ida
 experience:
@@ -109,7 +109,7 @@ def test_many_notes_of_one_code_are_counted(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.tex
 def test_of_very_many_pages_some_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tailor.checking.MOST_READ", 1)
+    monkeypatch.setattr("tailor.checking.everything.MOST_READ", 1)
     found(tmp_path, "want: {rust: 1, go: 1}")
     (tmp_path / "targets/other.yaml").write_text("want: {rust: 1}\n", encoding="utf-8")
     list(run(plan(Request(tmp_path, Day(2026, 11, 21), profiles=("ida",)))))

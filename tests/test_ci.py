@@ -93,7 +93,7 @@ def test_the_action_builds_annotates_and_sums_up(workspace: Path, action: Path) 
     [
         ("github-actions", "action.yml"),
         ("github-workflows", ".github/workflows/ci.yml"),
-        ("github-workflows", "tailor/starter/resume.yml"),
+        ("github-workflows", "tailor/project/starter_files/resume.yml"),
     ],
 )
 def test_action_and_workflow_are_valid(kind: str, path: str) -> None:

@@ -14,10 +14,10 @@ from commands import process, run, spoil
 
 import tailor
 from tailor.__main__ import main
-from tailor.adapters.digests import program_digest
-from tailor.adapters.system import Finding
 from tailor.base.errors import bug
+from tailor.checking.system import Finding
 from tailor.cli.printing import Printer
+from tailor.storage.digests import program_digest
 
 
 def test_version(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_help_names_the_commands(tmp_path: Path) -> None:
 
 LIGHT = {
     "--version": {"typer", "re", "tailor.base.errors"},
-    "--help": {"pydantic", "jinja2", "pylatex", "yaml", "rich", "tailor.adapters", "tailor.batch", "tailor.models"},
+    "--help": {"pydantic", "jinja2", "pylatex", "yaml", "rich", "tailor.build", "tailor.tex", "tailor.models"},
 }
 
 

@@ -13,13 +13,13 @@ import pytest
 from commands import run
 from typer.testing import CliRunner
 
-from tailor.adapters.export import FORMS
-from tailor.adapters.outputs import FORMATS
-from tailor.adapters.schemas import KINDS
 from tailor.base.errors import Severity
+from tailor.build.outputs import FORMATS
 from tailor.cli import completing
 from tailor.cli.app import app, register
+from tailor.exporting.formats import FORMS
 from tailor.models.manifests import PAPERS
+from tailor.sources.schemas import KINDS
 
 
 def offered(cwd: Path, line: str) -> list[str]:

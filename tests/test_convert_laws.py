@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from imports import FILES, FOLDER, FORMATS, imported, unaccounted
 
-from tailor.adapters.convert import Fate, Format, Imported, convert, convert_data
-from tailor.adapters.convert.reading import load
-from tailor.adapters.convert.writing import written
 from tailor.base.errors import InputError
 from tailor.base.source import read
+from tailor.importing.convert import Fate, Format, Imported, convert, convert_data
+from tailor.importing.profile_yaml import written
+from tailor.importing.recognition import load
 from tailor.models.profiles import Profile
 
 ids = {path: f"{path.parent.name}/{path.name}" for path in FILES}

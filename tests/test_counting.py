@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracle import PT
 
-from tailor.core.counting import sums
-from tailor.core.problem import Row
+from tailor.core.optimise.counting import sums
+from tailor.core.optimise.problem import Row
 
 LINE, GAP = 819_199, 262_144
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from conftest import PROJECT
-from tailor.adapters.cache import MeasureCache
-from tailor.adapters.templates import load_template
-from tailor.adapters.typesetting import Typesetter
-from tailor.adapters.workspace import find_workspace
-from tailor.core.candidates import Block, Kind
-from tailor.core.pages import Request
+from tailor.build.typesetter import Typesetter
+from tailor.core.page.measures import Request
+from tailor.core.profile.candidates import Block, Kind
+from tailor.sources.workspace import find_workspace
+from tailor.storage.cache import MeasureCache
+from tailor.templates.manifest import load_template
 from tailor.text.coverage import characters, missing
 from tailor.text.escaping import clean
 

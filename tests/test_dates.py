@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tailor.models.date_format import show_dates, show_years
 from tailor.models.dates import DateError, Day, months_between, parse_dates, parse_day
-from tailor.models.dating import show_dates, show_years
 
 SHOWN = [
     ("2023-06 – present", "Jun 2023 – present"),

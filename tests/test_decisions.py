@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters import decisions
-from tailor.adapters.decisions import Decision, Decisions
-from tailor.adapters.digests import digest_of
+from tailor.build import decisions
+from tailor.build.decisions import Decision, Decisions
+from tailor.storage.digests import digest_of
 
 ASKED = ["ida", "quant", ["2026", 11]]
 CHOSEN = ["regular", [["a", "full"], ["b", "short"]]]

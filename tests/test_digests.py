@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-CODE = "from tailor.adapters.digests import program_digest; print(program_digest())"
+CODE = "from tailor.storage.digests import program_digest; print(program_digest())"
 
 
 def digest(folder: Path) -> str:
@@ -28,7 +28,7 @@ def test_another_copy_of_the_same_program_is_the_same(tmp_path: Path) -> None:
     first = digest(copies[0].parent)
     assert digest(copies[0].parent) == first
     assert digest(copies[1].parent) == first
-    for name in ("pipeline.py", "adapters/export/resume.html.j2"):
+    for name in ("build/pipeline.py", "exporting/resume.html.j2"):
         text = (copies[1] / name).read_text()
         (copies[1] / name).write_text(f"{text}# another\n")
         assert digest(copies[1].parent) != first

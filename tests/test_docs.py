@@ -15,9 +15,9 @@ from jsonschema import Draft7Validator
 from test_schemas import EditorLoader
 
 from conftest import PROJECT
-from tailor.adapters.schemas import KINDS, schema
 from tailor.cli import app as entry
-from tailor.core.blocks import FIELDS
+from tailor.core.profile.blocks import FIELDS
+from tailor.sources.schemas import KINDS, schema
 
 README = PROJECT / "README.md"
 SETUP = ("make demo", "make test")

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from made import TODAY
 
 from conftest import PROJECT
-from tailor.adapters.drafting import excerpt, posting_target, section_rules
-from tailor.adapters.loading import load_profile
-from tailor.adapters.postings import read_posting_file
-from tailor.adapters.vocabulary import terms
-from tailor.adapters.workspace import find_workspace
-from tailor.core.drafting import Draft, Mention, Wish, draft, headline_for, worth
-from tailor.core.outline import outline
-from tailor.core.posting import Ask, read_posting
-from tailor.core.reading import read_rules
-from tailor.core.terms import own_form
+from tailor.core.postings.draft import Draft, Mention, Wish, draft, headline_for, worth
+from tailor.core.postings.posting import Ask, read_posting
+from tailor.core.postings.terms import own_form
+from tailor.core.profile.outline import outline
+from tailor.core.rules.reading import read_rules
 from tailor.models.targets import Target
+from tailor.project.draft_target import excerpt, posting_target, section_rules
+from tailor.project.postings import read_posting_file
+from tailor.sources.loading import load_profile
+from tailor.sources.term_table import terms
+from tailor.sources.workspace import find_workspace
 
 POSTINGS = PROJECT / "tests/data/postings"
 PROFILE = load_profile(find_workspace(PROJECT), "master")

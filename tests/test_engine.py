@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.engine import Call, Engine, Spares, find_engine
-from tailor.adapters.formats import format_call
+from tailor.tex.engine import Call, Engine, Spares, find_engine
+from tailor.tex.formats import format_call
 
 pytestmark = pytest.mark.tex
 

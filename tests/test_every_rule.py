@@ -10,19 +10,19 @@ import pytest
 from made import build
 from oracle import PT, best_by_force, feasible
 
-from tailor.adapters.highs import Highs
-from tailor.adapters.loading import Loaded, load_profile, load_target
-from tailor.adapters.workspace import find_workspace
-from tailor.core.building import Measured
-from tailor.core.candidates import Kind
-from tailor.core.outline import outline
-from tailor.core.pages import Gap, Layout
-from tailor.core.problem import PageProblem
-from tailor.core.reading import read_rules
+from tailor.core.optimise.building.frame import Measured
+from tailor.core.optimise.problem import PageProblem
+from tailor.core.optimise.selection import best_page
+from tailor.core.page.measures import Gap, Layout
+from tailor.core.profile.candidates import Kind
+from tailor.core.profile.outline import outline
+from tailor.core.rules.reading import read_rules
 from tailor.core.scoring import score
-from tailor.core.selection import best_page
 from tailor.models.dates import Day
 from tailor.models.targets import Target
+from tailor.solver.highs import Highs
+from tailor.sources.loading import Loaded, load_profile, load_target
+from tailor.sources.workspace import find_workspace
 
 Page = Mapping[str, str]
 """What is shown: the wording of each item."""

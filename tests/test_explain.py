@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from oracle import best_by_force, problems
 
-from tailor.adapters.highs import Highs
-from tailor.core.explain import Question, alone, coverage, force, marginal, one_more_line, price
-from tailor.core.problem import PageProblem
-from tailor.core.settling import select
+from tailor.core.explain.explain import Question, alone, coverage, force, marginal, one_more_line, price
+from tailor.core.optimise.problem import PageProblem
+from tailor.core.optimise.stability import select
+from tailor.solver.highs import Highs
 
 SOLVER = Highs()
 quick = settings(max_examples=40, deadline=None)

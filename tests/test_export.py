@@ -21,19 +21,19 @@ from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
 from conftest import PROJECT
-from tailor.adapters.build import Asked
-from tailor.adapters.convert import Format, convert_data
-from tailor.adapters.export import exported
-from tailor.adapters.export.document import Part, whole
-from tailor.adapters.export.jsonresume import to_json_resume
-from tailor.adapters.export.loss import left_behind, told
-from tailor.adapters.loading import load_profile
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
-from tailor.core.candidates import Kind
-from tailor.exporting import export
+from tailor.build.values import Asked
+from tailor.core.profile.candidates import Kind
+from tailor.exporting.document import Part, whole
+from tailor.exporting.formats import exported
+from tailor.exporting.jsonresume import to_json_resume
+from tailor.exporting.loss import left_behind, told
+from tailor.importing.convert import Format, convert_data
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
+from tailor.project.export import export
+from tailor.sources.loading import load_profile
+from tailor.sources.workspace import find_workspace
 from tailor.text.inline import to_html, to_markdown, to_text
 from tailor.text.markup import QUOTES, Span, parse, printed
 from tailor.text.maths import written_maths

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from imports import leaves
 from test_export import SCHEMA, at, back, bare, out
 
-from tailor.adapters.export.document import whole
-from tailor.adapters.export.jsonresume import to_json_resume
+from tailor.exporting.document import whole
+from tailor.exporting.jsonresume import to_json_resume
 from tailor.models.profiles import Profile
 
 Pieces = st.SearchStrategy[dict[str, Any]]

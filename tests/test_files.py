@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.files import replace_file, write_whole
+from tailor.storage.files import replace_file, write_whole
 
 
 def test_one_that_is_replaced_leaves_nothing_beside_it(tmp_path: Path) -> None:

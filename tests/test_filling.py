@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from oracle import problems
 
 from bench.synthetic import page
-from tailor.adapters.highs import Highs
-from tailor.core.filling import Filling
-from tailor.core.problem import PageProblem
-from tailor.core.relaxation import relax
+from tailor.core.optimise.greedy import Filling
+from tailor.core.optimise.problem import PageProblem
+from tailor.core.optimise.relaxation import relax
+from tailor.solver.highs import Highs
 
 
 @settings(max_examples=100, deadline=None)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from oracle import PT, best_by_force, every_choice, problems
 
-from tailor.adapters.highs import Highs
-from tailor.core.flows import Flow, Unit
-from tailor.core.problem import PageProblem, Row
-from tailor.core.settling import select
+from tailor.core.optimise.flows import Flow, Unit
+from tailor.core.optimise.problem import PageProblem, Row
+from tailor.core.optimise.stability import select
+from tailor.solver.highs import Highs
 
 quick = settings(max_examples=60, deadline=None)
 

@@ -11,10 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters import fonts, formats
-from tailor.adapters.build import Built, Job
-from tailor.adapters.engine import Run
-from tailor.adapters.fonts import (
+from tailor.base.errors import InputError, Problem, TexError
+from tailor.build.pipeline import build_page
+from tailor.build.values import Built, Job
+from tailor.models.dates import Day
+from tailor.sources.loading import load_config
+from tailor.sources.workspace import find_workspace
+from tailor.tex import fonts, formats
+from tailor.tex.engine import Run
+from tailor.tex.fonts import (
     Face,
     Fallback,
     _rank,
@@ -25,12 +30,7 @@ from tailor.adapters.fonts import (
     package_for,
     xetex_preamble,
 )
-from tailor.adapters.kernel import MADE
-from tailor.adapters.loading import load_config
-from tailor.adapters.workspace import find_workspace
-from tailor.base.errors import InputError, Problem, TexError
-from tailor.models.dates import Day
-from tailor.pipeline import build_page
+from tailor.tex.kernel import MADE
 
 PREAMBLE = "\\documentclass{article}\\renewcommand\\rmdefault{qpl}"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters import formats
-from tailor.adapters.formats import UNUSED, begin_kernel, evict
-from tailor.adapters.kernel import LARGE, installed
-from tailor.adapters.setting import Setter
+from tailor.tex import formats
+from tailor.tex.formats import UNUSED, begin_kernel, evict
+from tailor.tex.kernel import LARGE, installed
+from tailor.tex.setting import Setter
 
 
 def made(folder: Path, name: str, size: int, age: float) -> Path:

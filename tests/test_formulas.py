@@ -11,11 +11,11 @@ from pypdf import PdfReader
 
 from bench.tags import marks, tree
 from conftest import PROJECT
-from tailor.adapters.rendering import About
-from tailor.adapters.templates import load_template
-from tailor.adapters.texcode import page_code, region_code
-from tailor.adapters.typesetting import Typesetter
-from tailor.adapters.workspace import find_workspace
+from tailor.build.typesetter import Typesetter
+from tailor.sources.workspace import find_workspace
+from tailor.templates.manifest import load_template
+from tailor.templates.rendering import About
+from tailor.tex.texcode import page_code, region_code
 from tailor.text.markup import to_latex
 from tailor.text.maths import READS, fault
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from oracle import best_by_force, problems
 
 from bench.greedy import greedy_value
-from tailor.core.problem import PageProblem
+from tailor.core.optimise.problem import PageProblem
 
 
 @settings(max_examples=40, deadline=None)

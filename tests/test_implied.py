@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from oracle import every_choice, problems
 
-from tailor.core.implied import implied
-from tailor.core.problem import LayoutRows, Option, PageProblem, Row
+from tailor.core.optimise.implied import implied
+from tailor.core.optimise.problem import LayoutRows, Option, PageProblem, Row
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,12 +9,12 @@ import pytest
 from imports import FILES, FORMATS
 
 from conftest import PROJECT
-from tailor.adapters.workspace import workspace_or_new
 from tailor.base.errors import InputError
-from tailor.batch import Request, plan
+from tailor.build.plan import Request, plan
+from tailor.build.run import run
+from tailor.importing.importing import import_file
 from tailor.models.dates import Day
-from tailor.moving import import_file
-from tailor.running import run
+from tailor.sources.workspace import workspace_or_new
 
 FEW = [next(path for path in FILES if path.parent.name == name and path.stem[:2] == "03") for name in FORMATS]
 SOME = FILES if os.environ.get("CI") else FEW

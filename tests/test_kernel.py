@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.engine import Call, Engine, find_engine
-from tailor.adapters.kernel import GAP, LARGE, MADE, MOST, dump_kernel, installed, sparse
+from tailor.tex.engine import Call, Engine, find_engine
+from tailor.tex.kernel import GAP, LARGE, MADE, MOST, dump_kernel, installed, sparse
 
 LINES = """\
 0041;LATIN CAPITAL LETTER A;Lu;0;L;;;;;N;;;;0061;

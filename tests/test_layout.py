@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tailor.core.layout import first_fit, packed, spread
-from tailor.core.pages import Gap
+from tailor.core.page.layout import first_fit, packed, spread
+from tailor.core.page.measures import Gap
 
 gaps = st.lists(st.builds(Gap, st.integers(0, 1000), st.integers(0, 6), st.integers(0, 5000)), max_size=12)
 

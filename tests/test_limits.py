@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from oracle import best_by_force, problems
 
 from bench.synthetic import page
-from tailor.adapters.highs import Highs, _Brake
-from tailor.core.formulation import formulate
-from tailor.core.limits import Limited
-from tailor.core.problem import PageProblem
-from tailor.core.program import INFINITY, SECOND, Answer, Program, Status
-from tailor.core.selection import best_page
-from tailor.core.settling import Previous, select, settle
+from tailor.core.optimise.formulation import formulate
+from tailor.core.optimise.limits import Limited
+from tailor.core.optimise.problem import PageProblem
+from tailor.core.optimise.program import INFINITY, SECOND, Answer, Program, Status
+from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.stability import Previous, select, settle
+from tailor.solver.highs import Highs, _Brake
 
 LARGE = page(200, 1)
 

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from conftest import PROJECT
-from tailor.adapters.loading import load_profile
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import Place, Severity
 from tailor.core.lints import LINTS, Finding, problems, writing
-from tailor.core.lints.kinds import spot
+from tailor.core.lints.catalogue import spot
 from tailor.core.lints.verbs import IRREGULAR, REGULAR, base_of, is_present, past_of
-from tailor.core.outline import outline
+from tailor.core.profile.outline import outline
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
+from tailor.sources.loading import load_profile
+from tailor.sources.workspace import find_workspace
 
 TODAY = Day(2026, 11, 21)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.loading import Collector, load_config, load_profile, load_target
-from tailor.adapters.workspace import find_workspace
 from tailor.base.diagnostics import format_problem
 from tailor.base.errors import InputError, Problem
 from tailor.base.source import read
 from tailor.models.values import normal_tag
+from tailor.sources.loading import Collector, load_config, load_profile, load_target
+from tailor.sources.workspace import find_workspace
 from tailor.text.escaping import clean
 from tailor.text.markup import paragraphs
 

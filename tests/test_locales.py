@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from babel.dates import get_month_names
 
-from tailor.adapters.build import Job
-from tailor.adapters.loading import load_config, load_profile
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
+from tailor.build.pipeline import build_page
+from tailor.build.values import Job
+from tailor.models.date_format import show_dates
 from tailor.models.dates import Day, parse_dates
-from tailor.models.dating import show_dates
 from tailor.models.values import localized
-from tailor.pipeline import build_page
+from tailor.sources.loading import load_config, load_profile
+from tailor.sources.workspace import find_workspace
 from tailor.text.headings import heading
 from tailor.text.locales import KEYS, LANGUAGES, WORDS, words_of
 from tailor.text.markup import printed

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.macros import find
-from tailor.adapters.measuring import measure_candidates
-from tailor.adapters.rendering import Template
-from tailor.adapters.templates import dropped, load_template, strays
-from tailor.adapters.typesetting import Typesetter, open_braces, open_typesetter
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError, Place, Problem, TexError
-from tailor.core.candidates import Block, Candidate, Kind, Variant
-from tailor.core.pages import Request
+from tailor.build.measuring import measure_candidates
+from tailor.build.typesetter import Typesetter, open_braces, open_typesetter
+from tailor.core.page.measures import Request
+from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.sources.workspace import find_workspace
+from tailor.templates.macros import find
+from tailor.templates.manifest import dropped, load_template, strays
+from tailor.templates.rendering import Template
 
 BULLET = Block(Kind.BULLET, {"text": "Baked bread."})
 

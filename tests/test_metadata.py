@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from conftest import PROJECT
-from tailor.adapters.metadata import xmp
-from tailor.adapters.rendering import About
-from tailor.adapters.templates import load_template
-from tailor.adapters.typesetting import Typesetter
-from tailor.adapters.workspace import find_workspace
+from tailor.build.typesetter import Typesetter
+from tailor.sources.workspace import find_workspace
+from tailor.templates.manifest import load_template
+from tailor.templates.rendering import About
+from tailor.tex.metadata import xmp
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1).map(str.strip)
 TITLE = "{http://purl.org/dc/elements/1.1/}title"

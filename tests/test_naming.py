@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tailor.text.naming import short_address, shortened, tied
+from tailor.text.author_names import short_address, shortened, tied
 
 
 @pytest.mark.parametrize(

@@ -18,18 +18,18 @@ from hypothesis import strategies as st
 from made import build
 
 from conftest import PROJECT
-from tailor.adapters.highs import Highs
-from tailor.adapters.loading import load_profile, load_target
-from tailor.adapters.workspace import find_workspace
-from tailor.core.building import Measured, line_name
-from tailor.core.building.lines import most_lines
-from tailor.core.candidates import Candidate, Kind
-from tailor.core.outline import outline
-from tailor.core.pages import Gap, Layout
-from tailor.core.reading import read_rules
+from tailor.core.optimise.building.frame import Measured, line_name
+from tailor.core.optimise.building.keyword_lines import most_lines
+from tailor.core.optimise.selection import best_page
+from tailor.core.page.measures import Gap, Layout
+from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.outline import outline
+from tailor.core.rules.reading import read_rules
 from tailor.core.scoring import score
-from tailor.core.selection import best_page
 from tailor.models.dates import Day
+from tailor.solver.highs import Highs
+from tailor.sources.loading import load_profile, load_target
+from tailor.sources.workspace import find_workspace
 
 PT = 65_536
 TODAY = Day(2026, 11, 21)

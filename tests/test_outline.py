@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tailor.base.errors import InputError, Place
-from tailor.core.candidates import Candidate, Kind
-from tailor.core.outline import outline
-from tailor.core.outline.naming import Names, slug
+from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.ids import Names, slug
+from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 

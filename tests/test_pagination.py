@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import made
 
-from tailor.core.candidates import Kind
-from tailor.core.pages import Gap
-from tailor.core.pagination import INSIDE, Stacked, break_costs, cost_of, paginate
+from tailor.core.page.measures import Gap
+from tailor.core.page.pagination import INSIDE, Stacked, break_costs, cost_of, paginate
+from tailor.core.profile.candidates import Kind
 
 blocks = st.builds(
     Stacked,

@@ -13,13 +13,13 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import PROJECT
-from tailor.adapters.build import Pages
-from tailor.adapters.loading import load_config
-from tailor.adapters.outputs import document
-from tailor.adapters.workspace import find_workspace
-from tailor.core.candidates import Kind
+from tailor.build.outputs import document
+from tailor.build.pipeline import Built, Job, build_page
+from tailor.build.values import Pages
+from tailor.core.profile.candidates import Kind
 from tailor.models.dates import Day
-from tailor.pipeline import Built, Job, build_page
+from tailor.sources.loading import load_config
+from tailor.sources.workspace import find_workspace
 from tailor.text.markup import printed
 
 pytestmark = pytest.mark.tex

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from msgspec.structs import replace
 from oracle import best_by_force, problems
 
-from tailor.adapters.highs import Highs
-from tailor.adapters.proofs import Proofs, key_of
-from tailor.core.problem import LayoutRows, Option, PageProblem
-from tailor.core.settling import select
+from tailor.build.kept_proofs import Proofs, key_of
+from tailor.core.optimise.problem import LayoutRows, Option, PageProblem
+from tailor.core.optimise.stability import select
+from tailor.solver.highs import Highs
 
 quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tailor.adapters.protrusion import Codes
+from tailor.tex.protrusion import Codes
 
 NOTED = b"T1/qpl/m/n/10 l65=50 r65=-3\nT1/qpl/m/n/9 l65=50 r65=-3\nTS1/qpl/m/n/10\n\\input /etc/passwd l1=2\nx l65=\n"
 

@@ -6,8 +6,8 @@ import pytest
 from made import TODAY, book, made, place, target, texts
 
 from tailor.base.errors import Place, Severity
-from tailor.core.candidates import Candidate, Kind
-from tailor.core.reading import read_rules
+from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.rules.reading import read_rules
 from tailor.models.dates import Day
 
 

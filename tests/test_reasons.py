@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from oracle import PT, best_by_force, every_choice, problems
 
-from tailor.adapters.highs import Highs
-from tailor.core.explain import Question
-from tailor.core.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
-from tailor.core.reasons import Cause, Reason, reason_out
-from tailor.core.settling import select
+from tailor.core.explain.explain import Question
+from tailor.core.explain.reasons import Cause, Reason, reason_out
+from tailor.core.optimise.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
+from tailor.core.optimise.stability import select
+from tailor.solver.highs import Highs
 
 SOLVER = Highs()
 

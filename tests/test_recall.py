@@ -17,8 +17,8 @@ import pytest
 from commands import run, spoil
 
 from tailor.base.results import Result
+from tailor.build.run import run as build
 from tailor.cli.recall import _started
-from tailor.running import run as build
 
 pytestmark = pytest.mark.tex
 

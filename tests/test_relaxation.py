@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from oracle import best_by_force, problems
 
 from bench.synthetic import page
-from tailor.adapters.highs import Highs
-from tailor.core.problem import PageProblem
-from tailor.core.relaxation import NOTHING, elsewhere, relax
+from tailor.core.optimise.problem import PageProblem
+from tailor.core.optimise.relaxation import NOTHING, elsewhere, relax
+from tailor.solver.highs import Highs
 
 
 @settings(max_examples=80, deadline=None)

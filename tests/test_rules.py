@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tailor.core.rules import (
+from tailor.core.rules.conditions import (
     All,
     AnyOf,
     Condition,

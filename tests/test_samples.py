@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from tailor.adapters.loading import load_profile, load_target
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import Severity
-from tailor.core.outline import outline
-from tailor.core.reading import read_rules
+from tailor.core.profile.outline import outline
+from tailor.core.rules.reading import read_rules
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
+from tailor.sources.loading import load_profile, load_target
+from tailor.sources.workspace import find_workspace
 
 ROOT = Path(__file__).parents[1]
 WORKSPACE = find_workspace(ROOT)

@@ -15,9 +15,9 @@ from imports import FILES
 from jsonschema import Draft7Validator
 
 from conftest import PROJECT
-from tailor.adapters.convert import convert
-from tailor.adapters.convert.writing import written
-from tailor.adapters.schemas import FOLDER, KINDS, keep_schemas, schema, schema_text
+from tailor.importing.convert import convert
+from tailor.importing.profile_yaml import written
+from tailor.sources.schemas import FOLDER, KINDS, keep_schemas, schema, schema_text
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -35,10 +35,10 @@ SAMPLES = [
     *(("profile", path) for path in sorted(PROJECT.glob("profiles/*.yaml"))),
     *(("target", path) for path in sorted(PROJECT.glob("targets/*.yaml"))),
     *(("template", path) for path in sorted(PROJECT.glob("templates/latex/*/template.yaml"))),
-    ("template", PROJECT / "tailor/starter/template/template.yaml"),
-    *(("profile", path) for path in sorted(PROJECT.glob("tailor/starter/profiles/*.yaml"))),
-    *(("target", path) for path in sorted(PROJECT.glob("tailor/starter/targets/*.yaml"))),
-    ("config", PROJECT / "tailor/starter/tailor.yaml"),
+    ("template", PROJECT / "tailor/project/starter_files/template/template.yaml"),
+    *(("profile", path) for path in sorted(PROJECT.glob("tailor/project/starter_files/profiles/*.yaml"))),
+    *(("target", path) for path in sorted(PROJECT.glob("tailor/project/starter_files/targets/*.yaml"))),
+    ("config", PROJECT / "tailor/project/starter_files/tailor.yaml"),
 ]
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import TODAY, book, made, target
 
-from tailor.core.candidates import Candidate, Kind
-from tailor.core.problem import POINT
+from tailor.core.optimise.problem import POINT
+from tailor.core.profile.candidates import Candidate, Kind
 from tailor.core.scoring import Score, Scoring, coverage, points, score
 from tailor.models.dates import Day
 

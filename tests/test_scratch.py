@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters import scratch
-from tailor.adapters.engine import Engine
-from tailor.adapters.formats import format_call
+from tailor.tex import scratch
+from tailor.tex.engine import Engine
+from tailor.tex.formats import format_call
 
 OWNER = """
 import sys, time
-from tailor.adapters import scratch
+from tailor.tex import scratch
 scratch.MEMORY = sys.argv[1]
-from tailor.adapters.engine import Engine
-from tailor.adapters.formats import format_call
+from tailor.tex.engine import Engine
+from tailor.tex.formats import format_call
 engine = Engine(format_call(None))
 print(engine.folder, flush=True)
 time.sleep(100)
@@ -89,6 +89,6 @@ def test_nothing_else_is_swept(memory: Path) -> None:
 
 
 def test_one_that_nobody_closed_goes_with_the_process(memory: Path) -> None:
-    code = "import sys; from tailor.adapters import scratch; scratch.MEMORY = sys.argv[1]; a = scratch.scratch_folder()"
+    code = "import sys; from tailor.tex import scratch; scratch.MEMORY = sys.argv[1]; a = scratch.scratch_folder()"
     assert subprocess.run([sys.executable, "-c", f"{code}; sys.exit(3)", str(memory)]).returncode == 3
     assert not list(memory.iterdir())

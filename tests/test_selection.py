@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from oracle import PT, best_by_force, problems
 
-from tailor.adapters.highs import Highs
 from tailor.base.errors import FitError, Place
-from tailor.core.problem import Coverage, LayoutRows, Option, PageProblem, Row
-from tailor.core.settling import Previous, select
+from tailor.core.optimise.problem import Coverage, LayoutRows, Option, PageProblem, Row
+from tailor.core.optimise.stability import Previous, select
+from tailor.solver.highs import Highs
 
 SOLVER = Highs()
 quick = settings(max_examples=40, deadline=None)

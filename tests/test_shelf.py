@@ -10,13 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 from bench.made import folder
-from tailor.adapters.loading import Loaded, load_profile
-from tailor.adapters.shelf import MADE, ROOM, Shelf
-from tailor.adapters.workspace import find_workspace
-from tailor.batch import Plan, Request, plan
+from tailor.build.plan import Plan, Request, plan
+from tailor.build.run import run
+from tailor.build.worker_cache import MADE, ROOM, Shelf
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
-from tailor.running import run
+from tailor.sources.loading import Loaded, load_profile
+from tailor.sources.workspace import find_workspace
 
 
 def planned(root: Path, out: str) -> Plan:
@@ -56,7 +56,7 @@ def test_what_is_saved_while_it_is_read_is_read_again(workspace: Path, monkeypat
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr("tailor.adapters.shelf.load_profile", saved_meanwhile)
+        patch.setattr("tailor.build.worker_cache.load_profile", saved_meanwhile)
         assert shelf.profile(space, "researcher").value.name != "Ada Moss"
     found = shelf.profile(space, "researcher")
     assert found.value.name == "Ada Moss"

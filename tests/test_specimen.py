@@ -10,16 +10,16 @@ from commands import run
 from pypdf import PdfReader
 
 from conftest import PROJECT
-from tailor.adapters.loading import load_model
-from tailor.adapters.templates import load_template
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import TailorError
-from tailor.core.blocks import FIELDS
-from tailor.core.candidates import Kind
-from tailor.core.outline import outline
-from tailor.core.outline.apart import contacts_apart
+from tailor.checking.specimen import SPECIMEN, _target, prove
+from tailor.core.profile.blocks import FIELDS
+from tailor.core.profile.candidates import Kind
+from tailor.core.profile.contacts_apart import contacts_apart
+from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
-from tailor.specimen import SPECIMEN, _target, prove
+from tailor.sources.loading import load_model
+from tailor.sources.workspace import find_workspace
+from tailor.templates.manifest import load_template
 
 ONE = (
     "title: Mine\nextends: classic\npapers: [letter]\nlayouts: [{name: only, size: 10pt, leading: 12pt, margin: 1in}]\n"

@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 from commands import run
 
-from tailor.adapters.build import Job
 from tailor.base.results import Result
-from tailor.batch import Plan, Request, plan
+from tailor.build.executors import MOST, groups_of, run_on
+from tailor.build.plan import Plan, Request, plan
+from tailor.build.values import Job
 from tailor.cli.batching import Brake
 from tailor.models.dates import Day
-from tailor.spreading import MOST, groups_of, run_on
 
 TODAY = Day(2026, 11, 21)
 PAGES = ("--profile", "researcher", "--target", "*", "--force", "--jobs", "2")

@@ -15,11 +15,11 @@ import yaml
 from commands import run
 
 from conftest import PROJECT
-from tailor.adapters.loading import load_config, load_profile
-from tailor.adapters.schemas import FOLDER, KINDS
-from tailor.adapters.starting import ANSWERS, AROUND, OWN, WORKFLOW, Start, clone_address, doubt, start
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
+from tailor.project.starter import ANSWERS, AROUND, OWN, WORKFLOW, Start, clone_address, doubt, start
+from tailor.sources.loading import load_config, load_profile
+from tailor.sources.schemas import FOLDER, KINDS
+from tailor.sources.workspace import find_workspace
 
 IMPORTS = PROJECT / "tests/data/imports"
 

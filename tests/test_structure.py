@@ -17,17 +17,17 @@ from test_templates import OWN, PAIRS, built, template
 
 from bench.reading import READERS, in_order, shown
 from bench.tags import ARTIFACT, UNMARKED, Element, marks, parents, squeezed, tree
-from tailor.adapters.build import Built, Job
-from tailor.adapters.fonts import PACKAGES, can_extend
-from tailor.adapters.loading import load_config
-from tailor.adapters.outputs import document
-from tailor.adapters.rendering import About
-from tailor.adapters.typesetting import Typesetter
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import Place
-from tailor.core.arrangement import Shown, arrange
-from tailor.core.candidates import Block, Candidate, Kind, Variant
-from tailor.pipeline import build_page
+from tailor.build.outputs import document
+from tailor.build.pipeline import build_page
+from tailor.build.typesetter import Typesetter
+from tailor.build.values import Built, Job
+from tailor.core.page.arrangement import Shown, arrange
+from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.sources.loading import load_config
+from tailor.sources.workspace import find_workspace
+from tailor.templates.rendering import About
+from tailor.tex.fonts import PACKAGES, can_extend
 from tailor.text.markup import printed
 
 pytestmark = pytest.mark.tex

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.build import Asked
-from tailor.choosing import chosen_page
+from tailor.build.chosen_page import chosen_page
+from tailor.build.values import Asked
 from tailor.cli.tables import print_explanation, proof, table
-from tailor.core.problem import Selection
+from tailor.core.optimise.problem import Selection
 from tailor.models.dates import Day
 
 ROWS = [["in", "experience.northern-ice-service", "a bullet"], ["out", "gold", "a prize"]]

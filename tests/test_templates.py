@@ -15,20 +15,20 @@ from pdfminer.layout import LTChar, LTContainer
 from pypdf import PdfReader
 
 from conftest import PROJECT
-from tailor.adapters.build import Built
-from tailor.adapters.loading import load_config
-from tailor.adapters.rendering import Template
-from tailor.adapters.structure import role_of
-from tailor.adapters.templates import load_template
-from tailor.adapters.texcode import page_code, region_code
-from tailor.adapters.typesetting import Typesetter
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import InputError
-from tailor.core.candidates import Block, Kind
-from tailor.core.lints.pages import in_order, letters
-from tailor.core.pages import Request
+from tailor.build.pipeline import Job, build_page
+from tailor.build.typesetter import Typesetter
+from tailor.build.values import Built
+from tailor.core.lints.page_lints import in_order, letters
+from tailor.core.page.measures import Request
+from tailor.core.profile.candidates import Block, Kind
 from tailor.models.dates import Day
-from tailor.pipeline import Job, build_page
+from tailor.sources.loading import load_config
+from tailor.sources.workspace import find_workspace
+from tailor.templates.manifest import load_template
+from tailor.templates.rendering import Template
+from tailor.tex.tags import role_of
+from tailor.tex.texcode import page_code, region_code
 from tailor.text.markup import printed
 
 WORKSPACE = find_workspace(PROJECT)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from commands import run
 
-from tailor.adapters.templates import load_template
-from tailor.adapters.templating import new_template
-from tailor.adapters.workspace import Workspace, find_workspace
 from tailor.base.errors import InputError
-from tailor.core.candidates import Block, Kind
+from tailor.core.profile.candidates import Block, Kind
+from tailor.sources.workspace import Workspace, find_workspace
+from tailor.templates.manifest import load_template
+from tailor.templates.scaffold import new_template
 
 HEADING = Block(Kind.SECTION, {"title": "Bread", "note": "and butter"})
 

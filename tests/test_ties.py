@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from oracle import PT, best_by_force, problems
 
-from tailor.adapters.highs import Highs
-from tailor.core.problem import LayoutRows, Option, PageProblem, Row
-from tailor.core.selection import best_page
+from tailor.core.optimise.problem import LayoutRows, Option, PageProblem, Row
+from tailor.core.optimise.selection import best_page
+from tailor.solver.highs import Highs
 
 quick = settings(max_examples=40, deadline=None)
 

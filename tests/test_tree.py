@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tailor.adapters.engine import FONTS
-from tailor.adapters.setting import Setter
-from tailor.adapters.tree import NOTING, Tree, searches
 from tailor.base.errors import TexError
+from tailor.tex.engine import FONTS
+from tailor.tex.kpathsea import NOTING, Tree, searches
+from tailor.tex.setting import Setter
 
 PREAMBLE = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{lmodern}\pdfinfoomitdate=1 \pdftrailerid{}"
 OUTLINED = subprocess.run("kpsewhich sfrm1000.pfb", shell=True, capture_output=True).returncode == 0

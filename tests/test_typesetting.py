@@ -11,17 +11,17 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import PROJECT
-from tailor.adapters import formats
-from tailor.adapters.cache import MeasureCache
-from tailor.adapters.outputs import document
-from tailor.adapters.rendering import About, Template
-from tailor.adapters.templates import load_template
-from tailor.adapters.typesetting import Typesetter
-from tailor.adapters.workspace import find_workspace
 from tailor.base.errors import Place, TexError
-from tailor.core.arrangement import Shown, arrange
-from tailor.core.candidates import Block, Candidate, Kind, Variant
-from tailor.core.pages import Request
+from tailor.build.outputs import document
+from tailor.build.typesetter import Typesetter
+from tailor.core.page.arrangement import Shown, arrange
+from tailor.core.page.measures import Request
+from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.sources.workspace import find_workspace
+from tailor.storage.cache import MeasureCache
+from tailor.templates.manifest import load_template
+from tailor.templates.rendering import About, Template
+from tailor.tex import formats
 
 pytestmark = pytest.mark.tex
 
@@ -111,7 +111,7 @@ def test_without_a_cache_the_page_is_the_same(
     page = arrange([shown(BLOCKS[4], 0, 1)], layout, lambda candidate: "main")
     body = classic.opening(About(), layout) + classic.body([page], layout)
     usual = typesetter.typeset(body)
-    monkeypatch.setattr("tailor.adapters.setting.ensure_format", lambda preamble: None)
+    monkeypatch.setattr("tailor.tex.setting.ensure_format", lambda preamble: None)
     slow = Typesetter(classic.preamble("letter"), MeasureCache(None)).typeset(body)
     assert slow.log.heights == usual.log.heights
     texts = [PdfReader(io.BytesIO(one.pdf)).pages[0].extract_text() for one in (usual, slow)]
@@ -164,7 +164,7 @@ def test_tex_reads_and_writes_nothing_outside(typesetter: Typesetter, attack: st
 
 
 def test_a_macro_without_end_is_stopped(typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tailor.adapters.engine.Engine.run.__kwdefaults__", {"seconds": 1})
+    monkeypatch.setattr("tailor.tex.engine.Engine.run.__kwdefaults__", {"seconds": 1})
     with pytest.raises(TexError) as caught:
         typesetter.typeset(r"\def\x{\x}\x")
     assert caught.value.problems[0].code == "tex-timeout"

@@ -23,14 +23,14 @@ from test_building import (
     skills,
 )
 
-from tailor.adapters.highs import Highs
 from tailor.base.errors import FitError
-from tailor.core.candidates import Candidate, Kind
-from tailor.core.pages import Layout
+from tailor.core.explain.verdicts import verdicts
+from tailor.core.optimise.stability import select
+from tailor.core.page.measures import Layout
+from tailor.core.profile.candidates import Candidate, Kind
 from tailor.core.scoring import score
-from tailor.core.settling import select
-from tailor.core.verdicts import verdicts
 from tailor.models.dates import Day
+from tailor.solver.highs import Highs
 
 ROOMY = 10_000
 

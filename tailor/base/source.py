@@ -1,7 +1,7 @@
 """YAML as plain data in which every scalar stays the string that was written, and every value has a place.
 
 Faults are data, not exceptions: `read` returns all it could find. A text that YAML cannot read is mended in
-memory where the mistake is a known one (see `tailor.base.mending`), so that one slip of the pen does not
+memory where the mistake is a known one (see `tailor.base.yaml_repair`), so that one slip of the pen does not
 hide the next.
 """
 
@@ -159,7 +159,7 @@ def _composed(text: str, file: str, lines: Sequence[str]) -> tuple[yaml.Node | N
     except yaml.reader.ReaderError:
         return None, list(_control_characters(file, lines))
     except yaml.MarkedYAMLError as error:
-        from tailor.base.mending import mended  # only when needed
+        from tailor.base.yaml_repair import mended  # only when needed
 
         return mended(error, file, lines)
 

@@ -8,15 +8,15 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tailor.adapters.files import write_whole
-from tailor.adapters.workspace import find_workspace
 from tailor.base.results import Result
-from tailor.batch import Request, plan
+from tailor.build.plan import Request, plan
+from tailor.build.run import run
 from tailor.cli.batching import Brake
 from tailor.cli.ending import INTERRUPTED
 from tailor.cli.printing import Printer, today
 from tailor.cli.recall import MOST, names_around, record
-from tailor.running import run
+from tailor.sources.workspace import find_workspace
+from tailor.storage.files import write_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tailor.cli import completing
 from tailor.cli.app import Json, Profiles, Quiet, Root, Targets, TemplateName, Today, app, count, one_of
 
 if TYPE_CHECKING:
-    from tailor.checking import Asked
+    from tailor.checking.everything import Asked
 
 FormatList = Annotated[
     str,
@@ -80,13 +80,13 @@ def check(
     root: Root = None,
 ) -> None:
     """Read everything and tell every mistake at once."""
-    from tailor.checking import Asked, check_all
+    from tailor.checking.everything import Asked, check_all
     from tailor.cli.printing import Printer, today
 
     failing = Severity(one_of("--fail-on", fail_on, completing.SEVERITIES))
     printer = Printer(json, quiet)
     if system:
-        from tailor.adapters.system import look_around
+        from tailor.checking.system import look_around
 
         sys.exit(printer.findings(look_around()))
     asked = Asked(Path.cwd(), today(date), root, tuple(target or ()), tuple(profile or ()), template)
@@ -97,10 +97,10 @@ def check(
 
 def _proved(asked: "Asked") -> list[Problem]:
     """A specimen in each template asked for, written to the output folder; what there is to say of it."""
-    from tailor.adapters.files import write_whole
-    from tailor.adapters.loading import load_config
-    from tailor.adapters.workspace import find_workspace
-    from tailor.specimen import prove, readable
+    from tailor.checking.specimen import prove, readable
+    from tailor.sources.loading import load_config
+    from tailor.sources.workspace import find_workspace
+    from tailor.storage.files import write_whole
 
     workspace = find_workspace(asked.here, asked.root)
     out = workspace.root / load_config(workspace).value.out / "specimen"
@@ -117,8 +117,8 @@ def _proved(asked: "Asked") -> list[Problem]:
 @app.command("list")
 def list_(json: Json = False, root: Root = None) -> None:
     """List profiles, targets and templates, and where each comes from."""
-    from tailor.adapters.workspace import find_workspace
     from tailor.cli.printing import Printer
+    from tailor.sources.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd(), root)
     rows = [("profile", one) for one in workspace.profiles()] + [("target", one) for one in workspace.targets()]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from tailor.adapters.workspace import Kind, Workspace
+    from tailor.sources.workspace import Kind, Workspace
 
 FORMATS = ("pdf", "tex", "json", "txt", "md", "html", "png")
 """What `build` writes; here once more because a Tab should not load what makes them."""
@@ -35,7 +35,7 @@ def _safe(offer: Callable[[typer.Context, str], Iterable[Any]]) -> Offer:
 
 
 def _workspace(ctx: typer.Context) -> Workspace:
-    from tailor.adapters.workspace import find_workspace
+    from tailor.sources.workspace import find_workspace
 
     root = ctx.params.get("root")
     return find_workspace(Path.cwd(), Path(root) if root else None)
@@ -56,9 +56,9 @@ def _names(kind: Kind) -> Offer:
 
 def _items(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """The ids of a profile's items, with the beginning of their words."""
-    from tailor.adapters.loading import load_config, load_profile
-    from tailor.core.outline import outline
+    from tailor.core.profile.outline import outline
     from tailor.models.targets import Target
+    from tailor.sources.loading import load_config, load_profile
 
     workspace = _workspace(ctx)
     name = ctx.params.get("profile") or workspace.default_profile(load_config(workspace).value.profile).name

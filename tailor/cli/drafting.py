@@ -10,7 +10,7 @@ from tailor.cli.app import OneProfile, Quiet, Root, app
 from tailor.cli.following import tell_next, tell_replaced
 
 if TYPE_CHECKING:
-    from tailor.drafting import Drafted
+    from tailor.project.from_posting import Drafted
 
 target = typer.Typer(help="Write targets.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(target, name="target")
@@ -36,7 +36,7 @@ def new(
     root: Root = None,
 ) -> None:
     """Draft a target: from a job posting, or out of the profile's most used tags."""
-    from tailor.drafting import Asked, new_target
+    from tailor.project.from_posting import Asked, new_target
 
     drafted = new_target(Asked(Path.cwd(), name, root, profile, posting, force))
     if not quiet:

@@ -28,10 +28,10 @@ def export(
     template: TemplateName = None, date: Today = None, quiet: Quiet = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Write a profile, or what a target's page shows of it, as JSON Resume, Markdown, plain text or HTML."""
-    from tailor.adapters.build import Asked
-    from tailor.adapters.files import write_whole
+    from tailor.build.values import Asked
     from tailor.cli.printing import today
-    from tailor.exporting import export as exported
+    from tailor.project.export import export as exported
+    from tailor.storage.files import write_whole
 
     made = exported(Asked(Path.cwd(), today(date), root, profile, template), target, form, out)
     if out is None:

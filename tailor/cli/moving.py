@@ -20,8 +20,8 @@ def import_(
     root: Root = None,
 ) -> None:
     """Make a profile of another program's file; every field that is dropped or changed is named."""
-    from tailor.adapters.workspace import workspace_or_new
-    from tailor.moving import import_file
+    from tailor.importing.importing import import_file
+    from tailor.sources.workspace import workspace_or_new
 
     workspace = workspace_or_new(Path.cwd(), root)
     moved = import_file(file, workspace, name, force)
@@ -45,6 +45,6 @@ def schema(
     ],
 ) -> None:
     """Print a JSON Schema for editors."""
-    from tailor.adapters.schemas import schema_text
+    from tailor.sources.schemas import schema_text
 
     print(schema_text(kind), end="")

@@ -15,12 +15,12 @@ from tailor.cli.batching import Tally
 from tailor.cli.ending import tell
 
 if TYPE_CHECKING:
-    from tailor.adapters.system import Finding
+    from tailor.checking.system import Finding
     from tailor.models.dates import Day
 
 
 class Told(Protocol):
-    """What is told of one build, as `tailor.batch.Result` has it."""
+    """What is told of one build, as `tailor.build.plan.Result` has it."""
 
     @property
     def line(self) -> Mapping[str, Any]:
@@ -103,7 +103,7 @@ class Printer:
         """Tell of problems; the exit code is 2 if any is as severe as `fail_on`."""
         order = list(Severity)
         if self._json:
-            from tailor.adapters.plain import problem_data
+            from tailor.build.problem_json import problem_data
 
             for problem in found:
                 print(json_text.dumps(problem_data(problem), ensure_ascii=False))

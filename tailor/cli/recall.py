@@ -17,14 +17,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tailor.adapters.digests import program_digest, unchanged
-from tailor.adapters.folders import cache_folder
+from tailor.storage.digests import program_digest, unchanged
+from tailor.storage.locations import cache_folder
 
 if TYPE_CHECKING:
-    from tailor.adapters.engine import Engine
     from tailor.base.results import Result
-    from tailor.batch import Plan
+    from tailor.build.plan import Plan
     from tailor.cli.printing import Printer
+    from tailor.tex.engine import Engine
 
 MOST = 50
 """Of a command that builds more pages it is only kept what its words mean: the record of its pages would be large."""
@@ -82,7 +82,7 @@ def _same_folders(data: Record) -> bool:
 def _set_again(arguments: Sequence[str], data: Record) -> bool:
     """Set all pages as they were decided; False if one cannot be, and nothing is told then."""
     with _started(data["format"]) or contextlib.nullcontext() as engine:
-        from tailor.again import Page, set_again
+        from tailor.build.replay import Page, set_again
 
         printer = _printer(data)  # tells how long it took from here
         here = Path.cwd()
@@ -90,7 +90,7 @@ def _set_again(arguments: Sequence[str], data: Record) -> bool:
         results = set_again(pages, engine)
     if results is None:
         return False
-    from tailor.adapters.recording import Recorder
+    from tailor.build.manifest_file import Recorder
 
     recorder = Recorder(Path(data["out"]), Path(data["root"]), len(results))
     for one in results:
@@ -103,8 +103,8 @@ def _set_again(arguments: Sequence[str], data: Record) -> bool:
 
 def _started(path: str) -> Engine | None:
     """TeX, loading its format while we import what is to be done with it; None for pages of XeTeX, which has none."""
-    from tailor.adapters.engine import Call, Engine, find_engine
-    from tailor.adapters.tree import Tree
+    from tailor.tex.engine import Call, Engine, find_engine
+    from tailor.tex.kpathsea import Tree
 
     engine = find_engine()
     if not engine or not os.path.exists(path):
@@ -147,7 +147,7 @@ def record(
 
 def _done(plan: Plan, results: Sequence[Result], around: Mapping[str, Record]) -> Record:
     """What it takes to do the same once more, or to know that it is done."""
-    from tailor.batch import page_of
+    from tailor.build.plan import page_of
 
     read = {os.path.dirname(path) for result in results for path in result.inputs}
     further = read.difference(around["own"], around["folders"])
@@ -175,7 +175,7 @@ def _outcome(results: Sequence[Result]) -> Record:
 
 
 def _keep(arguments: Sequence[str], data: Record) -> None:
-    from tailor.adapters.files import write_whole
+    from tailor.storage.files import write_whole
 
     with contextlib.suppress(OSError):
         write_whole(Path(_path(arguments)), json.dumps(data, ensure_ascii=False))

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tailor.adapters.build import Choice
-from tailor.asking import Why
+from tailor.build.values import Choice
 from tailor.cli.tables import points
-from tailor.core.candidates import Kind
-from tailor.core.problem import POINT
+from tailor.core.optimise.problem import POINT
+from tailor.core.profile.candidates import Kind
 from tailor.core.scoring import STRENGTH
+from tailor.explain.why import Why
 from tailor.models.manifests import SP
 
 MOST = 12

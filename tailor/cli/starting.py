@@ -12,7 +12,7 @@ from tailor.cli.app import Quiet, app, one_of
 from tailor.cli.ending import INTERRUPTED
 
 if TYPE_CHECKING:
-    from tailor.adapters.starting import Started
+    from tailor.project.starter import Started
 
 QUESTIONS = {"name": "Your name", "email": "E-mail", "phone": "Phone", "location": "Where you live"}
 
@@ -42,7 +42,7 @@ def init(
     quiet: Quiet = False,
 ) -> None:
     """Make a folder to start from, with comments, that builds at once."""
-    from tailor.adapters.starting import Start, start
+    from tailor.project.starter import Start, start
 
     chosen = one_of("--paper", paper, completing.PAPERS)
     answers = {"name": name, "email": email, "phone": phone, "location": location}
@@ -59,7 +59,7 @@ def init(
 
 def _ask() -> dict[str, str | None]:
     """The answers; an empty one leaves what the sample says."""
-    from tailor.adapters.starting import ANSWERS, doubt
+    from tailor.project.starter import ANSWERS, doubt
 
     print("Enter leaves the sample's own; everything can be changed later in profiles/me.yaml.", file=sys.stderr)
     given: dict[str, str | None] = {}

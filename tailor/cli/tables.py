@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from shutil import get_terminal_size
 from typing import Any
 
-from tailor.adapters.build import Choice
-from tailor.asking import question
-from tailor.comparing import Side, without
-from tailor.core.admission import HEADS
-from tailor.core.candidates import HEADERS
-from tailor.core.explain import alone, coverage, marginal, one_more_line
-from tailor.core.problem import POINT, Selection
-from tailor.core.verdicts import verdicts
+from tailor.build.values import Choice
+from tailor.core.explain.explain import alone, coverage, marginal, one_more_line
+from tailor.core.explain.verdicts import verdicts
+from tailor.core.optimise.problem import POINT, Selection
+from tailor.core.profile.candidates import HEADERS
+from tailor.core.rules.admission import HEADS
+from tailor.explain.diff import Side, without
+from tailor.explain.why import question
 from tailor.models.manifests import SP
 
 WIDTH = 60

@@ -30,8 +30,8 @@ def new(
     root: Root = None,
 ) -> None:
     """Make a template that extends another, with the places to change."""
-    from tailor.adapters.templating import new_template
-    from tailor.adapters.workspace import find_workspace
+    from tailor.sources.workspace import find_workspace
+    from tailor.templates.scaffold import new_template
 
     workspace = find_workspace(Path.cwd(), root)
     for path in new_template(workspace, name, parent, copy):

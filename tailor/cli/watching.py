@@ -13,8 +13,8 @@ from tailor.base.errors import TailorError
 from tailor.cli.app import Profiles, Root, Targets, TemplateName, Today, app
 
 if TYPE_CHECKING:
-    from tailor.adapters.shelf import Shelf
-    from tailor.batch import Request
+    from tailor.build.plan import Request
+    from tailor.build.worker_cache import Shelf
 
 
 @app.command()
@@ -27,11 +27,11 @@ def watch(
     root: Root = None,
 ) -> None:
     """Rebuild on save; mistakes are told, and the last good PDF stays."""
-    from tailor.adapters.engine import Spares
-    from tailor.adapters.shelf import Shelf
-    from tailor.adapters.workspace import find_workspace
-    from tailor.batch import Request
+    from tailor.build.plan import Request
+    from tailor.build.worker_cache import Shelf
     from tailor.cli.printing import today
+    from tailor.sources.workspace import find_workspace
+    from tailor.tex.engine import Spares
 
     here = Path.cwd()
     request = Request(here, today(date), root, tuple(target or ()), tuple(profile or ()), template=template)
@@ -72,10 +72,10 @@ def _saves(watched: list[Path]) -> Iterator[None]:
 def _build(request: "Request", shelf: "Shelf") -> list[str]:
     """Build what is stale, in this process and with all that it has warm; a mistake is told and does not end the
     watch. The PDFs that stand are given back."""
-    from tailor.batch import plan
+    from tailor.build.plan import plan
+    from tailor.build.run import run
     from tailor.cli.ending import tell
     from tailor.cli.printing import Printer
-    from tailor.running import run
 
     printer, pdfs = Printer(json=False, quiet=False), []
     try:

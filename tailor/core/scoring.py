@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tailor.core.candidates import Candidate, Kind
-from tailor.core.problem import MENTION, POINT, Coverage
-from tailor.core.rulebook import Rulebook
-from tailor.core.rules import meets
-from tailor.core.tagging import CONTAINERS, Tagged, levels
+from tailor.core.optimise.problem import MENTION, POINT, Coverage
+from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.rules.conditions import meets
+from tailor.core.rules.rulebook import Rulebook
+from tailor.core.rules.tagging import CONTAINERS, Tagged, levels
 from tailor.models.dates import Day
 
 if TYPE_CHECKING:

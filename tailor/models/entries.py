@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import BeforeValidator, model_validator
 
-from tailor.models.describing import NOTHING, TEXT, WORD, Also, JsonSchema, Refer, one_of_a_kind
+from tailor.models.schema_hints import NOTHING, TEXT, WORD, Also, JsonSchema, Refer, one_of_a_kind
 from tailor.models.values import (
     Checked,
     Dates,

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from tailor.models.describing import NOTHING, WORD, Also, JsonSchema, Refer
+from tailor.models.schema_hints import NOTHING, WORD, Also, JsonSchema, Refer
 from tailor.models.values import fault
 
 SP = 65536

@@ -9,8 +9,8 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from tailor.models.contacts import Contact
-from tailor.models.describing import TEXT, Also
 from tailor.models.entries import Links, Paragraph
+from tailor.models.schema_hints import TEXT, Also
 from tailor.models.sections import (
     EducationSection,
     ItemSection,

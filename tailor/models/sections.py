@@ -10,7 +10,6 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from msgspec import Struct, field
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, model_validator
 
-from tailor.models.describing import TEXT, WORD, Also, JsonSchema, Refer
 from tailor.models.entries import (
     Bullet,
     Education,
@@ -26,6 +25,7 @@ from tailor.models.entries import (
     Publication,
     Work,
 )
+from tailor.models.schema_hints import TEXT, WORD, Also, JsonSchema, Refer
 from tailor.models.values import MaybeId, MaybeText, MaybeWord, Model, Tags, Text, fault, is_translations, localized
 
 Column = Literal["level", "degree", "board", "institution", "dates", "grade"]

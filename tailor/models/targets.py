@@ -1,7 +1,7 @@
 """A target as written: what a page is for. `docs/targets.md` gives the meaning of every field.
 
 Scalars arrive as the strings that stand in the YAML and are typed here; rules (`exclude`, `require`, `boost`,
-`pin`) stay text, and `tailor.core.rules` parses them.
+`pin`) stay text, and `tailor.core.rules.conditions` parses them.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from tailor.models.describing import NOTHING, WORD, Also, JsonSchema, Refer
 from tailor.models.languages import check_locale
+from tailor.models.schema_hints import NOTHING, WORD, Also, JsonSchema, Refer
 
 LISTS = ("require", "exclude", "pin", "drop")
 """Fields that a child target adds to; all its mappings merge key by key, everything else is replaced."""

@@ -25,8 +25,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tailor.models.dates import DateError, DateRange, listed, parse_dates
-from tailor.models.describing import TEXT, WORD, Also, JsonSchema, Refer
 from tailor.models.languages import LOCALE, check_locale
+from tailor.models.schema_hints import TEXT, WORD, Also, JsonSchema, Refer
 from tailor.models.targets import TAG
 
 _ID = re.compile(r"[\w][\w./-]*")

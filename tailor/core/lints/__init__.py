@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tailor.base.errors import Problem, Severity
-from tailor.core.candidates import Candidate
-from tailor.core.lints.bullets import bullet_lints
-from tailor.core.lints.dating import date_lints
-from tailor.core.lints.kinds import LINTS, Finding, Lint
-from tailor.core.lints.naming import spelling_lints, tag_lints
-from tailor.core.lints.pages import page_lints
-from tailor.core.lints.wording import word_lints
+from tailor.core.lints.bullet_lints import bullet_lints
+from tailor.core.lints.catalogue import LINTS, Finding, Lint
+from tailor.core.lints.date_lints import date_lints
+from tailor.core.lints.name_lints import spelling_lints, tag_lints
+from tailor.core.lints.page_lints import page_lints
+from tailor.core.lints.word_lints import word_lints
+from tailor.core.profile.candidates import Candidate
 from tailor.models.dates import Day
 
 __all__ = ["LINTS", "Finding", "Lint", "page_lints", "problems", "writing"]

@@ -1,0 +1,95 @@
+"""What there is to say of a page that was set: doubts about its rules, texts in other languages, lines that stick out,
+and why it is not full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tailor.base.errors import Problem, Severity
+from tailor.build.values import Choice
+from tailor.build.worker_cache import Shelf
+from tailor.core.page.arrangement import fullness
+from tailor.core.page.measures import Page
+from tailor.core.profile.candidates import Kind
+from tailor.models.values import localized
+from tailor.sources.translations import on_page, untranslated
+from tailor.text.locales import LANGUAGES
+from tailor.text.texlog import TexLog
+
+FULL = 0.97
+"""A page that is filled less than this is said to be not full."""
+
+
+def remarks(choice: Choice, pages: Sequence[Page], log: TexLog, shelf: Shelf) -> Iterator[Problem]:
+    """All remarks, those of the profile's own file first; `log` is of the page's setting, `shelf` keeps what pages of
+    one profile share."""
+    yield from choice.inputs.profile.remarks
+    yield from _doubts(choice)
+    yield from _foreign(choice, shelf)
+    yield from _sticking_out(choice, log)
+    yield from _not_full(choice, pages)
+
+
+def _doubts(choice: Choice) -> list[Problem]:
+    """What the target's rules say of this profile; only notes where the target was written for another one."""
+    own = choice.inputs.target.value.profile in (None, choice.inputs.profile.name)
+    return [one if own else replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
+
+
+def _foreign(choice: Choice, shelf: Shelf) -> list[Problem]:
+    """The texts on the page that are not in its language, and the words of our own if we have none in it."""
+    profile, locale = choice.inputs.profile, choice.inputs.locale
+    message = f"there are no headings and months in `{locale}` yet: those of the page are English"
+    unworded = [Problem("no-words", message, "give sections a `title`", severity=Severity.NOTE)]
+    source, own = profile.layer.source, profile.value.locale
+    notes = shelf.made(profile, ("untranslated", locale), lambda: untranslated(source, own, locale))
+    here = on_page(notes, source, choice.candidates, choice.chosen())
+    return unworded * (locale.split("-")[0] not in LANGUAGES) + here
+
+
+def _sticking_out(choice: Choice, log: TexLog) -> list[Problem]:
+    """Lines that are wider than their column."""
+    least: dict[str, float] = {}  # a template may try a paragraph in several widths
+    for excess, word in zip(log.overfull, log.sticking, strict=True):
+        least[word] = min(excess, least.get(word, excess))
+    return [_too_wide(choice, excess, word) for word, excess in least.items()]
+
+
+def _too_wide(choice: Choice, excess: float, word: str) -> Problem:
+    """A line that sticks out, at the place of the first text on the page that has its longest word; else of the contact
+    that has it."""
+    shown, profile = choice.chosen(), choice.inputs.profile
+    texts = (one for one in choice.candidates if one.id in shown and one.kind is not Kind.CONTACTS)
+    ways = (way.kind for way in profile.value.contact.ways() if word in localized(way.text, choice.inputs.locale))
+    places = (*(one.place for one in texts if word in one.text), *(profile.place(("contact", kind)) for kind in ways))
+    message = f"a line sticks out by {excess:.1f} pt" + (f", at “{word[:40]}”" if word else "")
+    hint = "shorten it, or write a long word or address in parts"
+    return Problem("overfull", message, hint, next(iter(places), None) if word else None, Severity.WARNING)
+
+
+def _not_full(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
+    """Why a page is not full, if it is not: there is nothing more, or nothing more that fits and is worth it."""
+    everything_shown = choice.inputs.target.value.pages == "any"
+    share = fullness(pages, ending=everything_shown)
+    unnamed = _left_out(choice)
+    if share >= FULL or (everything_shown and len(pages) == 1 and not unnamed):
+        return []
+    left = [one for one in choice.candidates if one.id not in choice.book.exclusions and one.id not in choice.chosen()]
+    reason = (
+        "what is left out does not fit, adds nothing, or is against a rule"
+        if left
+        else "everything that may be shown is on it"
+    )
+    reason += f"; the target names some sections and leaves out {', '.join(unnamed)}" if unnamed else ""
+    message = f"the page is {share:.1%} full: {reason}"
+    hint = "write more, or loosen the target's rules: `tailor explain` tells them"
+    return [Problem("not-full", message, hint, severity=Severity.NOTE)]
+
+
+def _left_out(choice: Choice) -> list[str]:
+    """The sections that a target leaves out by not naming them."""
+    named = choice.inputs.target.value.sections
+    out = {one.section for one in choice.candidates if one.id in choice.book.exclusions}
+    out -= {one.section for one in choice.candidates if one.id not in choice.book.exclusions}
+    return [one for one in dict.fromkeys(one.section for one in choice.candidates) if one in out and one not in named]

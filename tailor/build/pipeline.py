@@ -1,0 +1,266 @@
+"""One build: from a profile and a target to one full page, stage by stage.
+
+    load → outline → read rules → score → measure → build → select → arrange → set → check
+
+`choose` does all that needs no page to be set (so `explain` and `why` share it), `build_page` goes on to the PDF.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from tailor.base.clock import Stopwatch
+from tailor.base.errors import FitError, InputError, Problem, TexError
+from tailor.build.kept_proofs import Proofs, key_of
+from tailor.build.measuring import keyword_block, measure_candidates
+from tailor.build.page_warnings import remarks
+from tailor.build.record import rules_of
+from tailor.build.report import items_json
+from tailor.build.typesetter import Typesetter, open_typesetter
+from tailor.build.values import Built, Choice, Inputs, Job
+from tailor.build.worker_cache import Shelf
+from tailor.core.optimise.building.frame import filled, framed
+from tailor.core.optimise.full_cv import everything
+from tailor.core.optimise.limits import LIMIT, Limited
+from tailor.core.optimise.problem import PageProblem, Selection
+from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.stability import Previous, settle
+from tailor.core.page.arrangement import Shown, arrange, arrange_pages
+from tailor.core.page.measures import Page, Request
+from tailor.core.profile.candidates import Block, Candidate, Kind
+from tailor.core.profile.contacts_apart import contacts_apart
+from tailor.core.profile.outline import outlined, shape_of
+from tailor.core.rules.reading import Knowing, Known, known, read_rules
+from tailor.core.scoring import score
+from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
+from tailor.models.dates import Day
+from tailor.models.values import localized
+from tailor.solver.highs import Highs
+from tailor.sources.loading import Collector
+from tailor.sources.workspace import Workspace
+from tailor.storage.locations import cache_folder
+from tailor.templates.rendering import About
+from tailor.tex.glyph_coverage import extend, letters, uncovered
+from tailor.tex.setting import Typeset
+from tailor.text.coverage import characters
+from tailor.text.locales import words_of
+
+
+def build_page(
+    workspace: Workspace, config: Config, job: Job, previous: Previous | None = None, shelf: Shelf | None = None
+) -> Built:
+    """Choose a page, set it, and check that TeX set what was computed. `shelf` is what earlier builds left warm.
+
+    Raises InputError, FitError, TexError, TexMissingError.
+    """
+    watch, shelf = Stopwatch(time.perf_counter), shelf or Shelf()
+    with watch.stage("load"):
+        inputs = load(workspace, config, job, shelf)
+        preamble = inputs.template.preamble(inputs.paper)
+        typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
+        typesetter.prepare()
+    try:
+        choice = choose(inputs, job, typesetter, watch, previous, shelf)
+        with watch.stage("render"):
+            pages = lay_out(choice, typesetter)
+            about = describe(choice)
+            source = inputs.template.opening(about, choice.layout) + inputs.template.body(pages, choice.layout, about)
+        with watch.stage("compile"):
+            report: list[str] = []  # made while TeX works
+            typeset = typesetter.typeset(source, lambda: report.append(items_json(choice)))
+    finally:
+        typesetter.close()
+    verify(pages, typeset)
+    if lost := [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]:
+        raise TexError(lost)
+    warnings = tuple(remarks(choice, pages, typeset.log, shelf))
+    seconds, preamble = watch.report(), typesetter.preamble  # of the engine that it took
+    return Built(choice, pages, preamble, source, typeset, report[0], warnings, typesetter.format, seconds)
+
+
+def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:
+    """Read profile, target and template; every mistake of all three is told at once. Raises InputError."""
+    collector, shelf = Collector(), shelf or Shelf()
+    profile = collector.attempt(lambda: shelf.profile(workspace, job.profile))
+    target = collector.attempt(lambda: shelf.target(workspace, job.target))
+    own = target.value if target else None
+    locale = (own and own.locale) or config.locale or (profile.value.locale if profile else "en")
+    name = job.template or (own and own.template) or config.template or DEFAULT_TEMPLATE
+    asked_in = target.place(("template",)) if target and not job.template and target.value.template else None
+    template = collector.attempt(lambda: shelf.template(workspace, name, locale), asked_in)
+    collector.finish()
+    assert profile is not None
+    assert target is not None
+    assert template is not None
+    if job.pages is not None:
+        target = replace(target, value=target.value.model_copy(update={"pages": job.pages}))
+    paper = target.value.paper or config.paper or DEFAULT_PAPER
+    return Inputs(profile, target, template, paper, locale)
+
+
+def choose(
+    inputs: Inputs,
+    job: Job,
+    typesetter: Typesetter,
+    watch: Stopwatch,
+    previous: Previous | None = None,
+    shelf: Shelf | None = None,
+) -> Choice:
+    """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError."""
+    target, template, shelf = inputs.target.value, inputs.template, shelf or Shelf()
+    with watch.stage("score"):
+        candidates = _candidates(inputs, shelf)
+        book = read_rules(target, candidates, job.today, inputs.target.rule_place, _knowing(shelf))
+        if book.errors:
+            raise InputError(book.errors)
+        scoring = score(candidates, target, book, job.today)
+    layouts = template.layouts(inputs.paper)[: 1 if target.pages == "any" else None]
+    wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
+    preamble = template.preamble(inputs.paper)
+    every = shelf.made(candidates, ("lack", preamble), lambda: _uncovered(candidates, inputs, preamble))
+    lacking = _uncovered(wanted, inputs, preamble) if every else []
+    if lacking:
+        extend(typesetter, preamble, lacking, letters(wanted, inputs.locale))
+    with watch.stage("measure"):
+        key = (template, inputs.paper, len(layouts), typesetter.key, tuple(candidate.id for candidate in wanted))
+        measured = shelf.made(candidates, key, lambda: measure_candidates(wanted, template, layouts, typesetter))
+    with watch.stage("select"):
+        frame = shelf.made(
+            measured,
+            (book.order, target.pages),
+            lambda: framed(candidates, target, book, layouts, measured, template.region_of),
+        )
+        problem = filled(frame, target, book, scoring, layouts, inputs.target.place)
+        selection = decide(problem, inputs, previous)
+    return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
+
+
+def _candidates(inputs: Inputs, shelf: Shelf) -> tuple[Candidate, ...]:
+    """The candidates of the profile, the same ones for all targets of one shape. Raises InputError."""
+    profile, apart = inputs.profile, inputs.template.contacts_apart
+    shape = shape_of(profile.value, inputs.target.value, inputs.locale)
+
+    def make() -> tuple[Candidate, ...]:
+        found = outlined(profile.value, shape, profile.place, inputs.locale)
+        return contacts_apart(found) if apart else found
+
+    return shelf.made(profile, (shape, inputs.locale, apart), make)
+
+
+def _knowing(shelf: Shelf) -> Knowing:
+    """As `known`, made once for all targets of a profile that have the same aliases and patterns."""
+
+    def kept(
+        candidates: Sequence[Candidate], aliases: Mapping[str, str], patterns: Mapping[str, str], today: Day
+    ) -> Known:
+        key = ("known", tuple(aliases.items()), tuple(patterns.items()), today)
+        return shelf.made(candidates, key, lambda: known(candidates, aliases, patterns, today))
+
+    return kept
+
+
+def _uncovered(candidates: Sequence[Candidate], inputs: Inputs, preamble: str) -> list[Problem]:
+    return uncovered(candidates, inputs.profile.layer.source, characters(preamble), inputs.locale)
+
+
+def decide(problem: PageProblem, inputs: Inputs, previous: Previous | None) -> Selection:
+    """What is shown: as it was proved before, or solved now; near the last page, unless the rules, the template
+    or the paper have changed since: who changes a rule wants to see what it does. Raises FitError."""
+    target = inputs.target.value
+    if target.pages == "any":
+        return everything(problem, Highs())
+    proofs, key = Proofs(cache_folder() / "choices"), key_of(problem)
+    best = proofs.find(key, problem)
+    if best is None:
+        best = best_page(problem, Highs())
+        proofs.keep(key, best)
+    if previous is not None and previous.rules != rules_of(target, inputs.template.name, inputs.paper):
+        previous = None
+    return settle(problem, Limited(Highs(), LIMIT - best.work), best, previous, float(target.stability))
+
+
+def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:
+    """The chosen blocks with their gaps, on as many pages as they need. Raises FitError for a block that is higher
+    than a page, TexError as `_measured_again` does."""
+    shown = _measured_again(choice, shown_blocks(choice), typesetter)
+    template, layout = choice.inputs.template, choice.layout
+    if choice.inputs.target.value.pages == 1:
+        return (arrange(shown, layout, template.region_of),)
+    pages = arrange_pages(shown, layout, template.region_of)
+    if pages is None:
+        highest = max(shown, key=lambda one: one.height)
+        message = "a heading and what follows it are higher than a page; this is the highest text"
+        raise FitError(Problem("does-not-fit", message, "shorten it", highest.candidate.place))
+    return pages
+
+
+def _measured_again(choice: Choice, shown: Sequence[Shown], typesetter: Typesetter) -> list[Shown]:
+    """The blocks, keyword lines measured as they are now. Where room counts, no less was reckoned with, and a template
+    in which they are higher is told so (TexError)."""
+    lines = [one for one in shown if one.candidate.kind is Kind.KEYWORDS]
+    measures = typesetter.measure([_request(choice, one) for one in lines])
+    heights = {one.candidate.id: measure.height for one, measure in zip(lines, measures, strict=True)}
+    again = [replace(one, height=heights.get(one.candidate.id, one.height)) for one in shown]
+    for before, after in zip(shown, again, strict=True):
+        if before.height < after.height and choice.inputs.target.value.pages != "any":
+            message = f"the template sets `{after.candidate.id}` {after.height - before.height} sp higher than measured"
+            raise TexError(Problem("height-differs", message, "set keyword lines with \\strut at both ends"))
+    return again
+
+
+def _request(choice: Choice, one: Shown) -> Request:
+    template, region = choice.inputs.template, choice.inputs.template.region_of(one.candidate)
+    width = choice.layout.regions[region][0]
+    return Request(template.setup(choice.layout), width, template.block(one.block, region))
+
+
+def shown_blocks(choice: Choice) -> list[Shown]:
+    """The chosen blocks in page order, keywords gathered into their lines."""
+    chosen, measured = choice.chosen(), choice.measured[choice.layout.name]
+    by_id = {candidate.id: candidate for candidate in choice.candidates}
+    shown = []
+    for item, variant in chosen.items():
+        candidate = by_id[item]
+        if candidate.kind is Kind.KEYWORD:
+            continue
+        if candidate.kind is Kind.KEYWORDS:
+            block = _keywords(choice, candidate)
+        else:
+            block = next(v.block for v in candidate.variants if v.name == variant)
+        shown.append(Shown(candidate, variant, block, measured.heights[item, variant]))
+    return shown
+
+
+def _keywords(choice: Choice, group: Candidate) -> Block:
+    chosen, measured = choice.chosen(), choice.measured[choice.layout.name]
+    region = choice.inputs.template.region_of(group)
+    words = [one for one in choice.candidates if one.parent == group.id and one.id not in choice.book.exclusions]
+    wordings = [(one.id, variant) for one in words for variant in one.variants]
+    sized = [(str(v.block.fields["text"]), measured.words[item, v.name]) for item, v in wordings]
+    shown = [index for index, (item, variant) in enumerate(wordings) if chosen.get(item) == variant.name]
+    counted = choice.inputs.target.value.pages != "any"  # else lines cost nothing, and keywords stand in their order
+    paid = int(chosen[group.id].split()[0]) if counted else len(shown)
+    return keyword_block(group, sized, shown, measured, choice.layout.regions[region][0], paid)
+
+
+def describe(choice: Choice) -> About:
+    """What the PDF says of itself."""
+    inputs = choice.inputs
+    name = localized(inputs.profile.value.name, inputs.locale)
+    title = f"{name} – {inputs.target.value.title}" if inputs.target.value.title else name
+    covered = [tag for tag, weight in choice.book.weights.items() if weight > 0]
+    return About(title, name, tuple(covered), words_of(inputs.locale).language)
+
+
+def verify(pages: Sequence[Page], typeset: Typeset) -> None:
+    """Raise TexError if TeX set another number of pages, or any column by 1 sp higher or lower than computed."""
+    if problems := typeset.differences(computed(pages), len(pages)):
+        raise TexError(problems)
+
+
+def computed(pages: Sequence[Page]) -> dict[str, int]:
+    """What TeX must come to: heights in sp by page and region (`1 main`)."""
+    return {f"{page.number} {region}": height for page in pages for region, height in page.predicted.items()}

@@ -1,0 +1,108 @@
+"""The values of one build: what was asked, what was read, what was chosen, what was set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tailor.core.optimise.problem import PageProblem, Selection
+from tailor.core.page.arrangement import fullness
+from tailor.core.page.measures import Layout, Page
+from tailor.core.profile.candidates import Candidate
+from tailor.models.dates import Day
+
+if TYPE_CHECKING:
+    from tailor.base.errors import Problem
+    from tailor.core.optimise.building.frame import Measured
+    from tailor.core.rules.rulebook import Rulebook
+    from tailor.core.scoring import Scoring
+    from tailor.models.profiles import Profile
+    from tailor.models.targets import Target
+    from tailor.sources.loading import Loaded
+    from tailor.templates.rendering import Template
+    from tailor.tex.setting import Typeset
+
+
+Pages: TypeAlias = Literal[1, 2, "any"]
+"""One page, two, or as many as it takes to cut nothing."""
+
+
+class Job(Struct, frozen=True):
+    """What to build: names of a profile and a target, the template if not the target's own, today's date."""
+
+    profile: str
+    target: str
+    today: Day
+    template: str | None = None
+    pages: Pages | None = None
+
+
+class Asked(Struct, frozen=True):
+    """Whose page is asked about, as given on the command line."""
+
+    here: Path
+    today: Day
+    root: Path | None = None
+    profile: str | None = None
+    template: str | None = None
+
+    def of(self, profile: str) -> Asked:
+        """The same, of another person."""
+        return replace(self, profile=profile)
+
+
+class Inputs(Struct, frozen=True):
+    """What was read for a job."""
+
+    profile: Loaded[Profile]
+    target: Loaded[Target]
+    template: Template
+    paper: str
+    locale: str
+
+
+class Choice(Struct, frozen=True):
+    """A page chosen but not set: all that reports and explanations speak of."""
+
+    inputs: Inputs
+    candidates: tuple[Candidate, ...]
+    book: Rulebook
+    scoring: Scoring
+    layouts: tuple[Layout, ...]
+    measured: dict[str, Measured]
+    problem: PageProblem
+    selection: Selection
+
+    @property
+    def layout(self) -> Layout:
+        """The layout chosen."""
+        return self.layouts[self.selection.layout]
+
+    def chosen(self) -> dict[str, str]:
+        """The variant shown, by candidate id."""
+        options = (self.problem.options[index] for index in sorted(self.selection.chosen))
+        return {option.item: option.variant for option in options}
+
+
+class Built(Struct, frozen=True):
+    """A page set and checked: `source` is what TeX was given after `preamble`, `items` the report's candidates as
+    JSON."""
+
+    choice: Choice
+    pages: tuple[Page, ...]
+    preamble: str
+    source: str
+    typeset: Typeset
+    items: str
+    warnings: tuple[Problem, ...]
+    format: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def fill(self) -> float:
+        """Content before the leftover is spread, over the capacity, of the page that is filled least; where nothing
+        is cut, the last page just ends."""
+        return fullness(self.pages, ending=self.choice.inputs.target.value.pages == "any")

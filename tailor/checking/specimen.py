@@ -1,0 +1,141 @@
+"""`tailor check --template`: a specimen of every kind of block set in a template, in every layout, on every paper.
+
+It is proved exact as pages are: what was measured is what is set, block by block, column by column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from pathlib import Path
+
+from msgspec import Struct
+
+from tailor.base.clock import Stopwatch
+from tailor.base.errors import Problem, Severity, TexError
+from tailor.base.source import Source
+from tailor.build.pipeline import choose, describe, lay_out, verify
+from tailor.build.typesetter import open_typesetter
+from tailor.build.values import Choice, Inputs, Job
+from tailor.checking.built_pages import can_read, file_facts, shown_texts
+from tailor.core.lints import page_lints, problems
+from tailor.core.page.measures import Page, Request
+from tailor.core.profile.outline import outline
+from tailor.models.dates import Day
+from tailor.models.manifests import Manifest
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
+from tailor.sources.loading import Layer, Loaded, load_model
+from tailor.sources.workspace import Workspace
+from tailor.storage.cache import MeasureCache
+from tailor.templates.manifest import dropped, load_template, strays
+from tailor.templates.rendering import Template
+from tailor.tex.setting import Typeset
+
+SPECIMEN = Path(__file__).parent / "specimen.yaml"
+
+TODAY = Day(2026, 11, 21)
+
+
+class Specimen(Struct, frozen=True):
+    """A specimen that is exact: the PDF in the preferred layout on the first paper; how many were set; doubts."""
+
+    template: str
+    pdf: bytes
+    settings: int
+    doubts: tuple[Problem, ...]
+
+
+def prove(workspace: Workspace, name: str) -> Specimen:
+    """Set the specimen in a template, in each of its layouts on each of its papers.
+
+    Raises InputError for mistakes in the manifest and the macros, TexError for what TeX cannot set or sets otherwise
+    than it was measured; both with the template's file and line.
+    """
+    template = load_template(workspace, name)
+    profile = load_model(SPECIMEN, SPECIMEN.name, Profile)
+    doubts = dict.fromkeys([*strays(template), *dropped(template)])
+    pdfs: list[bytes] = []
+    for paper, rule in product(template.manifest.papers, template.manifest.layouts):
+        one = _only(template, template.manifest.model_copy(update={"layouts": (rule,)}))
+        for shown_as in ("entry", "table"):
+            typeset = _set(Inputs(profile, _target(shown_as), one, paper, "en"))
+            pdfs.append(typeset.pdf)
+            doubts |= dict.fromkeys(_doubts(typeset, f"{rule.name}, {paper}"))
+    return Specimen(name, pdfs[0], len(pdfs), tuple(doubts))
+
+
+def readable(pdf: Path, shown_as: str) -> list[Problem]:
+    """What machines do not find of a specimen that was written to a file, or out of its order; nothing without
+    poppler."""
+    if not can_read():
+        return []
+    profile = load_model(SPECIMEN, SPECIMEN.name, Profile)
+    candidates = outline(profile.value, _target("entry").value, profile.place)
+    every = {one.id: one.variants[0].name for one in candidates}
+    shown = tuple(text for one in candidates for text in shown_texts(one, every, "en"))
+    return problems(page_lints(file_facts(pdf, shown_as, shown)), off=("last-line",))
+
+
+def _only(template: Template, manifest: Manifest) -> Template:
+    return Template(template.name, manifest, template.folders, template.locale, template.shown)
+
+
+def _target(schooling: str) -> Loaded[Target]:
+    """All that the specimen has, one section of degrees as entries or as a table."""
+    as_table = {"education": {}, "schooling": {"as": "table"} if schooling == "table" else {}}
+    keys = (
+        "summary",
+        "experience",
+        "projects",
+        "publications",
+        "awards",
+        "skills",
+        "languages",
+        "interests",
+        "earlier",
+    )
+    target = Target.model_validate({"pages": "any", "sections": {**{key: {} for key in keys}, **as_table}})
+    return Loaded("specimen", target, Layer(Source("specimen", {}, ()), {}), {})
+
+
+def _set(inputs: Inputs) -> Typeset:
+    """One specimen, set and proved."""
+    typesetter = open_typesetter(inputs.template, inputs.template.preamble(inputs.paper))
+    try:
+        choice = choose(inputs, Job("specimen", "specimen", TODAY), typesetter, Stopwatch(lambda: 0.0))
+        pages = lay_out(choice, typesetter)
+        if unsteady := list(_unsteady(choice, pages)):
+            raise TexError(unsteady)
+        template, about = inputs.template, describe(choice)
+        typeset = typesetter.typeset(
+            template.opening(about, choice.layout) + template.body(pages, choice.layout, about)
+        )
+    finally:
+        typesetter.close()
+    verify(pages, typeset)
+    return typeset
+
+
+def _unsteady(choice: Choice, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Macros whose blocks come out otherwise when they are measured in the contrary order, from a clean start."""
+    template, layout = choice.inputs.template, choice.layout
+    placed = [block for page in reversed(pages) for block in reversed(page.blocks)]
+    setup, widths = template.setup(layout), {name: width for name, (width, _) in layout.regions.items()}
+    requests = [Request(setup, widths[one.region], template.block(one.block, one.region)) for one in placed]
+    again = open_typesetter(template, template.preamble(choice.inputs.paper), MeasureCache(None)).measure(requests)
+    differing = {str(one.block.kind): two.height - one.height for one, two in zip(placed, again, strict=True)
+                 if one.height != two.height}  # fmt: skip
+    for macro, excess in differing.items():
+        message = f"in the macro `{macro}`: a block is {excess:+} sp higher after other blocks"
+        hint = "a macro may depend on its block, its region and the layout only, not on what stands before"
+        yield Problem("height-differs", message, hint, template.place(macro))
+
+
+def _doubts(typeset: Typeset, where: str) -> Iterator[Problem]:
+    """What sticks out, and signs that the fonts lack."""
+    for excess in typeset.log.overfull:
+        message = f"a line of the specimen sticks out by {excess} pt ({where})"
+        yield Problem("overfull", message, severity=Severity.WARNING)
+    for sign in typeset.log.lost:
+        yield Problem("missing-character", f"the fonts lack {sign}")

@@ -1,0 +1,71 @@
+"""One limit for all that a search asks of its solver, in work instead of time.
+
+A clock would end the search elsewhere on a slow or busy machine, and the page would be another one. So time is
+reckoned from the steps that the solver takes (see `Answer.work`): the same input gets as far everywhere.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from tailor.core.optimise.program import INFINITY, SECOND, Answer, Program, Relaxing, Solver, Status
+
+LIMIT = 10 * SECOND
+"""What one search may take."""
+
+
+class Limited:
+    """A solver that may do so much work in all. Relaxations are always solved: without them nothing is bounded."""
+
+    def __init__(self, solver: Solver, limit: int) -> None:
+        """`limit` in reckoned µs."""
+        self.solver, self.left, self.spent = solver, max(0, limit), 0
+
+    def maximize(
+        self,
+        program: Program,
+        *,
+        relaxed: bool = False,
+        gap: float = 0.0,
+        cutoff: float | None = None,
+        start: Sequence[float] = (),
+        work: int | None = None,
+    ) -> Answer:
+        """See `Solver`. Once nothing is left, LIMIT at once."""
+        if not relaxed and not self.left:
+            return Answer(Status.LIMIT)
+        most = None if relaxed else self.left if work is None else min(work, self.left)
+        answer = self.solver.maximize(program, relaxed=relaxed, gap=gap, cutoff=cutoff, start=start, work=most)
+        return self.counted(answer)
+
+    @contextmanager
+    def relaxing(self, program: Program) -> Iterator[Relaxing]:
+        """See `Solver`. Once nothing is left, LIMIT at once, but for the first time."""
+        with self.solver.relaxing(program) as relaxing:
+            yield _Limited(relaxing, self)
+
+    def counted(self, answer: Answer) -> Answer:
+        """The same answer, its work taken off what is left."""
+        self.spent += answer.work
+        self.left = max(0, self.left - answer.work)
+        return answer
+
+
+class _Limited:
+    """A relaxation that takes its part of the work."""
+
+    def __init__(self, relaxing: Relaxing, limited: Limited) -> None:
+        self._relaxing, self._limited, self._begun = relaxing, limited, False
+
+    def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
+        """See `Relaxing`."""
+        if self._begun and not self._limited.left:
+            return Answer(Status.LIMIT)
+        self._begun = True
+        return self._limited.counted(self._relaxing.maximize(low, high, cutoff))
+
+    def prices(self) -> Sequence[float]:
+        """See `Relaxing`."""
+        return self._relaxing.prices()

@@ -1,0 +1,155 @@
+"""The page as an integer program: yes-or-no options, linear rows, concave coverage, and layouts to choose from.
+
+Everything is an integer, so that a value can be recomputed without rounding:
+
+- heights and widths are in sp (65536 sp = 1 pt);
+- a mention is counted in units of 1/80 (strength in 1/20 × discount in 1/4);
+- value is in units of 1/16000 point (mention 1/80 × slope 1/20 × weight 1/10).
+
+The form is the concept-coverage model of extractive summarisation (Gillick & Favre 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from msgspec import Struct
+
+from tailor.base.errors import Place
+from tailor.core.optimise.flows import Flow
+
+MENTION = 80
+"""Units of one full mention (strength 1.0, no discount)."""
+
+POINT = 16_000
+"""Value units in one point."""
+
+
+class Option(Struct, frozen=True):
+    """One column: this variant of this candidate is shown.
+
+    `points` are linear value units (base, added, negative weights); `mentions` are (tag key, mention units ≥ 0)
+    that feed the coverage of the tag.
+    """
+
+    item: str
+    variant: str
+    points: int = 0
+    mentions: tuple[tuple[str, int], ...] = ()
+
+
+class Row(Struct, frozen=True):
+    """A hard rule: `low ≤ Σ coefficient × option ≤ high`, `terms` as (option index, coefficient).
+
+    `name` is what a user would recognise (`pin phd`, `sections.projects.max`); `cause` is its family:
+    structure, variants, pin, drop, exclude, require, quota, gaps, needs, group, lines, height.
+    """
+
+    name: str
+    cause: str
+    terms: tuple[tuple[int, int], ...]
+    low: int | None = None
+    high: int | None = None
+    place: Place | None = None
+
+    def holds(self, chosen: Collection[int]) -> bool:
+        """Whether the chosen option indices keep the rule."""
+        return self.allows(sum([coefficient for index, coefficient in self.terms if index in chosen]))
+
+    def allows(self, total: int) -> bool:
+        """Whether the sum may be `total`."""
+        return (self.low is None or total >= self.low) and (self.high is None or total <= self.high)
+
+
+class Coverage(Struct, frozen=True):
+    """How mentions of one tag earn value: `steps` are (width in mention units, value per unit), slopes falling.
+
+    The last step is unbounded: its width is ignored.
+    """
+
+    tag: str
+    steps: tuple[tuple[int, int], ...]
+
+    def value(self, mentions: int) -> int:
+        """Value units earned by this many mention units (concave, piecewise linear, 0 at 0)."""
+        total = 0
+        for width, slope in self.steps[:-1]:
+            used = min(mentions, width)
+            total += used * slope
+            mentions -= used
+        return total + mentions * self.steps[-1][1]
+
+
+class LayoutRows(Struct, frozen=True):
+    """One layout's share of the problem: its price in value units, its rows (heights, keyword widths),
+    `heights[i]`, what option i adds to the page in sp, how regions go on over two pages, if they do, and how high a
+    `line` of its text is (sp): most heights are whole numbers of lines, or a gap more (see `core.counting`)."""
+
+    name: str
+    price: int
+    rows: tuple[Row, ...]
+    heights: tuple[int, ...]
+    flows: tuple[Flow, ...] = ()
+    line: int = 12 * 65_536
+
+
+class PageProblem(Struct, frozen=True):
+    """All that the optimiser knows. `options` are in document order; `layouts` by preference, cheapest first."""
+
+    options: tuple[Option, ...]
+    rows: tuple[Row, ...]
+    coverages: tuple[Coverage, ...]
+    layouts: tuple[LayoutRows, ...]
+
+    def value(self, chosen: Collection[int], layout: int = 0) -> int:
+        """The exact value of a choice in value units, the layout's price taken off."""
+        mentions = self.mentions(chosen)
+        points = sum(self.options[index].points for index in chosen)
+        covered = sum(coverage.value(mentions.get(coverage.tag, 0)) for coverage in self.coverages)
+        return points + covered - self.layouts[layout].price
+
+    def mentions(self, chosen: Collection[int]) -> dict[str, int]:
+        """How often a choice mentions each tag, in mention units."""
+        mentions: dict[str, int] = {}
+        for index in chosen:
+            for tag, units in self.options[index].mentions:
+                mentions[tag] = mentions.get(tag, 0) + units
+        return mentions
+
+    def broken(self, chosen: Collection[int], layout: int = 0) -> tuple[Row, ...]:
+        """The rows that a choice breaks; empty when it is feasible."""
+        own = self.layouts[layout]
+        rows = tuple(row for row in (*self.rows, *own.rows) if not row.holds(chosen))
+        unbroken = (flow for flow in own.flows if not flow.holds(chosen, own.heights))
+        return (*rows, *(self._another(chosen, f"break {flow.region}") for flow in unbroken))
+
+    def _another(self, chosen: Collection[int], name: str) -> Row:
+        """The row that any choice but this one keeps."""
+        terms = tuple((index, 1 if index in chosen else -1) for index in range(len(self.options)))
+        return Row(name, "height", terms, high=len(chosen) - 1)
+
+    def height(self, chosen: Collection[int], layout: int = 0) -> int:
+        """The height that the chosen options take in a layout, in sp."""
+        heights = self.layouts[layout].heights
+        return sum(heights[index] for index in chosen)
+
+    def index(self) -> Mapping[tuple[str, str], int]:
+        """Option index by (candidate id, variant name)."""
+        return {(option.item, option.variant): i for i, option in enumerate(self.options)}
+
+
+class Selection(Struct, frozen=True):
+    """The chosen options of one layout.
+
+    `value` is recomputed in integers; `bound` is the proved upper bound in the same units; `optimal` says
+    that no feasible page is worth more (or, when the last page was kept, that it is within ε: see `kept`).
+    `work` is what the proof took, in reckoned µs.
+    """
+
+    layout: int
+    chosen: frozenset[int]
+    value: int
+    bound: int
+    optimal: bool
+    kept: bool = False
+    work: int = 0

@@ -1,0 +1,89 @@
+"""From the best page to the one that is shown: a small edit leaves the page as it was, wherever that is within ε of the
+best."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from math import ceil
+
+from msgspec import Struct
+
+from tailor.core.optimise.formulation import choice, formulate
+from tailor.core.optimise.limits import LIMIT, Limited
+from tailor.core.optimise.problem import PageProblem, Selection
+from tailor.core.optimise.program import Solver
+from tailor.core.optimise.selection import best_page, forbid_broken
+
+
+class Previous(Struct, frozen=True):
+    """What the last build chose: (candidate id, variant name) pairs and the layout's name; and a digest of the rules
+    that it was chosen by."""
+
+    shown: frozenset[tuple[str, str]]
+    layout: str
+    rules: str = ""
+
+
+def select(
+    problem: PageProblem,
+    solver: Solver,
+    previous: Previous | None = None,
+    *,
+    epsilon: float = 0.01,
+    limit: int = LIMIT,
+) -> Selection:
+    """The best page; or, within ε of it, the one that differs least from the last. `limit` as in `best_page`.
+
+    Raises FitError when no layout can hold what is pinned and required.
+    """
+    best = best_page(problem, solver, limit=limit)
+    return settle(problem, Limited(solver, limit - best.work), best, previous, epsilon)
+
+
+def settle(
+    problem: PageProblem, solver: Solver, best: Selection, previous: Previous | None, epsilon: float
+) -> Selection:
+    """The last page itself if it is still within ε of the best, else the nearest one that is, in the last layout if it
+    can be; the best where there is no last one."""
+    if previous is None or epsilon <= 0:
+        return best
+    enough = ceil(best.value - epsilon * abs(best.value))
+    index: Mapping[tuple[str, str], int] = problem.index()
+    last = frozenset(index[pair] for pair in previous.shown if pair in index)
+    layouts = [number for number, layout in enumerate(problem.layouts) if layout.name == previous.layout]
+    whole = len(last) == len(previous.shown)
+    for layout in layouts:
+        if whole and problem.value(last, layout) >= enough and not problem.broken(last, layout):
+            return _kept(problem, best, layout, last)
+    for layout in dict.fromkeys([*layouts, best.layout]):
+        near = nearest(problem, layout, solver, last, enough)
+        if near is not None:
+            return _kept(problem, best, layout, near)
+    return best
+
+
+def _kept(problem: PageProblem, best: Selection, layout: int, chosen: frozenset[int]) -> Selection:
+    value = problem.value(chosen, layout)
+    return Selection(layout, chosen, value, best.bound, value == best.bound, kept=True)
+
+
+def nearest(
+    problem: PageProblem, layout: int, solver: Solver, wanted: Collection[int], enough: int
+) -> frozenset[int] | None:
+    """Of the choices worth at least `enough` (price taken off), the one that differs least from `wanted`."""
+    program = formulate(problem, layout).program
+    gains = list(program.gains)
+    floor_ = enough + problem.layouts[layout].price
+    program.add_row(((column, gain / 1000) for column, gain in enumerate(gains) if gain), low=floor_ / 1000)
+    for column in range(len(program.gains)):
+        is_option = column < len(problem.options)
+        program.gains[column] = (1.0 if column in wanted else -1.0) if is_option else 0.0
+    while True:
+        answer = solver.maximize(program, gap=0.99)
+        if not answer.values:
+            return None
+        chosen = choice(answer.values, len(problem.options))
+        if problem.value(chosen, layout) < enough:
+            return None
+        if not forbid_broken(problem, layout, program, chosen):
+            return chosen

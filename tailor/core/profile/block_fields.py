@@ -1,0 +1,160 @@
+"""The fields of each block kind, as `docs/templates.md` lists them, out of a profile's models.
+
+Every field is always there: text that is not given is "", a list is empty, dates are None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from tailor.models.date_format import show_years
+from tailor.models.values import localized
+from tailor.text.markup import plain
+
+if TYPE_CHECKING:
+    from tailor.models.entries import Publication
+    from tailor.models.profiles import Profile
+
+TEXTS = {
+    "entry": [
+        *("title", "organization", "position", "institution", "degree", "area", "board", "level"),
+        *("grade", "advisor", "guide", "course", "place", "status", "note"),
+    ],
+    "position": ["position", "place", "note"],
+    "item": ["issuer", "place", "note"],
+    "publication": ["title", "venue", "status", "award", "note"],
+}
+"""The text fields of each kind, `text` aside."""
+
+COLUMNS = ("level", "degree", "board", "institution", "dates", "grade")
+"""The columns of a table of education, in reading order; the area stands with the degree, the place with the
+institution."""
+
+NUMBERS = ("dates", "grade")
+"""The columns whose texts should not break."""
+
+OUTLIER = 1.15
+"""A text this many times as long as its column's are on the mean may reach into the next column: it may well not be on
+the page, and would widen its column there."""
+
+
+def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
+    """The links of a piece, each `label` and `url`, of which one may be empty."""
+    return [{"label": localized(link.label, locale), "url": link.url or ""} for link in getattr(piece, "links", ())]
+
+
+def texts(kind: str, piece: Any, locale: str) -> dict[str, Any]:
+    """The text fields of a kind, with links and dates."""
+    fields: dict[str, Any] = {name: localized(getattr(piece, name, None), locale) for name in TEXTS[kind]}
+    return fields | {"links": link_fields(piece, locale), "dates": piece.dates}
+
+
+def entry_fields(piece: Any, form: str, locale: str) -> dict[str, Any]:
+    """An entry's head; its `text` is a block of its own."""
+    fields = texts("entry", piece, locale)
+    if getattr(piece, "positions", ()) and not piece.position:
+        fields["position"] = ""
+    return fields | {"form": form, "tools": list(getattr(piece, "tools", ())), "text": ""}
+
+
+def position_fields(piece: Any, locale: str) -> dict[str, Any]:
+    """One of several positions at an employer."""
+    return texts("position", piece, locale) | {"tools": list(piece.tools), "text": ""}
+
+
+def item_fields(piece: Any, text: str, locale: str) -> dict[str, Any]:
+    """A line of a list."""
+    return texts("item", piece, locale) | {"text": text}
+
+
+def publication_fields(piece: Publication, own_names: frozenset[str], locale: str) -> dict[str, Any]:
+    """A publication, the author's own name marked in its list."""
+    authors = [{"name": name, "own": _same_name(name) in own_names} for name in piece.authors]
+    identifiers = {"doi": piece.doi or "", "arxiv": piece.arxiv or ""}
+    return texts("publication", piece, locale) | identifiers | {"authors": authors, "text": ""}
+
+
+def own_names(profile: Profile) -> frozenset[str]:
+    """How the profile's person may stand in a list of authors: as said, as named, and with initials."""
+    name = localized(profile.name, profile.locale)
+    *given, family = name.split()
+    initials = [part[0] + "." for part in given]
+    forms = [name, f"{' '.join(initials)} {family}", f"{''.join(initials)} {family}"]
+    return frozenset(map(_same_name, [*profile.author_names, *forms]))
+
+
+def _same_name(name: str) -> str:
+    return " ".join(name.replace(".", ". ").split()).casefold()
+
+
+def header_fields(profile: Profile, headline: str, locale: str) -> dict[str, Any]:
+    """Name, headline, and every way to reach the person, in the author's order."""
+    contacts = [
+        {"kind": way.kind, "text": localized(way.text, locale), "url": way.url or ""} for way in profile.contact.ways()
+    ]
+    return {
+        "name": localized(profile.name, locale),
+        "pronouns": localized(profile.pronouns, locale),
+        "affiliation": localized(profile.affiliation, locale),
+        "headline": headline,
+        "contacts": contacts,
+        "links": link_fields(profile, locale),
+    }
+
+
+def row_fields(piece: Any, locale: str, named: Collection[str] = ()) -> dict[str, Any]:
+    """What a row of the table can show of an entry, by column; a board that is the institution is said twice only where
+    the author named a column for it."""
+    fields = entry_fields(piece, "education", locale)
+    board = fields["board"] if "board" in named or fields["board"] != fields["institution"] else ""
+    degree = ", ".join(filter(None, (fields["degree"], fields["area"])))
+    institution = ", ".join(filter(None, (fields["institution"], fields["place"])))
+    return {**fields, "degree": degree, "institution": institution, "board": board}
+
+
+def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[str]:
+    """The columns that any row has something in: those that the author named, in his order, then the others."""
+    order = dict.fromkeys([*named, *COLUMNS])
+    return [name for name in order if any(row[name] for row in rows)]
+
+
+def column_widths(
+    rows: list[dict[str, Any]], columns: list[str], heads: list[str], locale: str = "en"
+) -> dict[str, list[list[str]]]:
+    """Of each column the texts by which it is made wide: the `usual` ones, its head among them, which in a wordy column
+    are not much longer than the others and of dates have no `(expected)`; and the `longer` ones, the longest last."""
+    found: dict[str, list[list[str]]] = {"usual": [], "longer": []}
+    for name, head in zip(columns, heads, strict=True):
+        whole, years = ([_cell_text(row[name], locale, planned) for row in rows] for planned in (True, False))
+        usual = _usual([head, *years], OUTLIER if name not in NUMBERS else None)
+        longer = {text for text in whole if _length(text) > max(map(_length, usual))}
+        found["usual"].append(usual)
+        found["longer"].append(sorted(longer, key=lambda text: (_length(text), text)))
+    return found
+
+
+def _usual(texts: list[str], outlier: float | None) -> list[str]:
+    """A column's head and the texts that are not shorter than most; none that is `outlier` times as long as they are on
+    the mean."""
+    head, *cells = dict.fromkeys(text for text in texts if text)
+    mean = sum(map(_length, cells)) / len(cells) if cells else 0
+    some = [text for text in cells if outlier is None or _length(text) <= outlier * mean]
+    return [head, *(text for text in some if _length(text) >= 0.8 * max(map(_length, some)))]
+
+
+def _length(text: str) -> int:
+    return len(plain(text))
+
+
+def _cell_text(cell: Any, locale: str, planned: bool) -> str:
+    return (
+        cell if isinstance(cell, str) else show_years(cell and replace(cell, planned=cell.planned and planned), locale)
+    )
+
+
+def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:
+    """What stands in each column: text, or dates."""
+    return [fields[name] if fields[name] is not None else "" for name in columns]

@@ -1,0 +1,107 @@
+"""Collects candidates while a profile is walked: ids, places, inherited tags and dates, wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tailor.base.errors import Place
+from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.core.profile.ids import Names
+from tailor.models.values import localized
+from tailor.text.markup import plain
+
+Path = tuple[str | int, ...]
+
+WORDED = "text"
+"""The field that a short wording replaces, where a kind has no other (see `SHORTENED`)."""
+
+SHORTENED = {
+    Kind.POSITION: ("position",),
+    Kind.PUBLICATION: ("title",),
+    Kind.ENTRY: ("title", "degree", "position", "organization", "institution"),
+    Kind.KEYWORDS: ("label",),
+}
+"""The fields of which the first that is given takes the short wording."""
+
+
+class Parent(Struct, frozen=True):
+    """What children take from above: the parent's id, all tags so far, its dates; `stem` begins their ids."""
+
+    id: str | None
+    stem: str
+    tags: tuple[str, ...] = ()
+    dated: Candidate | None = None
+
+
+class Builder:
+    """Makes candidates in document order."""
+
+    def __init__(self, place: Callable[[Path], Place], locale: str, taken: set[str]) -> None:
+        """`place` finds where a path of the profile stands; `taken` are the author's own ids."""
+        self.place = place
+        self.locale = locale
+        self.names = Names(taken)
+        self.candidates: list[Candidate] = []
+
+    def local(self, text: Any) -> str:
+        """A text in the page's language; "" for None."""
+        return localized(text, self.locale)
+
+    def add(
+        self,
+        kind: Kind,
+        section: str,
+        piece: Any,
+        path: Path,
+        fields: Mapping[str, Any],
+        words: str,
+        parent: Parent,
+        **more: Any,
+    ) -> Candidate:
+        """One candidate of a piece of the profile. `words` are its inline Markdown, for its id and its rules."""
+        text = plain(words)
+        candidate = Candidate(
+            id=self.names.name(getattr(piece, "id", None), parent.stem, text),
+            kind=kind,
+            section=section,
+            variants=self._variants(kind, piece, fields, text),
+            place=self.place(path),
+            parent=parent.id,
+            tags=tuple(getattr(piece, "tags", ())),
+            inherited=parent.tags,
+            priority=getattr(piece, "priority", 3),
+            needs=tuple(getattr(piece, "needs", ())),
+            group=getattr(piece, "group", None),
+        )
+        candidate = _dated(candidate, getattr(piece, "dates", None), parent.dated)
+        candidate = replace(candidate, **more)
+        self.candidates.append(candidate)
+        return candidate
+
+    def _variants(self, kind: Kind, piece: Any, fields: Mapping[str, Any], text: str) -> tuple[Variant, ...]:
+        """The full wording, and the short one if there is any."""
+        full = Variant("full", Block(kind, fields), text)
+        short = self.local(getattr(piece, "short", None))
+        if not short:
+            return (full,)
+        field = next((name for name in SHORTENED.get(kind, ()) if fields.get(name)), WORDED)
+        return (full, Variant("short", Block(kind, {**fields, field: short}), plain(short)))
+
+
+def below(candidate: Candidate, parent: Parent) -> Parent:
+    """What the children of a candidate take from it."""
+    tags = (*candidate.tags, *(tag for tag in parent.tags if tag not in candidate.tags))
+    return Parent(candidate.id, candidate.id, tags, candidate)
+
+
+def _dated(candidate: Candidate, dates: Any, above: Candidate | None) -> Candidate:
+    """Its own dates, or those of what it stands under."""
+    if dates is not None:
+        return replace(candidate, start=dates.start, end=dates.end, ongoing=dates.ongoing)
+    if above is not None:
+        return replace(candidate, start=above.start, end=above.end, ongoing=above.ongoing)
+    return candidate

@@ -1,0 +1,175 @@
+"""From a profile to the candidates of one target, in the page's order.
+
+The profile's wording is taken as it is; nothing is left out here, whatever the target wants: rules and the
+optimiser do that, with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from tailor.base.errors import InputError, Place, Problem
+from tailor.core.profile.addresses import links_from
+from tailor.core.profile.block_fields import header_fields, link_fields, own_names
+from tailor.core.profile.builder import Builder, Parent, Path
+from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.section_walk import SectionWalk
+from tailor.models.values import localized, near, worded
+from tailor.text.headings import heading
+
+if TYPE_CHECKING:
+    from tailor.models.profiles import Profile
+    from tailor.models.sections import Section
+    from tailor.models.targets import SectionRule, Target
+
+
+class Shape(Struct, frozen=True):
+    """All of a target that its candidates depend on: the headline, the summary wanted, and the sections in page order,
+    each with the target's own title and whether it is a table. Targets of one shape have the same candidates."""
+
+    headline: str
+    summary: str | bool | None
+    summary_title: str | None
+    sections: tuple[tuple[str, str | None, bool], ...]
+
+
+def shape_of(profile: Profile, target: Target, locale: str = "en") -> Shape:
+    """The shape of a target for a profile."""
+    rules = target.sections or {}
+    summary = rules.get("summary")
+    sections = ((section.key, rules.get(section.key)) for section in ordered_sections(profile, target))
+    return Shape(
+        _headline(profile, target, locale),
+        target.summary,
+        _title(summary, locale),
+        tuple((key, _title(rule, locale), bool(rule and rule.as_ == "table")) for key, rule in sections),
+    )
+
+
+def _title(rules: SectionRule | None, locale: str) -> str | None:
+    """The heading that a target gives; None where it gives none in this language."""
+    title = rules.title if rules else None
+    return None if title is None else title.get("") or worded(title, locale)
+
+
+def outline(
+    profile: Profile, target: Target, place: Callable[[Path], Place], locale: str = "en"
+) -> tuple[Candidate, ...]:
+    """All that the page of this target could show: header, summary wordings, then sections in page order.
+
+    Raises InputError when the target names a headline, a summary or a section that the profile has not.
+    """
+    return outlined(profile, shape_of(profile, target, locale), place, locale)
+
+
+def outlined(profile: Profile, shape: Shape, place: Callable[[Path], Place], locale: str) -> tuple[Candidate, ...]:
+    """The candidates of every target of this shape. Raises as `outline`."""
+    builder = Builder(place, locale, set(own_ids(profile)))
+    _header(builder, profile, shape)
+    _summary(builder, profile, shape)
+    walk = SectionWalk(builder, own_names(profile))
+    sections = {section.key: section for section in profile.section_list()}
+    for key, title, as_table in shape.sections:
+        section = sections[key]
+        walk.section(section, title or builder.local(section.title) or heading(key, locale), as_table=as_table)
+    return links_from(builder.candidates, profile.contact.website)
+
+
+def ordered_sections(profile: Profile, target: Target) -> tuple[Section, ...]:
+    """The sections in the target's order, then those that it does not name in the profile's."""
+    sections = {section.key: section for section in profile.section_list()}
+    wanted = [key for key in target.sections or () if key in sections]
+    return tuple(sections[key] for key in [*wanted, *(key for key in sections if key not in wanted)])
+
+
+def own_ids(profile: Profile) -> list[str]:
+    """Every id that the author wrote, anywhere in the profile."""
+    found: list[str] = []
+    pieces: list[Any] = [*profile.headline, *profile.summary.entries]
+    for section in profile.section_list():
+        pieces += section.entries
+    while pieces:
+        piece = pieces.pop()
+        if piece.id is not None:
+            found.append(piece.id)
+        for name in ("bullets", "positions", "keywords"):
+            pieces += getattr(piece, name, ())
+    return found
+
+
+def _header(builder: Builder, profile: Profile, shape: Shape) -> None:
+    fields = header_fields(profile, shape.headline, builder.locale)
+    builder.add(Kind.HEADER, "header", None, ("name",), fields, fields["name"], Parent(None, "header"), fixed=True)
+
+
+def _headline(profile: Profile, target: Target, locale: str) -> str:
+    """The target's own headline, the wording that it names, or the one whose tags it wants most."""
+    named = {wording.id: wording for wording in profile.headline if wording.id}
+    if target.headline is not None:
+        wording = named.get(target.headline)
+        return localized(wording.text, locale) if wording else target.headline
+    if not profile.headline:
+        return ""
+    best = max(profile.headline, key=lambda wording: _wanted(wording.tags, target))
+    return localized(best.text, locale)
+
+
+def _wanted(tags: Sequence[str], target: Target) -> float:
+    """How much a target wants some tags: its weight for each, the longest matching key counting."""
+    weights = {str(key): float(weight) for key, weight in target.want.items()}
+    total = 0.0
+    for tag in tags:
+        tag = target.aliases.get(tag, tag)
+        keys = [key for key in weights if tag == key or tag.startswith(f"{key}/")]
+        total += weights[max(keys, key=len)] if keys else 0.0
+    return total
+
+
+def _summary(builder: Builder, profile: Profile, shape: Shape) -> None:
+    """The wordings of the summary, of which at most one is shown; only the one that the target names, if it does."""
+    if shape.summary is False or not profile.summary.entries:
+        return
+    ids = [wording.id for wording in profile.summary.entries if wording.id]
+    if shape.summary is not None and shape.summary not in ids:
+        raise InputError(_unknown_summary(str(shape.summary), ids))
+    root = builder.add(
+        Kind.SECTION,
+        "summary",
+        None,
+        ("summary",),
+        _summary_heading(builder, profile, shape),
+        "summary",
+        Parent(None, "section"),
+    )
+    parent = Parent(root.id, "summary")
+    for index, wording in enumerate(profile.summary.entries):
+        if shape.summary in (None, wording.id):
+            text = builder.local(wording.text)
+            builder.add(
+                Kind.PARAGRAPH,
+                "summary",
+                wording,
+                ("summary", "entries", index),
+                {"text": text},
+                text,
+                parent,
+                group="summary",
+                fixed=shape.summary is not None,
+            )
+
+
+def _summary_heading(builder: Builder, profile: Profile, shape: Shape) -> dict[str, Any]:
+    """The target's title, the profile's, or the usual one."""
+    own = profile.summary
+    title = shape.summary_title or builder.local(own.title) or heading("summary", builder.locale)
+    links = link_fields(own, builder.locale)
+    return {"title": title, "key": "summary", "note": builder.local(own.note), "links": links}
+
+
+def _unknown_summary(wanted: str, ids: list[str]) -> Problem:
+    guess = near(wanted, ids)
+    hint = f"did you mean `{guess}`?" if guess else f"the profile has: {', '.join(ids) or 'none with an id'}"
+    return Problem("unknown-summary", f"the profile has no summary `{wanted}`", hint)

@@ -1,0 +1,148 @@
+"""Walks a section of the profile: one method a kind of entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tailor.core.profile.block_fields import (
+    column_widths,
+    columns_of,
+    entry_fields,
+    item_fields,
+    link_fields,
+    position_fields,
+    publication_fields,
+    row_cells,
+    row_fields,
+)
+from tailor.core.profile.builder import Builder, Parent, Path, below
+from tailor.core.profile.candidates import Candidate, Kind
+from tailor.text.headings import heading
+
+if TYPE_CHECKING:
+    from tailor.models.sections import Section
+
+FIRST_WORDS = {
+    "work": ("organization", "position"),
+    "project": ("title",),
+    "education": ("institution", "degree", "level"),
+}
+"""What an entry is known by: the fields whose words make its id and its text."""
+
+
+class SectionWalk:
+    """Adds the candidates of sections to a builder."""
+
+    def __init__(self, builder: Builder, own_names: frozenset[str]) -> None:
+        """`own_names` are those of the profile's person in lists of authors, letter case folded."""
+        self._builder = builder
+        self._own_names = own_names
+
+    def section(self, section: Section, title: str, as_table: bool) -> None:
+        """The heading and all that may stand under it."""
+        local = self._builder.local
+        fields = {
+            "title": title,
+            "key": section.key,
+            "note": local(section.note),
+            "links": link_fields(section, self._builder.locale),
+        }
+        root = self._builder.add(
+            Kind.SECTION, section.key, None, section.path, fields, section.key, Parent(None, "section")
+        )
+        parent = Parent(root.id, section.key, tuple(section.tags))
+        if as_table and section.kind == "education":
+            self._table(section, parent)
+            return
+        add = getattr(self, f"_{section.kind}")
+        for index, entry in enumerate(section.entries):
+            add(section, entry, (*section.path, index), parent)
+
+    def _work(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
+        head = self._entry(section, entry, path, parent)
+        for index, position in enumerate(getattr(entry, "positions", ())):
+            self._position(section, position, (*path, "positions", index), head)
+
+    _project = _education = _work
+
+    def _entry(self, section: Section, entry: Any, path: Path, parent: Parent) -> Parent:
+        fields = entry_fields(entry, section.kind, self._builder.locale)
+        words = self._words(entry, section.kind)
+        candidate = self._builder.add(Kind.ENTRY, section.key, entry, path, fields, words, parent)
+        return self._inside(section, entry, path, candidate, parent)
+
+    def _words(self, entry: Any, form: str) -> str:
+        given = (self._builder.local(getattr(entry, name, None)) for name in FIRST_WORDS[form])
+        return ", ".join(text for text in given if text)
+
+    def _position(self, section: Section, position: Any, path: Path, parent: Parent) -> None:
+        fields = position_fields(position, self._builder.locale)
+        words = self._builder.local(position.position)
+        candidate = self._builder.add(Kind.POSITION, section.key, position, path, fields, words, parent)
+        self._inside(section, position, path, candidate, parent)
+
+    def _inside(self, section: Section, piece: Any, path: Path, candidate: Candidate, parent: Parent) -> Parent:
+        """The text and the bullets of an entry or a position."""
+        inner = below(candidate, parent)
+        if text := self._builder.local(getattr(piece, "text", None)):
+            self._builder.add(
+                Kind.PARAGRAPH, section.key, None, (*path, "text"), {"text": text}, text, inner,
+                priority=candidate.priority,
+            )  # fmt: skip
+        for index, bullet in enumerate(getattr(piece, "bullets", ())):
+            words = self._builder.local(bullet.text)
+            fields = {"text": words, "links": []}
+            self._builder.add(Kind.BULLET, section.key, bullet, (*path, "bullets", index), fields, words, inner)
+        return inner
+
+    def _item(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
+        words = self._builder.local(entry.text)
+        fields = item_fields(entry, words, self._builder.locale)
+        self._builder.add(Kind.ITEM, section.key, entry, path, fields, words, parent)
+
+    def _publication(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
+        fields = publication_fields(entry, self._own_names, self._builder.locale)
+        words = self._builder.local(entry.title)
+        candidate = self._builder.add(Kind.PUBLICATION, section.key, entry, path, fields, words, parent)
+        self._inside(section, entry, path, candidate, parent)
+
+    def _paragraph(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
+        words = self._builder.local(entry.text)
+        self._builder.add(Kind.PARAGRAPH, section.key, entry, path, {"text": words}, words, parent)
+
+    def _keywords(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
+        label = self._builder.local(entry.label)
+        group = self._builder.add(
+            Kind.KEYWORDS,
+            section.key,
+            entry,
+            path,
+            {"label": label, "lines": []},
+            label or "keywords",
+            parent,
+        )
+        inner = below(group, parent)
+        for index, keyword in enumerate(entry.keywords):
+            words = self._builder.local(keyword.text)
+            self._builder.add(
+                Kind.KEYWORD, section.key, keyword, (*path, "keywords", index), {"text": words}, words, inner
+            )
+
+    def _table(self, section: Section, parent: Parent) -> None:
+        """The head of the table, and a row an entry; an entry's bullets may stand below its row."""
+        locale = self._builder.locale
+        rows = [row_fields(entry, locale, section.columns) for entry in section.entries]
+        own = {name: self._builder.local(head) for name, head in section.columns.items()}
+        columns = columns_of(rows, own)
+        heads = [own.get(name) or heading(name, locale) for name in columns]
+        shape = {"columns": columns, **column_widths(rows, columns, heads, locale)}
+        table = self._builder.add(
+            Kind.TABLE, section.key, None, section.path, {**shape, "heads": heads}, "table", parent
+        )
+        inner = below(table, parent)
+        for index, (entry, fields) in enumerate(zip(section.entries, rows, strict=True)):
+            cells = {**shape, "cells": row_cells(fields, columns)}
+            words = self._words(entry, "education")
+            path = (*section.path, index)
+            row = self._builder.add(Kind.ROW, section.key, entry, path, cells, words, inner)
+            self._inside(section, entry, path, row, inner)

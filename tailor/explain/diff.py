@@ -1,0 +1,83 @@
+"""What `diff` compares: two targets' pages, two people's, or the page as it was last built and as it would be now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tailor.base.errors import InputError, Problem
+from tailor.build.chosen_page import chosen_page, last_page, page_as_built, planned
+from tailor.build.values import Asked, Choice
+from tailor.core.explain.verdicts import verdicts
+from tailor.core.profile.candidates import HEADERS
+from tailor.core.rules.admission import HEADS
+
+GONE = "no longer in the profile"
+ABSENT = "not in that profile"
+OTHERWISE = "this target sets it otherwise"
+
+
+class Side(Struct, frozen=True):
+    """One of two pages: what it shows, in its order, the texts of all that it could show, and why items are not on
+    it; `absent` is said of what it does not know. `places` are where items are written: one may have another id on a
+    page that sets it otherwise, as a row of a table. `heads` are not told: they come by themselves."""
+
+    name: str
+    shown: Sequence[str]
+    texts: Mapping[str, str]
+    reasons: Mapping[str, str]
+    places: Mapping[str, str]
+    heads: frozenset[str]
+    absent: str = ABSENT
+
+    def here(self, other: Side, item: str) -> str:
+        """The id on this page of an item of another one; its own if this one does not know it."""
+        if item in self.texts or item not in other.places:
+            return item
+        return next((own for own, place in self.places.items() if place == other.places[item]), item)
+
+    def why_not(self, other: Side, item: str) -> str:
+        """Why an item of the other page is not on this one."""
+        return self.reasons.get(self.here(other, item), self.absent)
+
+
+def without(side: Side, other: Side) -> list[str]:
+    """What is on one page and not on the other, in its order."""
+    shown = set(other.shown)
+    return [item for item in side.shown if other.here(side, item) not in shown]
+
+
+def two_targets(asked: Asked, left: str, right: str) -> tuple[Side, Side]:
+    """The pages of two targets. Raises InputError, FitError, TexError."""
+    first, second = (_side(chosen_page(asked, name), name) for name in (left, right))
+    return replace(first, absent=OTHERWISE), replace(second, absent=OTHERWISE)
+
+
+def two_people(asked: Asked, target: str, left: str, right: str) -> tuple[Side, Side]:
+    """The pages of two profiles for one target. Raises InputError, FitError, TexError."""
+    first, second = (chosen_page(asked.of(name), target) for name in (left, right))
+    return _side(first, left), _side(second, right)
+
+
+def last_and_now(asked: Asked, target: str) -> tuple[Side, Side]:
+    """The page as it was last built, and as it would be now. Raises InputError if it never was."""
+    plan, job = planned(asked, target)
+    last = last_page(plan, job)
+    if last is None:
+        hint = f"tailor build --profile {job.profile} --target {job.target}"
+        raise InputError(Problem("never-built", f"{job.profile} × {job.target} was not built yet", hint))
+    now = replace(_side(page_as_built(asked, target), "now"), absent=GONE)
+    shown = dict(sorted(last.shown))
+    order = dict.fromkeys(item for item in [*now.texts, *shown] if item in shown and item not in now.heads)
+    return Side("the last build", list(order), now.texts, {}, now.places, now.heads, "was not chosen then"), now
+
+
+def _side(choice: Choice, name: str) -> Side:
+    reasons = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)
+    heads = frozenset(one.id for one in choice.candidates if one.kind in HEADS | HEADERS)
+    told = [one for one in choice.candidates if one.id not in heads]
+    shown = [item for item in choice.chosen() if item not in heads]
+    places = {one.id: str(one.place) for one in told}
+    return Side(name, shown, {one.id: one.text for one in told}, reasons, places, heads)

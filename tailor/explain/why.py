@@ -1,0 +1,95 @@
+"""What `why` asks of a page that was chosen: items by id or by a piece of text, and all that can be said of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from tailor.base.errors import InputError, Problem
+from tailor.build.values import Choice
+from tailor.core.explain.explain import Forced, Question, alone, beside, force, marginal, price
+from tailor.core.explain.reasons import reason_out
+from tailor.core.explain.verdicts import verdicts
+from tailor.core.profile.candidates import Candidate
+from tailor.core.rules.admission import HEADS
+from tailor.core.scoring import Term
+from tailor.models.values import near
+from tailor.solver.highs import Highs
+
+
+def question(choice: Choice) -> Question:
+    """The page, ready to be asked about."""
+    return Question(choice.problem, choice.selection, Highs())
+
+
+def find_item(candidates: Sequence[Candidate], words: str) -> Candidate:
+    """The candidate with this id, or the only one whose text holds these words. Raises InputError."""
+    exact = [one for one in candidates if one.id == words]
+    found = exact or [one for one in candidates if words.casefold() in one.text.casefold()]
+    found = found or [one for one in candidates if words.casefold() in one.id.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        guess = near(words, [one.id for one in candidates], 0.5)
+        hint = f"did you mean `{guess}`?" if guess else "`tailor explain` lists every item with its id"
+        raise InputError(Problem("unknown-item", f"no item has the id or the words `{words}`", hint))
+    ids = ", ".join(one.id for one in found[:6])
+    raise InputError(Problem("several-items", f"{len(found)} items have the words `{words}`", f"name one of: {ids}"))
+
+
+class Why(Struct, frozen=True):
+    """All that can be said of one item. Values and the `price` that would bring it in: value units; height and, of a
+    keyword, `width`: sp; `strength` in 1/20. `beside` says how many other items on the page mention its tags."""
+
+    candidate: Candidate
+    shown: bool
+    terms: tuple[Term, ...]
+    strength: int
+    alone: int
+    here: int
+    height: int
+    width: int
+    reason: str
+    beside: Mapping[str, int]
+    forced: Forced | None
+    price: int | None
+
+
+def why(choice: Choice, words: str) -> Why:
+    """Why an item is on the page or not, and what would change it. Raises InputError for no such item."""
+    candidate = find_item(choice.candidates, words)
+    asked = question(choice)
+    known = bool(asked.options_of(candidate.id))
+    shown = candidate.id in choice.chosen()
+    score = choice.scoring.scores.get(candidate.id)
+    measured = choice.measured[choice.layout.name]
+    name = candidate.id, choice.chosen().get(candidate.id, candidate.variants[0].name)
+    weighed = known and not candidate.fixed and choice.inputs.target.value.pages != "any"
+    forced = force(asked, candidate.id, not shown) if weighed else None
+    reason = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)[candidate.id]
+    if forced and not shown and candidate.kind not in HEADS:
+        reason = str(reason_out(asked, candidate.id, _family(choice, candidate), possible=forced.loss is not None))
+    return Why(
+        candidate,
+        shown,
+        score.terms if score and known else (),
+        score.strength if score else 0,
+        alone(choice.problem, candidate.id),
+        marginal(asked, candidate.id),
+        measured.heights.get(name, 0),
+        measured.words.get(name, 0),
+        reason,
+        beside(asked, candidate.id),
+        forced,
+        price(asked, candidate.id, forced) if forced and forced.loss is not None and not shown else None,
+    )
+
+
+def _family(choice: Choice, candidate: Candidate) -> list[str]:
+    """A candidate and all that it stands under."""
+    by_id = {one.id: one for one in choice.candidates}
+    found = [candidate.id]
+    while (parent := by_id[found[-1]].parent) is not None:
+        found.append(parent)
+    return found

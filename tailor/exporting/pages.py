@@ -1,0 +1,106 @@
+"""A document as Markdown, plain text or HTML, each by a Jinja template of its own beside this file."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from markupsafe import Markup
+from msgspec import Struct
+
+from tailor.exporting.document import Document, Part
+from tailor.exporting.heads import head, show, timed
+from tailor.models.date_format import show_years
+from tailor.text.author_names import bare_address
+from tailor.text.inline import address, to_html, to_markdown, to_text
+from tailor.text.locales import words_of
+from tailor.text.markup import Quotes, paragraphs
+
+Form = Literal["md", "txt", "html"]
+
+APART = "\0"
+"""Stands for one more empty line in a template, where all others fall together."""
+
+_INLINE: dict[str, Callable[[str, Quotes], str]] = {"md": to_markdown, "txt": to_text, "html": to_html}
+"""What makes inline Markdown safe in each form."""
+
+
+def rendered(document: Document, form: Form) -> str:
+    """The whole file; ends in one line end."""
+    template = _environment(form, document.locale).get_template(f"resume.{form}.j2")
+    text = template.render(document=document, apart=Markup(APART))
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).replace(APART, "\n").strip() + "\n"
+
+
+class Run(Struct, frozen=True):
+    """Neighbours of one kind: what makes one list."""
+
+    kind: str
+    parts: tuple[Part, ...]
+
+
+@cache
+def _environment(form: Form, locale: str) -> jinja2.Environment:
+    quotes = words_of(locale).quotes
+
+    def safe(value: Any) -> Any:
+        if isinstance(value, Markup | jinja2.Undefined):
+            return value
+        return Markup(_INLINE[form](str(value), quotes))
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, finalize=safe,
+        trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
+    )  # fmt: skip
+    environment.filters |= _filters(form, locale)
+    return environment
+
+
+def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
+    """What the templates call; those that give `Markup` are safe as they are."""
+    is_html = form == "html"
+    return {
+        "address": lambda url: Markup(html.escape(url) if is_html else address(url)),
+        "bare": bare_address,
+        "cell": lambda cell: _cell(cell, form, locale),
+        "comma": lambda text: Markup(" " if str(text).endswith((".", "!", "?")) else ", "),
+        "dates": lambda dates: timed(dates, locale) if is_html else show(dates, locale),
+        "head": lambda fields: head(fields, locale),
+        "identifiers": _identifiers,
+        "literal": Markup,
+        "paragraphs": paragraphs,
+        "runs": lambda part: [Run(kind, tuple(run)) for kind, run in groupby(part.parts, key=lambda one: one.kind)],
+        "shout": lambda title: Markup(to_text(title).upper()),
+        "tight": lambda text: Markup(str(text).strip("\n")),
+        "way": lambda way: Markup(html.escape(_way(way))) if is_html else _way(way),
+        "words": lambda text: Markup(html.escape(to_text(text))),
+    }
+
+
+def _cell(cell: Any, form: Form, locale: str) -> Markup:
+    """One cell of a table: text, or dates as years, with spaces that do not break; a bar would end it in Markdown."""
+    if not isinstance(cell, str):
+        return Markup(html.escape(show_years(cell, locale)).replace(" ", "\u00a0"))
+    made = _INLINE[form](cell, words_of(locale).quotes)
+    return Markup(made.replace("|", "\\|") if form == "md" else made)
+
+
+def _way(way: Mapping[str, str]) -> str:
+    """A way to reach a person in words: an account by its address, so that it can be read and copied."""
+    if way["kind"] in ("email", "phone", "website", "location") or not way["url"]:
+        return way["text"]
+    return re.sub(r"^https?://(www\.)?|/$", "", way["url"])
+
+
+def _identifiers(paper: Mapping[str, Any]) -> list[dict[str, str]]:
+    """DOI and arXiv number of a publication as links."""
+    found = [("doi", "https://doi.org/"), ("arxiv", "https://arxiv.org/abs/")]
+    names = {"doi": "DOI", "arxiv": "arXiv"}
+    return [{"label": names[key], "url": address + paper[key]} for key, address in found if paper[key]]

@@ -1,0 +1,115 @@
+"""Who a source is about: name, headline, contact, accounts and summary, under the names of all the formats."""
+
+from __future__ import annotations
+
+from tailor.importing.contact_fields import account, checked, location, put_once
+from tailor.importing.entries import Data
+from tailor.importing.html import one_line
+from tailor.importing.ledger import Node
+from tailor.importing.source_sections import Sections
+from tailor.models.contacts import SITES
+from tailor.text.markup import plain
+
+NO_NAME = "Your Name"
+
+PICTURES = ("image", "picture", "photo", "avatar", "profilePicture")
+PRIVATE = ("birthDate", "dateOfBirth", "birthday", "age", "gender", "maritalStatus", "nationality", "maidenName")
+
+
+def basics(data: Data, node: Node) -> None:
+    """Fill the head of a profile; `node` is the part of the source that describes the person."""
+    data["name"] = plain(_name(node))
+    if headline := one_line(node.find("label", "headline", "title", "jobTitle").text()):
+        data["headline"] = headline
+    for name in ("pronouns", "affiliation"):
+        if text := one_line(node.find(name).text()):
+            data[name] = text
+    data["contact"] = {}
+    data["links"] = []
+    for name in PICTURES:
+        node.find(name).drop("a page has no picture")
+    for name in PRIVATE:
+        node.find(name).drop("not for a page")
+    _ways(data, node)
+    accounts(data, node.find("profiles", "socialNetworks", "social_networks", "social", "networks"))
+    for site in SITES:
+        field = node.find(site)
+        if field.is_scalar:
+            account(data["contact"], data["links"], site.capitalize(), field, Node(None, field.path, field.ledger))
+    for connection in node.find("customConnections"):
+        _connection(data, connection)
+
+
+def _name(node: Node) -> str:
+    """The person's name, in one field or in two."""
+    found = node.find("name", "fullName")
+    if found.is_map:
+        found, node = Node(None, found.path, found.ledger), found
+    if whole := one_line(found.text()):
+        return whole
+    parts = (node.find(*names) for names in (("firstName", "first"), ("middleName",), ("lastName", "last", "surname")))
+    return " ".join(filter(None, (one_line(part.text()) for part in parts))) or NO_NAME
+
+
+def _ways(data: Data, node: Node) -> None:
+    """The ways to reach the person, in the usual order."""
+    contact = data["contact"]
+    for kind, names in (("email", ("email", "emails", "mail")), ("phone", ("phone", "phones", "mobile", "tel"))):
+        for field in node.all(*names):
+            put_once(contact, kind, field)
+    for field in node.all("location", "address", "city"):
+        if "location" not in contact and (place := location(field)):
+            contact["location"] = place
+    for field in node.all("url", "website", "websites", "homepage", "blog"):
+        for address in field:
+            _website(data, address, address.key if field.is_map else "")
+
+
+def _website(data: Data, address: Node, label: str) -> None:
+    """The first web address is the website, further ones are links."""
+    if not (url := checked(address.find("url", "href") if address.is_map else address, "website")):
+        return
+    if address.is_map:
+        label = one_line(address.find("label", "name").text())
+    if "website" not in data["contact"]:
+        data["contact"]["website"] = url
+    elif url != data["contact"]["website"]:
+        data["links"].append({"label": label, "url": url} if label else url)
+
+
+def accounts(data: Data, node: Node) -> None:
+    """Accounts as a list of {network, username, url}, one of these alone, or a mapping of networks to names or
+    addresses."""
+    alone = node.is_map and node.find("network").is_scalar
+    for child in (node,) if alone else node:
+        if not child.is_map:
+            name = child.key if node.is_map else _site(str(child.value))
+            account(data["contact"], data["links"], name, child, Node(None, child.path, child.ledger))
+            continue
+        network = child.find("network", "name", "label", "site", "type")
+        before = len(data["contact"]), len(data["links"])
+        user, url = child.find("username", "user", "handle", "id"), child.find("url", "link", "href", "website")
+        account(data["contact"], data["links"], str(network.value or ""), user, url)
+        if before != (len(data["contact"]), len(data["links"])):
+            network.use()
+
+
+def _site(address: str) -> str:
+    """The site of a bare address: `https://www.github.com/mira` → `github`."""
+    host = address.split("//")[-1].removeprefix("www.").split("/")[0]
+    return host.split(".")[-2] if host.count(".") else ""
+
+
+def _connection(data: Data, node: Node) -> None:
+    """RenderCV's own way to write a link in the head."""
+    if not (url := checked(node.find("url"), "website")):
+        node.drop("a connection without an address")
+        return
+    label = one_line(node.find("placeholder", "label", "text").text())
+    data["links"].append({"label": label, "url": url} if label else url)
+
+
+def summary(sections: Sections, node: Node) -> None:
+    """The summary of the person."""
+    for found in node.all("summary", "about", "objective", "profile", "bio"):
+        sections.summary(found, found.key)

@@ -1,0 +1,51 @@
+"""YAMLResume → the data of a profile: JSON Resume's fields under `content`, with its own names for some."""
+
+from __future__ import annotations
+
+import re
+
+from tailor.importing.basics import accounts, basics, summary
+from tailor.importing.contact_fields import location
+from tailor.importing.entries import Data
+from tailor.importing.ledger import Node, squeezed
+from tailor.importing.source_sections import Sections
+
+HEAD = ("basics", "location", "profiles")
+LOOKS = ("layout", "layouts")
+
+
+def fits(root: Node) -> bool:
+    """Whether this is a résumé of this kind."""
+    content = root.find("content")
+    return content.is_map and any(content.find(name) for name in ("basics", "education", "work"))
+
+
+def convert(root: Node) -> Data:
+    """The data of a profile; the book of `root` has what was dropped and changed."""
+    content = root.find("content")
+    root.ledger.open_ended = True
+    data: Data = {}
+    basics(data, content.find("basics"))
+    if place := location(content.find("location")):
+        data["contact"]["location"] = place
+    accounts(data, content.find("profiles"))
+    _locale(data, root.find("locale"))
+    sections = Sections(data)
+    summary(sections, content.find("basics"))
+    for name in LOOKS:
+        root.find(name).drop("how another program sets the page")
+    for child in content:
+        if squeezed(child.key) not in HEAD:
+            sections.add(child)
+    return data
+
+
+def _locale(data: Data, node: Node) -> None:
+    """The language, if it is one that a profile can name."""
+    language = node.find("language") if node.is_map else node
+    code = re.match(r"([a-z]{2})\b", str(language.value or ""))
+    if code:
+        data["locale"] = code[1]
+        language.use()
+        if code[1] != language.value:
+            language.change(f"written as {code[1]}")

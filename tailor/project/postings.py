@@ -1,0 +1,157 @@
+"""A job posting as people keep it → its text and its title: plain text, Markdown, or a page saved from a browser.
+
+`selectolax` reads HTML as browsers do, however broken. Job pages mostly carry their posting once more as data for
+search engines (schema.org's JobPosting); where they do, that is taken, as it has no menus in it.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tailor.base.errors import InputError, Problem
+from tailor.importing.html import from_html
+from tailor.importing.recognition import decoded
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+STANDARD_INPUT = "-"
+
+_HTML = re.compile(r"<(!doctype html|html|head|body|div|p|ul|li|br|h[1-6])\b", re.IGNORECASE)
+_NOISE = (
+    "script, style, noscript, template, svg, iframe, nav, footer, aside, dialog, button, input, select, textarea,"
+    "[hidden], [aria-hidden=true], [role=navigation], [role=contentinfo], [role=search], [role=dialog],"
+    "[class*=cookie], [id*=cookie], [class*=consent], [id*=consent]"
+)
+_FIELDS = {"qualifications": "Requirements", "skills": "Skills", "experienceRequirements": "Requirements"}
+"""Fields of a JobPosting besides its description, and the headings that they come to."""
+
+_ENOUGH = 200
+"""A description of fewer characters is a teaser."""
+
+
+def read_posting_file(path: Path) -> tuple[str, str]:
+    """The text of a posting, as plain text or Markdown, and its title, "" if the file does not set it apart.
+
+    `-` is standard input. Raises InputError for what cannot be read, is no text or is empty.
+    """
+    content = _content(path)
+    if (refusal := _refusal(path, content)) is not None:
+        raise InputError(refusal)
+    text = _archived(content) if _is_archive(content) else decoded(content)
+    text, title = from_page(text) if _HTML.search(text) else (text, "")
+    if not text.strip():
+        raise InputError(Problem("empty-posting", f"{path}: there is no text in it", "save the posting's text"))
+    return re.sub(r"\r\n?", "\n", text), title
+
+
+def from_page(page: str) -> tuple[str, str]:
+    """The posting on a page in HTML: its text as Markdown, and its title."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(page)
+    data = next(_job_data(tree), {})
+    title = _plain(str(data.get("title") or "")) or _heading(tree)
+    if len(described := _described(data)) >= _ENOUGH:
+        return described, title
+    for node in tree.css(_NOISE):
+        node.decompose()
+    inside = next((one for one in tree.css("main, [role=main], article") if len(one.text()) > _ENOUGH), tree.body)
+    return from_html((inside.html if inside else None) or ""), title
+
+
+def _content(path: Path) -> bytes:
+    if str(path) == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
+        raise InputError(Problem("unreadable-file", message, "check its name and rights")) from None
+
+
+def _refusal(path: Path, content: bytes) -> Problem | None:
+    """Why a file is no text."""
+    known = {
+        b"%PDF": "a PDF",
+        b"PK\x03\x04": "a Word file or an archive",
+        b"\x89PNG": "a picture",
+        b"\xff\xd8": "a picture",
+    }
+    kind = next((name for start, name in known.items() if content.startswith(start)), None)
+    if kind is None and b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        kind = "no text"
+    if kind is None:
+        return None
+    hint = "copy the posting's text into a file, or save its page as HTML"
+    return Problem("not-a-posting", f"{path} is {kind}", hint)
+
+
+def _is_archive(content: bytes) -> bool:
+    """Whether a browser saved the page as one file (MHTML)."""
+    return (
+        re.match(rb"(From:|MIME-Version:|Snapshot-Content-Location:|Content-Type: multipart/related)", content)
+        is not None
+    )
+
+
+def _archived(content: bytes) -> str:
+    """The page in an MHTML file; the file as it stands if none is in it."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    return str(page.get_content()) if page is not None else decoded(content)
+
+
+def _job_data(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
+    """Every JobPosting in the page's data for search engines."""
+    for node in tree.css('script[type="application/ld+json"]'):
+        try:
+            waiting = [json.loads(node.text())]
+        except ValueError:
+            continue
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, list):
+                waiting += one
+            elif isinstance(one, dict):
+                if "JobPosting" in str(one.get("@type")):
+                    yield one
+                waiting += [value for value in one.values() if isinstance(value, list | dict)]
+
+
+def _described(data: Mapping[str, Any]) -> str:
+    """A JobPosting's description and requirements as Markdown."""
+    parts = [_text(data.get("description"))]
+    parts += [f"# {head}\n\n{text}" for field, head in _FIELDS.items() if (text := _text(data.get(field)))]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _text(value: Any) -> str:
+    """HTML, perhaps with its signs escaped, as Markdown; lists line by line."""
+    import html
+
+    if isinstance(value, list):
+        return "\n".join(f"- {_text(one)}" for one in value)
+    if not isinstance(value, str):
+        return ""
+    return from_html(html.unescape(value) if "&lt;" in value else value)
+
+
+def _heading(tree: LexborHTMLParser) -> str:
+    """The first `h1`; else the page's title up to a sign that parts it from the site's name."""
+    heading = tree.css_first("h1")
+    if heading is not None and (words := _plain(heading.text())):
+        return words
+    title = tree.css_first("title")
+    return re.split(r"\s[|–—·-]\s", _plain(title.text()))[0] if title is not None else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

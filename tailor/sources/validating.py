@@ -1,0 +1,223 @@
+"""What pydantic says of a model, as problems: with the place, in our words, with what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from tailor.base.errors import Place, Problem
+from tailor.models.entries import Piece
+from tailor.models.values import near, normal_tag
+from tailor.sources.field_aliases import HABITS
+
+Path = tuple[str | int, ...]
+PlaceOf = Callable[..., Place]
+"""`place(path, key=False)`."""
+
+_NUMBERS = {
+    "greater_than_equal": "it must be at least {ge}",
+    "greater_than": "it must be more than {gt}",
+    "less_than_equal": "it must be at most {le}",
+    "less_than": "it must be less than {lt}",
+    "decimal_max_places": "it takes no more than {decimal_places} decimal place",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "float_parsing": "write a number, with a dot for the decimals",
+    "decimal_parsing": "write a number, with a dot for the decimals",
+}
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], place: PlaceOf) -> tuple[Problem, ...]:
+    """All that is wrong with the data of a model, one problem a place."""
+    errors = error.errors(include_url=False)
+    meant = {(one["loc"][:-1], _meant(one, model)): one for one in errors if one["type"] == "extra_forbidden"}
+    found: dict[Place, Problem] = {}
+    for one in errors:
+        required = (one["loc"][:-1], one["loc"][-1] if one["loc"] else "")
+        if one["type"] == "missing" and required in meant:
+            continue  # the unknown field that was meant for it says so
+        problem = _problem(one, model, place)
+        if problem.place is None or problem.code == "missing-field":
+            found[Place("", len(found), 0)] = problem
+        else:
+            found.setdefault(problem.place, problem)
+    return tuple(found.values())
+
+
+def _problem(error: Any, model: type[BaseModel], place: PlaceOf) -> Problem:
+    path, context = error["loc"], error.get("ctx", {})
+    is_key = bool(path) and path[-1] == "[key]"
+    path = path[:-1] if is_key else path
+    if "message" in context:
+        return Problem(error["type"], context["message"], context.get("hint", ""), place(path, key=is_key))
+    if error["type"] == "extra_forbidden":
+        return _unknown(error, model, place(path, key=True))
+    if error["type"] == "missing":
+        return _missing(path, place(path))
+    code, message, hint = _worded(error, path, model, context)
+    if error["type"] == "union_tag_invalid":
+        path = (*path, "kind")
+    return Problem(code, message, hint, place(path, key=is_key))
+
+
+def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Code, message and hint for the kinds of fault that pydantic finds by itself."""
+    kind, value, name = error["type"], error["input"], _name(path)
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        kinds = [str(_kind(one)) for one in _models_at(model, path)]
+        return _kind_fault(context.get("tag"), kinds)
+    if kind in ("literal_error", "enum"):
+        return _choice(value, name, str(context["expected"]))
+    if kind in _NUMBERS:
+        limit = _NUMBERS[kind].format(**context)
+        return "bad-number", f"{name} cannot be {_shown(value)}", limit
+    if kind == "string_pattern_mismatch":
+        tag = normal_tag(str(value))
+        hint = f"write `{tag}`: " if tag and tag != value else ""
+        return (
+            "bad-tag",
+            f'"{value}" is not a tag',
+            f"{hint}lower-case words joined by `-`, levels parted by `/`",
+        )
+    if kind in ("tuple_type", "list_type"):
+        return "wrong-type", f"{name} takes a list", "begin each item with a dash (`- `), or write [one, two]"
+    if kind in ("model_type", "model_attributes_type"):
+        spaced = re.sub(r"^([\w-]+):(?=[^\s:/])", r"\1: ", value) if isinstance(value, str) else value
+        return (
+            "wrong-type",
+            f"{name} {_instead('fields', value)}",
+            (f"put a space after the colon: `{spaced}`" if spaced != value else _example(path, model)),
+        )
+    if kind in ("dict_type", "mapping_type"):
+        return "wrong-type", f"{name} {_instead('pairs', value)}", "write `name: value`, one a line"
+    if kind == "string_type":
+        return "wrong-type", f"{name} {_instead('a text', value)}", "write it on one line"
+    return "bad-value", f"{name}: {_lowered(error['msg'])}", ""
+
+
+def _kind_fault(given: Any, kinds: Sequence[str]) -> tuple[str, str, str]:
+    """A section of the author's own whose `kind` is missing or unknown."""
+    if given is None:
+        return "missing-field", "`kind` is missing: what the entries of this section are", _one_of(kinds)
+    return "bad-value", f"`kind` cannot be {_shown(given)}", _one_of(kinds, str(given))
+
+
+def _choice(value: Any, name: str, expected: str) -> tuple[str, str, str]:
+    """A word that must be one of a few; `expected` is pydantic's list of them."""
+    words = [word.strip(" '\"") for word in expected.replace(" or ", ", ").split(",")]
+    return "bad-value", f"{name} cannot be {_shown(value)}", _one_of(words, str(value))
+
+
+def _one_of(words: Sequence[str], given: str = "") -> str:
+    meant = near(given, words, 0.6)
+    known = f"write one of: {', '.join(words)}" if len(words) > 1 else f"write {words[0]}"
+    return f"did you mean `{meant}`? {known}" if meant else known
+
+
+def _missing(path: Path, place: Place) -> Problem:
+    message = f"{_name(path)} is missing" + (" in this entry" if len(path) > 2 else "")
+    return Problem("missing-field", message, f"add `{path[-1]}: …`", place)
+
+
+def _unknown(error: Any, model: type[BaseModel], place: Place) -> Problem:
+    """A field that does not exist: the one meant, and all that do."""
+    name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
+    meant = _meant(error, model)
+    known = f"known here: {', '.join(allowed)}"
+    if meant:
+        hint = f"did you mean `{meant}`? {known}"
+    elif error["input"] is None:
+        hint = f"if it belongs to the text before it, put quotes around the whole text; {known}"
+    elif "contact" in allowed and name in _fields(model, ("contact",)):
+        hint = f"write it under `contact:`; {known}"
+    elif "github" in allowed:
+        hint = f"any other address goes under `links`; {known}"
+    else:
+        hint = known
+    return Problem("unknown-field", f"unknown field `{name}`", hint, place)
+
+
+def _meant(error: Any, model: type[BaseModel]) -> str | None:
+    """The field that an unknown one was probably meant for: by its letters, or by other programs' habits."""
+    name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
+    usual = (field for field in HABITS.get(name.lower().replace("-", "_"), ()) if field in allowed)
+    return near(name, allowed, 0.8) or next(usual, None) or near(name, allowed)
+
+
+def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The fields that may be written at a path: required ones first, those of every piece last."""
+    fields: dict[str, bool] = {}
+    for found in _models_at(model, path):
+        for name, info in found.model_fields.items():
+            fields.setdefault(info.alias or name, info.is_required())
+    return sorted(fields, key=lambda name: (not fields[name], name in Piece.model_fields))
+
+
+def _models_at(model: type[BaseModel], path: Sequence[str | int]) -> list[type[BaseModel]]:
+    """The models that a path of pydantic's leads to; a step may pick one of a union by its `kind`."""
+    models = [model]
+    for step in path:
+        if isinstance(step, int):
+            continue
+        chosen = [one for one in models if _kind(one) == step]
+        inner = [
+            child
+            for one in models
+            for name, info in one.model_fields.items()
+            if step in (name, info.alias)
+            for child in _models_in(info.annotation)
+        ]
+        models = chosen or inner or models
+    return models
+
+
+def _kind(model: type[BaseModel]) -> Any:
+    info = model.model_fields.get("kind")
+    return info.default if info else None
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    else:
+        for part in get_args(annotation):
+            yield from _models_in(part)
+
+
+def _example(path: Path, model: type[BaseModel]) -> str:
+    fields = _fields(model, path)
+    return f"write `{fields[0]}: …`" if fields else "write `name: value`"
+
+
+def _name(path: Path) -> str:
+    """The field that a path ends in, as a user knows it."""
+    names = [step for step in path if isinstance(step, str)]
+    if not names:
+        return "the file"
+    if isinstance(path[-1], int):
+        return f"an entry of `{names[-1]}`" if names[-1] != "entries" else "an entry"
+    if names[-1] == "entries" and len(names) > 1:  # most write a section as the list itself
+        return f"`{names[-2]}`"
+    return f"`{names[-1]}`"
+
+
+def _instead(wanted: str, value: Any) -> str:
+    return f"takes {wanted}, and is empty" if value is None else f"takes {wanted}, not {_shown(value)}"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = str(value)
+    return f'"{text}"' if len(text) <= 40 else f'"{text[:39]}…"'
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

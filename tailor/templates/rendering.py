@@ -1,0 +1,298 @@
+"""A template's folder made ready: its macros turn blocks into LaTeX, its preamble and the pages into a document.
+
+Text is inline Markdown and is made safe by Jinja's `finalize`, unless it is LaTeX already: PyLaTeX's `NoEscape`,
+or what another macro returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from msgspec import Struct
+
+from tailor.base.errors import Place
+from tailor.core.page.measures import Gap, Layout, Page
+from tailor.core.profile.blocks import completed
+from tailor.core.profile.candidates import Block, Candidate
+from tailor.models.date_format import show_dates, show_years
+from tailor.models.manifests import PAPERS, SP, Manifest, to_sp
+from tailor.storage.digests import digest, digest_of, program_digest
+from tailor.templates.bytecode import Bytecode
+from tailor.templates.macros import Absent, Fields, Macros, find, told
+from tailor.tex.metadata import document_code
+from tailor.tex.tags import role_of
+from tailor.tex.texcode import MACROS, page_code, region_code, running_code
+from tailor.text.author_names import short_address, shortened, tied
+from tailor.text.escaping import escape, escape_url
+from tailor.text.headings import heading
+from tailor.text.locales import words_of
+from tailor.text.markup import QUOTES, Quotes, paragraphs, to_latex
+from tailor.text.stops import sentences, stopped
+
+FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
+
+
+class About(Struct, frozen=True):
+    """What a document says of itself: the PDF's title, author, keywords, language."""
+
+    title: str = ""
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    locale: str = "en"
+
+
+NOBODY = About()
+
+MOST_BLOCKS = 2_000
+"""Blocks whose LaTeX is kept, for the other targets of a profile."""
+
+
+def _safe(value: Any, quotes: Quotes = QUOTES) -> Any:
+    """Whatever a template prints, as LaTeX that cannot break out."""
+    if isinstance(value, Markup | jinja2.Undefined):
+        return value
+    return Markup(to_latex(value, quotes) if isinstance(value, str) and not _is_latex(value) else value)
+
+
+def _is_latex(text: str) -> bool:
+    """Whether a text is LaTeX already. PyLaTeX's import is put off until a text is of some type of its own."""
+    if type(text) is str:
+        return False
+    from pylatex.utils import NoEscape
+
+    return isinstance(text, NoEscape)
+
+
+def _pt(length: int) -> Markup:
+    """A length in sp as TeX prints it, to the sp: five decimals are enough, as TeX itself prints them."""
+    return Markup(f"{length / SP:.5f}".rstrip("0").rstrip(".") + "pt")
+
+
+class Template:
+    """One template, its parents' files behind its own."""
+
+    def __init__(
+        self,
+        name: str,
+        manifest: Manifest,
+        folders: Sequence[Path],
+        locale: str = "en",
+        shown: Callable[[Path], str] = str,
+    ) -> None:
+        """`folders` begin with the template's own; its parents follow. `shown` names a file in messages.
+
+        Whatever calls a macro raises InputError for a mistake in it, with the file and the line.
+        """
+        self.name = name
+        self.manifest = manifest
+        self.folders = tuple(folders)
+        self.locale = locale
+        self.shown = shown
+        self.digests = {path: digest_of(path) for path in (folder / name for folder in folders for name in FILES)}
+        """All files that the template is made of, or would be if they were there (a new one changes pages too), as they
+        were before they were read."""
+        self._bytecode = Bytecode()
+        self._blocks: dict[tuple[int, str], tuple[Block, str]] = {}
+        self._alike: dict[tuple[bytes, str], str] = {}
+        self._layouts: dict[str, tuple[Layout, ...]] = {}
+        self._setups: dict[int, tuple[Layout, str]] = {}
+        self._preambles: dict[str, str] = {}
+        self._environment = self._make_environment()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that turns a block into LaTeX: the macros, the page's language, this program."""
+        sources = (digest(source.encode()) for source in self._sources.values())
+        return " ".join((self.locale, jinja2.__version__, program_digest(), *sources))
+
+    @cached_property
+    def _sources(self) -> dict[Path, str]:
+        """The files of macros, the template's own first: read once, or measures could be kept as those of others."""
+        found = [path for folder in self.folders if (path := folder / "blocks.tex.j2").is_file()]
+        return {path: path.read_text(encoding="utf-8") for path in found}
+
+    def _make_environment(self) -> jinja2.Environment:
+        loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
+        parents = {folder.name: loader for folder, loader in zip(self.folders, loaders, strict=True)}
+        words = words_of(self.locale)
+        safe = partial(_safe, quotes=words.quotes)
+        environment = jinja2.Environment(
+            block_start_string="<%", block_end_string="%>",
+            variable_start_string="<<", variable_end_string=">>",
+            comment_start_string="<#", comment_end_string="#>",
+            trim_blocks=True, lstrip_blocks=True, autoescape=True, keep_trailing_newline=False,
+            undefined=Absent, finalize=safe,
+            loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader(parents)]), bytecode_cache=self._bytecode,
+        )  # fmt: skip
+        environment.filters |= {
+            "dates": lambda dates: Markup(escape(show_dates(dates, self.locale))),
+            "years": lambda dates: Markup(escape(show_years(dates, self.locale))),
+            "literal": lambda text: Markup(escape(text)),
+            "href": lambda address: Markup(f"\\href{{{escape_url(address)}}}" if address else ""),
+            "named": lambda link: link["label"] or Markup(escape(short_address(link["url"]))),
+            "url": lambda address: Markup(escape_url(address)),
+            "paragraphs": paragraphs,
+            "tied": tied,
+            "shortened": partial(shortened, et_al=words.et_al),
+            "join": lambda values, separator="": Markup(separator).join(Markup(safe(value)) for value in values),
+            "pt": _pt,
+            "stopped": lambda text: Markup(stopped(safe(text))),
+            "sentences": lambda parts: Markup(sentences(safe(part) for part in parts)),
+        }
+        environment.globals |= {"word": lambda key: heading(key, self.locale), "in_area": Markup(escape(words.area))}
+        return environment
+
+    @cached_property
+    def _macros(self) -> Mapping[str, Any]:
+        """Every macro by name, a parent's where this template has none."""
+        found: dict[str, Any] = {}
+        self._environment.globals["blocks"] = Macros(found)
+        for path, source in reversed(self._sources.items()):
+            module = self._compiled(source, path).module
+            found |= {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+        return found
+
+    def _compiled(self, source: str, path: Path) -> jinja2.Template:
+        environment = self._environment
+        kept = self._bytecode.get_bucket(environment, path.name, str(path), source)
+        if kept.code is None:
+            kept.code = environment.compile(source, filename=str(path))
+            self._bytecode.set_bucket(kept)
+        return jinja2.Template.from_code(environment, kept.code, dict(environment.globals))
+
+    def parsed(self, path: Path) -> jinja2.nodes.Template:
+        """One of the template's files as Jinja reads it; nothing of one that is not there. Raises InputError."""
+        with told(self.shown):
+            return self._environment.parse(path.read_text("utf-8") if path.is_file() else "", filename=str(path))
+
+    def layouts(self, paper: str) -> tuple[Layout, ...]:
+        """The manifest's layouts on a paper, in order of preference."""
+        if paper not in self._layouts:
+            width, height = (to_sp(side) for side in PAPERS[paper])
+            self._layouts[paper] = tuple(_layout(self.manifest, one, width, height) for one in self.manifest.layouts)
+        return self._layouts[paper]
+
+    def region_of(self, candidate: Candidate) -> str:
+        """The region in which a candidate stands: the one that asks for it, or the first that asks for nothing."""
+        for name, rule in self.manifest.regions.items():
+            if candidate.kind in rule.kinds or candidate.section in rule.sections:
+                return name
+        for name, rule in self.manifest.regions.items():
+            if not rule.kinds and not rule.sections:
+                return name
+        return next(iter(self.manifest.regions))
+
+    @property
+    def contacts_apart(self) -> bool:
+        """Whether contacts stand in a region of their own, not in the header."""
+        return any("contacts" in rule.kinds for rule in self.manifest.regions.values())
+
+    def _call(self, macro: str, *arguments: Any) -> str:
+        with told(self.shown, self._known, lambda: self.place(macro)):
+            if macro not in self._macros:
+                raise jinja2.UndefinedError(f"the template `{self.name}` has no macro `{macro}`")
+            return str(self._macros[macro](*arguments))
+
+    def _known(self) -> list[str]:
+        return list(self.__dict__.get("_macros", ()))
+
+    def place(self, macro: str, needle: str = "") -> Place | None:
+        """Where the template's macros say something, a TeX command for instance; where this one begins, if nowhere."""
+        texts = {self.shown(path): source for path, source in self._sources.items()}
+        return find(texts, macro, needle)
+
+    def preamble_place(self, line: str) -> Place | None:
+        """Where the template's preamble, or that of one which it extends, says this line."""
+        for path in (folder / "preamble.tex.j2" for folder in self.folders):
+            lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+            if found := next((number for number, one in enumerate(lines, 1) if line and one.strip() == line), 0):
+                return Place(self.shown(path), found, lines[found - 1].index(line) + 1, lines[found - 1])
+        return None
+
+    def setup(self, layout: Layout) -> str:
+        """What is set once before blocks of this layout: sizes and all that hangs on them."""
+        if id(layout) not in self._setups:
+            self._setups[id(layout)] = layout, self._call("setup", layout).strip()  # holds the id's layout too
+        return self._setups[id(layout)][1]
+
+    def block(self, block: Block, region: str) -> str:
+        """The LaTeX of one block, the same in every layout; of one that was asked for before, what it was then."""
+        key = (id(block), region)
+        if key not in self._blocks:
+            if len(self._blocks) >= MOST_BLOCKS:
+                self._blocks.clear()
+                self._alike.clear()
+            self._blocks[key] = block, self._of_alike(block, region)  # holds the id's block too
+        return self._blocks[key][1]
+
+    def _of_alike(self, block: Block, region: str) -> str:
+        """The same, of a block that says what one before said: after an edit most do."""
+        key = (block.said(), region)
+        if key not in self._alike:
+            fields = Fields(block.kind, completed(block.kind, block.fields))
+            self._alike[key] = self._call(str(block.kind), fields, region).strip()
+        return self._alike[key]
+
+    def inline(self, piece: str, *arguments: str) -> str:
+        """A piece of a keyword line: label (its text, region), indent, keyword (its text, region), separator."""
+        # A space at the end of a separator counts, so pieces are not stripped.
+        return self._call("keyword" if piece == "keyword" else f"keyword_{piece}", *arguments)
+
+    def preamble(self, paper: str) -> str:
+        """All up to `\\begin{document}`, the same for every document on this paper."""
+        if paper not in self._preambles:
+            with told(self.shown):
+                file = self._environment.get_template("preamble.tex.j2")
+                source = file.render(paper=paper, accent=self.manifest.accent.removeprefix("#"))
+            self._preambles[paper] = f"{source.strip()}\n\n{MACROS}"
+        return self._preambles[paper]
+
+    def opening(self, about: About, layout: Layout) -> str:
+        """What follows `\\begin{document}`: the PDF's own data, and the layout's set-up."""
+        values = {"Title": about.title, "Author": about.author, "Keywords": ", ".join(about.keywords)}
+        return f"{document_code(values, about.locale, self.manifest.pdfua)}\n{self.setup(layout)}\n"
+
+    def body(self, pages: Sequence[Page], layout: Layout, about: About = NOBODY) -> str:
+        """The pages: every block in its box, explicit gaps between them; a running head from the second page on."""
+        return "\n".join(self._page(page, layout, about.author, len(pages)) for page in pages)
+
+    def _page(self, page: Page, layout: Layout, author: str, pages: int) -> str:
+        regions = [] if page.number == 1 else [self._running_head(page, layout, author, pages)]
+        for name, (width, _) in layout.regions.items():
+            blocks = [placed for placed in page.blocks if placed.region == name]
+            left, top = layout.origins[name]
+            if under := self.manifest.regions[name].below:
+                top += page.predicted[under]
+            box = (left, top, width, page.capacity[name])
+            parts = [(p.candidate, p.before, role_of(p.block.kind), self.block(p.block, name)) for p in blocks]
+            regions.append(region_code(page.number, name, box, parts))
+        return page_code(regions)
+
+    def _running_head(self, page: Page, layout: Layout, author: str, pages: int) -> str:
+        """The name and the page's number, in the middle of the top margin: no room of the page is taken."""
+        left = min(x for x, _ in layout.origins.values())
+        right = max(x + layout.regions[name][0] for name, (x, _) in layout.origins.items())
+        top = min(y for _, y in layout.origins.values())
+        return running_code(left, top // 2, right - left, str(escape(author)), page.number, pages)
+
+
+def _layout(manifest: Manifest, rule: Any, width: int, height: int) -> Layout:
+    margin = rule.margin
+    inner, capacity = width - margin.left - margin.right, height - margin.top - margin.bottom
+    spans = {name: (int(inner * r.from_), int(inner * r.to)) for name, r in manifest.regions.items()}
+    return Layout(
+        name=rule.name,
+        size=rule.size,
+        leading=rule.leading,
+        regions={name: (end - start, capacity) for name, (start, end) in spans.items()},
+        origins={name: (margin.left + start, margin.top) for name, (start, _) in spans.items()},
+        below={name: r.below for name, r in manifest.regions.items() if r.below},
+        asked=frozenset(name for name, r in manifest.regions.items() if r.full),
+        gaps={kind: Gap(int(gap.size * rule.gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()},
+        price=rule.price,
+    )

@@ -1,0 +1,233 @@
+"""TeX as a process that is not trusted: an empty scratch folder, no shell, no files outside, limits on everything.
+
+An engine can be started before its job is known: it loads its format and waits for the name of a file. The
+module imports little, so that TeX starts while Python is still importing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from tailor.tex.scratch import HELD, hold, scratch_folder, sweep
+
+SECONDS = 60
+"""Wall time after which a job is ended."""
+
+MEGABYTE = 1 << 20
+PASSED_ON = (
+    "PATH",
+    "HOME",
+    "TEXMFHOME",
+    "TEXMFVAR",
+    "TEXMFCONFIG",
+    "TEXMFCNF",
+    "SOURCE_DATE_EPOCH",
+    "TMPDIR",
+)
+"""Environment variables that TeX may see."""
+
+SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
+
+OUTLINES = {"MKTEXPK": "0", "PKFONTS": "."}
+"""Bitmaps of fonts are neither made nor found: machines cannot read them."""
+
+MALLOC = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:glibc.malloc.top_pad=67108864"
+"""Large pages for TeX's tables, which lie beside each other, so that few pages are touched in part (glibc 2.35)."""
+
+QUICK = {"GLIBC_TUNABLES": MALLOC, "hash_extra": "150000"}
+"""Beside that a table of names that holds four times what LaTeX and a template need (web2c's is filled with 600 000 at
+every start): together they spare a third of the time that a format takes to load."""
+
+FONTS = Path(__file__).parent / "fonts_slim"
+"""Smaller copies of fonts, which TeX finds before the installed ones of the same name (see NOTICE.txt there)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a job ended: the exit code, the log, the files it left, by name, and what stands on standard error."""
+
+    code: int
+    log: str
+    files: Mapping[str, bytes]
+    timed_out: bool = False
+    noted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How TeX is called: the engine's absolute path and arguments, and environment variables of this call."""
+
+    arguments: tuple[str, ...]
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_engine(name: str = "pdftex") -> str | None:
+    """The absolute path of a TeX engine, None if there is none."""
+    found = _found(name, os.environ.get("PATH"))
+    if found is None:
+        _found.cache_clear()  # it may be installed while `watch` goes on
+    return found
+
+
+@cache
+def _found(name: str, path: str | None) -> str | None:
+    return shutil.which(name, path=path)
+
+
+def environment() -> dict[str, str]:
+    """What TeX sees of the environment."""
+    kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
+    fonts = {"T1FONTS": f"{FONTS}{os.pathsep}"}  # the empty piece at the end is TeX's own path
+    return dated | kept | fonts | QUICK | OUTLINES | SAFE
+
+
+class Engine:
+    """One TeX process with a scratch folder of its own. It does one job; `close` clears up after it."""
+
+    def __init__(self, call: Call, first: str | None = None, job: str = "page") -> None:
+        """Start TeX; it waits for its job.
+
+        TeX asks for its first line before it loads its format: so that is one that does nothing, and what it waits for
+        is the second. `first` is another first line, told only when the job is there.
+        """
+        self.call = call
+        self.job = job
+        self._killed = False
+        self._scratch = scratch_folder()
+        self.folder = Path(self._scratch.name)
+        self._noted = hold(self.folder)
+        self._line = first or "\\batchmode\\input job.tex"
+        mode = "batchmode" if first else "scrollmode"  # in batch mode TeX reads no second line
+        options = ["-no-shell-escape", f"-interaction={mode}", "-halt-on-error", f"-jobname={job}"]
+        self._process = subprocess.Popen(
+            [*call.arguments, *options, *([] if first else ["\\relax"])],
+            cwd=self.folder,
+            env={**environment(), **call.settings},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=self._noted,
+            start_new_session=True,
+        )
+        _limit(self._process.pid)
+        sweep()
+
+    def run(
+        self,
+        source: str,
+        wanted: tuple[str, ...] = (),
+        given: Mapping[str, str] | None = None,
+        *,
+        seconds: float = SECONDS,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Run:
+        """Do the job: TeX reads `source`, and the files `given` by name if it asks for them; the log and the `wanted`
+        files that it leaves come back. `meanwhile` is done while TeX works."""
+        for name, content in {"job.tex": source, **(given or {})}.items():
+            (self.folder / name).write_text(content, encoding="utf-8")
+        # Python waits for a process with a time limit by looking every 50 ms; without one, it is woken at once.
+        alarm = threading.Timer(seconds, self._kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            self._tell(f"{self._line}\n")
+            if meanwhile is not None:
+                meanwhile()
+            self._process.wait()
+        finally:
+            alarm.cancel()
+        timed_out = self._killed
+        files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
+        return Run(self._process.returncode or 0, self._text(f"{self.job}.log"), files, timed_out, self._text(HELD))
+
+    def _text(self, name: str) -> str:
+        path = self.folder / name
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
+            stdin.write(line.encode())
+
+    def waits(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the process if it still waits, and remove its folder."""
+        if self._process.poll() is None:
+            self._kill()
+        self._noted.close()
+        self._scratch.cleanup()
+
+    def _kill(self) -> None:
+        self._killed = True
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Spares:
+    """Engines that have loaded a format and wait, for a program that stays and is to be quick when work comes."""
+
+    def __init__(self, number: int) -> None:
+        """`number` of them are kept, of the kind that was taken last."""
+        self._number = number
+        self._call: Call | None = None
+        self._waiting: list[Engine] = []
+
+    def take(self, call: Call) -> Engine:
+        """An engine called so: one that waits, or a new one."""
+        self._call = call
+        for engine in [one for one in self._waiting if one.call == call]:
+            self._waiting.remove(engine)
+            if engine.waits():
+                return engine
+            engine.close()  # its format is gone, or it was killed
+        return Engine(call)
+
+    def refill(self) -> None:
+        """Start what was taken anew; engines of another kind end."""
+        for engine in [one for one in self._waiting if one.call != self._call]:
+            self._waiting.remove(engine)
+            engine.close()
+        while self._call is not None and len(self._waiting) < self._number:
+            self._waiting.append(Engine(self._call))
+
+    def close(self) -> None:
+        """End all that wait."""
+        self._number = 0
+        for engine in self._waiting:
+            engine.close()
+        self._waiting.clear()
+
+
+def _limit(pid: int) -> None:
+    """CPU, file size and memory bounds; from outside, so that the process starts without a fork of ours."""
+    try:
+        import resource
+
+        limits = {
+            resource.RLIMIT_CPU: SECONDS,
+            resource.RLIMIT_FSIZE: 64 * MEGABYTE,
+            resource.RLIMIT_AS: 2048 * MEGABYTE,
+        }
+        for limit, value in limits.items():
+            resource.prlimit(pid, limit, (value, value))
+    except (ImportError, AttributeError, OSError):
+        pass  # macOS has no prlimit; the wall time still holds

@@ -1,0 +1,131 @@
+"""The TeX that the program adds to a template's: boxes, regions, pages, and the questions that measuring asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tailor.core.page.measures import Request
+from tailor.tex.formulas import FORMULAS, GLYPHS
+from tailor.tex.metadata import DESCRIBING
+from tailor.tex.tags import TAGS, TREE
+
+BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and heading flags as at a start, so that its
+% height is the same wherever it stands. The gaps between blocks are explicit.
+\makeatletter
+\newcommand\blockstart{\global\@nobreakfalse\global\@inlabelfalse\global\@newlistfalse
+  \global\@noskipsecfalse\global\@minipagefalse\everypar{\tagparagraph}\tag@reset
+  \parindent=0pt\parskip=0pt\lineskip=0pt\lineskiplimit=-\maxdimen
+  \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
+\providecommand\pdfinterwordspaceon{}
+\providecommand\pdffakespace{}
+% A gap is filled: \filled\hfill. Readers that part what stands further apart than two letters (pdfminer) read on over
+% its spaces; poppler, which passes over spaces and looks for columns between words, takes two that are one ActualText
+% for a word as wide as the gap.
+% A template may name a font that has a space, \spaceface.
+\providecommand\spaceface{texnansi-qplr}
+\ifdefined\XeTeXversion\newcommand\realspace{\char"A0 }%
+\else\font\spacefont=\spaceface\space at 10pt \newcommand\realspace{{\spacefont\char32}}\fi
+\newcommand\spaces{\xleaders\hbox to 5pt{\hss\realspace\hss}}
+\newcommand\bridged[1]{\tag@raw{/Span<</ActualText<FEFF00200020>>>BDC}\hbox to 0pt{\realspace\hss}#1%
+  \hbox to 0pt{\hss\realspace}\tag@raw{EMC}}
+\newcommand\filled[1]{\bridged{\nobreak\spaces#1}}
+% Up to version 1.40.24 pdfTeX ends a line with a space; since then, the lines of a tag would be read as one word. So
+% where a paragraph has its lines beneath each other, they are taken up and put back, a space at the end of all but the
+% last.
+\newif\ifline@plain \newbox\line@box \newcount\line@left \newskip\line@skip
+\def\line@up#1{\begingroup\setbox\line@box=\lastbox
+  \ifhbox\line@box
+    \ifnum\line@left>1 \advance\line@left-1 \line@skip=\lastskip\unskip\count0=\lastpenalty\unpenalty
+      \line@up{\hbox to\wd\line@box{\unhbox\line@box\skip0=\lastskip\unskip\pdffakespace\hskip\skip0}}%
+      \ifnum\count0=0 \else\penalty\count0 \fi\vskip\line@skip\fi
+    \nointerlineskip#1\fi\endgroup}
+\def\line@spaces{\begingroup\hbadness=10000 \hfuzz=\maxdimen\line@left=\prevgraf\line@up{\box\line@box}\endgroup}
+\newcommand\finalspace{}% at the end of a line that goes on in another paragraph
+\ifdefined\pdftexrevision\ifnum\the\pdftexversion\pdftexrevision>14024
+  \let\finalspace\pdffakespace
+  \AddToHook{para/end}{\line@plainfalse\ifnum\parshape=0 \ifdim\hangindent=0pt \line@plaintrue\fi\fi}
+  \AddToHook{para/after}{\ifline@plain\ifinner\ifnum\prevgraf>1 \line@spaces\fi\fi\fi}
+\fi\fi
+\let\PDF@FinishDoc\relax % hyperref's own, which would say title and author a second time
+% pdfTeX puts real spaces between words of one font; where a space stands beside another font, it is told to here.
+\newcommand\wordspace{\ifdim\lastskip>0pt\pdffakespace\fi}
+\newcommand\wordafter{\ifx\@let@token\@sptoken\pdffakespace\fi}
+\newcommand\wordfollows{\futurelet\@let@token\wordafter}
+\let\own@maybe@ic\maybe@ic@
+\let\own@UseTextSymbol\UseTextSymbol
+\def\maybe@ic@{\own@maybe@ic\wordspace\wordafter}
+\def\UseTextSymbol#1#2{\wordspace\own@UseTextSymbol{#1}{#2}\wordfollows}
+\newcommand\region[7]{\setbox0=\vbox{\hsize=#5sp#7\tag@within{}}%
+  \wlog{tailor: page #1 #2 \number\dimexpr\ht0+\dp0\relax}%
+  \vbox to 0pt{\vskip#4sp\moveright#3sp\vbox to 0pt{\blockstart\tag@decor{\behind{#2}{#5sp}{#6sp}}\vss}\nointerlineskip
+    \moveright#3sp\box0\vss}\nointerlineskip}
+% A template may say what stands behind a region, from its upper left corner: \behind{name}{width}{height}.
+\providecommand\behind[3]{}
+% A template may say otherwise: \runninghead{name}{page}{pages}.
+\providecommand\runninghead[3]{\footnotesize#1\hfill#2\,/\,#3}
+\newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{%
+  \tag@raw{/Artifact<</Type/Pagination/Subtype/Header>>BDC}\runninghead{#4}{#5}{#6}\tag@raw{EMC}}\vss}\nointerlineskip}
+\newcommand\page[1]{\tag@page\vbox to\textheight{\nointerlineskip\tag@sheet#1\vss}\newpage}
+"""
+
+MACROS = f"{BOXES}{DESCRIBING}{TAGS}{FORMULAS}{GLYPHS}{TREE}\\makeatother"
+"""All that the program adds to a preamble."""
+
+MEASURING = r"""\newwrite\answers
+\newbox\measured \newbox\lastline \newdimen\lastwidth \newcount\lines
+\def\answer#1{\immediate\write\answers{#1}}
+\long\def\boxed#1#2#3{\setbox\measured=\vbox{\hsize=#2sp\tagalone\blockstart#3\par\global\lines=\prevgraf}%
+  \setbox0=\vbox{\unvcopy\measured\setbox\lastline=\lastbox
+    \global\lastwidth=0pt\ifhbox\lastline
+      \setbox\lastline=\hbox{\unhbox\lastline\unskip\unskip\unpenalty\unskip\unpenalty}%
+      \global\lastwidth=\wd\lastline\fi}%
+  \answer{#1 \number\dimexpr\ht\measured+\dp\measured\relax\space 0
+    \number\lines\space\number\lastwidth}}
+\long\def\inlined#1#2#3{\setbox\measured=\hbox{\hsize=#2sp\tagalone\blockstart#3}%
+  \answer{#1 \number\dimexpr\ht\measured+\dp\measured\relax\space\number\wd\measured\space 0
+    \number\wd\measured}}
+"""
+"""Answers are lines of whole numbers: index, height, width, lines, width of the last line (sp)."""
+
+
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*\Z")
+
+
+def ended(source: str) -> str:
+    """A source that may stand before a brace: a comment at its end would hide it."""
+    return f"{source}%\n" if _COMMENT.search(source) else source
+
+
+def region_code(
+    page: int, name: str, box: tuple[int, int, int, int], blocks: Sequence[tuple[str, int, str, str]]
+) -> str:
+    """A column: blocks as (candidate id, space before in sp, tag, LaTeX) in a box of left, top, width, height (sp)."""
+    parts = "\n".join(
+        f"% {one}\n\\block{{{before}}}{{{tag}}}{{%\n{ended(source)}}}" for one, before, tag, source in blocks
+    )
+    return f"\\region{{{page}}}{{{name}}}" + "".join(f"{{{length}}}" for length in box) + f"{{%\n{parts}}}%"
+
+
+def running_code(left: int, top: int, width: int, name: str, page: int, pages: int) -> str:
+    """A running head of `width` at `left`, `top` of the paper (sp)."""
+    return f"\\running{{{left}}}{{{top}}}{{{width}}}{{{name}}}{{{page}}}{{{pages}}}%"
+
+
+def page_code(regions: Iterable[str]) -> str:
+    """A page of regions."""
+    return "\\page{%\n" + "\n".join(regions) + "\n}"
+
+
+def measuring_code(requests: Sequence[Request], answers: str) -> str:
+    """A job that measures, grouped by set-up, and writes to the file `answers`."""
+    parts = [MEASURING, rf"\immediate\openout\answers={answers}"]
+    setup = None
+    for index, request in enumerate(requests):
+        if request.setup != setup:
+            parts += [r"\endgroup"] * (setup is not None) + [r"\begingroup", request.setup]
+            setup = request.setup
+        command = r"\inlined" if request.inline else r"\boxed"
+        parts.append(f"{command}{{{index}}}{{{request.width}}}{{%\n{ended(request.source)}}}")
+    parts += [r"\endgroup"] * (setup is not None)
+    return "\n".join([*parts, r"\immediate\closeout\answers", ""])
