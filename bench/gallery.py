@@ -9,7 +9,7 @@ import sys
 import zlib
 from pathlib import Path
 
-from tailor.build.pipeline import Job, build_page
+from tailor.builds.pipeline import Job, build_page
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import Workspace, find_workspace

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from bench.gallery import ROOT, TODAY, names
 from bench.tags import squeezed, tree
-from tailor.build.pipeline import Job, build_page
+from tailor.builds.pipeline import Job, build_page
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
 

@@ -12,9 +12,9 @@ import pytest
 from commands import run, spoil
 
 from tailor.base.errors import InputError
-from tailor.build import plan as batch
-from tailor.build.plan import Request, plan
-from tailor.build.values import Built
+from tailor.builds import plan as batch
+from tailor.builds.plan import Request, plan
+from tailor.builds.values import Built
 from tailor.models.dates import Day
 
 pytestmark = pytest.mark.tex

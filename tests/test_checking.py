@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tailor.base.errors import Problem, Severity
-from tailor.build.plan import Request, plan
-from tailor.build.run import run
+from tailor.builds.plan import Request, plan
+from tailor.builds.run import run
 from tailor.checking.everything import Asked, check_all
 from tailor.cli.printing import Printer
 from tailor.models.dates import Day

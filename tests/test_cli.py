@@ -42,7 +42,7 @@ def test_help_names_the_commands(tmp_path: Path) -> None:
 
 LIGHT = {
     "--version": {"typer", "re", "tailor.base.errors"},
-    "--help": {"pydantic", "jinja2", "pylatex", "yaml", "rich", "tailor.build", "tailor.tex", "tailor.models"},
+    "--help": {"pydantic", "jinja2", "pylatex", "yaml", "rich", "tailor.builds", "tailor.tex", "tailor.models"},
 }
 
 

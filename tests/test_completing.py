@@ -14,7 +14,7 @@ from commands import run
 from typer.testing import CliRunner
 
 from tailor.base.errors import Severity
-from tailor.build.outputs import FORMATS
+from tailor.builds.outputs import FORMATS
 from tailor.cli import completing
 from tailor.cli.app import app, register
 from tailor.exporting.formats import FORMS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import PROJECT
-from tailor.build.typesetter import Typesetter
+from tailor.builds.typesetter import Typesetter
 from tailor.core.page.measures import Request
 from tailor.core.profile.candidates import Block, Kind
 from tailor.sources.workspace import find_workspace

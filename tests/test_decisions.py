@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tailor.build import decisions
-from tailor.build.decisions import Decision, Decisions
+from tailor.builds import decisions
+from tailor.builds.decisions import Decision, Decisions
 from tailor.storage.digests import digest_of
 
 ASKED = ["ida", "quant", ["2026", 11]]

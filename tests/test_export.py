@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 
 from conftest import PROJECT
 from tailor.base.errors import InputError
-from tailor.build.values import Asked
+from tailor.builds.values import Asked
 from tailor.core.profile.candidates import Kind
 from tailor.exporting.document import Part, whole
 from tailor.exporting.formats import exported

@@ -10,8 +10,8 @@ from imports import FILES, FORMATS
 
 from conftest import PROJECT
 from tailor.base.errors import InputError
-from tailor.build.plan import Request, plan
-from tailor.build.run import run
+from tailor.builds.plan import Request, plan
+from tailor.builds.run import run
 from tailor.importing.importing import import_file
 from tailor.models.dates import Day
 from tailor.sources.workspace import workspace_or_new

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tailor.base.errors import InputError, Place, Problem, TexError
-from tailor.build.measuring import measure_candidates
-from tailor.build.typesetter import Typesetter, open_braces, open_typesetter
+from tailor.builds.measuring import measure_candidates
+from tailor.builds.typesetter import Typesetter, open_braces, open_typesetter
 from tailor.core.page.measures import Request
 from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
 from tailor.sources.workspace import find_workspace

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from conftest import PROJECT
-from tailor.build.typesetter import Typesetter
+from tailor.builds.typesetter import Typesetter
 from tailor.sources.workspace import find_workspace
 from tailor.templates.manifest import load_template
 from tailor.templates.rendering import About

@@ -13,9 +13,9 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import PROJECT
-from tailor.build.outputs import document
-from tailor.build.pipeline import Built, Job, build_page
-from tailor.build.values import Pages
+from tailor.builds.outputs import document
+from tailor.builds.pipeline import Built, Job, build_page
+from tailor.builds.values import Pages
 from tailor.core.profile.candidates import Kind
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config

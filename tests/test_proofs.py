@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from msgspec.structs import replace
 from oracle import best_by_force, problems
 
-from tailor.build.kept_proofs import Proofs, key_of
+from tailor.builds.kept_proofs import Proofs, key_of
 from tailor.core.optimise.problem import LayoutRows, Option, PageProblem
 from tailor.core.optimise.stability import select
 from tailor.solver.highs import Highs

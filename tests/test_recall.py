@@ -17,7 +17,7 @@ import pytest
 from commands import run, spoil
 
 from tailor.base.results import Result
-from tailor.build.run import run as build
+from tailor.builds.run import run as build
 from tailor.cli.recall import _started
 
 pytestmark = pytest.mark.tex

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from bench.made import folder
-from tailor.build.plan import Plan, Request, plan
-from tailor.build.run import run
-from tailor.build.worker_cache import MADE, ROOM, Shelf
+from tailor.builds.plan import Plan, Request, plan
+from tailor.builds.run import run
+from tailor.builds.worker_cache import MADE, ROOM, Shelf
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.sources.loading import Loaded, load_profile
@@ -56,7 +56,7 @@ def test_what_is_saved_while_it_is_read_is_read_again(workspace: Path, monkeypat
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr("tailor.build.worker_cache.load_profile", saved_meanwhile)
+        patch.setattr("tailor.builds.worker_cache.load_profile", saved_meanwhile)
         assert shelf.profile(space, "researcher").value.name != "Ada Moss"
     found = shelf.profile(space, "researcher")
     assert found.value.name == "Ada Moss"

@@ -18,9 +18,9 @@ import pytest
 from commands import run
 
 from tailor.base.results import Result
-from tailor.build.executors import MOST, groups_of, run_on
-from tailor.build.plan import Plan, Request, plan
-from tailor.build.values import Job
+from tailor.builds.executors import MOST, groups_of, run_on
+from tailor.builds.plan import Plan, Request, plan
+from tailor.builds.values import Job
 from tailor.cli.batching import Brake
 from tailor.models.dates import Day
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tailor.build.chosen_page import chosen_page
-from tailor.build.values import Asked
+from tailor.builds.chosen_page import chosen_page
+from tailor.builds.values import Asked
 from tailor.cli.tables import print_explanation, proof, table
 from tailor.core.optimise.problem import Selection
 from tailor.models.dates import Day

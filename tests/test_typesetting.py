@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from conftest import PROJECT
 from tailor.base.errors import Place, TexError
-from tailor.build.outputs import document
-from tailor.build.typesetter import Typesetter
+from tailor.builds.outputs import document
+from tailor.builds.typesetter import Typesetter
 from tailor.core.page.arrangement import Shown, arrange
 from tailor.core.page.measures import Request
 from tailor.core.profile.candidates import Block, Candidate, Kind, Variant

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tailor.build.record import State
+from tailor.builds.record import State
 from tailor.core.lints import LINTS
 from tailor.core.lints.page_lints import Font, Heading, PageFacts, Shown
 from tailor.core.profile.candidates import Candidate, Kind

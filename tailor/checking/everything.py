@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem, Severity
-from tailor.build.record import State, built_pages, page_doubts
+from tailor.builds.record import State, built_pages, page_doubts
 from tailor.checking.built_pages import page_facts
 from tailor.core import lints
 from tailor.core.profile.outline import outline

@@ -14,9 +14,9 @@ from msgspec import Struct
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, Severity, TexError
 from tailor.base.source import Source
-from tailor.build.pipeline import choose, describe, lay_out, verify
-from tailor.build.typesetter import open_typesetter
-from tailor.build.values import Choice, Inputs, Job
+from tailor.builds.pipeline import choose, describe, lay_out, verify
+from tailor.builds.typesetter import open_typesetter
+from tailor.builds.values import Choice, Inputs, Job
 from tailor.checking.built_pages import can_read, file_facts, shown_texts
 from tailor.core.lints import page_lints, problems
 from tailor.core.page.measures import Page, Request

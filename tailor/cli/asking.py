@@ -10,7 +10,7 @@ from tailor.cli import completing
 from tailor.cli.app import Json, OneProfile, Root, TemplateName, Today, app
 
 if TYPE_CHECKING:
-    from tailor.build.values import Asked
+    from tailor.builds.values import Asked
 
 Item = Annotated[
     str,
@@ -26,7 +26,7 @@ OneTarget = Annotated[
 
 
 def _asked(root: Path | None, profile: str | None, template: str | None, date: str | None) -> "Asked":
-    from tailor.build.values import Asked
+    from tailor.builds.values import Asked
     from tailor.cli.printing import today
 
     return Asked(Path.cwd(), today(date), root, profile, template)
@@ -38,7 +38,7 @@ def explain(
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Show the page as a table: what is on it, what is not, why, what each costs and earns."""
-    from tailor.build.chosen_page import built_otherwise, chosen_page
+    from tailor.builds.chosen_page import built_otherwise, chosen_page
     from tailor.cli.tables import print_explanation
 
     asked = _asked(root, profile, template, date)
@@ -57,9 +57,9 @@ def why(
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Say why an item is on the page or not, and what would bring it in."""
-    from tailor.build.chosen_page import chosen_page
+    from tailor.builds.chosen_page import chosen_page
     from tailor.cli.sentences import print_why
-    from tailor.explain.why import why as asked_why
+    from tailor.questions.why import why as asked_why
 
     choice = chosen_page(_asked(root, profile, template, date), target)
     print_why(choice, asked_why(choice, item), json)
@@ -78,7 +78,7 @@ def diff(
     """Compare two pages: of two targets, of two profiles for one target, or the last build with one made now."""
     from tailor.base.errors import InputError, Problem
     from tailor.cli.tables import print_difference
-    from tailor.explain import diff as comparing
+    from tailor.questions import diff as comparing
 
     asked = _asked(root, profile, template, date)
     if left and right and target:

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tailor.base.results import Result
-from tailor.build.plan import Request, plan
-from tailor.build.run import run
+from tailor.builds.plan import Request, plan
+from tailor.builds.run import run
 from tailor.cli.batching import Brake
 from tailor.cli.ending import INTERRUPTED
 from tailor.cli.printing import Printer, today

@@ -28,7 +28,7 @@ def export(
     template: TemplateName = None, date: Today = None, quiet: Quiet = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Write a profile, or what a target's page shows of it, as JSON Resume, Markdown, plain text or HTML."""
-    from tailor.build.values import Asked
+    from tailor.builds.values import Asked
     from tailor.cli.printing import today
     from tailor.project.export import export as exported
     from tailor.storage.files import write_whole

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Told(Protocol):
-    """What is told of one build, as `tailor.build.plan.Result` has it."""
+    """What is told of one build, as `tailor.builds.plan.Result` has it."""
 
     @property
     def line(self) -> Mapping[str, Any]:
@@ -103,7 +103,7 @@ class Printer:
         """Tell of problems; the exit code is 2 if any is as severe as `fail_on`."""
         order = list(Severity)
         if self._json:
-            from tailor.build.problem_json import problem_data
+            from tailor.builds.problem_json import problem_data
 
             for problem in found:
                 print(json_text.dumps(problem_data(problem), ensure_ascii=False))

@@ -22,7 +22,7 @@ from tailor.storage.locations import cache_folder
 
 if TYPE_CHECKING:
     from tailor.base.results import Result
-    from tailor.build.plan import Plan
+    from tailor.builds.plan import Plan
     from tailor.cli.printing import Printer
     from tailor.tex.engine import Engine
 
@@ -82,7 +82,7 @@ def _same_folders(data: Record) -> bool:
 def _set_again(arguments: Sequence[str], data: Record) -> bool:
     """Set all pages as they were decided; False if one cannot be, and nothing is told then."""
     with _started(data["format"]) or contextlib.nullcontext() as engine:
-        from tailor.build.replay import Page, set_again
+        from tailor.builds.replay import Page, set_again
 
         printer = _printer(data)  # tells how long it took from here
         here = Path.cwd()
@@ -90,7 +90,7 @@ def _set_again(arguments: Sequence[str], data: Record) -> bool:
         results = set_again(pages, engine)
     if results is None:
         return False
-    from tailor.build.manifest_file import Recorder
+    from tailor.builds.manifest_file import Recorder
 
     recorder = Recorder(Path(data["out"]), Path(data["root"]), len(results))
     for one in results:
@@ -147,7 +147,7 @@ def record(
 
 def _done(plan: Plan, results: Sequence[Result], around: Mapping[str, Record]) -> Record:
     """What it takes to do the same once more, or to know that it is done."""
-    from tailor.build.plan import page_of
+    from tailor.builds.plan import page_of
 
     read = {os.path.dirname(path) for result in results for path in result.inputs}
     further = read.difference(around["own"], around["folders"])

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tailor.build.values import Choice
+from tailor.builds.values import Choice
 from tailor.cli.tables import points
 from tailor.core.optimise.problem import POINT
 from tailor.core.profile.candidates import Kind
 from tailor.core.scoring import STRENGTH
-from tailor.explain.why import Why
 from tailor.models.manifests import SP
+from tailor.questions.why import Why
 
 MOST = 12
 """Ids that a sentence lists."""

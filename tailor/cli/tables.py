@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from shutil import get_terminal_size
 from typing import Any
 
-from tailor.build.values import Choice
+from tailor.builds.values import Choice
 from tailor.core.explain.explain import alone, coverage, marginal, one_more_line
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT, Selection
 from tailor.core.profile.candidates import HEADERS
 from tailor.core.rules.admission import HEADS
-from tailor.explain.diff import Side, without
-from tailor.explain.why import question
 from tailor.models.manifests import SP
+from tailor.questions.diff import Side, without
+from tailor.questions.why import question
 
 WIDTH = 60
 """How much of a text a row shows."""

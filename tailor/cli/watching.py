@@ -13,8 +13,8 @@ from tailor.base.errors import TailorError
 from tailor.cli.app import Profiles, Root, Targets, TemplateName, Today, app
 
 if TYPE_CHECKING:
-    from tailor.build.plan import Request
-    from tailor.build.worker_cache import Shelf
+    from tailor.builds.plan import Request
+    from tailor.builds.worker_cache import Shelf
 
 
 @app.command()
@@ -27,8 +27,8 @@ def watch(
     root: Root = None,
 ) -> None:
     """Rebuild on save; mistakes are told, and the last good PDF stays."""
-    from tailor.build.plan import Request
-    from tailor.build.worker_cache import Shelf
+    from tailor.builds.plan import Request
+    from tailor.builds.worker_cache import Shelf
     from tailor.cli.printing import today
     from tailor.sources.workspace import find_workspace
     from tailor.tex.engine import Spares
@@ -72,8 +72,8 @@ def _saves(watched: list[Path]) -> Iterator[None]:
 def _build(request: "Request", shelf: "Shelf") -> list[str]:
     """Build what is stale, in this process and with all that it has warm; a mistake is told and does not end the
     watch. The PDFs that stand are given back."""
-    from tailor.build.plan import plan
-    from tailor.build.run import run
+    from tailor.builds.plan import plan
+    from tailor.builds.run import run
     from tailor.cli.ending import tell
     from tailor.cli.printing import Printer
 

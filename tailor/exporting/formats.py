@@ -13,7 +13,7 @@ from tailor.exporting.loss import Loss
 from tailor.exporting.pages import Form, rendered
 
 if TYPE_CHECKING:
-    from tailor.build.values import Choice
+    from tailor.builds.values import Choice
 
 __all__ = ["ENDINGS", "FORMS", "exported", "page_document"]
 

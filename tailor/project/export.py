@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
-from tailor.build.values import Asked
+from tailor.builds.values import Asked
 from tailor.exporting.document import Document, whole
 from tailor.exporting.formats import ENDINGS, FORMS, exported, page_document
 from tailor.exporting.loss import Loss, left_behind, told
@@ -66,6 +66,6 @@ def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
 
 def _page(asked: Asked, target: str, tables: bool) -> Document:
     """What the one page asked for shows: the same as the last build of it, where nothing better has come."""
-    from tailor.build.chosen_page import page_as_built  # brings TeX and the solver
+    from tailor.builds.chosen_page import page_as_built  # brings TeX and the solver
 
     return page_document(page_as_built(asked, target), tables=tables)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tailor.base.errors import InputError, Place, Problem
 from tailor.base.source import Source
-from tailor.build.typesetter import Typesetter
+from tailor.builds.typesetter import Typesetter
 from tailor.core.profile.candidates import Candidate
 from tailor.models.date_format import show_dates
 from tailor.models.dates import DateRange

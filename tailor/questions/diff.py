@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
-from tailor.build.chosen_page import chosen_page, last_page, page_as_built, planned
-from tailor.build.values import Asked, Choice
+from tailor.builds.chosen_page import chosen_page, last_page, page_as_built, planned
+from tailor.builds.values import Asked, Choice
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.candidates import HEADERS
 from tailor.core.rules.admission import HEADS

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tailor.base.errors import Problem, TexMissingError
-from tailor.build.decisions import Decision
-from tailor.build.problem_json import as_json
+from tailor.builds.decisions import Decision
+from tailor.builds.problem_json import as_json
 from tailor.storage.files import write_whole
 
 FORMATS = ("pdf", "tex", "json", "txt", "md", "html", "png")

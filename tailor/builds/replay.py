@@ -15,10 +15,10 @@ from typing import Any
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import ExitCode, TailorError, TexError
 from tailor.base.results import Result
-from tailor.build.decisions import Decision, Decisions
-from tailor.build.outputs import write_outputs
-from tailor.build.problem_json import problem_of
-from tailor.build.record import State, chosen_before, load_state, remember
+from tailor.builds.decisions import Decision, Decisions
+from tailor.builds.outputs import write_outputs
+from tailor.builds.problem_json import problem_of
+from tailor.builds.record import State, chosen_before, load_state, remember
 from tailor.storage.digests import unchanged
 from tailor.tex.engine import Engine
 from tailor.tex.setting import Setter, Typeset

@@ -12,15 +12,15 @@ from msgspec import Struct, field
 
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError, bug, refused
 from tailor.base.results import Result
-from tailor.build.decisions import Chosen, Decision, Decisions
-from tailor.build.outputs import FORMATS, write_outputs
-from tailor.build.pipeline import build_page, computed
-from tailor.build.problem_json import kept_problem
-from tailor.build.record import State, asked, chosen_before, is_current, last_choice, load_state, remember, rules_of
-from tailor.build.replay import Page, decided, rebuilt
-from tailor.build.report import TEXTS, failure, summary, text_output
-from tailor.build.values import Built, Job, Pages
-from tailor.build.worker_cache import Shelf
+from tailor.builds.decisions import Chosen, Decision, Decisions
+from tailor.builds.outputs import FORMATS, write_outputs
+from tailor.builds.pipeline import build_page, computed
+from tailor.builds.problem_json import kept_problem
+from tailor.builds.record import State, asked, chosen_before, is_current, last_choice, load_state, remember, rules_of
+from tailor.builds.replay import Page, decided, rebuilt
+from tailor.builds.report import TEXTS, failure, summary, text_output
+from tailor.builds.values import Built, Job, Pages
+from tailor.builds.worker_cache import Shelf
 from tailor.models.config import Config
 from tailor.models.dates import Day
 from tailor.models.values import localized, near

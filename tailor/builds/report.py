@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.json import encode
 
 from tailor.base.errors import TailorError
-from tailor.build.problem_json import problem_data
+from tailor.builds.problem_json import problem_data
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT
 from tailor.core.page.arrangement import total
@@ -17,7 +17,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.scoring import Term
 
 if TYPE_CHECKING:
-    from tailor.build.values import Built, Choice, Job
+    from tailor.builds.values import Built, Choice, Job
 
 SCHEMA = 1
 

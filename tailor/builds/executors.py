@@ -17,10 +17,10 @@ from typing import TypeAlias
 
 from tailor.base.errors import Problem, TailorError
 from tailor.base.results import Result
-from tailor.build.cluster import cluster
-from tailor.build.plan import Plan, build_one, failed
-from tailor.build.values import Job
-from tailor.build.worker_cache import Shelf
+from tailor.builds.cluster import cluster
+from tailor.builds.plan import Plan, build_one, failed
+from tailor.builds.values import Job
+from tailor.builds.worker_cache import Shelf
 
 Group: TypeAlias = tuple[Job, ...]
 """Builds of one profile that one worker does in a row."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tailor.base.errors import Problem, Severity
-from tailor.build.values import Choice
-from tailor.build.worker_cache import Shelf
+from tailor.builds.values import Choice
+from tailor.builds.worker_cache import Shelf
 from tailor.core.page.arrangement import fullness
 from tailor.core.page.measures import Page
 from tailor.core.profile.candidates import Kind

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from tailor.build.typesetter import measures_path
+from tailor.builds.typesetter import measures_path
 from tailor.sources.loading import Loaded, load_profile, load_target
 from tailor.storage.cache import MeasureCache
 from tailor.storage.digests import Files, unchanged

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from tailor.base.errors import Problem, TexError
-from tailor.build.typesetter import BlockError, Typesetter
+from tailor.builds.typesetter import BlockError, Typesetter
 from tailor.core.optimise.building.frame import line_name
 from tailor.core.optimise.building.keyword_lines import most_lines, set_lines
 from tailor.core.optimise.building.measured import Measured

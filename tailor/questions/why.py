@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
-from tailor.build.values import Choice
+from tailor.builds.values import Choice
 from tailor.core.explain.explain import Forced, Question, alone, beside, force, marginal, price
 from tailor.core.explain.reasons import reason_out
 from tailor.core.explain.verdicts import verdicts

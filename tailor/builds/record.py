@@ -20,8 +20,8 @@ from tailor.storage.digests import digest_of, program_digest, unchanged
 from tailor.storage.files import write_whole
 
 if TYPE_CHECKING:
-    from tailor.build.decisions import Chosen, Decision
-    from tailor.build.values import Job
+    from tailor.builds.decisions import Chosen, Decision
+    from tailor.builds.values import Job
     from tailor.core.optimise.stability import Previous
     from tailor.models.targets import Target
 

@@ -6,11 +6,11 @@ import time
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
-from tailor.build.pipeline import choose, load
-from tailor.build.plan import Plan, Request, memory_of, plan
-from tailor.build.record import last_choice, load_state, page_doubts
-from tailor.build.typesetter import open_typesetter
-from tailor.build.values import Asked, Choice, Job
+from tailor.builds.pipeline import choose, load
+from tailor.builds.plan import Plan, Request, memory_of, plan
+from tailor.builds.record import last_choice, load_state, page_doubts
+from tailor.builds.typesetter import open_typesetter
+from tailor.builds.values import Asked, Choice, Job
 from tailor.core.optimise.stability import Previous
 
 

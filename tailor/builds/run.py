@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
 from tailor.base.results import Result
-from tailor.build.manifest_file import Recorder
-from tailor.build.plan import APART, Plan, build_one
-from tailor.build.report import error_data
-from tailor.build.worker_cache import Shelf
+from tailor.builds.manifest_file import Recorder
+from tailor.builds.plan import APART, Plan, build_one
+from tailor.builds.report import error_data
+from tailor.builds.worker_cache import Shelf
 
 
 def cores() -> int:
@@ -70,7 +70,7 @@ def _results(
 ) -> Iterator[Result]:
     light = replace(plan, jobs=())  # goes along with every group: the whole plan would make a batch quadratic
     if scheduler is not None or workers > 1:
-        from tailor.build.executors import spread
+        from tailor.builds.executors import spread
 
         yield from spread(light, plan.jobs, workers, scheduler, stop)
         return

@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, TexError
-from tailor.build.kept_proofs import Proofs, key_of
-from tailor.build.measuring import keyword_block, measure_candidates
-from tailor.build.page_warnings import remarks
-from tailor.build.record import rules_of
-from tailor.build.report import items_json
-from tailor.build.typesetter import Typesetter, open_typesetter
-from tailor.build.values import Built, Choice, Inputs, Job
-from tailor.build.worker_cache import Shelf
+from tailor.builds.kept_proofs import Proofs, key_of
+from tailor.builds.measuring import keyword_block, measure_candidates
+from tailor.builds.page_warnings import remarks
+from tailor.builds.record import rules_of
+from tailor.builds.report import items_json
+from tailor.builds.typesetter import Typesetter, open_typesetter
+from tailor.builds.values import Built, Choice, Inputs, Job
+from tailor.builds.worker_cache import Shelf
 from tailor.core.optimise.building.frame import filled, framed
 from tailor.core.optimise.full_cv import everything
 from tailor.core.optimise.limits import LIMIT, Limited
