@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tailor.core.optimise.formulation import choice, formulate
 from tailor.core.optimise.problem import PageProblem, Row
+from tailor.core.rules.causes import Hollow, Speaking, Under
 from tailor.solver.highs import Highs
 
 
@@ -59,7 +60,7 @@ def _with(
         for row in rows.get(open_.pop(), ()):
             if not row.holds(more):
                 above = [one for one, coefficient in row.terms if coefficient < 0]
-                if row.high != 0 or row.cause != "structure" or not above:
+                if row.high != 0 or not isinstance(row.rule, (Under, Hollow, Speaking)) or not above:
                     return None
                 more.add(above[0])
                 open_.append(above[0])

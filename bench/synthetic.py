@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tailor.core.optimise.problem import MENTION, POINT, Coverage, LayoutRows, Option, PageProblem, Row
+from tailor.core.rules.causes import AnyCause, Gaps, Height, Hollow, Lines, Pin, Quota, Speaking, Under, Variants
 
 PT = 65_536
 LAYOUTS = (
@@ -46,13 +47,12 @@ class _Draft:
 
     def row(
         self,
-        name: str,
-        cause: str,
+        rule: AnyCause,
         terms: list[tuple[int, int]],
         low: int | None = None,
         high: int | None = None,
     ) -> None:
-        self.rows.append(Row(name, cause, tuple(terms), low, high))
+        self.rows.append(Row(rule, tuple(terms), low, high))
 
     def strength(self) -> int:
         raw = self.rng.choice((0.6, 0.8, 1, 1, 1, 1.3, 1.6)) * max(0.4, 0.5 ** (self.rng.uniform(0, 8) / 4))
@@ -65,9 +65,9 @@ class _Draft:
         return tuple((tag, strength * c) for (tag, _), c in zip(falling, (4, 2, 1, 1, 1, 1), strict=False))
 
     def child(self, child: list[int], parent: int, name: str) -> None:
-        self.row(f"{name} needs its parent", "structure", [*((i, 1) for i in child), (parent, -1)], high=0)
+        self.row(Under(name, str(parent)), [*((i, 1) for i in child), (parent, -1)], high=0)
         if len(child) > 1:
-            self.row(f"{name} variants", "variants", [(i, 1) for i in child], high=1)
+            self.row(Variants(name), [(i, 1) for i in child], high=1)
 
 
 def page(bullets: int, seed: int, *, keywords: int = 0, wanted: int = 12, layouts: int = 5) -> PageProblem:
@@ -76,7 +76,7 @@ def page(bullets: int, seed: int, *, keywords: int = 0, wanted: int = 12, layout
     tags = [(f"t{i}", rng.randint(5, 50)) for i in range(wanted)]
     draft = _Draft(rng, tags)
     draft.option("header", "full", 0, 62)
-    draft.row("pin header", "pin", [(0, 1)], low=1)
+    draft.row(Pin("header", "header"), [(0, 1)], low=1)
     _sections(draft, bullets)
     if keywords:
         _keywords(draft, keywords)
@@ -96,13 +96,13 @@ def _sections(draft: _Draft, bullets: int) -> None:
             size = min(count, rng.randint(2, 5)) if section in ("experience", "projects") else 1
             entries.append(_entry(draft, f"{section}.{number}", heading, size))
             number, count, left = number + 1, count - size, left - size
-        draft.row(f"{section} heading", "structure", [(heading, 1), *((e, -1) for e in entries)], high=0)
+        draft.row(Hollow(section), [(heading, 1), *((e, -1) for e in entries)], high=0)
         if section == "experience":
             for older, newer in zip(entries[1:], entries, strict=False):
-                draft.row("gaps forbid", "gaps", [(older, 1), (newer, -1)], high=0)
-            draft.row("experience.min", "quota", [(e, 1) for e in entries], low=min(2, len(entries)))
+                draft.row(Gaps(section, str(older), str(newer)), [(older, 1), (newer, -1)], high=0)
+            draft.row(Quota(section, "min", 2), [(e, 1) for e in entries], low=min(2, len(entries)))
         if section == "projects":
-            draft.row("projects.max", "quota", [(e, 1) for e in entries], high=5)
+            draft.row(Quota(section, "max", 5), [(e, 1) for e in entries], high=5)
 
 
 def _entry(draft: _Draft, name: str, heading: int, size: int) -> int:
@@ -119,9 +119,9 @@ def _entry(draft: _Draft, name: str, heading: int, size: int) -> int:
             variants.append(draft.option(item, "short", lines - 1, 1.5, base * s * 9 // 200, cut))
         draft.child(variants, head, item)
         bullets += variants
-    draft.row(f"{name} has a bullet", "structure", [(head, 1), *((b, -1) for b in bullets)], high=0)
+    draft.row(Speaking(name), [(head, 1), *((b, -1) for b in bullets)], high=0)
     if size > 3:
-        draft.row(f"{name} bullets.max", "quota", [(b, 1) for b in bullets], high=4)
+        draft.row(Quota(name, "max", 4), [(b, 1) for b in bullets], high=4)
     return head
 
 
@@ -136,11 +136,11 @@ def _keywords(draft: _Draft, keywords: int) -> None:
         for word in range(keywords // 5):
             s, item = draft.strength(), f"{name}.{word}"
             index = draft.option(item, "full", 0, 0, POINT * s // 100, draft.mentions(1, s))
-            draft.row(f"{item} needs its line", "structure", [(index, 1), *((n, -1) for n in lines)], high=0)
+            draft.row(Under(item, name), [(index, 1), *((n, -1) for n in lines)], high=0)
             words.append((index, round(rng.uniform(20, 110) * PT)))
         draft.groups.append((lines, words))
     heads = [group[0] for group in draft.groups]
-    draft.row("skills heading", "structure", [(heading, 1), *((i, -1) for g in heads for i in g)], high=0)
+    draft.row(Hollow("skills"), [(heading, 1), *((i, -1) for g in heads for i in g)], high=0)
 
 
 def _layouts(draft: _Draft, count: int) -> Iterator[LayoutRows]:
@@ -153,11 +153,11 @@ def _layouts(draft: _Draft, count: int) -> Iterator[LayoutRows]:
             round((lines - (lines > 1 and jitter.random() < (1 - scale) * 1.5)) * 13.2 * scale * PT) + round(extra * PT)
             for lines, extra in zip(draft.lines, draft.extra, strict=True)
         )
-        rows = [Row("the page", "height", tuple(enumerate(heights)), None, round(capacity * PT))]
+        rows = [Row(Height("main"), tuple(enumerate(heights)), None, round(capacity * PT))]
         for lines, words in draft.groups:
             scaled = [(i, round(w * scale)) for i, w in words]
             widest = max(w for _, w in scaled)
             caps = [n * 440 * PT - (n - 1) * widest for n in (1, 2)]
             negative = [(i, -cap) for i, cap in zip(lines, caps, strict=True)]
-            rows.append(Row("keyword lines", "lines", (*scaled, *negative), None, 0))
+            rows.append(Row(Lines("keywords"), (*scaled, *negative), None, 0))
         yield LayoutRows(name, round(worth * price / 1000), tuple(rows), heights, line=round(13.2 * scale * PT))

@@ -10,6 +10,20 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tailor.core.optimise.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
+from tailor.core.rules.causes import (
+    Bullets,
+    Gaps,
+    Group,
+    Height,
+    Hollow,
+    Lines,
+    Needs,
+    Pin,
+    Quota,
+    Require,
+    Under,
+    Variants,
+)
 
 PT = 65_536
 
@@ -120,20 +134,20 @@ def _row(draw: st.DrawFn, count: int) -> Row:
     return draw(
         st.sampled_from(
             [
-                Row("child", "structure", ((first, 1), (others[0], -1)), high=0),
-                Row("hollow", "structure", ((first, 1), *((index, -1) for index in others)), high=0),
-                Row("wordings", "variants", ones, high=1),
-                Row("one of a group", "group", ones, high=1),
-                Row("it needs another", "needs", ((first, 1), (others[0], -1)), high=0),
-                Row("most", "quota", ones, high=2),
-                Row("least", "quota", ones, low=1),
-                Row("bullets.min", "quota", (*held, (first, -min(2, len(held)))), low=0),
-                Row("bullets.max", "quota", (*held, (first, -1)), high=0),
-                Row("two at least", "require", ones, low=2),
-                Row("one at most", "require", ones, high=1),
-                Row("pinned", "pin", ((first, 1),), low=1),
-                Row("gaps", "gaps", ((first, 1), (others[0], -1)), low=0),
-                Row("lines", "lines", (*widths, (first, -40 * PT)), high=0),
+                Row(Under("child", "parent"), ((first, 1), (others[0], -1)), high=0),
+                Row(Hollow("hollow"), ((first, 1), *((index, -1) for index in others)), high=0),
+                Row(Variants("item"), ones, high=1),
+                Row(Group("group"), ones, high=1),
+                Row(Needs("it", "another"), ((first, 1), (others[0], -1)), high=0),
+                Row(Quota("most", "max", 2), ones, high=2),
+                Row(Quota("least", "min", 1), ones, low=1),
+                Row(Bullets("some", "min", 2, "entry"), (*held, (first, -min(2, len(held)))), low=0),
+                Row(Bullets("some", "max", 1, "entry"), (*held, (first, -1)), high=0),
+                Row(Require("some >= 2"), ones, low=2),
+                Row(Require("some <= 1"), ones, high=1),
+                Row(Pin("pinned", "pinned"), ((first, 1),), low=1),
+                Row(Gaps("some", "older", "newer"), ((first, 1), (others[0], -1)), low=0),
+                Row(Lines("group"), (*widths, (first, -40 * PT)), high=0),
             ]
         )
     )
@@ -143,8 +157,7 @@ def _layout(draw: st.DrawFn, name: str, heights: Sequence[int], where: Sequence[
     """A row for each region that anything stands in; the first region stands over the others."""
     rows = tuple(
         Row(
-            f"height {region}",
-            "height",
+            Height(f"{region}"),
             tuple((index, height) for index, height in enumerate(heights) if where[index] in (0, region)),
             high=draw(st.integers(4, 40)) * PT,
         )

@@ -388,10 +388,10 @@ def test_rows_are_named_as_a_user_would_and_know_their_places() -> None:
         "require section:prizes >= 1": ("require", "require/0"),
         "sections.jobs.min": ("quota", "sections/jobs/min"),
         "sections.prizes.max": ("quota", "sections/prizes/max"),
-        "sections.jobs.bullets.min: new": ("quota", "sections/jobs/bullets/min"),
-        "sections.jobs.bullets.min: old": ("quota", "sections/jobs/bullets/min"),
-        "sections.jobs.bullets.max: new": ("quota", "sections/jobs/bullets/max"),
-        "sections.jobs.bullets.max: old": ("quota", "sections/jobs/bullets/max"),
+        "sections.jobs.bullets.min: new": ("bullets", "sections/jobs/bullets/min"),
+        "sections.jobs.bullets.min: old": ("bullets", "sections/jobs/bullets/min"),
+        "sections.jobs.bullets.max: new": ("bullets", "sections/jobs/bullets/max"),
+        "sections.jobs.bullets.max: old": ("bullets", "sections/jobs/bullets/max"),
         "sections.jobs.gaps: old only with new": ("gaps", "sections/jobs/gaps"),
     }
 

@@ -8,12 +8,13 @@ from oracle import PT
 
 from tailor.core.optimise.counting import sums
 from tailor.core.optimise.problem import Row
+from tailor.core.rules.causes import Height, Lines
 
 LINE, GAP = 819_199, 262_144
 
 
 def height(terms: list[int], high: int) -> Row:
-    return Row("height main", "height", tuple(enumerate(terms)), high=high)
+    return Row(Height("main"), tuple(enumerate(terms)), high=high)
 
 
 def test_lines_and_blocks_are_found_though_tex_rounds() -> None:
@@ -23,12 +24,12 @@ def test_lines_and_blocks_are_found_though_tex_rounds() -> None:
 
 
 def test_a_row_that_limits_nothing_counts_nothing() -> None:
-    assert list(sums([Row("height main", "height", ((0, LINE), (1, LINE)))], LINE)) == []
-    assert list(sums([Row("lines skills", "lines", ((0, LINE), (1, LINE)), high=LINE)], LINE)) == []
+    assert list(sums([Row(Height("main"), ((0, LINE), (1, LINE)))], LINE)) == []
+    assert list(sums([Row(Lines("skills"), ((0, LINE), (1, LINE)), high=LINE)], LINE)) == []
 
 
 def test_words_on_a_line_are_counted() -> None:
-    row = Row("lines skills", "lines", ((3, LINE), (4, LINE), (2, -5 * LINE)), high=0)
+    row = Row(Lines("skills"), ((3, LINE), (4, LINE), (2, -5 * LINE)), high=0)
     assert list(sums([row], LINE)) == [(((3, 1), (4, 1)), 2)]
 
 

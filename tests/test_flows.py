@@ -13,6 +13,7 @@ from oracle import PT, best_by_force, every_choice, problems
 from tailor.core.optimise.flows import Flow, Unit
 from tailor.core.optimise.problem import PageProblem, Row
 from tailor.core.optimise.stability import select
+from tailor.core.rules.causes import Hollow, Under
 from tailor.solver.highs import Highs
 
 quick = settings(max_examples=60, deadline=None)
@@ -41,9 +42,9 @@ def flowing(draw: st.DrawFn, regions: int = 2) -> PageProblem:
 def _stacked(some: range, groups: Sequence[tuple[int, ...]]) -> Iterator[Row]:
     """Everything under the heading, all of a unit under its first, and the heading over something."""
     heading, *others = some
-    yield from (Row("under", "structure", ((i, 1), (heading, -1)), high=0) for i in others)
-    yield from (Row("under", "structure", ((i, 1), (group[0], -1)), high=0) for group in groups for i in group[1:])
-    yield Row("hollow", "structure", ((heading, 1), *((i, -1) for i in others)), high=0)
+    yield from (Row(Under("one", "other"), ((i, 1), (heading, -1)), high=0) for i in others)
+    yield from (Row(Under("one", "other"), ((i, 1), (group[0], -1)), high=0) for group in groups for i in group[1:])
+    yield Row(Hollow("one"), ((heading, 1), *((i, -1) for i in others)), high=0)
 
 
 @quick

@@ -7,6 +7,7 @@ from oracle import every_choice, problems
 
 from tailor.core.optimise.implied import implied
 from tailor.core.optimise.problem import LayoutRows, Option, PageProblem, Row
+from tailor.core.rules.causes import Gaps, Quota
 
 
 @settings(max_examples=100, deadline=None)
@@ -20,7 +21,7 @@ def test_what_is_implied_is_on_every_page_that_keeps_the_rules(problem: PageProb
 
 def test_two_jobs_without_gaps_are_the_two_newest() -> None:
     options = tuple(Option(f"job{number}", "full") for number in range(5))
-    older = [Row("gaps", "gaps", ((number + 1, 1), (number, -1)), high=0) for number in range(4)]
-    least = Row("experience.min", "quota", tuple((number, 1) for number in range(5)), low=2)
+    older = [Row(Gaps("experience", "older", "newer"), ((number + 1, 1), (number, -1)), high=0) for number in range(4)]
+    least = Row(Quota("experience", "min", 2), tuple((number, 1) for number in range(5)), low=2)
     problem = PageProblem(options, (*older, least), (), (LayoutRows("regular", 0, (), (1,) * 5),))
     assert implied(problem) == {0, 1}

@@ -13,6 +13,7 @@ from oracle import PT, best_by_force, problems
 from tailor.base.errors import FitError, Place
 from tailor.core.optimise.problem import Coverage, LayoutRows, Option, PageProblem, Row
 from tailor.core.optimise.stability import Previous, select
+from tailor.core.rules.causes import Height, Pin, Quota
 from tailor.solver.highs import Highs
 
 SOLVER = Highs()
@@ -150,7 +151,7 @@ def test_staying_near_the_last_page_costs_at_most_epsilon(problem: PageProblem, 
 def test_a_small_edit_leaves_the_layout_as_it_was() -> None:
     """The other layout is worth a little more by now; another size of type would change every line of the page."""
     options = tuple(Option(name, "full", 16_000) for name in ("a", "b", "c"))
-    height = Row("height main", "height", ((0, PT), (1, PT), (2, PT)), high=2 * PT)
+    height = Row(Height("main"), ((0, PT), (1, PT), (2, PT)), high=2 * PT)
     layouts = tuple(LayoutRows(name, price, (height,), (PT, PT, PT)) for name, price in (("large", 0), ("small", 100)))
     problem = PageProblem(options, (), (), layouts)
     gone = Previous(frozenset({("a", "full"), ("taken away since", "full")}), "small")
@@ -163,8 +164,8 @@ def test_a_small_edit_leaves_the_layout_as_it_was() -> None:
 def test_a_refusal_has_the_numbers_and_the_least_to_release() -> None:
     options = tuple(Option(name, "full", 16_000) for name in ("a", "b", "c"))
     places = [Place("targets/t.yaml", 3, 7 + 3 * i, "pin: [a, b, c]") for i in range(3)]
-    pins = tuple(Row(f"pin {name}", "pin", ((i, 1),), low=1, place=places[i]) for i, name in enumerate("abc"))
-    height = Row("height main", "height", ((0, 10 * PT), (1, 10 * PT), (2, 25 * PT)), high=30 * PT)
+    pins = tuple(Row(Pin(name, name), ((i, 1),), low=1, place=places[i]) for i, name in enumerate("abc"))
+    height = Row(Height("main"), ((0, 10 * PT), (1, 10 * PT), (2, 25 * PT)), high=30 * PT)
     layout = LayoutRows("regular", 0, (height,), (10 * PT, 10 * PT, 25 * PT))
     with pytest.raises(FitError) as caught:
         select(PageProblem(options, pins, (), (layout,)), SOLVER)
@@ -177,8 +178,8 @@ def test_a_refusal_has_the_numbers_and_the_least_to_release() -> None:
 def test_a_refusal_of_very_many_rules_names_one_set_to_release() -> None:
     names = [f"n{number}" for number in range(30)]
     options = tuple(Option(name, "full", 16_000) for name in names)
-    pins = tuple(Row(f"pin {name}", "pin", ((i, 1),), low=1) for i, name in enumerate(names))
-    height = Row("height main", "height", tuple((i, 10 * PT) for i in range(30)), high=250 * PT)
+    pins = tuple(Row(Pin(name, name), ((i, 1),), low=1) for i, name in enumerate(names))
+    height = Row(Height("main"), tuple((i, 10 * PT) for i in range(30)), high=250 * PT)
     with pytest.raises(FitError) as caught:
         select(PageProblem(options, pins, (), (LayoutRows("regular", 0, (height,), (10 * PT,) * 30),)), SOLVER)
     assert caught.value.problems[0].hint == (
@@ -189,11 +190,11 @@ def test_a_refusal_of_very_many_rules_names_one_set_to_release() -> None:
 def test_rules_that_cannot_all_hold_are_named_and_no_others() -> None:
     options = (Option("a", "full"), Option("b", "full"))
     rows = (
-        Row("pin a", "pin", ((0, 1),), low=1),
-        Row("pin b", "pin", ((1, 1),), low=1),
-        Row("sections.x.max", "quota", ((0, 1),), high=0),
+        Row(Pin("a", "a"), ((0, 1),), low=1),
+        Row(Pin("b", "b"), ((1, 1),), low=1),
+        Row(Quota("x", "max", 0), ((0, 1),), high=0),
     )
-    layout = LayoutRows("regular", 0, (Row("height main", "height", ((0, 1), (1, 1)), high=100),), (1, 1))
+    layout = LayoutRows("regular", 0, (Row(Height("main"), ((0, 1), (1, 1)), high=100),), (1, 1))
     with pytest.raises(FitError) as caught:
         select(PageProblem(options, rows, (), (layout,)), SOLVER)
     named = " ".join(problem.message for problem in caught.value.problems)
@@ -208,7 +209,7 @@ def test_a_price_below_the_quantum_of_value_hides_no_page() -> None:
     options = tuple(Option(item, "full", 0, (("cpp", 20),)) for item in ("a", "b"))
     coverages = (Coverage("cpp", ((80, 20), (80, 10), (80, 5), (80, 2))),)
     layouts = tuple(
-        LayoutRows(f"size {size}", price, (Row("height", "height", tuple(enumerate(heights)), None, 262_144),), heights)
+        LayoutRows(f"size {size}", price, (Row(Height("main"), tuple(enumerate(heights)), None, 262_144),), heights)
         for size, price, heights in ((10, 0, (16_384, 278_528)), (9, 1, (14_745, 250_675)))
     )
     found = select(PageProblem(options, (), coverages, layouts), Highs())

@@ -11,6 +11,7 @@ from oracle import PT, best_by_force, problems
 
 from tailor.core.optimise.problem import LayoutRows, Option, PageProblem, Row
 from tailor.core.optimise.selection import best_page
+from tailor.core.rules.causes import Height, Pin
 from tailor.solver.highs import Highs
 
 quick = settings(max_examples=40, deadline=None)
@@ -48,7 +49,7 @@ def shown(*heights: int, room: int, rows: tuple[Row, ...] = ()) -> set[str]:
     """Which of some items of equal worth and these heights (pt) are on the page."""
     options = tuple(Option(f"item{number}", "full", 1000) for number in range(len(heights)))
     tall = tuple(height * PT for height in heights)
-    height = Row("height main", "height", tuple(enumerate(tall)), high=room * PT)
+    height = Row(Height("main"), tuple(enumerate(tall)), high=room * PT)
     problem = PageProblem(options, rows, (), (LayoutRows("regular", 0, (height,), tall),))
     return {options[index].item for index in best_page(problem, Highs()).chosen}
 
@@ -62,5 +63,5 @@ def test_the_fuller_page_comes_before_the_order_of_the_profile() -> None:
 
 
 def test_a_rule_comes_before_both() -> None:
-    pinned = Row("pin item0", "pin", ((0, 1),), low=1)
+    pinned = Row(Pin("item0", "item0"), ((0, 1),), low=1)
     assert shown(8, 10, 12, room=12, rows=(pinned,)) == {"item0"}

@@ -80,7 +80,7 @@ def test_a_quota_says_its_number() -> None:
 def test_what_a_least_number_needs_is_told() -> None:
     some = [section("jobs"), job("new"), *bullets("new", "n1", "n2")]
     found = said(some, pin=["new"], base=0, sections={"jobs": {"min": 1, "bullets": {"min": 2}}})
-    assert found["n1"] == "`sections.jobs.bullets.min` needs it"
+    assert found["n1"] == "`sections.jobs.bullets.min: 2` needs it"
     assert said(some, base=0, sections={"jobs": {"min": 1}})["new"] == "`sections.jobs.min: 1` needs it"
 
 

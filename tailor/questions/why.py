@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
 from tailor.builds.values import Choice
-from tailor.core.explain.explain import Forced, Question, alone, beside, force, marginal, price
+from tailor.core.explain.explain import Effect, Question, alone, beside, force, marginal, price
 from tailor.core.explain.reasons import reason_out
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.candidates import Candidate
@@ -52,7 +52,7 @@ class Why(Struct, frozen=True):
     width: int
     reason: str
     beside: Mapping[str, int]
-    forced: Forced | None
+    forced: Effect | None
     price: int | None
 
 

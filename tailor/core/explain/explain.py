@@ -13,6 +13,7 @@ from tailor.core.optimise.problem import Coverage, PageProblem, Row, Selection
 from tailor.core.optimise.program import Solver
 from tailor.core.optimise.selection import best_page
 from tailor.core.optimise.stability import nearest
+from tailor.core.rules.causes import Forced, Height
 
 
 class Question(Struct, frozen=True):
@@ -41,7 +42,7 @@ class Question(Struct, frozen=True):
         return frozenset(self.problem.options[index].item for index in chosen)
 
 
-class Forced(Struct, frozen=True):
+class Effect(Struct, frozen=True):
     """The best page when one item must be in (or out): `loss` is what the page loses, in value units; `comes` and
     `goes` are the other items that change, with the fewest changes. `loss` is None where no page can do it, and not
     `exact` where a search was cut short."""
@@ -55,23 +56,23 @@ class Forced(Struct, frozen=True):
 def forced(problem: PageProblem, item: str, *, shown: bool) -> PageProblem:
     """The problem in which an item must be shown, or must not."""
     terms = tuple((index, 1) for index, option in enumerate(problem.options) if option.item == item)
-    row = Row(f"forced {item}", "forced", terms, int(shown), 1 if shown else 0)
+    row = Row(Forced(item, shown), terms, int(shown), 1 if shown else 0)
     return replace(problem, rows=(*problem.rows, row))
 
 
-def force(question: Question, item: str, shown: bool) -> Forced:
+def force(question: Question, item: str, shown: bool) -> Effect:
     """What it costs the page to show an item, or to leave it out."""
     problem = forced(question.problem, item, shown=shown)
     try:
         found = best_page(problem, question.solver)
     except FitError:
-        return Forced(None)
+        return Effect(None)
     limited = Limited(question.solver, LIMIT - found.work)
     settled = nearest(problem, found.layout, limited, question.selection.chosen, found.value)
     before, after = question.items(question.selection.chosen), question.items(settled or found.chosen)
     order = [option.item for option in question.problem.options]
     changed = dict.fromkeys(one for one in order if one != item and (one in before) != (one in after))
-    return Forced(
+    return Effect(
         max(0, question.best - found.value),
         tuple(one for one in changed if one in after),
         tuple(one for one in changed if one in before),
@@ -79,7 +80,7 @@ def force(question: Question, item: str, shown: bool) -> Forced:
     )
 
 
-def price(question: Question, item: str, found: Forced) -> int:
+def price(question: Question, item: str, found: Effect) -> int:
     """The least points, in value units, that bring an item in when forcing it costs `found.loss`.
 
     With just the loss added both pages are worth the same; the solver is asked which of them it takes. Where the loss
@@ -127,7 +128,7 @@ def beside(question: Question, item: str) -> Mapping[str, int]:
 def one_more_line(question: Question, height: int) -> int:
     """What the page would gain, in value units, were every region one line (sp) higher: by an exact solve. Of two
     pages it is the second that grows; where nothing is cut there is nothing to gain."""
-    if not any(row.cause == "height" for row in question.problem.layouts[question.selection.layout].rows):
+    if not any(isinstance(row.rule, Height) for row in question.problem.layouts[question.selection.layout].rows):
         return 0
     layouts = tuple(
         replace(
@@ -142,7 +143,7 @@ def one_more_line(question: Question, height: int) -> int:
 
 
 def _higher(row: Row, height: int) -> Row:
-    return replace(row, high=(row.high or 0) + height) if row.cause == "height" else row
+    return replace(row, high=(row.high or 0) + height) if isinstance(row.rule, Height) else row
 
 
 class Covered(Struct, frozen=True):

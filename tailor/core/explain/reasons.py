@@ -1,6 +1,6 @@
 """Why an item is not on the page, decided by solving again with what stands in its way taken away.
 
-The first cause counts, in the order of `Cause`: nothing is judged from the page as it happens to stand.
+The first cause counts, in the order of `Hindrance`: nothing is judged from the page as it happens to stand.
 """
 
 from __future__ import annotations
@@ -17,17 +17,13 @@ from tailor.core.explain.refusal import feasible
 from tailor.core.optimise.limits import LIMIT
 from tailor.core.optimise.problem import PageProblem, Row
 from tailor.core.optimise.selection import best_page
-from tailor.core.rules.wording import asked_by, held_back_by, rule_of
-
-QUOTAS = frozenset({"quota", "group", "needs", "gaps", "require"})
-"""Causes of rows that limit how many, or which together."""
-
+from tailor.core.rules.causes import Cause, Height
 
 MOST_TOLD = 3
 """Rules that a reason names at most."""
 
 
-class Cause(StrEnum):
+class Hindrance(StrEnum):
     """What keeps an item off the page."""
 
     INFEASIBLE = "infeasible"
@@ -42,29 +38,28 @@ class Reason(Struct, frozen=True):
     them together); for an item that others dominate the rows within which they do, if any. `kept` are those of the
     rows that the page, as it is, would still keep with the item on it."""
 
-    cause: Cause
+    cause: Hindrance
     rows: tuple[Row, ...] = ()
     kept: tuple[Row, ...] = ()
 
     def __str__(self) -> str:
         """The reason in words, to follow "It is not on the page: "."""
         rules = list(dict.fromkeys(_with_place(row, row in self.kept) for row in self.rows))[:MOST_TOLD]
-        names = " and ".join(list(dict.fromkeys(map(rule_of, self.rows)))[:MOST_TOLD])
+        names = " and ".join(list(dict.fromkeys(row.rule.told for row in self.rows))[:MOST_TOLD])
+        below = f"the page is full, and with room enough others would still come before it under {names}"
         return {
-            Cause.INFEASIBLE: f"{' and '.join(rules)}: no page can show it"
+            Hindrance.INFEASIBLE: f"{' and '.join(rules)}: no page can show it"
             if rules
             else "what is pinned or required leaves no page that has room for it",
-            Cause.QUOTA: f"{' and '.join(rules)}; without {_that(rules)} it would be on the page",
-            Cause.REDUNDANT: "others say it already; were it the first to say so, it would be on the page",
-            Cause.FULL: "the page is full, and what stands on it is worth more; with room enough it would be on it",
-            Cause.DOMINATED: f"the page is full, and with room enough others would still come before it under {names}"
-            if self.rows
-            else "the page would not gain by it, however long it were",
+            Hindrance.QUOTA: f"{' and '.join(rules)}; without {_that(rules)} it would be on the page",
+            Hindrance.REDUNDANT: "others say it already; were it the first to say so, it would be on the page",
+            Hindrance.FULL: "the page is full, and what stands on it is worth more; with room enough it would be on it",
+            Hindrance.DOMINATED: below if self.rows else "the page would not gain by it, however long it were",
         }[self.cause]
 
 
 def _with_place(row: Row, kept: bool) -> str:
-    return f"{asked_by(row) if kept else held_back_by(row)}{f' ({row.place})' if row.place else ''}"
+    return f"{row.rule.asked if kept else row.rule.held_back}{f' ({row.place})' if row.place else ''}"
 
 
 def _that(rules: Collection[str]) -> str:
@@ -76,19 +71,19 @@ def reason_out(question: Question, item: str, family: Collection[str], *, possib
     says whether any page can show it."""
     rules = _limits(question, family)
     if not possible:
-        return Reason(Cause.INFEASIBLE, _lifted(rules, lambda gone: _can_show(question, gone, item)))
+        return Reason(Hindrance.INFEASIBLE, _lifted(rules, lambda gone: _can_show(question, gone, item)))
     freed = _lifted(rules, lambda gone: _comes(question, _without(question.problem, gone), item))
     if freed:
         with_it = _with(question, family)
-        return Reason(Cause.QUOTA, freed, tuple(row for row in freed if row.holds(with_it)))
+        return Reason(Hindrance.QUOTA, freed, tuple(row for row in freed if row.holds(with_it)))
     if _comes(question, _in_full(question.problem, item), item):
-        return Reason(Cause.REDUNDANT)
+        return Reason(Hindrance.REDUNDANT)
     boundless = _boundless(question.problem)
     if _comes(question, boundless, item):
-        return Reason(Cause.FULL)
+        return Reason(Hindrance.FULL)
     every = [row for rows in rules.values() for row in rows]
     dominated = bool(rules) and _comes(question, _without(boundless, every), item)
-    return Reason(Cause.DOMINATED, tuple(rules) if dominated else ())
+    return Reason(Hindrance.DOMINATED, tuple(rules) if dominated else ())
 
 
 def _lifted(rules: Mapping[Row, Sequence[Row]], helps: Callable[[Sequence[Row]], bool]) -> tuple[Row, ...]:
@@ -101,10 +96,10 @@ def _lifted(rules: Mapping[Row, Sequence[Row]], helps: Callable[[Sequence[Row]],
 def _limits(question: Question, family: Collection[str]) -> Mapping[Row, Sequence[Row]]:
     """The rules that the family comes under: all rows of each, under the one that stands in the family's way."""
     options = {index for one in family for index in question.options_of(one)}
-    rules: dict[tuple[str, str], list[Row]] = {}
+    rules: dict[tuple[type[Cause], str], list[Row]] = {}
     for row in question.problem.rows:
-        if row.cause in QUOTAS:
-            rules.setdefault((row.cause, row.name.partition(": ")[0]), []).append(row)
+        if row.rule.limits is not None:
+            rules.setdefault((type(row.rule), row.rule.rule), []).append(row)
     with_it = _with(question, family)
     found: dict[Row, Sequence[Row]] = {}
     for rows in rules.values():
@@ -148,7 +143,7 @@ def _in_full(problem: PageProblem, item: str) -> PageProblem:
 def _boundless(problem: PageProblem) -> PageProblem:
     """The problem of a page as high as one likes."""
     layouts = tuple(
-        replace(layout, rows=tuple(row for row in layout.rows if row.cause != "height"), flows=())
+        replace(layout, rows=tuple(row for row in layout.rows if not isinstance(row.rule, Height)), flows=())
         for layout in problem.layouts
     )
     return replace(problem, layouts=layouts)

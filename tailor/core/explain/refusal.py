@@ -12,11 +12,9 @@ from tailor.base.errors import FitError, Place, Problem
 from tailor.core.optimise.formulation import formulate
 from tailor.core.optimise.problem import PageProblem, Row
 from tailor.core.optimise.program import Solver
+from tailor.core.rules.causes import Height
 
 SP_PER_PT = 65_536
-DEMANDS = ("pin", "require", "quota", "gaps", "needs", "fixed")
-"""Causes of rows that a user wrote and can take back."""
-
 MOST_RELEASED = 3
 MOST_TOLD = 4
 MOST_NAMED = 8
@@ -34,11 +32,11 @@ def refuse(problem: PageProblem, solver: Solver) -> FitError:
         (_shortage(problem, layout, solver) for layout in range(len(problem.layouts))),
         key=lambda one: one[1] - (one[2].high or 0),
     )
-    holds = row.high or 0
+    holds, region = row.high or 0, row.rule.region if isinstance(row.rule, Height) else ""
     lines = ceil((needed - holds) / min((height for _, height in row.terms if height > 0), default=SP_PER_PT))
     message = (
         f"what is pinned and required needs {needed / SP_PER_PT:.1f} pt, the page holds {holds / SP_PER_PT:.1f} "
-        f"({row.name.replace('height', 'column')}, layout {problem.layouts[layout].name}): "
+        f"(column {region}, layout {problem.layouts[layout].name}): "
         f"{(needed - holds) / SP_PER_PT:.1f} pt too much, about {lines} line{'s' * (lines > 1)}"
     )
     hint, where = _releases(problem, layout, solver)
@@ -47,7 +45,7 @@ def refuse(problem: PageProblem, solver: Solver) -> FitError:
 
 def _without_heights(problem: PageProblem) -> PageProblem:
     layouts = tuple(
-        replace(layout, rows=tuple(row for row in layout.rows if row.cause != "height"), flows=())
+        replace(layout, rows=tuple(row for row in layout.rows if not isinstance(row.rule, Height)), flows=())
         for layout in problem.layouts
     )
     return replace(problem, layouts=layouts)
@@ -63,7 +61,7 @@ def feasible(problem: PageProblem, layout: int, solver: Solver) -> bool:
 
 def _shortage(problem: PageProblem, layout: int, solver: Solver) -> tuple[int, int, Row]:
     """(layout, least height in sp of what must be shown, the row of the region), of the worst region."""
-    rows = [row for row in problem.layouts[layout].rows if row.cause == "height" and row.high is not None]
+    rows = [row for row in problem.layouts[layout].rows if isinstance(row.rule, Height) and row.high is not None]
     relieved = _without_heights(problem)
     found = [(layout, _least(relieved, layout, row, solver), row) for row in rows]
     return max(found, key=lambda one: one[1] - (one[2].high or 0))
@@ -81,7 +79,7 @@ def _least(problem: PageProblem, layout: int, row: Row, solver: Solver) -> int:
 def _releases(problem: PageProblem, layout: int, solver: Solver) -> tuple[str, Place | None]:
     """The smallest sets of rules without which the page would fit, in words, and where the first of these rules stands;
     one such set, that cannot be made smaller, where there are too many to try."""
-    rows = [row for row in problem.rows if row.cause in DEMANDS and row.low is not None and row.low > 0]
+    rows = [row for row in problem.rows if row.rule.written and row.low is not None and row.low > 0]
     places = {_rule(row): row.place for row in reversed(rows)}
     names = list(dict.fromkeys(_rule(row) for row in rows))
     for size in range(1, MOST_RELEASED + 1):
@@ -121,14 +119,14 @@ def _dropped(problem: PageProblem, names: Iterable[str]) -> PageProblem:
 
 def _rule(row: Row) -> str:
     """The rule that a row comes from: one rule of a target can be a row for each item that it names."""
-    return row.name.split(": ")[0]
+    return row.rule.rule
 
 
 def _conflict(problem: PageProblem, solver: Solver) -> list[Problem]:
     """A smallest set of rules that cannot all hold, whatever the height: each is needed for the conflict."""
-    written = [row for row in problem.rows if row.cause in DEMANDS]
+    written = [row for row in problem.rows if row.rule.written]
     kept: Sequence[Row] = written
-    others = tuple(row for row in problem.rows if row.cause not in DEMANDS)
+    others = tuple(row for row in problem.rows if not row.rule.written)
     for row in written:
         fewer = [one for one in kept if one is not row]
         if not feasible(replace(problem, rows=(*others, *fewer)), 0, solver):

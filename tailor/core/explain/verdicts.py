@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from tailor.core.optimise.problem import PageProblem, Row, Selection
 from tailor.core.profile.candidates import HEADERS, Candidate, Kind
 from tailor.core.rules.admission import HEADS, children, needed_children, root
+from tailor.core.rules.causes import Height, Lines
 from tailor.core.rules.rulebook import Rulebook
-from tailor.core.rules.wording import held_back_by, rule_of
 
-_LIMITS = ("quota", "group", "needs", "gaps", "require")
 _GROUPS = frozenset({Kind.KEYWORDS, Kind.ENTRY, Kind.POSITION})
 """What is worth what stands in it."""
 
@@ -38,7 +37,7 @@ class _Judge:
             self._options.setdefault(option.item, []).append(index)
         self._layout = problem.layouts[selection.layout]
         self._rows = (*problem.rows, *self._layout.rows)
-        self._bounded = bool(self._layout.flows) or any(row.cause == "height" for row in self._layout.rows)
+        self._bounded = bool(self._layout.flows) or any(isinstance(row.rule, Height) for row in self._layout.rows)
         self._totals = [sum(c for index, c in row.terms if index in selection.chosen) for row in self._rows]
         self._weighs: dict[int, list[tuple[int, int]]] = {}
         for number, row in enumerate(self._rows):
@@ -69,25 +68,22 @@ class _Judge:
             return "stands over what is shown"
         missed = self._changed([index for index in self._options[candidate.id] if index in self._selection.chosen], -1)
         for row in missed:
-            _, _, item = row.name.partition(": ")
-            if row.cause in ("require", "quota") and row.low is not None and item != candidate.id:
-                return f"{rule_of(row)} needs it"
-            if row.cause == "gaps":
-                return f"{rule_of(row)} keeps it for the older `{item.partition(' only with ')[0]}`"
+            if why := row.rule.keeps(candidate.id):
+                return why
         return "worth its room" if self._bounded else "nothing is cut, and no rule leaves it out"
 
     def _why_out(self, candidate: Candidate) -> str:
         """The first rule that stands in the way of adding it, with its heading, to the page as it is."""
         broken = min((self._changed([index, *self._with(candidate)]) for index in self._options[candidate.id]), key=len)
-        causes = {row.cause: row for row in broken}
-        for cause in _LIMITS:
-            if cause in causes:
-                return held_back_by(causes[cause])
+        limits = [(rule.limits, -number, rule) for number, rule in enumerate(row.rule for row in broken) if rule.limits]
+        if limits:
+            return min(limits)[-1].held_back
+        high, crowded = (any(isinstance(row.rule, kind) for row in broken) for kind in (Height, Lines))
         if candidate.kind not in _GROUPS and max(map(self._gain, self._options[candidate.id])) <= 0:
             return "it would take points away" if self._costs(candidate) else "it would add nothing to the page"
-        if candidate.kind is Kind.KEYWORD and ("lines" in causes or "height" in causes):
+        if candidate.kind is Kind.KEYWORD and (crowded or high):
             return "its line is full: the keywords on it are worth more together"
-        if "height" in causes or self._layout.flows:
+        if high or self._layout.flows:
             return "the page is full: what stands in its place is worth more"
         return "other items are worth more together"
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tailor.core.optimise.problem import Row
+from tailor.core.rules.causes import Height, Lines
 
 NEAR = 64
 """sp by which heights of as many lines may differ: TeX rounds."""
@@ -25,11 +26,11 @@ def sums(rows: Iterable[Row], line: int) -> Iterator[tuple[Sum, int]]:
     """For each row of height: its lines (each `line` sp high), and its blocks of every kind, told by the gap that they
     bring; of each keyword group its words: as (option, how many), with the most that can be."""
     for row in rows:
-        if row.cause == "lines" and row.high == 0:
+        if isinstance(row.rule, Lines) and row.high == 0:
             words = tuple((index, 1) for index, width in row.terms if width > 0)
             if len(words) > 1:
                 yield words, len(words)
-        if row.cause == "height" and row.high is not None and all(height >= 0 for _, height in row.terms):
+        if isinstance(row.rule, Height) and row.high is not None and all(height >= 0 for _, height in row.terms):
             heights = dict(row.terms)
             for one in _sums(row, line):
                 least = min(heights[index] // many for index, many in one)

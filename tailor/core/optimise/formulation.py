@@ -22,7 +22,6 @@ from tailor.core.optimise.problem import Coverage, PageProblem, Row
 from tailor.core.optimise.program import Program
 
 SP_PER_PT = 65_536
-_LENGTHS = ("height", "lines")
 
 
 class Formulation(Struct, frozen=True):
@@ -70,7 +69,7 @@ def add_row(program: Program, row: Row) -> None:
 
 def scale_of(row: Row) -> float:
     """What the numbers of a row are multiplied by in the program."""
-    return 1 / SP_PER_PT if row.cause in _LENGTHS else 1.0
+    return 1 / SP_PER_PT if row.rule.length else 1.0
 
 
 def forbid(program: Program, row: Row, chosen: Collection[int]) -> None:

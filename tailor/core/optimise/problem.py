@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.core.optimise.flows import Flow
+from tailor.core.rules.causes import AnyCause, Break
 
 MENTION = 80
 """Units of one full mention (strength 1.0, no discount)."""
@@ -41,16 +42,24 @@ class Option(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """A hard rule: `low ≤ Σ coefficient × option ≤ high`, `terms` as (option index, coefficient).
 
-    `name` is what a user would recognise (`pin phd`, `sections.projects.max`); `cause` is its family:
-    structure, variants, pin, drop, exclude, require, quota, gaps, needs, group, lines, height.
+    `rule` says why it is there, as data: see `core.rules.causes`.
     """
 
-    name: str
-    cause: str
+    rule: AnyCause
     terms: tuple[tuple[int, int], ...]
     low: int | None = None
     high: int | None = None
     place: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """What a user would recognise: `pin phd`, `sections.projects.max`."""
+        return str(self.rule)
+
+    @property
+    def cause(self) -> str:
+        """The kind of its rule, in a word: `pin`, `quota`, `height`."""
+        return self.rule.family
 
     def holds(self, chosen: Collection[int]) -> bool:
         """Whether the chosen option indices keep the rule."""
@@ -121,12 +130,12 @@ class PageProblem(Struct, frozen=True):
         own = self.layouts[layout]
         rows = tuple(row for row in (*self.rows, *own.rows) if not row.holds(chosen))
         unbroken = (flow for flow in own.flows if not flow.holds(chosen, own.heights))
-        return (*rows, *(self._another(chosen, f"break {flow.region}") for flow in unbroken))
+        return (*rows, *(self._another(chosen, flow.region) for flow in unbroken))
 
-    def _another(self, chosen: Collection[int], name: str) -> Row:
-        """The row that any choice but this one keeps."""
+    def _another(self, chosen: Collection[int], region: str) -> Row:
+        """The row that any choice but this one keeps, where no break of a region makes its pages hold it."""
         terms = tuple((index, 1 if index in chosen else -1) for index in range(len(self.options)))
-        return Row(name, "height", terms, high=len(chosen) - 1)
+        return Row(Break(region), terms, high=len(chosen) - 1)
 
     def height(self, chosen: Collection[int], layout: int = 0) -> int:
         """The height that the chosen options take in a layout, in sp."""

@@ -60,7 +60,7 @@ def elsewhere(problem: PageProblem, one: Relaxation, layout: int) -> float:
     bound, gains = one.answer.bound, dict[int, float]()
     for price, row, other in zip(one.prices[-rows:], here.rows, there.rows, strict=True):
         side = (row.high, other.high) if price > 0 else (row.low, other.low)
-        if row.name != other.name or (price and None in side):
+        if row.rule != other.rule or (price and None in side):
             return INFINITY
         scaled = price * scale_of(row)
         bound += scaled * ((side[1] or 0) - (side[0] or 0))

@@ -16,6 +16,7 @@ from tailor.core.optimise.building.structure import structure_rows, wanted_rows
 from tailor.core.optimise.problem import POINT, LayoutRows, Option, PageProblem, Row
 from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import Candidate
+from tailor.core.rules.causes import Height
 from tailor.core.rules.rulebook import PlaceOf, Rulebook, nowhere
 from tailor.core.scoring import Scoring
 
@@ -77,7 +78,7 @@ def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
     if book.added:
         problem = replace(problem, options=tuple(_without_added(option, book) for option in problem.options))
     layout: LayoutRows = problem.layouts[0]
-    rows = [row for row in layout.rows if row.cause == "height"]
+    rows = [row for row in layout.rows if isinstance(row.rule, Height)]
     room = [row.high or 0 for row in rows]
     inside: list[list[int]] = [[] for _ in problem.options]
     for number, row in enumerate(rows):

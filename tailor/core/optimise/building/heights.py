@@ -11,6 +11,7 @@ from tailor.core.optimise.flows import Flow, Unit
 from tailor.core.optimise.problem import LayoutRows, Row
 from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import HEADERS, Candidate, Kind
+from tailor.core.rules.causes import Height
 
 RegionOf = Callable[[Candidate], str]
 
@@ -62,7 +63,7 @@ def _height_rows(
     for region, parts in _stacks(columns, layout, region_of):
         terms = tuple(term for some in parts for term in _lengths(some, columns, heights))
         free = sum(_on_top(some, columns, layout) for some in parts) + (pages - 1) * _least_gap(parts, layout)
-        yield Row(f"height {region}", "height", terms, high=pages * layout.regions[region][1] + free)
+        yield Row(Height(region), terms, high=pages * layout.regions[region][1] + free)
 
 
 def _stacks(columns: Columns, layout: Layout, region_of: RegionOf) -> Iterator[tuple[str, list[list[Candidate]]]]:

@@ -23,6 +23,7 @@ from tailor.core.optimise.problem import Row
 from tailor.core.page.layout import first_fit, packed
 from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.rules.causes import Lines
 
 
 def keyword_rows(
@@ -39,17 +40,17 @@ def _group_rows(group: Candidate, columns: Columns, measured: Measured, width: i
     """Both limits of one group; a keyword wider than a line can never stand."""
     label, indent = measured.labels[group.id], measured.indents[group.id]
     separator, room = measured.separators[group.id], width - max(label, indent)
-    name, taken = f"lines {group.id}", []
+    rule, taken = Lines(group.id), list[tuple[int, int]]()
     for index in (index for keyword in columns.below.get(group.id, ()) for index in columns.at[keyword.id]):
         own = measured.words[columns.names[index]]
         if own + separator > room:
-            yield Row(name, "lines", ((index, own),), high=room - separator)
+            yield Row(rule, ((index, own),), high=room - separator)
         else:
             taken.append((index, own + separator))
     widths = [size - separator for _, size in taken]
     limits = dict(zip(columns.at[group.id], bounds(widths, width, label, indent, separator), strict=False))
-    yield Row(name, "lines", (*taken, *((index, -high) for index, (_, high) in limits.items())), high=0)
-    yield Row(name, "lines", (*taken, *((index, -low) for index, (low, _) in limits.items())), low=0)
+    yield Row(rule, (*taken, *((index, -high) for index, (_, high) in limits.items())), high=0)
+    yield Row(rule, (*taken, *((index, -low) for index, (low, _) in limits.items())), low=0)
 
 
 def bounds(widths: Sequence[int], width: int, label: int, indent: int, separator: int) -> Iterator[tuple[int, int]]:

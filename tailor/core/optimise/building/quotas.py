@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tailor.core.optimise.building.columns import Columns, Terms
 from tailor.core.optimise.problem import Row
 from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.rules.causes import Bullets, Gaps, Quota, Require
 from tailor.core.rules.rulebook import PlaceOf, Rulebook
 from tailor.models.dates import Day
 
@@ -26,17 +27,17 @@ def quota_rows(columns: Columns, target: Target, book: Rulebook, place: PlaceOf)
         if rule.hidden:
             continue
         counted = _counted(columns.top.get(key, ()), columns)
-        for bound, low, high in (("min", rule.min, None), ("max", None, rule.max)):
-            if counted and (low or high is not None):
-                where = place(("sections", key, bound))
-                yield Row(f"sections.{key}.{bound}", "quota", counted, low, high, where)
+        if counted and rule.min:
+            yield Row(Quota(key, "min", rule.min), counted, low=rule.min, place=place(("sections", key, "min")))
+        if counted and rule.max is not None:
+            yield Row(Quota(key, "max", rule.max), counted, high=rule.max, place=place(("sections", key, "max")))
         yield from _bullets(key, rule.bullets, columns, place)
         if rule.gaps == "forbid":
             yield from _gaps(key, columns, place)
     for demand in book.demands:
         terms = columns.terms(identifier for identifier in demand.met_by if identifier in columns.at)
         low, high = demand.requirement.low, demand.requirement.high
-        yield Row(f"require {demand.rule.text}", "require", terms, low, high, demand.rule.place)
+        yield Row(Require(demand.rule.text), terms, low, high, demand.rule.place)
 
 
 def _counted(members: Sequence[Candidate], columns: Columns) -> Terms:
@@ -60,11 +61,11 @@ def _bullets(key: str, rule: BulletRule, columns: Columns, place: PlaceOf) -> It
         if rule.min:
             terms = (*shown, *columns.terms([parent], -min(rule.min, len(bullets))))
             where = place(("sections", key, "bullets", "min"))
-            yield Row(f"sections.{key}.bullets.min: {parent}", "quota", terms, low=0, place=where)
+            yield Row(Bullets(key, "min", rule.min, parent), terms, low=0, place=where)
         if rule.max is not None:
             terms = (*shown, *columns.terms([parent], -rule.max))
             where = place(("sections", key, "bullets", "max"))
-            yield Row(f"sections.{key}.bullets.max: {parent}", "quota", terms, high=0, place=where)
+            yield Row(Bullets(key, "max", rule.max, parent), terms, high=0, place=where)
 
 
 def _gaps(key: str, columns: Columns, place: PlaceOf) -> Iterator[Row]:
@@ -76,7 +77,7 @@ def _gaps(key: str, columns: Columns, place: PlaceOf) -> Iterator[Row]:
         for newer, older in pairwise(_by_age(some, columns)):
             for after, before in product(newer, older):
                 terms = (*columns.terms([before]), *columns.terms([after], -1))
-                yield Row(f"sections.{key}.gaps: {before} only with {after}", "gaps", terms, high=0, place=where)
+                yield Row(Gaps(key, before, after), terms, high=0, place=where)
 
 
 def _by_age(some: Sequence[Candidate], columns: Columns) -> list[list[str]]:

@@ -9,6 +9,7 @@ from tailor.core.optimise.building.columns import Columns
 from tailor.core.optimise.problem import Row
 from tailor.core.profile.candidates import Candidate, Kind
 from tailor.core.rules.admission import needed_children
+from tailor.core.rules.causes import Fixed, Group, Hollow, Needs, Pin, Speaking, Under, Variants
 from tailor.core.rules.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -39,16 +40,16 @@ def _wordings(candidate: Candidate, columns: Columns) -> Iterator[Row]:
     """At most one wording; exactly one of what is always shown."""
     terms = columns.terms([candidate.id])
     if candidate.fixed:
-        yield Row(f"{candidate.id} is always shown", "structure", terms, low=1)
+        yield Row(Fixed(candidate.id), terms, low=1)
     if len(terms) > 1:
-        yield Row(f"one wording of {candidate.id}", "variants", terms, high=1)
+        yield Row(Variants(candidate.id), terms, high=1)
 
 
 def _under(candidate: Candidate, columns: Columns) -> Iterator[Row]:
     """A child is shown only under its parent."""
     if candidate.parent is not None and candidate.parent in columns.at:
         terms = (*columns.terms([candidate.id]), *columns.terms([candidate.parent], -1))
-        yield Row(f"{candidate.id} stands under {candidate.parent}", "structure", terms, high=0)
+        yield Row(Under(candidate.id, candidate.parent), terms, high=0)
 
 
 def _hollow(candidate: Candidate, columns: Columns) -> Iterator[Row]:
@@ -56,7 +57,7 @@ def _hollow(candidate: Candidate, columns: Columns) -> Iterator[Row]:
     inside = needed_children(candidate, columns.below.get(candidate.id, ()))
     if inside is not None:
         terms = (*columns.terms([candidate.id]), *columns.terms((child.id for child in inside), -1))
-        yield Row(f"{candidate.id} needs something in it", "structure", terms, high=0)
+        yield Row(Hollow(candidate.id), terms, high=0)
 
 
 def _speaking(candidate: Candidate, columns: Columns, target: Target) -> Iterator[Row]:
@@ -69,7 +70,7 @@ def _speaking(candidate: Candidate, columns: Columns, target: Target) -> Iterato
     inside = [child for child in columns.below.get(candidate.id, ()) if child.kind in BODY]
     if any(child.kind is Kind.BULLET for child in inside):
         terms = (*columns.terms([candidate.id]), *columns.terms((child.id for child in inside), -1))
-        yield Row(f"{candidate.id} shows a bullet", "structure", terms, high=0)
+        yield Row(Speaking(candidate.id), terms, high=0)
 
 
 def _speaks_otherwise(rule: BulletRule) -> bool:
@@ -79,7 +80,7 @@ def _speaks_otherwise(rule: BulletRule) -> bool:
 def _needs(candidate: Candidate, columns: Columns) -> Iterator[Row]:
     for needed in candidate.needs:
         terms = (*columns.terms([candidate.id]), *columns.terms([needed], -1))
-        yield Row(f"{candidate.id} needs {needed}", "needs", terms, high=0, place=candidate.place)
+        yield Row(Needs(candidate.id, needed), terms, high=0, place=candidate.place)
 
 
 def _groups(columns: Columns) -> Iterator[Row]:
@@ -90,11 +91,10 @@ def _groups(columns: Columns) -> Iterator[Row]:
     for name, some in groups.items():
         if len(some) > 1:
             terms = columns.terms(candidate.id for candidate in some)
-            yield Row(f"group {name}", "group", terms, high=1, place=some[0].place)
+            yield Row(Group(name), terms, high=1, place=some[0].place)
 
 
 def _pins(columns: Columns, book: Rulebook) -> Iterator[Row]:
-    """A row for each pinned candidate, named after the rule, and after the id where that differs."""
+    """A row for each pinned candidate."""
     for identifier, rule in book.pins.items():
-        name = f"pin {rule.text}" if rule.text == identifier else f"pin {rule.text}: {identifier}"
-        yield Row(name, "pin", columns.terms([identifier]), low=1, place=rule.place)
+        yield Row(Pin(rule.text, identifier), columns.terms([identifier]), low=1, place=rule.place)
