@@ -9,7 +9,8 @@ from tailor.base.errors import Place
 from tailor.core.optimise.building.frame import Measured, filled, framed
 from tailor.core.optimise.problem import PageProblem
 from tailor.core.page.measures import Layout
-from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.core.profile.candidates import Block, Candidate, Variant
+from tailor.core.profile.kinds import Kind
 from tailor.core.rules.reading import read_rules
 from tailor.core.rules.rulebook import PlaceOf, Rulebook, nowhere
 from tailor.core.scoring import Scoring

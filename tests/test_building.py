@@ -16,7 +16,8 @@ from tailor.core.optimise.stability import select
 from tailor.core.page.arrangement import Shown, arrange
 from tailor.core.page.layout import first_fit
 from tailor.core.page.measures import Gap, Layout
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.scoring import score
 from tailor.models.dates import Day
 from tailor.solver.highs import Highs

@@ -7,7 +7,8 @@ import pytest
 from conftest import PROJECT
 from tailor.builds.typesetter import Typesetter
 from tailor.core.page.measures import Request
-from tailor.core.profile.candidates import Block, Kind
+from tailor.core.profile.candidates import Block
+from tailor.core.profile.kinds import Kind
 from tailor.sources.workspace import find_workspace
 from tailor.storage.cache import MeasureCache
 from tailor.templates.manifest import load_template

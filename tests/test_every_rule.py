@@ -14,7 +14,7 @@ from tailor.core.optimise.building.frame import Measured
 from tailor.core.optimise.problem import PageProblem
 from tailor.core.optimise.selection import best_page
 from tailor.core.page.measures import Gap, Layout
-from tailor.core.profile.candidates import Kind
+from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
 from tailor.core.scoring import score

@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 from conftest import PROJECT
 from tailor.base.errors import InputError
 from tailor.builds.values import Asked
-from tailor.core.profile.candidates import Kind
+from tailor.core.profile.kinds import Kind
 from tailor.exporting.document import Part, whole
 from tailor.exporting.formats import exported
 from tailor.exporting.jsonresume import to_json_resume

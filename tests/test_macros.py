@@ -10,7 +10,8 @@ from tailor.base.errors import InputError, Place, Problem, TexError
 from tailor.builds.measuring import measure_candidates
 from tailor.builds.typesetter import Typesetter, open_braces, open_typesetter
 from tailor.core.page.measures import Request
-from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.core.profile.candidates import Block, Candidate, Variant
+from tailor.core.profile.kinds import Kind
 from tailor.sources.workspace import find_workspace
 from tailor.templates.macros import find
 from tailor.templates.manifest import dropped, load_template, strays

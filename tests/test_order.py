@@ -22,7 +22,8 @@ from tailor.core.optimise.building.frame import Measured, line_name
 from tailor.core.optimise.building.keyword_lines import most_lines
 from tailor.core.optimise.selection import best_page
 from tailor.core.page.measures import Gap, Layout
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
 from tailor.core.scoring import score

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tailor.base.errors import InputError, Place
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.ids import Names, slug
+from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target

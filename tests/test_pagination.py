@@ -12,7 +12,7 @@ from made import made
 
 from tailor.core.page.measures import Gap
 from tailor.core.page.pagination import INSIDE, Stacked, break_costs, cost_of, paginate
-from tailor.core.profile.candidates import Kind
+from tailor.core.profile.kinds import Kind
 
 blocks = st.builds(
     Stacked,

@@ -16,7 +16,7 @@ from conftest import PROJECT
 from tailor.builds.outputs import document
 from tailor.builds.pipeline import Built, Job, build_page
 from tailor.builds.values import Pages
-from tailor.core.profile.candidates import Kind
+from tailor.core.profile.kinds import Kind
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace

@@ -6,7 +6,8 @@ import pytest
 from made import TODAY, book, made, place, target, texts
 
 from tailor.base.errors import Place, Severity
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.rules.reading import read_rules
 from tailor.models.dates import Day
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from made import TODAY, book, made, target
 
 from tailor.core.optimise.problem import POINT
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.scoring import Score, Scoring, coverage, points, score
 from tailor.models.dates import Day
 

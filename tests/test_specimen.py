@@ -13,8 +13,8 @@ from conftest import PROJECT
 from tailor.base.errors import TailorError
 from tailor.checking.specimen import SPECIMEN, _target, prove
 from tailor.core.profile.blocks import FIELDS
-from tailor.core.profile.candidates import Kind
 from tailor.core.profile.contacts_apart import contacts_apart
+from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
 from tailor.sources.loading import load_model

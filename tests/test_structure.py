@@ -23,7 +23,8 @@ from tailor.builds.pipeline import build_page
 from tailor.builds.typesetter import Typesetter
 from tailor.builds.values import Built, Job
 from tailor.core.page.arrangement import Shown, arrange
-from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.core.profile.candidates import Block, Candidate, Variant
+from tailor.core.profile.kinds import Kind
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
 from tailor.templates.rendering import About

@@ -21,7 +21,8 @@ from tailor.builds.typesetter import Typesetter
 from tailor.builds.values import Built
 from tailor.core.lints.page_lints import in_order, letters
 from tailor.core.page.measures import Request
-from tailor.core.profile.candidates import Block, Kind
+from tailor.core.profile.candidates import Block
+from tailor.core.profile.kinds import Kind
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace

@@ -8,7 +8,8 @@ import pytest
 from commands import run
 
 from tailor.base.errors import InputError
-from tailor.core.profile.candidates import Block, Kind
+from tailor.core.profile.candidates import Block
+from tailor.core.profile.kinds import Kind
 from tailor.sources.workspace import Workspace, find_workspace
 from tailor.templates.manifest import load_template
 from tailor.templates.scaffold import new_template

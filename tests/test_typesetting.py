@@ -16,7 +16,8 @@ from tailor.builds.outputs import document
 from tailor.builds.typesetter import Typesetter
 from tailor.core.page.arrangement import Shown, arrange
 from tailor.core.page.measures import Request
-from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.core.profile.candidates import Block, Candidate, Variant
+from tailor.core.profile.kinds import Kind
 from tailor.sources.workspace import find_workspace
 from tailor.storage.cache import MeasureCache
 from tailor.templates.manifest import load_template

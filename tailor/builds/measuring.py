@@ -21,7 +21,8 @@ from tailor.core.optimise.building.keyword_lines import most_lines, set_lines
 from tailor.core.optimise.building.measured import Measured
 from tailor.core.page.layout import first_fit
 from tailor.core.page.measures import Layout, Measure, Request
-from tailor.core.profile.candidates import Block, Candidate, Kind
+from tailor.core.profile.candidates import Block, Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.templates.rendering import Template
 
 Name: TypeAlias = tuple[str, ...]

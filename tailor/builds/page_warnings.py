@@ -11,7 +11,7 @@ from tailor.builds.values import Choice
 from tailor.builds.worker_cache import Shelf
 from tailor.core.page.arrangement import fullness
 from tailor.core.page.measures import Page
-from tailor.core.profile.candidates import Kind
+from tailor.core.profile.kinds import Kind
 from tailor.models.values import localized
 from tailor.sources.translations import on_page, untranslated
 from tailor.text.locales import LANGUAGES

@@ -30,8 +30,9 @@ from tailor.core.optimise.selection import best_page
 from tailor.core.optimise.stability import Previous, settle
 from tailor.core.page.arrangement import Shown, arrange, arrange_pages
 from tailor.core.page.measures import Page, Request
-from tailor.core.profile.candidates import Block, Candidate, Kind
+from tailor.core.profile.candidates import Block, Candidate
 from tailor.core.profile.contacts_apart import contacts_apart
+from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outlined, shape_of
 from tailor.core.rules.reading import Knowing, Known, known, read_rules
 from tailor.core.scoring import score

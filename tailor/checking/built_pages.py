@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from tailor.builds.record import State
 from tailor.core.lints import LINTS
 from tailor.core.lints.page_lints import Font, Heading, PageFacts, Shown
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import FLOWING, PIECES, Kind
 from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
@@ -26,8 +27,6 @@ NAMES = ("title", "organization", "position", "institution", "degree")
 """The fields of an entry that every template shows."""
 
 _HEADING = re.compile(r"\s*H([1-6]) \(block\)")
-
-_PARAGRAPHS = (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM)
 
 
 def page_facts(
@@ -102,9 +101,9 @@ def shown_texts(candidate: Candidate, variants: Mapping[str, str], locale: str) 
     variant = next((one for one in candidate.variants if one.name == variants[candidate.id]), candidate.variants[0])
     fields, quotes = variant.block.fields, words_of(locale).quotes
     words = tuple(printed(text, quotes) for text in _texts(candidate.kind, fields) if text and "$" not in text)
-    run = "" if candidate.kind in (Kind.ROW, Kind.KEYWORD) else candidate.section
+    run = "" if candidate.kind in PIECES else candidate.section
     if words:
-        yield Shown(words, candidate.place, run, candidate.kind in _PARAGRAPHS)
+        yield Shown(words, candidate.place, run, candidate.kind in FLOWING)
 
 
 def _texts(kind: Kind, fields: Mapping[str, Any]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tailor.builds.values import Choice
 from tailor.cli.tables import points
 from tailor.core.optimise.problem import POINT
-from tailor.core.profile.candidates import Kind
+from tailor.core.profile.kinds import Kind
 from tailor.core.scoring import STRENGTH
 from tailor.models.manifests import SP
 from tailor.questions.why import Why

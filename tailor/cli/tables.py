@@ -12,8 +12,7 @@ from tailor.builds.values import Choice
 from tailor.core.explain.explain import alone, coverage, marginal, one_more_line
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT, Selection
-from tailor.core.profile.candidates import HEADERS
-from tailor.core.rules.admission import HEADS
+from tailor.core.profile.kinds import HEADERS, HEADS
 from tailor.models.manifests import SP
 from tailor.questions.diff import Side, without
 from tailor.questions.why import question

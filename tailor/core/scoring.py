@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tailor.core.optimise.problem import MENTION, POINT, Coverage
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HOLDERS, TRAITS, Kind
 from tailor.core.rules.conditions import meets
 from tailor.core.rules.rulebook import Rulebook
-from tailor.core.rules.tagging import CONTAINERS, Tagged, levels
+from tailor.core.rules.tagging import Tagged, levels
 from tailor.models.dates import Day
 
 if TYPE_CHECKING:
@@ -41,13 +42,6 @@ SLOPES = (20, 10, 5, 2)
 
 RANKS = (4, 2, 1)
 """Discounts of a candidate's first, second, and every further wanted tag, in quarters: no tag stuffing."""
-
-SHARES = {Kind.ENTRY: 10, Kind.POSITION: 10, Kind.ROW: 10, Kind.PUBLICATION: 10, Kind.KEYWORD: 1}
-"""The base of a kind in fifths of the target's; 5 for all others.
-
-Titles, employers, dates and degrees are what readers look at first, so heads get twice the base of a bullet.
-A keyword is a tenth of a line: its fifth makes a full line of them worth about two plain bullets.
-"""
 
 CLAIM = 2
 """In quarters: a keyword or a summary claims what a bullet shows, so its mentions count half."""
@@ -153,11 +147,11 @@ def _score(
 ) -> Score:
     added = book.added.get(candidate.id, Decimal(0))
     by_hand = [Term("added", "added", (added,), _whole(added * POINT))] if added else []
-    if candidate.kind in CONTAINERS:
+    if candidate.kind in HOLDERS:
         return Score(candidate.id, 0, tuple(by_hand), 0, sum(term.value for term in by_hand), ())
     strength = _strength(tuple(term.factors[0] for term in factors))
     mentions, against = _claims(candidate, book, strength, coverages)
-    plain = [_base(SHARES.get(candidate.kind, 5), base, strength), *against]
+    plain = [_base(TRAITS[candidate.kind].share, base, strength), *against]
     return Score(
         candidate.id,
         strength,
@@ -182,7 +176,7 @@ def _recency(months: int, half_life: Decimal) -> Term:
 
 def _strength_terms(candidate: Candidate, book: Rulebook, today: Day, half_life: Decimal) -> list[Term]:
     """The factors of strength that are not 1."""
-    if candidate.kind in CONTAINERS:
+    if candidate.kind in HOLDERS:
         return []
     terms = [_priority(candidate.priority)]
     months = age_in_months(candidate, today)

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.core.profile.blocks import FIELDS
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from tailor.core.profile.candidates import Kind
+from tailor.core.profile.kinds import Kind
 from tailor.exporting.document import Document, Part, Path
 from tailor.exporting.loss import Loss
 from tailor.exporting.person import basics, given

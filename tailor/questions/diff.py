@@ -11,8 +11,7 @@ from tailor.base.errors import InputError, Problem
 from tailor.builds.chosen_page import chosen_page, last_page, page_as_built, planned
 from tailor.builds.values import Asked, Choice
 from tailor.core.explain.verdicts import verdicts
-from tailor.core.profile.candidates import HEADERS
-from tailor.core.rules.admission import HEADS
+from tailor.core.profile.kinds import HEADERS, HEADS
 
 GONE = "no longer in the profile"
 ABSENT = "not in that profile"

@@ -7,25 +7,12 @@ document TeX reads the notes and writes the tree, so one pass is enough, and the
 
 from __future__ import annotations
 
-from tailor.core.profile.candidates import Kind
-
-ROLES = {
-    Kind.HEADER: "H1",
-    Kind.SECTION: "H2",
-    Kind.ENTRY: "H3",
-    Kind.POSITION: "H4",
-    Kind.BULLET: "LI",
-    Kind.ITEM: "LI",
-    Kind.PUBLICATION: "LI",
-    Kind.TABLE: "TR",
-    Kind.ROW: "TR",
-}
-"""What a block is; the others are paragraphs. A macro may say otherwise of its pieces: `\\tagas`, `\\tagcell`."""
+from tailor.core.profile.kinds import TRAITS, Kind
 
 
 def role_of(kind: Kind) -> str:
-    """The tag of a block of some kind."""
-    return ROLES.get(kind, "P")
+    """The tag of a block of some kind. A macro may say otherwise of its pieces: `\\tagas`, `\\tagcell`."""
+    return TRAITS[kind].role
 
 
 TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, a list, a link, and what only decorates.

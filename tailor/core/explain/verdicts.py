@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tailor.core.optimise.problem import PageProblem, Row, Selection
-from tailor.core.profile.candidates import HEADERS, Candidate, Kind
-from tailor.core.rules.admission import HEADS, children, needed_children, root
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HEADERS, HEADS, SUMS, Kind
+from tailor.core.rules.admission import children, needed_children, root
 from tailor.core.rules.causes import Height, Lines
 from tailor.core.rules.rulebook import Rulebook
-
-_GROUPS = frozenset({Kind.KEYWORDS, Kind.ENTRY, Kind.POSITION})
-"""What is worth what stands in it."""
 
 
 def verdicts(
@@ -79,7 +77,7 @@ class _Judge:
         if limits:
             return min(limits)[-1].held_back
         high, crowded = (any(isinstance(row.rule, kind) for row in broken) for kind in (Height, Lines))
-        if candidate.kind not in _GROUPS and max(map(self._gain, self._options[candidate.id])) <= 0:
+        if candidate.kind not in SUMS and max(map(self._gain, self._options[candidate.id])) <= 0:
             return "it would take points away" if self._costs(candidate) else "it would add nothing to the page"
         if candidate.kind is Kind.KEYWORD and (crowded or high):
             return "its line is full: the keywords on it are worth more together"

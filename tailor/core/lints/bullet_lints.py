@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tailor.core.lints.catalogue import Finding, shortened, spot
 from tailor.core.profile.addresses import is_whole
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import SENTENCES, Kind
 from tailor.models.dates import Day
 from tailor.text.markup import parse
 
@@ -30,7 +31,6 @@ _PLACEHOLDER = re.compile(
     r"\b(TODO|FIXME|TBD|XXX+|lorem ipsum)\b|\[(your|insert|add)\b[^\]]*\]|<(your|insert|add)\b[^>]*>", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(https?://[^\s/]+\.[^\s]+|https?://localhost\S*|mailto:[^\s@]+@[^\s@]+|tel:[+\d().\- ]+)$")
-_TEXTS = (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM, Kind.PUBLICATION)
 
 
 def bullet_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _length(one: Candidate) -> Iterator[Finding]:
 
 
 def _waiting(one: Candidate) -> Iterator[Finding]:
-    if one.kind not in (*_TEXTS, Kind.ENTRY, Kind.POSITION):
+    if one.kind not in (*SENTENCES, Kind.ENTRY, Kind.POSITION):
         return
     for found in filter(None, (_PLACEHOLDER.search(variant.text) for variant in one.variants)):
         yield Finding(
@@ -123,7 +123,7 @@ def _doubled(candidates: Sequence[Candidate]) -> Iterator[Finding]:
     first: dict[tuple[str, str], Candidate] = {}
     for one in candidates:
         key = re.sub(r"[\s.,;]+", " ", one.text).strip().casefold()
-        if one.kind is not Kind.KEYWORD and (one.kind not in _TEXTS or len(key) < LEAST_LETTERS):
+        if one.kind is not Kind.KEYWORD and (one.kind not in SENTENCES or len(key) < LEAST_LETTERS):
             continue
         other = first.setdefault((one.section if one.kind is Kind.KEYWORD else "", key), one)
         if other is not one and (one.group is None or one.group != other.group):

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from tailor.core.lints.catalogue import Finding, spot
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HOLDERS, Kind
 from tailor.core.rules.tagging import levels
 from tailor.models.dates import Day
 from tailor.models.values import near
 
 _WORD = re.compile(r"[^\W\d_][\w+#]*(?:[.\-][\w+#]+)*")
-_SHOWN = (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM, Kind.KEYWORD, Kind.ENTRY, Kind.POSITION, Kind.PUBLICATION)
 
 
 def spelling_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def spelling_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Find
 
 def _words(one: Candidate) -> Iterator[str]:
     """The words of a text without their plural and genitive endings."""
-    if one.kind in _SHOWN:
+    if one.kind not in HOLDERS and one.kind is not Kind.ROW:
         for found in _WORD.finditer(one.text):
             word = re.sub(r"(?<=[A-Z]{2})s$", "", found[0])
             if len(word) > 3:

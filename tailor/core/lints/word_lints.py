@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from tailor.core.lints.catalogue import Finding, spot
 from tailor.core.lints.verbs import base_of, is_present, past_of
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import FLOWING, Kind
 from tailor.models.dates import Day
 
 WEAK = (
@@ -29,7 +30,6 @@ _NUMERAL = re.compile(
 
 _TWICE = re.compile(r"(?<![\w\-'’])([^\W\d_]+)\s+\1(?![\w\-'’])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(["had", "that", "is", "bora", "log", "walla", "pago", "yo", "duran", "ha", "no", "so", "very"])
-_TEXTS = (Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM)
 _WORK = ("experience", "internships", "teaching", "volunteering", "service")
 
 
@@ -37,7 +37,7 @@ def word_lints(candidates: Sequence[Candidate], today: Day) -> Iterator[Finding]
     """All of this module; a short wording is read like the full one."""
     for one in candidates:
         for text in (variant.text for variant in one.variants):
-            if one.kind in _TEXTS:
+            if one.kind in FLOWING:
                 yield from _twice(one, text)
             if one.kind is Kind.BULLET:
                 yield from _person(one, text)

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from tailor.core.page.layout import spread
 from tailor.core.page.measures import Gap, Layout, Page, Placed
 from tailor.core.page.pagination import Stacked, break_costs, paginate
-from tailor.core.profile.candidates import Block, Candidate, Kind
+from tailor.core.profile.candidates import Block, Candidate
+from tailor.core.profile.kinds import Kind
 
 NO_GAP = Gap(0, 0, 0)
 

@@ -11,7 +11,8 @@ from math import inf
 from msgspec import Struct
 
 from tailor.core.page.measures import Gap
-from tailor.core.profile.candidates import HEADERS, Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HEADERS, PARTED, Kind
 
 PAGE = 1e6
 """Cost of a page: more than any waste, so that there are as few as can be."""
@@ -21,8 +22,6 @@ WASTE = 1000.0
 
 INSIDE, ROWS = 10.0, 40.0
 """Costs of a break within an entry, between two of its bullets, and of one within a table."""
-
-BODY = frozenset({Kind.BULLET, Kind.PARAGRAPH, Kind.ITEM, Kind.POSITION})
 
 
 class Stacked(Struct, frozen=True):
@@ -50,7 +49,7 @@ def _cost(candidate: Candidate, previous: Candidate | None, parent: Kind | None)
         return 0.0
     if previous.id == candidate.parent:
         return inf
-    return INSIDE if candidate.kind in BODY else ROWS
+    return INSIDE if candidate.kind in PARTED else ROWS
 
 
 def paginate(blocks: Sequence[Stacked], first: int, other: int) -> tuple[tuple[int, int], ...] | None:

@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from tailor.core.postings.posting import Ask, Posting, Sentence
 from tailor.core.postings.terms import Lexicon, own_form, tokens
-from tailor.core.profile.candidates import Candidate, Kind
-from tailor.core.rules.tagging import CONTAINERS, canonical, levels
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HOLDERS, Kind
+from tailor.core.rules.tagging import canonical, levels
 from tailor.models.values import normal_tag
 
 POINTS = {Ask.TITLE: 4.0, Ask.MUST: 3.0, Ask.TASK: 2.0, Ask.NICE: 1.0, Ask.ASIDE: 0.5}
@@ -100,7 +101,7 @@ class Draft(Struct, frozen=True):
 
 def used_tags(candidates: Iterable[Candidate]) -> list[tuple[str, int]]:
     """The tags of a profile and how many of its items carry each, the most used first."""
-    counts = Counter(tag for one in candidates if one.kind not in CONTAINERS for tag in one.tags)
+    counts = Counter(tag for one in candidates if one.kind not in HOLDERS for tag in one.tags)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
@@ -252,7 +253,7 @@ class _Evidence:
         self._written: dict[str, dict[str, None]] = {}
         self._listed: set[str] = set()
         for one in candidates:
-            if one.kind not in CONTAINERS:
+            if one.kind not in HOLDERS:
                 for match in lexicon.find(one.text):
                     self._written.setdefault(match.tag, {})[match.phrase] = None
             self._listed |= {tag for tool in _tools(one) for tag in lexicon.tags(tool)}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from tailor.core.profile.candidates import Kind
+from tailor.core.profile.kinds import Kind
 
 _ENTRY: Final = {
     "form": "project",

@@ -9,23 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import Place
-from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.core.profile.candidates import Block, Candidate, Variant
 from tailor.core.profile.ids import Names
+from tailor.core.profile.kinds import TRAITS, Kind
 from tailor.models.values import localized
 from tailor.text.markup import plain
 
 Path = tuple[str | int, ...]
-
-WORDED = "text"
-"""The field that a short wording replaces, where a kind has no other (see `SHORTENED`)."""
-
-SHORTENED = {
-    Kind.POSITION: ("position",),
-    Kind.PUBLICATION: ("title",),
-    Kind.ENTRY: ("title", "degree", "position", "organization", "institution"),
-    Kind.KEYWORDS: ("label",),
-}
-"""The fields of which the first that is given takes the short wording."""
 
 
 class Parent(Struct, frozen=True):
@@ -88,7 +78,7 @@ class Builder:
         short = self.local(getattr(piece, "short", None))
         if not short:
             return (full,)
-        field = next((name for name in SHORTENED.get(kind, ()) if fields.get(name)), WORDED)
+        field = next((name for name in TRAITS[kind].shortened if fields.get(name)), "text")
         return (full, Variant("short", Block(kind, {**fields, field: short}), plain(short)))
 
 

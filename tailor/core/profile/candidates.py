@@ -7,35 +7,13 @@ Candidates form a forest by `parent`: a child is shown only when its parent is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
 
 from tailor.base.errors import Place
+from tailor.core.profile.kinds import Kind
 from tailor.models.dates import Day
-
-
-class Kind(StrEnum):
-    """Block kinds; a template has one macro for each (see `docs/templates.md`)."""
-
-    HEADER = "header"
-    CONTACTS = "contacts"
-    SECTION = "section"
-    PARAGRAPH = "paragraph"
-    ENTRY = "entry"
-    POSITION = "position"
-    BULLET = "bullet"
-    ITEM = "item"
-    PUBLICATION = "publication"
-    TABLE = "table"
-    ROW = "row"
-    KEYWORDS = "keywords"
-    KEYWORD = "keyword"
-
-
-HEADERS = frozenset({Kind.HEADER, Kind.CONTACTS})
-"""What stands on every page that is built, at the top of its region."""
 
 
 class Block(Struct, frozen=True):

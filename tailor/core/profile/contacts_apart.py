@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tailor.core.profile.candidates import Block, Candidate, Kind, Variant
+from tailor.core.profile.candidates import Block, Candidate, Variant
+from tailor.core.profile.kinds import Kind
 
 
 def contacts_apart(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

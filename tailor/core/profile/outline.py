@@ -15,7 +15,8 @@ from tailor.base.errors import InputError, Place, Problem
 from tailor.core.profile.addresses import links_from
 from tailor.core.profile.block_fields import header_fields, link_fields, own_names
 from tailor.core.profile.builder import Builder, Parent, Path
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.profile.section_walk import SectionWalk
 from tailor.models.values import localized, near, worded
 from tailor.text.headings import heading

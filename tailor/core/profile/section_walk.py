@@ -16,7 +16,8 @@ from tailor.core.profile.block_fields import (
     row_fields,
 )
 from tailor.core.profile.builder import Builder, Parent, Path, below
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.text.headings import heading
 
 if TYPE_CHECKING:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tailor.core.profile.candidates import HEADERS, Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HEADERS, HEADS, HOLLOW, Kind
 from tailor.core.rules.rulebook import Exclusion, PlaceOf, Rule
 
 if TYPE_CHECKING:
     from tailor.models.targets import Target
-
-HEADS = frozenset({Kind.SECTION, Kind.TABLE})
-"""Kinds between a section and its members."""
-
-HOLLOW = frozenset({Kind.SECTION, Kind.TABLE, Kind.KEYWORDS})
-"""Kinds that are never shown without something in them."""
 
 
 def children(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:

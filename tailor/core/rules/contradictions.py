@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tailor.base.errors import Place, Problem, Severity
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.rules.admission import children, members, root
 from tailor.core.rules.rulebook import Demand, PlaceOf, Rulebook
 from tailor.core.rules.vocabulary import Vocabulary, meant_by, unknown_id

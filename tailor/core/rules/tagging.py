@@ -8,12 +8,10 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from tailor.core.profile.candidates import HEADERS, Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HOLDERS
 from tailor.core.rules.conditions import Facts
 from tailor.models.dates import Day
-
-CONTAINERS = frozenset({*HEADERS, Kind.SECTION, Kind.TABLE, Kind.KEYWORDS})
-"""Kinds that only hold others: they score nothing, and rules look at what is in them."""
 
 
 class Tagged(Struct, frozen=True):
@@ -66,7 +64,7 @@ def facts(candidate: Candidate, tags: Tagged, today: Day) -> Facts:
         candidate.section,
         frozenset(level for tag in (*tags.own, *tags.inherited) for level in levels(tag)),
         year_of(candidate, today),
-        candidate.kind in CONTAINERS,
+        candidate.kind in HOLDERS,
     )
 
 
@@ -82,7 +80,7 @@ def _tags_of(
     candidate: Candidate, resolve: Callable[[str], str], searches: Sequence[tuple[str, re.Pattern[str]]]
 ) -> Tagged:
     written = dict.fromkeys(resolve(tag) for tag in candidate.tags)
-    words = "" if candidate.kind in CONTAINERS else candidate.text
+    words = "" if candidate.kind in HOLDERS else candidate.text
     found = tuple(tag for tag, pattern in searches if tag not in written and pattern.search(words))
     own = (*written, *found)
     inherited = dict.fromkeys(resolve(tag) for tag in candidate.inherited)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tailor.base.errors import Place, Problem, Severity
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.rules.conditions import Name, RuleError, nearest
 from tailor.core.rules.rulebook import PlaceOf, Rule
 from tailor.core.rules.tagging import Tagged, canonical, levels

@@ -8,7 +8,8 @@ from itertools import count, takewhile
 from msgspec import Struct
 
 from tailor.core.optimise.building.measured import Measured
-from tailor.core.profile.candidates import HEADERS, Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HEADERS, Kind
 from tailor.core.rules.admission import children, members
 from tailor.core.rules.rulebook import Rulebook
 

@@ -10,7 +10,8 @@ from tailor.core.optimise.building.measured import Measured
 from tailor.core.optimise.flows import Flow, Unit
 from tailor.core.optimise.problem import LayoutRows, Row
 from tailor.core.page.measures import Layout
-from tailor.core.profile.candidates import HEADERS, Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HEADERS, Kind
 from tailor.core.rules.causes import Height
 
 RegionOf = Callable[[Candidate], str]

@@ -22,7 +22,8 @@ from tailor.core.optimise.building.measured import Measured
 from tailor.core.optimise.problem import Row
 from tailor.core.page.layout import first_fit, packed
 from tailor.core.page.measures import Layout
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.rules.causes import Lines
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tailor.core.optimise.building.columns import Columns, Terms
 from tailor.core.optimise.problem import Row
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
 from tailor.core.rules.causes import Bullets, Gaps, Quota, Require
 from tailor.core.rules.rulebook import PlaceOf, Rulebook
 from tailor.models.dates import Day

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from tailor.core.optimise.building.columns import Columns
 from tailor.core.optimise.problem import Row
-from tailor.core.profile.candidates import Candidate, Kind
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import BODY, Kind
 from tailor.core.rules.admission import needed_children
 from tailor.core.rules.causes import Fixed, Group, Hollow, Needs, Pin, Speaking, Under, Variants
 from tailor.core.rules.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from tailor.models.targets import BulletRule, Target
-
-BODY = frozenset({Kind.BULLET, Kind.PARAGRAPH})
-"""What an entry says of itself, under its head."""
 
 
 def structure_rows(columns: Columns) -> Iterator[Row]:
