@@ -13,8 +13,8 @@ from imports import FILES, FOLDER, FORMATS, imported, unaccounted
 from tailor.base.errors import InputError
 from tailor.base.source import read
 from tailor.importing.convert import Fate, Format, Imported, convert, convert_data
-from tailor.importing.profile_yaml import written
-from tailor.importing.recognition import load
+from tailor.importing.reading.recognition import load
+from tailor.importing.writing.profile_yaml import written
 from tailor.models.profiles import Profile
 
 ids = {path: f"{path.parent.name}/{path.name}" for path in FILES}

@@ -12,8 +12,8 @@ from conftest import PROJECT
 from tailor.base.errors import InputError
 from tailor.builds.plan import Request, plan
 from tailor.builds.run import run
-from tailor.importing.importing import import_file
 from tailor.models.dates import Day
+from tailor.project.import_file import import_file
 from tailor.sources.workspace import workspace_or_new
 
 FEW = [next(path for path in FILES if path.parent.name == name and path.stem[:2] == "03") for name in FORMATS]

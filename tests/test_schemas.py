@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator
 
 from conftest import PROJECT
 from tailor.importing.convert import convert
-from tailor.importing.profile_yaml import written
+from tailor.importing.writing.profile_yaml import written
 from tailor.sources.schemas import FOLDER, KINDS, keep_schemas, schema, schema_text
 
 

@@ -20,7 +20,7 @@ def import_(
     root: Root = None,
 ) -> None:
     """Make a profile of another program's file; every field that is dropped or changed is named."""
-    from tailor.importing.importing import import_file
+    from tailor.project.import_file import import_file
     from tailor.sources.workspace import workspace_or_new
 
     workspace = workspace_or_new(Path.cwd(), root)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tailor.exporting.document import Document
-from tailor.importing.contact_fields import OTHERS
+from tailor.importing.fields.contact_fields import OTHERS
 from tailor.models.contacts import SITES
 
 Data = dict[str, Any]

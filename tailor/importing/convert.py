@@ -11,11 +11,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from tailor.importing import jsonresume, linkedin, rendercv, yamlresume
-from tailor.importing.entries import Data
-from tailor.importing.finishing import finished
+from tailor.importing.fields.entries import Data
+from tailor.importing.formats import json_resume as jsonresume
+from tailor.importing.formats import linkedin, rendercv, yamlresume
 from tailor.importing.ledger import Fate, Node, Note
-from tailor.importing.recognition import ACCEPTED, Format, load, refusal
+from tailor.importing.reading.recognition import ACCEPTED, Format, load, refusal
+from tailor.importing.writing.finishing import finished
 
 __all__ = ["Fate", "Format", "Imported", "Note", "convert", "convert_data"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tailor.core.postings.draft import LEAST, Draft, Gap, Mention, Wish
 from tailor.core.postings.posting import Ask
-from tailor.importing.yaml_scalars import safe, scalar
+from tailor.importing.writing.yaml_scalars import safe, scalar
 from tailor.sources.schemas import schema_line
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import InputError, Problem
-from tailor.importing.html import from_html
-from tailor.importing.recognition import decoded
+from tailor.importing.fields.html import from_html
+from tailor.importing.reading.recognition import decoded
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
-from tailor.importing.yaml_scalars import scalar
+from tailor.importing.writing.yaml_scalars import scalar
 from tailor.sources.schemas import FOLDER, KINDS, schema_line, schema_text
 from tailor.storage.files import replace_file, write_whole
 
@@ -203,7 +203,7 @@ def _with_schemas(texts: dict[str, str], paper: str) -> dict[str, str]:
 def _imported(asked: Start) -> tuple[dict[str, str], tuple[Note, ...]]:
     """The user's own data, and two targets out of the tags that were proposed."""
     from tailor.importing.convert import convert
-    from tailor.importing.profile_yaml import written
+    from tailor.importing.writing.profile_yaml import written
 
     assert asked.source is not None
     if not asked.source.exists():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tailor.importing.basics import accounts, basics, summary
-from tailor.importing.contact_fields import location
-from tailor.importing.entries import Data
+from tailor.importing.fields.basics import accounts, basics, summary
+from tailor.importing.fields.contact_fields import location
+from tailor.importing.fields.entries import Data
 from tailor.importing.ledger import Node, squeezed
-from tailor.importing.source_sections import Sections
+from tailor.importing.sections.source_sections import Sections
 
 HEAD = ("basics", "location", "profiles")
 LOOKS = ("layout", "layouts")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tailor.importing import entries
-from tailor.importing.entries import Data, grouped
-from tailor.importing.html import blocks, one_line
+from tailor.importing.fields import entries
+from tailor.importing.fields.entries import Data, grouped
+from tailor.importing.fields.html import blocks, one_line
 from tailor.importing.ledger import Node, squeezed
 from tailor.text.headings import HEADINGS
 from tailor.text.stops import stopped

@@ -10,12 +10,12 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 
-from tailor.importing.basics import basics
-from tailor.importing.contact_fields import account, put_once
-from tailor.importing.entries import Data
-from tailor.importing.html import one_line
+from tailor.importing.fields.basics import basics
+from tailor.importing.fields.contact_fields import account, put_once
+from tailor.importing.fields.entries import Data
+from tailor.importing.fields.html import one_line
 from tailor.importing.ledger import Node, squeezed
-from tailor.importing.source_sections import Sections
+from tailor.importing.sections.source_sections import Sections
 
 PERSON = "profile"
 RECOMMENDED = "recommendationsreceived"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tailor.importing.basics import accounts, basics, summary
-from tailor.importing.entries import Data
-from tailor.importing.html import one_line
+from tailor.importing.fields.basics import accounts, basics, summary
+from tailor.importing.fields.entries import Data
+from tailor.importing.fields.html import one_line
 from tailor.importing.ledger import Node, squeezed
-from tailor.importing.source_sections import KNOWN, SCALARS, Sections
+from tailor.importing.sections.source_sections import KNOWN, SCALARS, Sections
 
 PERSON = ("basics", "bio", "personal", "personalInfo", "personalInformation")
 WRAPPERS = ("resume", "cv", "data", "jsonresume")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Self
 
-from tailor.importing import date_forms as dating
-from tailor.importing.contact_fields import accepted, location
-from tailor.importing.html import blocks, one_line
+from tailor.importing.fields import date_forms as dating
+from tailor.importing.fields.contact_fields import accepted, location
+from tailor.importing.fields.html import blocks, one_line
 from tailor.importing.ledger import Node, squeezed
 
 START = ("startDate", "start_date", "start", "startedOn", "from", "begin", "dateStart", "issued")

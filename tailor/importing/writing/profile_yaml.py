@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tailor.importing.ledger import Fate, Note, Path, shortened
-from tailor.importing.yaml_scalars import WIDTH, folded, safe, scalar
+from tailor.importing.writing.yaml_scalars import WIDTH, folded, safe, scalar
 from tailor.sources.schemas import schema_line
 
 PROPOSED = "  # proposed"

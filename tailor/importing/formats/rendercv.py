@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tailor.importing.basics import basics, summary
-from tailor.importing.entries import Data
+from tailor.importing.fields.basics import basics, summary
+from tailor.importing.fields.entries import Data
 from tailor.importing.ledger import Node, squeezed
-from tailor.importing.source_sections import Sections
+from tailor.importing.sections.source_sections import Sections
 
 LOOKS = ("design", "locale", "locale_catalog", "localeCatalog", "settings", "rendercv_settings")
 HEAD = frozenset(

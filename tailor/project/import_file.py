@@ -10,7 +10,7 @@ from tailor.base.errors import InputError, Problem
 from tailor.core.profile.ids import slug
 from tailor.importing.convert import convert
 from tailor.importing.ledger import Note
-from tailor.importing.profile_yaml import written
+from tailor.importing.writing.profile_yaml import written
 from tailor.models.profiles import Profile
 from tailor.sources.loading import load_model
 from tailor.sources.schemas import keep_schemas

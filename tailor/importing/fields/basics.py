@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tailor.importing.contact_fields import account, checked, location, put_once
-from tailor.importing.entries import Data
-from tailor.importing.html import one_line
+from tailor.importing.fields.contact_fields import account, checked, location, put_once
+from tailor.importing.fields.entries import Data
+from tailor.importing.fields.html import one_line
 from tailor.importing.ledger import Node
-from tailor.importing.source_sections import Sections
+from tailor.importing.sections.source_sections import Sections
 from tailor.models.contacts import SITES
 from tailor.text.markup import plain
 

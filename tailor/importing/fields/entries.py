@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from tailor.importing.entry import PROSE, TOOLS, Entry, word_list
-from tailor.importing.html import blocks, one_line
+from tailor.importing.fields.entry import PROSE, TOOLS, Entry, word_list
+from tailor.importing.fields.html import blocks, one_line
 from tailor.importing.ledger import Node
 from tailor.models.entries import Publication
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from tailor.base.errors import InputError, Place, Problem
 from tailor.base.source import read
-from tailor.importing import jsonresume, linkedin, rendercv, yamlresume
+from tailor.importing.formats import json_resume as jsonresume
+from tailor.importing.formats import linkedin, rendercv, yamlresume
 from tailor.importing.ledger import Fate, Node, Note
 
 ACCEPTED = "JSON Resume (.json, .yaml), RenderCV or YAMLResume (.yaml), or LinkedIn's data export (.zip)"

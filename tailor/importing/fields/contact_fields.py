@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tailor.importing.html import one_line
+from tailor.importing.fields.html import one_line
 from tailor.importing.ledger import Node, squeezed
 from tailor.models.contacts import SITES, Contact, address_of
 
