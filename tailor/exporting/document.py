@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from tailor.base.errors import Place
-from tailor.core.profile.blocks import FIELDS
+from tailor.core.profile.blocks import FIELDS, NEIGHBOURS
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
@@ -106,5 +106,6 @@ class _Walk:
         for one in below.get(parent, ()):
             variant = next((v for v in one.variants if v.name == variants.get(one.id)), one.variants[0])
             inner = tuple(self._parts(one.id, below, variants))
-            fields = {**FIELDS.get(one.kind, {}), **variant.block.fields}
+            own = {name: value for name, value in variant.block.fields.items() if name not in NEIGHBOURS}
+            fields = {**FIELDS.get(one.kind, {}), **own}
             yield Part(one.kind, one.section, self.path(one), fields, inner)

@@ -56,6 +56,7 @@ GapName = Literal[
     "after_section",
     "entry",
     "position",
+    "first_position",
     "bullet",
     "paragraph",
     "item",
@@ -64,7 +65,7 @@ GapName = Literal[
     "row",
     "keywords",
 ]
-"""The block that a gap stands before: its kind, or whatever follows a heading."""
+"""The block that a gap stands before: its kind, whatever follows a heading, or a position right below its employer."""
 
 
 class _Model(BaseModel):
@@ -85,6 +86,8 @@ class GapRule(_Model):
     """How far it may grow when space is left over. Such as `3pt`."""
     weight: Annotated[int, Field(ge=0)] = 0
     """Its share in what is left over."""
+    least: Length = 0
+    """What it is at least in layouts that scale gaps down. Such as `4.5pt`."""
 
 
 class Margins(_Model):

@@ -7,6 +7,7 @@ or what another macro returned.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from tailor.core.page.measures import Gap, Layout, Page
 from tailor.core.profile.blocks import completed
 from tailor.core.profile.candidates import Block, Candidate
 from tailor.models.date_format import show_dates, show_years
-from tailor.models.manifests import PAPERS, SP, Manifest, to_sp
+from tailor.models.manifests import PAPERS, SP, GapRule, Manifest, to_sp
 from tailor.storage.digests import digest, digest_of, program_digest
 from tailor.templates.bytecode import Bytecode
 from tailor.templates.macros import Absent, Fields, Macros, find, told
@@ -66,6 +67,13 @@ def _is_latex(text: str) -> bool:
     from pylatex.utils import NoEscape
 
     return isinstance(text, NoEscape)
+
+
+def _placed(text: str, places: Sequence[str], safe: Callable[[Any], Any]) -> Markup:
+    """A text with the place that it ends in as `\\place{…}`, so that TeX can leave it out."""
+    ends = [f", {place}" for place in places if text.endswith(f", {place}")]
+    end = max(ends, key=len, default="")
+    return Markup(f"{safe(text.removesuffix(end))}\\place{{{safe(end)}}}" if end else safe(text))
 
 
 def _pt(length: int) -> Markup:
@@ -141,6 +149,7 @@ class Template:
             "shortened": partial(shortened, et_al=words.et_al),
             "join": lambda values, separator="": Markup(separator).join(Markup(safe(value)) for value in values),
             "pt": _pt,
+            "placed": partial(_placed, safe=safe),
             "stopped": lambda text: Markup(stopped(safe(text))),
             "sentences": lambda parts: Markup(sentences(safe(part) for part in parts)),
         }
@@ -281,6 +290,11 @@ class Template:
         return running_code(left, top // 2, right - left, str(escape(author)), page.number, pages)
 
 
+def _scaled(gap: GapRule, factor: Fraction) -> int:
+    """A gap's size in a layout with this factor: not below its least, unless the gap itself is."""
+    return max(int(gap.size * factor), min(gap.size, gap.least))
+
+
 def _layout(manifest: Manifest, rule: Any, width: int, height: int) -> Layout:
     margin = rule.margin
     inner, capacity = width - margin.left - margin.right, height - margin.top - margin.bottom
@@ -293,6 +307,6 @@ def _layout(manifest: Manifest, rule: Any, width: int, height: int) -> Layout:
         origins={name: (margin.left + start, margin.top) for name, (start, _) in spans.items()},
         below={name: r.below for name, r in manifest.regions.items() if r.below},
         asked=frozenset(name for name, r in manifest.regions.items() if r.full),
-        gaps={kind: Gap(int(gap.size * rule.gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()},
+        gaps={kind: Gap(_scaled(gap, rule.gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()},
         price=rule.price,
     )

@@ -97,10 +97,19 @@ def gaps_before(shown: Sequence[Shown], layout: Layout) -> list[Gap]:
     gaps: list[Gap] = []
     previous: Kind | None = None
     for one in shown:
-        name = "after_section" if previous is Kind.SECTION else str(one.candidate.kind)
+        name = _gap_name(previous, one.candidate.kind, layout)
         gaps.append(layout.gaps.get(name, NO_GAP) if previous is not None else NO_GAP)
         previous = one.candidate.kind
     return gaps
+
+
+def _gap_name(previous: Kind | None, kind: Kind, layout: Layout) -> str:
+    """Which gap stands before a block. No narrower one than its own is reckoned with where content is chosen, so one
+    right below an employer leaves a little to spread."""
+    if previous is Kind.SECTION:
+        return "after_section"
+    close = previous is Kind.ENTRY and kind is Kind.POSITION and "first_position" in layout.gaps
+    return "first_position" if close else str(kind)
 
 
 def fill(page: Page) -> float:

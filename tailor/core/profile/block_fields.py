@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from tailor.models.date_format import show_years
+from tailor.models.date_format import show_dates, show_years
 from tailor.models.values import localized
+from tailor.text.headings import heading
 from tailor.text.markup import plain
 
 if TYPE_CHECKING:
@@ -29,12 +30,15 @@ TEXTS = {
 }
 """The text fields of each kind, `text` aside."""
 
-COLUMNS = ("level", "degree", "board", "institution", "dates", "grade")
+COLUMNS = ("level", "degree", "board", "institution", "grade", "dates")
 """The columns of a table of education, in reading order; the area stands with the degree, the place with the
 institution."""
 
 NUMBERS = ("dates", "grade")
 """The columns whose texts should not break."""
+
+FAR = 1.35
+"""A head this many times as long as the middle one of its section does not decide how the others are set."""
 
 OUTLIER = 1.15
 """A text this many times as long as its column's are on the mean may reach into the next column: it may well not be on
@@ -113,6 +117,32 @@ def row_fields(piece: Any, locale: str, named: Collection[str] = ()) -> dict[str
     degree = ", ".join(filter(None, (fields["degree"], fields["area"])))
     institution = ", ".join(filter(None, (fields["institution"], fields["place"])))
     return {**fields, "degree": degree, "institution": institution, "board": board}
+
+
+def longest_head(entries: Iterable[Any], form: str, locale: str) -> str:
+    """The longest head of a section's entries in plain words, all on one line with its dates; those that are `FAR`
+    times as long as the one in the middle are left aside."""
+    heads = sorted((_head_text(entry_fields(entry, form, locale), locale) for entry in entries), key=len)
+    middle = len(heads[len(heads) // 2]) if heads else 0
+    return next((head for head in reversed(heads) if len(head) <= FAR * middle), "")
+
+
+def _head_text(fields: Mapping[str, Any], locale: str) -> str:
+    first = fields["title"] or fields["position"] or fields["degree"] or fields["level"]
+    home = fields["organization"] or fields["institution"]
+    labelled = [f"{heading(name, locale)}: {fields[name]}" for name in ("grade", "advisor", "guide") if fields[name]]
+    more = (*labelled, fields["course"], ", ".join(fields["tools"]), fields["status"], fields["note"])
+    links = ", ".join(link["label"] or link["url"] for link in fields["links"])
+    parts = (
+        first,
+        fields["area"],
+        home,
+        fields["board"] if fields["board"] != home else "",
+        fields["place"],
+        *more,
+        links,
+    )
+    return plain(", ".join(filter(None, parts))) + "  " + show_dates(fields["dates"] or (), locale)
 
 
 def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[str]:

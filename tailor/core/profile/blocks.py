@@ -33,6 +33,7 @@ _ENTRY: Final = {
     "note": "",
     "links": (),
     "text": "",
+    "longest": "",
 }
 
 FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
@@ -47,7 +48,7 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
         },
         Kind.CONTACTS: {"contacts": (), "links": ()},
         Kind.SECTION: {"title": "", "key": "", "note": "", "links": ()},
-        Kind.PARAGRAPH: {"text": ""},
+        Kind.PARAGRAPH: {"text": "", "under": ""},
         Kind.ENTRY: _ENTRY,
         Kind.POSITION: {
             "position": "",
@@ -73,13 +74,17 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
             "links": (),
             "text": "",
         },
-        Kind.TABLE: {"columns": (), "usual": (), "longer": (), "heads": ()},
-        Kind.ROW: {"columns": (), "usual": (), "longer": (), "cells": ()},
+        Kind.TABLE: {"columns": (), "usual": (), "longer": (), "places": (), "heads": ()},
+        Kind.ROW: {"columns": (), "usual": (), "longer": (), "places": (), "cells": ()},
         Kind.KEYWORDS: {"label": "", "lines": ()},
     }
 )
 """Every field of every block kind, with its value where the profile has none. KEYWORD has no macro: keywords
 are set inside the lines of their KEYWORDS block."""
+
+
+NEIGHBOURS: Final = ("longest", "under", "places")
+"""Fields by which a block is set like its neighbours: they say nothing of their own."""
 
 
 def completed(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:

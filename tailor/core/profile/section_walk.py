@@ -10,6 +10,7 @@ from tailor.core.profile.block_fields import (
     entry_fields,
     item_fields,
     link_fields,
+    longest_head,
     position_fields,
     publication_fields,
     row_cells,
@@ -38,6 +39,7 @@ class SectionWalk:
         """`own_names` are those of the profile's person in lists of authors, letter case folded."""
         self._builder = builder
         self._own_names = own_names
+        self._longest = ""
 
     def section(self, section: Section, title: str, as_table: bool) -> None:
         """The heading and all that may stand under it."""
@@ -55,6 +57,8 @@ class SectionWalk:
         if as_table and section.kind == "education":
             self._table(section, parent)
             return
+        if section.kind in FIRST_WORDS:
+            self._longest = longest_head(section.entries, section.kind, self._builder.locale)
         add = getattr(self, f"_{section.kind}")
         for index, entry in enumerate(section.entries):
             add(section, entry, (*section.path, index), parent)
@@ -67,7 +71,7 @@ class SectionWalk:
     _project = _education = _work
 
     def _entry(self, section: Section, entry: Any, path: Path, parent: Parent) -> Parent:
-        fields = entry_fields(entry, section.kind, self._builder.locale)
+        fields = entry_fields(entry, section.kind, self._builder.locale) | {"longest": self._longest}
         words = self._words(entry, section.kind)
         candidate = self._builder.add(Kind.ENTRY, section.key, entry, path, fields, words, parent)
         return self._inside(section, entry, path, candidate, parent)
@@ -86,14 +90,14 @@ class SectionWalk:
         """The text and the bullets of an entry or a position."""
         inner = below(candidate, parent)
         if text := self._builder.local(getattr(piece, "text", None)):
+            fields = {"text": text, "under": str(candidate.kind)}
             self._builder.add(
-                Kind.PARAGRAPH, section.key, None, (*path, "text"), {"text": text}, text, inner,
-                priority=candidate.priority,
-            )  # fmt: skip
+                Kind.PARAGRAPH, section.key, None, (*path, "text"), fields, text, inner, priority=candidate.priority
+            )
         for index, bullet in enumerate(getattr(piece, "bullets", ())):
             words = self._builder.local(bullet.text)
-            fields = {"text": words, "links": []}
-            self._builder.add(Kind.BULLET, section.key, bullet, (*path, "bullets", index), fields, words, inner)
+            told = {"text": words, "links": []}
+            self._builder.add(Kind.BULLET, section.key, bullet, (*path, "bullets", index), told, words, inner)
         return inner
 
     def _item(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
@@ -136,7 +140,8 @@ class SectionWalk:
         own = {name: self._builder.local(head) for name, head in section.columns.items()}
         columns = columns_of(rows, own)
         heads = [own.get(name) or heading(name, locale) for name in columns]
-        shape = {"columns": columns, **column_widths(rows, columns, heads, locale)}
+        places = sorted({row["place"] for row in rows if row["place"]})
+        shape = {"columns": columns, "places": places, **column_widths(rows, columns, heads, locale)}
         table = self._builder.add(
             Kind.TABLE, section.key, None, section.path, {**shape, "heads": heads}, "table", parent
         )
