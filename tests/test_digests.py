@@ -28,7 +28,7 @@ def test_another_copy_of_the_same_program_is_the_same(tmp_path: Path) -> None:
     first = digest(copies[0].parent)
     assert digest(copies[0].parent) == first
     assert digest(copies[1].parent) == first
-    for name in ("build/pipeline.py", "exporting/resume.html.j2"):
+    for name in ("builds/pipeline.py", "exporting/resume.html.j2"):
         text = (copies[1] / name).read_text()
         (copies[1] / name).write_text(f"{text}# another\n")
         assert digest(copies[1].parent) != first

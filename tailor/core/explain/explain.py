@@ -134,7 +134,7 @@ def one_more_line(question: Question, height: int) -> int:
         replace(
             layout,
             rows=tuple(_higher(row, height) for row in layout.rows),
-            flows=tuple(replace(flow, second=flow.second + height) for flow in layout.flows),
+            flows=tuple(replace(flow, other=flow.other + height) for flow in layout.flows),
         )
         for layout in question.problem.layouts
     )

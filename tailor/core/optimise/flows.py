@@ -1,10 +1,18 @@
-"""A region that goes on over two pages: the page may break before a unit (an entry with all that stands in it, an
-item, a heading), never after a heading.
+"""A region that goes on over two pages: the page breaks before a unit (a block), and never leaves what leads it alone.
 
-In the program, p_k says that unit k begins on the first page (it falls along the units), and y_k is what the unit
-takes there: min(H_k, M_k · p_k) with H_k its height and M_k the most that can be. Then Σ y ≤ first and
-Σ (H − y) ≤ second are just the two pages. A heading on the first page has a member there: w_m ≤ both "m is shown"
-and p_m, and Σ w ≥ shown + p − 1.
+A break before unit k is allowed where k is shown, and before it another that stands under the same (or, at the top of
+the region, anything but a header): so a heading, or the head of an entry, is never the last of the first page while
+something stands under it. The second page does not need the gap before its first unit.
+
+In the program, p_k says that all up to unit k stands on the first page; it falls along the units, so that
+b_k = p_(k-1) - p_k says that the second page begins with k. The height of all before k is c_k. With F and S what the
+pages hold and g_k the gap before k:
+
+    b_k ≤ shown k        b_k ≤ those shown before k under the same        T ≤ F + S + Σ g b
+    c_(k+1) + (S + G) p_k ≤ F + S + G        T - c_k - F p_k ≤ S + Σ g b
+
+T is the height of all, G the greatest gap. Where the p are decided, the last two rows say just that both pages hold
+what stands on them.
 """
 
 from __future__ import annotations
@@ -14,83 +22,167 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from tailor.core.optimise.program import Program
+from tailor.core.optimise.program import INFINITY, Program
 
 SP_PER_PT = 65_536
 
 
 class Unit(Struct, frozen=True):
-    """What no page break parts: `root` are the options of its first block, `options` those of all its blocks;
-    `members` are the units (by index) that a heading stands over, () for anything else."""
+    """A block that no page break parts: `root` are the options that show it; `options` those that take room with it.
+
+    `lead` is the unit (by index) that it stands under, None at the top of the region; `members` are the units of which
+    one is shown whenever this is, () where nothing must be. `gap` is what stands before it, but not at the top of a
+    page (sp). One that `stays` is on the first page: a header.
+    """
 
     root: tuple[int, ...]
     options: tuple[int, ...]
     members: tuple[int, ...] = ()
+    lead: int | None = None
+    gap: int = 0
+    stays: bool = False
 
 
 class Flow(Struct, frozen=True):
-    """One region on two pages: its units in page order, and what the pages hold in sp."""
+    """One region on two pages: its units in page order, and what the pages hold in sp: the `other` without the gap of
+    its first unit."""
 
     region: str
     units: tuple[Unit, ...]
     first: int
-    second: int
+    other: int
+
+    def second(self, least: int = 0, most: int | None = None) -> int:
+        """The most that the second page holds, all gaps counted, if it begins with one of the units `least … most` (all
+        by default), in sp."""
+        gaps = [unit.gap for unit in self.units[least : None if most is None else most + 1]]
+        return self.other + max(gaps, default=0)
 
     def holds(self, chosen: Collection[int], heights: Sequence[int]) -> bool:
         """Whether some break lets both pages hold what is chosen."""
         sizes = [sum(heights[index] for index in unit.options if index in chosen) for unit in self.units]
         total = sum(sizes)
-        return any(before <= self.first and total - before <= self.second for before in self._breaks(chosen, sizes))
+        return total <= self.first or any(
+            before <= self.first and total - before <= self.other + self.units[number].gap
+            for number, before in self._breaks(chosen, sizes)
+        )
 
-    def _breaks(self, chosen: Collection[int], sizes: Sequence[int]) -> Iterator[int]:
-        """What stands on the first page, in sp, for each allowed break: never nothing at all, if the first unit is
-        shown."""
-        before, after_heading = 0, True
-        for unit, size in zip(self.units, sizes, strict=True):
-            shown = any(index in chosen for index in unit.root)
-            if shown and not after_heading:
-                yield before
-            before += size
-            if shown:
-                after_heading = bool(unit.members)
-        yield before
+    def followed(self) -> Iterator[tuple[int, list[int]]]:
+        """The units that the second page may begin with, each with those of which one must be shown before it."""
+        siblings: dict[int | None, list[int]] = {}
+        for number, unit in enumerate(self.units):
+            if not unit.stays:
+                before = siblings.setdefault(unit.lead, [])
+                if before:
+                    yield number, before[:]
+                before.append(number)
+
+    def _breaks(self, chosen: Collection[int], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Each allowed break: the unit that the second page begins with, and what stands before it, in sp."""
+        shown = [any(index in chosen for index in unit.root) for unit in self.units]
+        ends = [0]
+        for size in sizes:
+            ends.append(ends[-1] + size)
+        for number, before in self.followed():
+            if shown[number] and any(shown[other] for other in before):
+                yield number, ends[number]
+
+
+class FlowRow(Struct, frozen=True):
+    """A row of a flow in integers: `low ≤ Σ coefficient × column ≤ high`; a `length` is in sp."""
+
+    terms: tuple[tuple[int, int], ...]
+    high: int
+    low: int | None = None
+    length: bool = False
+
+
+class FlowForm(Struct, frozen=True):
+    """A flow as rows. Columns below `options` are options; then come `begins` that are 0 or 1, then `lengths` in sp,
+    each at most `most`."""
+
+    options: int
+    begins: int
+    lengths: int
+    most: int
+    rows: tuple[FlowRow, ...]
+
+
+def form(flow: Flow, heights: Sequence[int]) -> FlowForm:
+    """The columns and rows of a flow, for options of these heights."""
+    places = [*flow.followed()]
+    first_p, first_c = len(heights), len(heights) + len(places)
+    rows = (*_breaking(flow, places, first_p), *_heights(flow, heights, [number for number, _ in places], first_p))
+    lengths = len(places) + 1
+    return FlowForm(first_p, first_c - first_p, lengths, flow.first + flow.second(), rows)
+
+
+def _breaking(flow: Flow, places: Sequence[tuple[int, Sequence[int]]], first_p: int) -> Iterator[FlowRow]:
+    """Where the page may break."""
+    for former, latter in pairwise(range(first_p, first_p + len(places))):
+        yield FlowRow(((latter, 1), (former, -1)), 0)
+    for place, (number, before) in enumerate(places):
+        begins = ((first_p + place, -1), *(((first_p + place - 1, 1),) if place else ()))
+        high = 0 if place else -1
+        yield FlowRow((*begins, *((index, -1) for index in flow.units[number].root)), high)
+        yield FlowRow((*begins, *((index, -1) for other in before for index in flow.units[other].root)), high)
+
+
+def _heights(flow: Flow, heights: Sequence[int], places: Sequence[int], first_p: int) -> Iterator[FlowRow]:
+    """What the pages hold."""
+    first_c = first_p + len(places)
+    ends = [*places, len(flow.units)]
+    for place, (start, end) in enumerate(pairwise([0, *ends])):
+        own = [(index, -heights[index]) for unit in flow.units[start:end] for index in unit.options if heights[index]]
+        former = [(first_c + place - 1, -1)] if place else []
+        yield FlowRow(((first_c + place, 1), *former, *own), 0, 0, length=True)
+    yield FlowRow(((first_c, 1),), flow.first, length=True)
+    every, most = first_c + len(places), flow.second()
+    free, at_first = _gaps(flow, places, first_p)
+    yield FlowRow(_merged((every, 1), *free), flow.first + flow.other + at_first, length=True)
+    for place in range(len(places)):
+        yield FlowRow(((first_c + place + 1, 1), (first_p + place, most)), flow.first + most, length=True)
+        terms = _merged((every, 1), (first_c + place, -1), (first_p + place, -flow.first), *free)
+        yield FlowRow(terms, flow.other + at_first, length=True)
+
+
+def _gaps(flow: Flow, places: Sequence[int], first_p: int) -> tuple[list[tuple[int, int]], int]:
+    """`-Σ gap × b`, told by the p, and the constant that goes to the other side."""
+    terms = []
+    for place, number in enumerate(places):
+        gap = flow.units[number].gap
+        terms.append((first_p + place, gap))
+        if place:
+            terms.append((first_p + place - 1, -gap))
+    return terms, flow.units[places[0]].gap if places else 0
+
+
+def _merged(*terms: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Terms with each column once."""
+    sums: dict[int, int] = {}
+    for column, coefficient in terms:
+        sums[column] = sums.get(column, 0) + coefficient
+    return tuple((column, coefficient) for column, coefficient in sums.items() if coefficient)
 
 
 def add_flows(program: Program, flows: Sequence[Flow], heights: Sequence[int]) -> None:
-    """Columns and rows of the flows; called when only whole columns were added, and adds its whole ones first."""
-    starts = [[program.add_column(0.0, low=float(k == 0)) for k in range(len(flow.units))] for flow in flows]
-    program.whole += sum(map(len, starts))
-    for flow, begins in zip(flows, starts, strict=True):
-        for former, latter in pairwise(begins):
-            program.add_row(((latter, 1.0), (former, -1.0)), high=0.0)
-        _add_heights(program, flow, begins, heights)
-        for number, unit in enumerate(flow.units):
-            if unit.members:
-                _add_heading(program, flow, number, begins)
+    """Columns and rows of the flows, lengths in pt; called when only whole columns were added, and adds its whole ones
+    first."""
+    forms = [form(flow, heights) for flow in flows]
+    begins = [[program.add_column(0.0) for _ in range(one.begins)] for one in forms]
+    program.whole += sum(map(len, begins))
+    for one, begin in zip(forms, begins, strict=True):
+        own = [*begin, *(program.add_column(0.0, -INFINITY, one.most / SP_PER_PT) for _ in range(one.lengths))]
+        for row in one.rows:
+            _add(program, row, one, own)
 
 
-def _add_heights(program: Program, flow: Flow, begins: Sequence[int], heights: Sequence[int]) -> None:
-    taken: list[tuple[int, float]] = []
-    every: list[tuple[int, float]] = []
-    for unit, begin in zip(flow.units, begins, strict=True):
-        own = [(index, heights[index] / SP_PER_PT) for index in unit.options if heights[index]]
-        most = sum(max(0.0, height) for _, height in own)
-        here = program.add_column(0.0, high=most)
-        minus = [(index, -height) for index, height in own]
-        program.add_row([(here, 1.0), *minus], high=0.0)
-        program.add_row([(here, 1.0), (begin, -most)], high=0.0)
-        program.add_row([*own, (here, -1.0), (begin, most)], high=most)
-        taken.append((here, 1.0))
-        every += own
-    program.add_row(taken, high=flow.first / SP_PER_PT)
-    program.add_row([*every, *((here, -1.0) for here, _ in taken)], high=flow.second / SP_PER_PT)
-
-
-def _add_heading(program: Program, flow: Flow, number: int, begins: Sequence[int]) -> None:
-    unit, with_it = flow.units[number], []
-    for member in unit.members:
-        column = program.add_column(0.0)
-        program.add_row([(column, 1.0), *((index, -1.0) for index in flow.units[member].root)], high=0.0)
-        program.add_row([(column, 1.0), (begins[member], -1.0)], high=0.0)
-        with_it.append((column, -1.0))
-    program.add_row([*((index, 1.0) for index in unit.root), (begins[number], 1.0), *with_it], high=1.0)
+def _add(program: Program, row: FlowRow, one: FlowForm, own: Sequence[int]) -> None:
+    """A row of a flow, its own columns where the program has them; a length is a column in pt already."""
+    scale = 1 / SP_PER_PT if row.length else 1.0
+    terms = []
+    for column, coefficient in row.terms:
+        place = column - one.options
+        is_length = place >= one.begins
+        terms.append((column if place < 0 else own[place], float(coefficient) if is_length else coefficient * scale))
+    program.add_row(terms, -INFINITY if row.low is None else row.low * scale, row.high * scale)

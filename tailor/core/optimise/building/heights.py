@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tailor.core.optimise.building.columns import Columns, Terms
 from tailor.core.optimise.building.keyword_lines import keyword_rows
@@ -12,6 +12,7 @@ from tailor.core.optimise.problem import LayoutRows, Row
 from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADERS, Kind
+from tailor.core.rules.admission import needed_children
 from tailor.core.rules.causes import Height
 
 RegionOf = Callable[[Candidate], str]
@@ -63,7 +64,7 @@ def _height_rows(
     """One row a region: all that stands in it fits, under what stands in the region that it begins below."""
     for region, parts in _stacks(columns, layout, region_of):
         terms = tuple(term for some in parts for term in _lengths(some, columns, heights))
-        free = sum(_on_top(some, columns, layout) for some in parts) + (pages - 1) * _least_gap(parts, layout)
+        free = sum(_on_top(some, columns, layout) for some in parts) + (pages - 1) * _greatest_gap(parts, layout)
         yield Row(Height(region), terms, high=pages * layout.regions[region][1] + free)
 
 
@@ -82,35 +83,36 @@ def _flows(columns: Columns, layout: Layout, region_of: RegionOf) -> Iterator[Fl
     for region, parts in _stacks(columns, layout, region_of):
         capacity = layout.regions[region][1]
         first = capacity + sum(_on_top(some, columns, layout) for some in parts)
-        units = _units([one for some in parts for one in some], columns)
-        yield Flow(region, units, first, capacity + _least_gap(parts, layout))
+        yield Flow(region, _units(parts, columns, layout), first, capacity)
 
 
-def _units(some: Sequence[Candidate], columns: Columns) -> tuple[Unit, ...]:
-    """What a page break never parts: each heading, and each member of a section with all that it holds."""
-    kinds = {one.id: one.kind for one in some}
-    leaders: dict[str, list[Candidate]] = {}
-    leader: dict[str, str] = {}
-    for one in some:
-        with_parent = one.parent in kinds and kinds[one.parent or ""] is not Kind.SECTION
-        leader[one.id] = leader[one.parent or ""] if with_parent else one.id
-        leaders.setdefault(leader[one.id], []).append(one)
-    number = {identifier: at for at, identifier in enumerate(leaders)}
+def _units(parts: Sequence[Sequence[Candidate]], columns: Columns, layout: Layout) -> tuple[Unit, ...]:
+    """The blocks of a region as they stand below each other, keywords in those of their groups."""
+    blocks = [one for some in parts for one in some if one.kind is not Kind.KEYWORD]
+    number = {one.id: at for at, one in enumerate(blocks)}
+    above = {one.id for some in parts[:-1] for one in some}
     return tuple(
         Unit(
-            root=columns.at[identifier],
-            options=tuple(index for one in held for index in columns.at[one.id]),
-            members=tuple(number[one.id] for one in columns.below.get(identifier, ()) if one.id in number)
-            if kinds[identifier] is Kind.SECTION
-            else (),
+            root=columns.at[one.id],
+            options=columns.at[one.id],
+            members=_members(one, columns, number),
+            lead=number.get(one.parent or ""),
+            gap=_gap(layout, one.kind),
+            stays=one.kind in HEADERS or one.id in above,
         )
-        for identifier, held in leaders.items()
+        for one in blocks
     )
 
 
-def _least_gap(parts: Sequence[Sequence[Candidate]], layout: Layout) -> int:
-    """The gap that the first block of a further page does not need, whichever it is."""
-    return min((_gap(layout, one.kind) for some in parts for one in some if one.kind not in HEADERS), default=0)
+def _members(candidate: Candidate, columns: Columns, number: Mapping[str, int]) -> tuple[int, ...]:
+    """The units of which one is shown whenever a candidate is."""
+    inside = needed_children(candidate, columns.below.get(candidate.id, ())) or ()
+    return tuple(number[one.id] for one in inside if one.id in number)
+
+
+def _greatest_gap(parts: Sequence[Sequence[Candidate]], layout: Layout) -> int:
+    """The most that the first block of a further page does without: a flow knows which it is."""
+    return max((_gap(layout, one.kind) for some in parts for one in some if one.kind not in HEADERS), default=0)
 
 
 def _lengths(some: Sequence[Candidate], columns: Columns, heights: Sequence[int]) -> Terms:
