@@ -59,7 +59,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("full-stops", job(f"{GOOD}.", "Ran 4 farms of servers.", "Led 6 people there"), job(GOOD, "Ran 4 server farms")),
     ("doubled-text", job(GOOD, f"{GOOD}."), job({"text": GOOD, "group": "a"}, {"text": GOOD, "group": "a"})),
     ("placeholder", job("Cut the run by [your number] hours"), job("Cut the run by [about] 5 hours")),
-    ("link-syntax", job("Wrote [a talk](example.org) for 40"), job("Wrote [a talk](https://example.org/t) for 40")),
+    ("link-syntax", job("Wrote [a talk](example) for 40"), job("Wrote [a talk](https://example.org/t) for 40")),
     ("link-syntax", job(links={"Code": "x/y"}), job(links={"Code": "x/y"}) | {"contact": {"website": "example.org"}}),
     ("doubled-word", job("Cut the the run to 4 hours"), job("Cut what he had had to 4 hours")),
     ("first-person", job("Cut my nightly run to 4 hours"), job("Cut I/O of phase I by 40 %, for US mines")),

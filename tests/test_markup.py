@@ -19,6 +19,22 @@ SHOWN = [
     ("it's", "it’s"),
     ("a -- b", "a -{}- b"),
     (r"\input{x}", r"\textbackslash{}input\{x\}"),
+    ("H<sub>2</sub>O<br>", r"H\loweredtext{2}O"),
+    ("10<sup>-3</sup> mol", r"10\raisedtext{-3} mol"),
+    ("one<br>two", r"one\newlinehere{}two"),
+    ("one\\ two", r"one\newlinehere{}two"),
+    ("a <b>bold</b>, <i>slanted</i>, <code>x_y</code>", r"a \textbf{bold}, \textit{slanted}, \texttt{x\_y}"),
+    ("**a <b>b</b> c**", r"\textbf{a }\textbf{b}\textbf{ c}"),
+    ('<a href="https://example.com" target="_blank">Northwind</a>', r"\href{https://example.com}{Northwind}"),
+    ("[x](example.com/a)", r"\href{https://example.com/a}{x}"),
+    ("[m](me@example.org)", r"\href{mailto:me@example.org}{m}"),
+    ("[ Arm ](https://example.com)  where", r"\href{https://example.com}{Arm} where"),
+    ("mail me@example.com.", r"mail \href{mailto:me@example.com}{me@example.com}."),
+    ("4 000 of 12 345 678", "4~000 of 12~345~678"),
+    (
+        "at com.example.alpha.beta.gamma",
+        r"at \longword{\piece{com.}\piece{example.}\piece{alpha.}\piece{beta.}\piece{gamma}}",
+    ),
     ("C++ #1 ~ ^", r"C++ \#1 \textasciitilde{} \textasciicircum{}"),
 ]
 
@@ -33,6 +49,43 @@ def test_numbers_stay_with_their_units_and_names_with_their_titles() -> None:
         "14~TB in \\textbf{11.2~µs} with Prof.~K.~Moss, 3 B-trees"
     )
     assert to_latex("`5 s` of 5 stars") == "\\texttt{5 s} of 5 stars"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuned kernels for 4*4 and 8*8 tiles",
+        "__init__ and __call__",
+        "*args and **kwargs",
+        r"\\server\share",
+        r"C:\_tmp and ..\_build",
+        "$AAPL, $MSFT",
+        "$this->foo($bar)",
+        "![a](p.png)",
+        "Vec<T> of <div>x</div> and <b>open",
+        "https://example.com/_a_/_b",
+        "[here](my paper (5).pdf)",
+        "from 2_000_000 to 3_000_000",
+    ],
+)
+def test_what_only_looks_like_a_mark_stays(text: str) -> None:
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (r"snake\_case", "snake_case"),
+        ("a **b** _c_ `d`", "a b c d"),
+        ("H<sub>2</sub>O", "H2O"),
+        ("one<br>two<br/>", "one two"),
+        ("end\\", "end"),
+        ("$10^{-3}$ of $n$", "10-3 of n"),
+        ("[ Arm ](https://example.com)  where", "Arm where"),
+    ],
+)
+def test_marks_are_read(text: str, words: str) -> None:
+    assert plain(text) == words
 
 
 def test_plain_words_have_no_marks() -> None:

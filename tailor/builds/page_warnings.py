@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tailor.base.errors import Problem, Severity
+from tailor.base.errors import FitError, Problem, Severity
 from tailor.builds.values import Choice
 from tailor.builds.worker_cache import Shelf
 from tailor.core.page.arrangement import fullness
 from tailor.core.page.measures import Page
 from tailor.core.profile.kinds import Kind
+from tailor.models.manifests import PAPERS, SP, to_sp
 from tailor.models.values import localized
 from tailor.sources.translations import on_page, untranslated
 from tailor.text.locales import LANGUAGES
@@ -48,6 +49,12 @@ def _foreign(choice: Choice, shelf: Shelf) -> list[Problem]:
     return unworded * (locale.split("-")[0] not in LANGUAGES) + here
 
 
+def refuse_out_of_column(choice: Choice, log: TexLog) -> None:
+    """Raise FitError for every line that reaches into another column or off the paper."""
+    if wide := [one for one in _sticking_out(choice, log) if one.severity is Severity.ERROR]:
+        raise FitError(wide)
+
+
 def _sticking_out(choice: Choice, log: TexLog) -> list[Problem]:
     """Lines that are wider than their column."""
     least: dict[str, float] = {}  # a template may try a paragraph in several widths
@@ -58,14 +65,25 @@ def _sticking_out(choice: Choice, log: TexLog) -> list[Problem]:
 
 def _too_wide(choice: Choice, excess: float, word: str) -> Problem:
     """A line that sticks out, at the place of the first text on the page that has its longest word; else of the contact
-    that has it."""
+    that has it. An error where it reaches what stands beside it."""
     shown, profile = choice.chosen(), choice.inputs.profile
-    texts = (one for one in choice.candidates if one.id in shown and one.kind is not Kind.CONTACTS)
+    texts = [one for one in choice.candidates if one.id in shown and one.kind is not Kind.CONTACTS and word in one.text]
     ways = (way.kind for way in profile.value.contact.ways() if word in localized(way.text, choice.inputs.locale))
-    places = (*(one.place for one in texts if word in one.text), *(profile.place(("contact", kind)) for kind in ways))
-    message = f"a line sticks out by {excess:.1f} pt" + (f", at “{word[:40]}”" if word else "")
+    places = (*(one.place for one in texts), *(profile.place(("contact", kind)) for kind in ways))
+    regions = [choice.inputs.template.region_of(texts[0])] if texts and word else list(choice.layout.regions)
+    beyond = excess * SP >= min(_beside(choice, region) for region in regions)
+    where = ", off the paper or into the next column" if beyond else ""
+    message = f"a line sticks out by {excess:.1f} pt{where}" + (f", at “{word[:40]}”" if word else "")
     hint = "shorten it, or write a long word or address in parts"
-    return Problem("overfull", message, hint, next(iter(places), None) if word else None, Severity.WARNING)
+    severity = Severity.ERROR if beyond else Severity.WARNING
+    return Problem("overfull", message, hint, next(iter(places), None) if word else None, severity)
+
+
+def _beside(choice: Choice, region: str) -> int:
+    """The room at the right of a column, up to the next one or to the paper's edge (sp)."""
+    layout, paper = choice.layout, to_sp(PAPERS[choice.inputs.paper][0])
+    right = layout.origins[region][0] + layout.regions[region][0]
+    return min((left - right for left, _ in layout.origins.values() if left >= right), default=paper - right)
 
 
 def _not_full(choice: Choice, pages: Sequence[Page]) -> list[Problem]:

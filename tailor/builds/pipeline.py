@@ -16,7 +16,7 @@ from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, TexError
 from tailor.builds.kept_proofs import Proofs, key_of
 from tailor.builds.measuring import keyword_block, measure_candidates
-from tailor.builds.page_warnings import remarks
+from tailor.builds.page_warnings import refuse_out_of_column, remarks
 from tailor.builds.record import rules_of
 from tailor.builds.report import items_json
 from tailor.builds.typesetter import Typesetter, open_typesetter
@@ -77,6 +77,7 @@ def build_page(
     verify(pages, typeset)
     if lost := [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]:
         raise TexError(lost)
+    refuse_out_of_column(choice, typeset.log)
     warnings = tuple(remarks(choice, pages, typeset.log, shelf))
     seconds, preamble = watch.report(), typesetter.preamble  # of the engine that it took
     return Built(choice, pages, preamble, source, typeset, report[0], warnings, typesetter.format, seconds)

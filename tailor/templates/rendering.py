@@ -32,7 +32,7 @@ from tailor.text.author_names import short_address, shortened, tied
 from tailor.text.escaping import escape, escape_url
 from tailor.text.headings import heading
 from tailor.text.locales import words_of
-from tailor.text.markup import QUOTES, Quotes, paragraphs, to_latex
+from tailor.text.markup import QUOTES, Quotes, in_pieces, paragraphs, to_latex
 from tailor.text.stops import sentences, stopped
 
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
@@ -143,6 +143,7 @@ class Template:
             "literal": lambda text: Markup(escape(text)),
             "href": lambda address: Markup(f"\\href{{{escape_url(address)}}}" if address else ""),
             "named": lambda link: link["label"] or Markup(escape(short_address(link["url"]))),
+            "in_pieces": lambda latex: Markup(in_pieces(str(latex))),
             "url": lambda address: Markup(escape_url(address)),
             "paragraphs": paragraphs,
             "tied": tied,

@@ -56,6 +56,24 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \let\own@UseTextSymbol\UseTextSymbol
 \def\maybe@ic@{\own@maybe@ic\wordspace\wordafter}
 \def\UseTextSymbol#1#2{\wordspace\own@UseTextSymbol{#1}{#2}\wordfollows}
+% Text that is raised or lowered, in smaller type; the line stays as high as it is.
+\newcommand\shiftedtext[2]{{\dimen0=\dimexpr\f@size pt*7/10\relax\leavevmode
+  \raise#1\hbox{\fontsize{\strip@pt\dimen0}{\f@baselineskip}\selectfont#2}}}
+\newcommand\raisedtext{\shiftedtext{.8ex}}
+\newcommand\loweredtext{\shiftedtext{-.35ex}}
+% The end of a line that the text asks for; a space where there is only one line.
+\newcommand\newlinehere{\ifinner\space\else\unskip\hfil\break\fi}
+% A word that may be wider than its column, in pieces: it goes on in the next line only where it must, and a piece that
+% is wider than a whole line is set in smaller type, down to what can be read.
+\newdimen\piece@longest \newdimen\piece@room
+\newcommand\longword[1]{{\piece@longest=0pt
+  \piece@room=\dimexpr\hsize-\leftskip\ifdim\rightskip>0pt -\rightskip\fi\relax
+  \def\piece##1{\setbox0=\hbox{##1}\ifdim\wd0>\piece@longest\piece@longest=\wd0 \fi}#1%
+  \ifdim\piece@longest>\piece@room\piece@shrink\fi
+  \def\piece##1{##1\def\piece####1{\penalty5000 \hskip0pt\relax####1}}#1}}
+\newcommand\piece@shrink{\dimen0=\f@size pt
+  \dimen0=\dimexpr\dimen0*\numexpr\piece@room/64\relax/\numexpr\piece@longest/64+1\relax\relax
+  \ifdim\dimen0<7pt \dimen0=7pt \fi\fontsize{\strip@pt\dimen0}{\f@baselineskip}\selectfont}
 \newcommand\region[7]{\setbox0=\vbox{\hsize=#5sp#7\tag@within{}}%
   \wlog{tailor: page #1 #2 \number\dimexpr\ht0+\dp0\relax}%
   \vbox to 0pt{\vskip#4sp\moveright#3sp\vbox to 0pt{\blockstart\tag@decor{\behind{#2}{#5sp}{#6sp}}\vss}\nointerlineskip

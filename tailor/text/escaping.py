@@ -33,6 +33,8 @@ _SPECIALS = {
 }
 """Characters that TeX would take for something else. Brackets are braced: they open an optional argument."""
 
+_MEANT = {latex: sign for sign, latex in _SPECIALS.items()}
+_ESCAPED = re.compile("|".join(re.escape(latex) for latex in sorted([*_MEANT, "{}"], key=len, reverse=True)))
 _SPECIAL = re.compile("[" + re.escape("".join(_SPECIALS)) + "]")
 _LIGATURE = re.compile(r"-(?=-)|<(?=<)|>(?=>)|,(?=,)")
 """Pairs that T1 fonts join into a dash, a guillemet or a low quote."""
@@ -42,6 +44,9 @@ _UNIT = re.compile(
     r"(?<=\d) (?=(?:[pnµμmckMGTP]?(?:[sgmWVJBb]|bit|bps|Hz|FLOPS?)|min|h|K|A|°C|%|€|£|million|billion|x|×)(?![\w+#-]))"
 )
 """The space between a number and its unit (SI brochure, 5.4.3)."""
+
+_GROUPS = re.compile(r"(?<![\w.,+])\d{1,3}(?: \d{3})+(?!\w)")
+"""A number whose digits stand in groups: `4 000`."""
 
 _TITLE = re.compile(r"(\b(?:Prof|Dr|Mr|Mrs|Ms|St|Fig|No|Nr|Vol|vol|[A-Z])\.) (?=\w)")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
@@ -63,14 +68,21 @@ def curl(text: str) -> str:
 
 
 def bind(text: str) -> str:
-    """The text with spaces that do not break between a number and its unit, a title or an initial and the name."""
-    return _TITLE.sub("\\1\u00a0", _UNIT.sub("\u00a0", text))
+    """The text with spaces that do not break within a number, between it and its unit, a title or an initial and the
+    name."""
+    grouped = _GROUPS.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
+    return _TITLE.sub("\\1\u00a0", _UNIT.sub("\u00a0", grouped))
 
 
 def escape(text: str) -> str:
     """LaTeX that prints this text to the letter."""
     broken = _LIGATURE.sub(r"\g<0>\0", clean(text))
     return _SPECIAL.sub(lambda match: _SPECIALS[match[0]], broken).replace("\0", "{}")
+
+
+def unescape(latex: str) -> str:
+    """The text of which `escape` made this LaTeX."""
+    return _ESCAPED.sub(lambda match: _MEANT.get(match[0], ""), latex)
 
 
 def escape_url(url: str) -> str:

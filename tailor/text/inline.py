@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tailor.text.author_names import bare_address
 from tailor.text.markup import QUOTES, Quotes, Span, parse, printed
-from tailor.text.maths import plain_maths, written_maths
+from tailor.text.maths import plain_maths, shifted, written_maths
 
 _MARKS = re.compile(r"[\\`*\[\]<$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """What a reader of Markdown could take for a mark."""
@@ -43,7 +43,8 @@ def _spoken(spans: Iterable[Span]) -> str:
 
 
 def _markdown_link(url: str, words: str) -> str:
-    return f"[{words}]({address(url)})"
+    said = words.replace("\\", "")
+    return f"<{said}>" if url in (said, f"mailto:{said}") else f"[{words}]({address(url)})"
 
 
 def address(url: str) -> str:
@@ -71,6 +72,10 @@ def _joined(spans: Iterable[Span], one: Callable[[Span], str], link: Callable[[s
 
 
 def _markdown(span: Span) -> str:
+    if span.new_line:
+        return "<br>"
+    if span.shift:
+        return f"<{span.shift}>{_markdown(replace(span, shift=''))}</{span.shift}>"
     if span.math:
         return f"${span.text}$"
     if span.code:
@@ -96,13 +101,17 @@ def _marked(text: str, span: Span, italic: str, bold: str) -> str:
 
 
 def _html(span: Span) -> str:
-    body = html.escape(_text(span), quote=False)
+    if span.new_line:
+        return "<br>"
+    body = html.escape(written_maths(span.text) if span.math else span.text, quote=False)
     for wanted, tag in ((span.code, "code"), (span.italic, "em"), (span.bold, "strong")):
         body = f"<{tag}>{body}</{tag}>" if wanted else body
-    return body
+    return f"<{span.shift}>{body}</{span.shift}>" if span.shift else body
 
 
 def _text(span: Span) -> str:
+    if span.shift and not span.math:
+        return shifted(span.text, span.shift)
     return written_maths(span.text) if span.math else span.text
 
 

@@ -1,30 +1,27 @@
 """Inline Markdown: bold, italic, code, links and maths as spans, and spans as plain words or LaTeX.
 
-The parser is markdown-it's (CommonMark) with everything off that is not inline and not one of these.
-Its import is put off until a text needs it: most texts of a profile are plain.
+The parser is markdown-it's (CommonMark, see `markdown_rules`) with everything off that is not inline and not one of
+these. Its import is put off until a text needs it: most texts of a profile are plain.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.text import maths
-from tailor.text.escaping import bind, clean, curl, escape, escape_url
+from tailor.text.breaking import LONG, pieces
+from tailor.text.escaping import bind, clean, curl, escape, escape_url, unescape
+from tailor.text.web_addresses import bare_addresses, whole_address
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-_RULES: Final = ("escape", "backticks", "emphasis", "link", "autolink", "entity", "newline")
-_MARKED: Final = re.compile(r"[\\`*_\[<$\n]|&\w+;|&#")
-"""What can begin a mark: a text without any of it is one plain span."""
+_MARKED: Final = re.compile(r"[\\`*_\[<$\n]|&\w+;|&#|://|www\.|\w@\w", re.IGNORECASE)
+"""What can begin a mark or an address: a text without any of it is one plain span."""
 
 _QUOTED: Final = re.compile(r"\"|(?<!\w)'(?!\d\d)")
 """Quotes that need their partner found; an apostrophe does not."""
@@ -37,7 +34,8 @@ QUOTES: Final[Quotes] = ("“", "”", "‘", "’")
 
 
 class Span(Struct, frozen=True):
-    """A run of text in one style. In a `math` span the text is TeX maths; `url` is a link's target."""
+    """A run of text in one style. In a `math` span the text is TeX maths; `url` is a link's target; a `new_line` is a
+    space at which the line ends; `shift` raises or lowers: "sup" or "sub"."""
 
     text: str
     bold: bool = False
@@ -45,6 +43,8 @@ class Span(Struct, frozen=True):
     code: bool = False
     math: bool = False
     url: str = ""
+    new_line: bool = False
+    shift: str = ""
 
 
 @lru_cache(maxsize=8192)  # a profile's texts come again for every target and every layout
@@ -53,9 +53,51 @@ def parse(text: str, quotes: Quotes = ()) -> tuple[Span, ...]:
     needs_pairs = bool(quotes) and _QUOTED.search(text) is not None
     if not needs_pairs and not _MARKED.search(text):
         return (Span(clean(curl(text) if quotes else text)),)
-    tokens = _parser(quotes).parseInline(clean(text))[0].children or ()
-    spans = tuple(_spans(tokens))
+    from tailor.text.spans import spans_of  # brings the parser
+
+    spans = _trimmed(part for span in spans_of(clean(text), quotes) for part in _linked(span))
     return tuple(_curled(span) for span in spans) if quotes else spans
+
+
+def _trimmed(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans with one space where two meet, none at either end of the text or of a link, and no line that ends there."""
+    kept: list[Span] = []
+    for span in (part for one in spans for part in _hugged(one)):
+        if span.new_line or not kept or kept[-1].text.endswith(" "):
+            span = replace(span, text=span.text.lstrip(" "))
+        if span.new_line and kept:
+            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
+            kept.append(replace(span, text=" "))
+        elif span.text and not span.new_line:
+            kept.append(span)
+    while kept and not kept[-1].text.strip(" "):
+        kept.pop()
+    return (*kept[:-1], replace(kept[-1], text=kept[-1].text.rstrip(" "))) if kept else ()
+
+
+def _hugged(span: Span) -> Iterable[Span]:
+    """A link's span with the spaces at its ends outside."""
+    inner = span.text.strip(" ")
+    if not span.url or span.new_line or inner == span.text or not inner:
+        return (span,)
+    before, after = span.text.split(inner, 1)
+    outside = replace(span, url="")
+    return (replace(outside, text=before), replace(span, text=inner), replace(outside, text=after))
+
+
+def _linked(span: Span) -> Iterable[Span]:
+    """A span cut where it says an address, which becomes a link."""
+    if span.url or span.code or span.math:
+        return (span,)
+    parts, end = [], 0
+    for start, stop in bare_addresses(span.text):
+        address = span.text[start:stop]
+        parts += [
+            replace(span, text=span.text[end:start]),
+            replace(span, text=address, url=whole_address(address) or ""),
+        ]
+        end = stop
+    return [part for part in (*parts, replace(span, text=span.text[end:])) if part.text] or (span,)
 
 
 def plain(text: str) -> str:
@@ -84,39 +126,6 @@ def formulas(text: str) -> tuple[str, ...]:
     return tuple(span.text for span in parse(text) if span.math)
 
 
-@cache
-def _parser(quotes: Quotes) -> MarkdownIt:
-    """markdown-it with inline rules only; smart quotes where wanted."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-
-    rules = [*_RULES, "smartquotes"] if quotes else list(_RULES)
-    parser = MarkdownIt("zero", {"typographer": bool(quotes), "quotes": quotes or QUOTES}).enable(rules)
-    # Prices are no maths: no space inside the dollars, no digit beside them ("$5 and $10").
-    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
-
-
-def _spans(tokens: Sequence[Token]) -> Iterable[Span]:
-    """Tokens as spans, each with the styles that are open around it."""
-    style = Span("")
-    for token in tokens:
-        match token.type:
-            case "strong_open" | "strong_close":
-                style = replace(style, bold=token.nesting == 1)
-            case "em_open" | "em_close":
-                style = replace(style, italic=token.nesting == 1)
-            case "link_open" | "link_close":
-                style = replace(style, url=str(token.attrGet("href") or "") if token.nesting == 1 else "")
-            case "code_inline":
-                yield replace(style, text=token.content, code=True)
-            case "math_inline":
-                yield replace(style, text=token.content, math=True)
-            case "softbreak" | "hardbreak":
-                yield replace(style, text=" ")
-            case _ if token.content:
-                yield replace(style, text=token.content)
-
-
 def _curled(span: Span) -> Span:
     """Apostrophes that the pairing of quotes left straight."""
     return span if span.code or span.math else replace(span, text=curl(span.text))
@@ -128,10 +137,36 @@ def _words(spans: Iterable[Span]) -> str:
 
 def _latex(span: Span) -> str:
     """One span, its link aside."""
-    body = f"\\formula{{{span.text}}}" if span.math else escape(span.text if span.code else bind(span.text))
+    if span.new_line:
+        return "\\newlinehere{}"
+    body = f"\\formula{{{span.text}}}" if span.math else _breakable(span.text if span.code else bind(span.text))
     for wanted, command in ((span.code, "texttt"), (span.italic, "textit"), (span.bold, "textbf")):
         body = f"\\{command}{{{body}}}" if wanted else body
-    return body
+    return f"\\{_SHIFTS[span.shift]}{{{body}}}" if span.shift else body
+
+
+_SHIFTS: Final = {"sup": "raisedtext", "sub": "loweredtext"}
+_LONG_WORD: Final = re.compile(rf"[^\s\u00a0]{{{LONG + 1},}}")
+
+
+def _breakable(text: str) -> str:
+    """A text as LaTeX; a word that may be wider than its column is told in pieces."""
+    parts, end = [], 0
+    for match in _LONG_WORD.finditer(text):
+        parts += [escape(text[end : match.start()]), long_word(match[0])]
+        end = match.end()
+    return "".join((*parts, escape(text[end:])))
+
+
+def long_word(word: str) -> str:
+    """A word of an address or a name as LaTeX that may be parted at its joints."""
+    parts = "".join(f"\\piece{{{escape(piece)}}}" for piece in pieces(word))
+    return f"\\longword{{{parts}}}"
+
+
+def in_pieces(latex: str) -> str:
+    """Escaped words as LaTeX whose every word may be parted at its joints."""
+    return " ".join(long_word(word) for word in unescape(latex).split(" "))
 
 
 def _link(url: str, body: str) -> str:

@@ -99,6 +99,12 @@ def _written(match: re.Match[str]) -> str:
     return _shifted(part["down"], _LOWERED, "\3") if "down" in part else part["group"]
 
 
+def shifted(text: str, to: str) -> str:
+    """Raised ("sup") or lowered ("sub") text in plain signs: `10⁻³`, `H₂O`; as it is where there are no such signs."""
+    letters = _RAISED if to == "sup" else _LOWERED
+    return text.translate(letters) if all(ord(one) in letters for one in text) else text
+
+
 def _shifted(text: str, letters: Mapping[int, int], mark: str) -> str:
     """Raised or lowered by signs that are so; else behind a mark."""
     return text.translate(letters) if all(ord(one) in letters for one in text) else f"{mark}{_whole(text)}"
