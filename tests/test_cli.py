@@ -317,7 +317,7 @@ def test_a_line_that_sticks_out_is_told_where_it_was_written(tmp_path: Path) -> 
     (tmp_path / "targets").mkdir()
     (tmp_path / "targets/all.yaml").write_text("title: All\n")
     told = run("build", cwd=tmp_path).stderr
-    assert told.count("profiles/ada.yaml:3:52: warning: a line sticks out by") == 1, told
+    assert told.count("profiles/ada.yaml:3:52: error: a line sticks out by") == 1, told
 
 
 @pytest.mark.tex
@@ -335,7 +335,7 @@ def test_a_contact_that_sticks_out_is_told_at_its_place(workspace: Path) -> None
     (workspace / "profiles/brief.yaml").write_text(f"name: Ada Moss\ncontact:\n  email: {address}\n")
     (workspace / "targets/any.yaml").write_text("template: sidebar\n")
     said = run("build", "--profile", "brief", "--target", "any", cwd=workspace).stderr
-    assert "profiles/brief.yaml:3:10: warning: a line sticks out" in said
+    assert "profiles/brief.yaml:3:10: error: a line sticks out" in said
 
 
 def test_a_library_that_is_missing_is_no_riddle() -> None:
