@@ -22,6 +22,10 @@ FULL = 0.97
 """A page that is filled less than this is said to be not full."""
 
 
+TOLERATED = 12.0
+"""What a line may stick out (pt) and be no more than warned of: a letter or two."""
+
+
 def remarks(choice: Choice, pages: Sequence[Page], log: TexLog, shelf: Shelf) -> Iterator[Problem]:
     """All remarks, those of the profile's own file first; `log` is of the page's setting, `shelf` keeps what pages of
     one profile share."""
@@ -50,7 +54,7 @@ def _foreign(choice: Choice, shelf: Shelf) -> list[Problem]:
 
 
 def refuse_out_of_column(choice: Choice, log: TexLog) -> None:
-    """Raise FitError for every line that reaches into another column or off the paper."""
+    """Raise FitError for every line that is too wide by more than `TOLERATED`, or reaches what stands beside it."""
     if wide := [one for one in _sticking_out(choice, log) if one.severity is Severity.ERROR]:
         raise FitError(wide)
 
@@ -71,11 +75,11 @@ def _too_wide(choice: Choice, excess: float, word: str) -> Problem:
     ways = (way.kind for way in profile.value.contact.ways() if word in localized(way.text, choice.inputs.locale))
     places = (*(one.place for one in texts), *(profile.place(("contact", kind)) for kind in ways))
     regions = [choice.inputs.template.region_of(texts[0])] if texts and word else list(choice.layout.regions)
-    beyond = excess * SP >= min(_beside(choice, region) for region in regions)
-    where = ", off the paper or into the next column" if beyond else ""
+    room = min(_beside(choice, region) for region in regions)
+    where = ", off the paper or into the next column" if excess * SP >= room else ""
     message = f"a line sticks out by {excess:.1f} pt{where}" + (f", at “{word[:40]}”" if word else "")
     hint = "shorten it, or write a long word or address in parts"
-    severity = Severity.ERROR if beyond else Severity.WARNING
+    severity = Severity.ERROR if where or excess > TOLERATED else Severity.WARNING
     return Problem("overfull", message, hint, next(iter(places), None) if word else None, severity)
 
 
