@@ -1,8 +1,33 @@
-"""tailor: one profile, many targets; the best full page, chosen exactly and set once by TeX."""
+"""tailor: one profile, many targets; the best full page, chosen exactly and set once by TeX.
 
-__version__ = "0.1.0"
+The library is `tailor.api`; its names are here too, loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+from tailor.base.version import VERSION
+
+TYPE_CHECKING = False  # `typing` would take a fifth of the time that `--version` does
+if TYPE_CHECKING:
+    from tailor.api import *  # noqa: F403
+
+__version__ = VERSION
 
 
-def told() -> str:
+def version() -> str:
     """What `--version` says."""
     return f"tailor {__version__}"
+
+
+def __getattr__(name: str) -> object:
+    from tailor import api
+
+    if name in api.__all__:
+        return getattr(api, name)
+    raise AttributeError(f"module 'tailor' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    from tailor import api
+
+    return sorted({*globals(), *api.__all__})

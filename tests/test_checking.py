@@ -10,7 +10,7 @@ from tailor.base.errors import Problem, Severity
 from tailor.builds.plan import Request, plan
 from tailor.builds.run import run
 from tailor.checking.everything import Asked, check_all
-from tailor.cli.printing import Printer
+from tailor.cli.output.printing import Printer
 from tailor.models.dates import Day
 
 IDA = """name: Ida

@@ -16,8 +16,7 @@ import tailor
 from tailor.__main__ import main
 from tailor.base.errors import bug
 from tailor.checking.system import Finding
-from tailor.cli.printing import Printer
-from tailor.storage.digests import program_digest
+from tailor.cli.output.printing import Printer
 
 
 def test_version(tmp_path: Path) -> None:
@@ -162,20 +161,12 @@ def test_a_damaged_cache_is_made_anew(workspace: Path, own_cache: Path) -> None:
     assert (workspace / "out/researcher/quant.pdf").read_bytes() == page
 
 
-def test_a_hash_of_the_program_that_is_damaged_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TAILOR_CACHE_DIR", str(tmp_path))
-    right = program_digest.__wrapped__()
-    for noise in (b"", b"\xee\x01", b"0123"):
-        next((tmp_path / "programs").iterdir()).write_bytes(noise)
-        assert program_digest.__wrapped__() == right
-
-
 def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    def pressed() -> bool:
+    def pressed(_: list[str]) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys, "argv", ["tailor", "build"])
-    monkeypatch.setattr("tailor.__main__._asked_before", pressed)
+    monkeypatch.setattr("tailor.__main__._run", pressed)
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130

@@ -14,10 +14,8 @@ from commands import run
 from typer.testing import CliRunner
 
 from tailor.base.errors import Severity
-from tailor.builds.outputs import FORMATS
 from tailor.cli import completing
 from tailor.cli.app import app, register
-from tailor.exporting.formats import FORMS
 from tailor.models.manifests import PAPERS
 from tailor.sources.schemas import KINDS
 
@@ -45,7 +43,8 @@ LINES = [
     ("tailor why --profile quant-student education.", set()),
     ("tailor why phd.pas", {"phd.passed-measure-theoretic-probability"}),
     ("tailor why replay-h", {"replay-harness"}),
-    ("tailor export --format j", {"jsonresume"}),
+    ("tailor export --format j", {"json", "jsonresume"}),
+    ("tailor build q", {"quant"}),
     ("tailor template new mine --from cl", {"classic"}),
     ("tailor schema t", {"target", "template"}),
     ("tailor check --fail-on w", {"warning"}),
@@ -89,7 +88,7 @@ def test_names_are_offered_without_anything_heavy(workspace: Path) -> None:
 
 
 def test_the_lists_are_those_of_the_program() -> None:
-    assert (FORMATS, tuple(FORMS), KINDS) == (completing.FORMATS, completing.EXPORTS, completing.SCHEMAS)
+    assert completing.SCHEMAS == KINDS
     assert (set(Severity), set(PAPERS)) == (set(completing.SEVERITIES), set(completing.PAPERS))
 
 

@@ -24,8 +24,8 @@ from conftest import PROJECT
 from tailor.base.errors import InputError
 from tailor.builds.values import Asked
 from tailor.core.profile.kinds import Kind
-from tailor.exporting.document import Part, whole
-from tailor.exporting.formats import exported
+from tailor.exporting.document import Document, Part, whole
+from tailor.exporting.formats import FORMATS, DocumentFormat
 from tailor.exporting.jsonresume import to_json_resume
 from tailor.exporting.loss import left_behind, told
 from tailor.importing.convert import Format, convert_data
@@ -46,6 +46,13 @@ NOT_HELD = {"id", "tags", "author_names", "locale"}
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 
 
+def text_of(document: Document, form: str) -> str:
+    """What a format has of a document."""
+    wanted = FORMATS[form]
+    assert isinstance(wanted, DocumentFormat)
+    return wanted.make(document).content.decode()
+
+
 @cache
 def sample(name: str) -> Profile:
     return load_profile(find_workspace(PROJECT), name).value
@@ -53,7 +60,7 @@ def sample(name: str) -> Profile:
 
 def out(data: dict[str, Any]) -> dict[str, Any]:
     """The export of a profile's data, as a reader gets it."""
-    resume: dict[str, Any] = json.loads(exported(whole(Profile.model_validate(data)), "jsonresume")[0])
+    resume: dict[str, Any] = json.loads(text_of(whole(Profile.model_validate(data)), "jsonresume"))
     return resume
 
 
@@ -184,7 +191,7 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_text_of_a_sample_is_on_every_page(name: str, form: str) -> None:
     document = whole(sample(name))
-    text = read(exported(document, form)[0], form)
+    text = read(text_of(document, form), form)
     words = to_text if form == "txt" else printed
     wanted = [squeezed(words(one)) for section in document.sections for one in texts(section)]
     assert len(wanted) > 60
@@ -236,7 +243,7 @@ def test_a_link_in_plain_text_shows_its_address_once() -> None:
 
 def html_of(data: dict[str, Any]) -> Any:
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
-        exported(whole(Profile.model_validate(data)), "html")[0]
+        text_of(whole(Profile.model_validate(data)), "html")
     )
 
 
@@ -266,14 +273,14 @@ def test_html_is_well_formed_and_has_the_structure_that_a_screen_reader_needs() 
 
 def test_paragraphs_of_a_summary_stay_apart() -> None:
     document = whole(Profile.model_validate({"name": "Ida", "summary": "One.\n\nTwo."}))
-    assert exported(document, "md")[0].endswith("## Summary\n\nOne.\n\nTwo.\n")
-    assert exported(document, "txt")[0].endswith("SUMMARY\n\nOne.\nTwo.\n")
-    assert "<p>One.</p><p>Two.</p>" in exported(document, "html")[0]
+    assert text_of(document, "md").endswith("## Summary\n\nOne.\n\nTwo.\n")
+    assert text_of(document, "txt").endswith("SUMMARY\n\nOne.\nTwo.\n")
+    assert "<p>One.</p><p>Two.</p>" in text_of(document, "html")
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_html_of_a_sample_has_no_fault(name: str) -> None:
-    html5lib.HTMLParser(strict=True).parse(exported(whole(sample(name)), "html")[0])
+    html5lib.HTMLParser(strict=True).parse(text_of(whole(sample(name)), "html"))
 
 
 def test_what_is_left_behind_is_told_with_its_places() -> None:
@@ -350,7 +357,7 @@ def browser() -> str | None:
 def test_a_browser_prints_the_page_in_its_order(tmp_path: Path) -> None:
     document = whole(sample("quant-student"))
     source, pdf = tmp_path / "page.html", tmp_path / "page.pdf"
-    source.write_text(exported(document, "html")[0], encoding="utf-8")
+    source.write_text(text_of(document, "html"), encoding="utf-8")
     options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
     command = [str(browser()), *options, f"--user-data-dir={tmp_path}", source.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=60)

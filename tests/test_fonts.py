@@ -30,7 +30,7 @@ from tailor.tex.fonts import (
     package_for,
     xetex_preamble,
 )
-from tailor.tex.kernel import MADE
+from tailor.tex.formats import MADE
 
 PREAMBLE = "\\documentclass{article}\\renewcommand\\rmdefault{qpl}"
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tailor.tex import formats
-from tailor.tex.formats import UNUSED, begin_kernel, evict
-from tailor.tex.kernel import LARGE, installed
+from tailor.tex.formats import UNUSED, evict
 from tailor.tex.setting import Setter
 
 
@@ -46,19 +45,6 @@ def test_what_nobody_used_for_long_goes(tmp_path: Path) -> None:
 
 
 @pytest.mark.tex
-def test_where_nothing_is_kept_the_kernel_is_begun_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TAILOR_CACHE_DIR", str(tmp_path))
-    begin_kernel()
-    begun = len(formats._begun)
-    assert formats._begun[-1].wait(timeout=60) == 0
-    made = list((tmp_path / "formats").glob("*.fmt"))
-    assert bool(made) == (installed()["pdflatex.fmt"].stat().st_size >= LARGE)
-    (tmp_path / "formats/other.fmt").touch()
-    begin_kernel()
-    assert len(formats._begun) == begun
-
-
-@pytest.mark.tex
 def test_a_package_that_is_updated_makes_format_and_measures_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,7 +54,7 @@ def test_a_package_that_is_updated_makes_format_and_measures_anew(
     package.write_text("\\def\\word{before}\n")
     preamble = "\\documentclass{article}\\usepackage{housestyle}\n"
     first, same = Setter(preamble), Setter(preamble)
-    assert (first.format, first.key) == (same.format, same.key)
+    assert (first._format, first.key) == (same._format, same.key)
     before = first.typeset("\\word").pdf
     os.utime(package, (1, 1))
     formats._sound.cache_clear()  # as in a new process

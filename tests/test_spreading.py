@@ -21,7 +21,7 @@ from tailor.base.results import Result
 from tailor.builds.executors import MOST, groups_of, run_on
 from tailor.builds.plan import Plan, Request, plan
 from tailor.builds.values import Job
-from tailor.cli.batching import Brake
+from tailor.cli.output.progress import Brake
 from tailor.models.dates import Day
 
 TODAY = Day(2026, 11, 21)

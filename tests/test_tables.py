@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tailor.builds.chosen_page import chosen_page
 from tailor.builds.values import Asked
-from tailor.cli.tables import print_explanation, proof, table
-from tailor.core.optimise.problem import Selection
+from tailor.cli.output.tables import print_explanation, proof, table
 from tailor.models.dates import Day
+from tailor.questions.page import Explanation, explain
 
 ROWS = [["in", "experience.northern-ice-service", "a bullet"], ["out", "gold", "a prize"]]
 
@@ -31,16 +30,20 @@ def test_a_drawn_table_cuts_no_name_short(capsys: pytest.CaptureFixture[str], mo
     assert drawn.index("experience") < drawn.index("awards") < drawn.index("gold")
 
 
+def page(*, optimal: bool, gap: float, kept: bool) -> Explanation:
+    return Explanation((), (), 9.0, optimal, 0.1, "compact", 9.0, gap=gap, kept=kept)
+
+
 @pytest.mark.parametrize(
-    ("selection", "words"),
+    ("found", "words"),
     [
-        (Selection(0, frozenset(), 90, 90, optimal=True), "proved best"),
-        (Selection(0, frozenset(), 90, 100, optimal=False), "within 10.00% of the best: the search was cut short"),
-        (Selection(0, frozenset(), 99, 100, optimal=False, kept=True), "within 1.00% of the best"),
+        (page(optimal=True, gap=0.0, kept=False), "proved best"),
+        (page(optimal=False, gap=0.1, kept=False), "within 10.00% of the best: the search was cut short"),
+        (page(optimal=False, gap=0.01, kept=True), "within 1.00% of the best"),
     ],
 )
-def test_only_what_is_proved_is_called_so(selection: Selection, words: str) -> None:
-    assert proof(selection) == words
+def test_only_what_is_proved_is_called_so(found: Explanation, words: str) -> None:
+    assert proof(found) == words
 
 
 @pytest.mark.tex
@@ -48,8 +51,8 @@ def test_only_what_is_proved_is_called_so(selection: Selection, words: str) -> N
 def test_a_narrow_terminal_gets_fewer_columns(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str, head: str
 ) -> None:
-    choice = chosen_page(Asked(workspace, Day(2026, 11, 21), profile="researcher"), "quant")
+    page = explain(Asked(workspace, Day(2026, 11, 21), profile="researcher"), "quant")
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    print_explanation(choice, as_json=False)
+    print_explanation(page, as_json=False)
     assert head in capsys.readouterr().out

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tailor.base.errors import TexError
-from tailor.tex.engine import FONTS
 from tailor.tex.kpathsea import NOTING, Tree, searches
 from tailor.tex.setting import Setter
 
@@ -25,6 +24,11 @@ kdebug:returning from generic search([one.vf]) =>
 kdebug:returning from generic search([all.map]) => %s
 kdebug:returning from generic search([one.pfb]) => /tex/type1/one.pfb
 """
+
+
+def format_of(setter: Setter) -> Path:
+    assert setter._format is not None
+    return setter._format
 
 
 @pytest.fixture
@@ -73,7 +77,7 @@ def test_a_page_is_the_same_with_what_is_known_and_with_a_font_that_is_not() -> 
     plain, bold = "Plain words.", r"Plain and \textbf{bold} words, 20\,\textdegree C."
     setter = Setter(PREAMBLE)
     first = [setter.typeset(f"\\noindent {text}").pdf for text in (bold, plain)]
-    kept = Path(setter.format).with_suffix(".tree")
+    kept = format_of(setter).with_suffix(".tree")
     whole = json.loads(kept.read_text())
     assert "lmbx10.pfb" in whole["map"]
     kept.unlink()
@@ -91,7 +95,7 @@ def test_a_page_is_the_same_with_what_is_known_and_with_a_font_that_is_not() -> 
 def test_a_tree_that_has_moved_is_learned_anew() -> None:
     setter = Setter(PREAMBLE)
     page = setter.typeset("Words.").pdf
-    kept = Path(setter.format).with_suffix(".tree")
+    kept = format_of(setter).with_suffix(".tree")
     right = kept.read_text()
     assert "/lm/lmr10.pfb" in right
     kept.write_text(right.replace("/lm/", "/gone/"))
@@ -105,38 +109,3 @@ def test_a_font_without_outlines_is_refused_by_name() -> None:
     with pytest.raises(TexError) as caught:
         Setter(r"\documentclass{article}\usepackage[T1]{fontenc}").typeset("Words in a font that is a program.")
     assert caught.value.problems[0].message == "TeX has no outlines of the font ecrm1000"
-
-
-PAGELLA = PREAMBLE.replace("lmodern", "tgpagella")
-
-
-@pytest.mark.tex
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Plain words, déjà vu, 20\\,€.",
-        "Łódź, by its letters",
-        r"Plzen\v{n} by a command, \L",
-        r"\pdfinterwordspaceon Words in \textbf{another} font, spaces in \textbf{\itshape one more}",
-    ],
-)
-def test_copies_with_the_common_glyphs_alone_set_the_same_page(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    setter = Setter(PAGELLA)
-    Path(setter.format).with_suffix(".tree").unlink(missing_ok=True)
-    whole = Setter(PAGELLA).typeset(f"\\noindent {text}").pdf
-    kept = Setter(PAGELLA)
-    assert "<qplr.common.pfb" in kept._tree.map_for("Plain")
-    assert kept.typeset(f"\\noindent {text}").pdf == whole
-
-
-def test_letters_beyond_latin_1_take_the_font_that_has_them(tmp_path: Path) -> None:
-    tree, own = Tree(tmp_path / "x.tree"), FONTS / "qplr.pfb"
-    (tmp_path / "own.map").write_text("ec-qplr Pagella <q-ec.enc <qplr.pfb\n")
-    search = "kdebug:returning from generic search([%s]) => %s\n"
-    tree.learn(search % ("own.map", tmp_path / "own.map") + search % ("qplr.pfb", own))
-    assert "<qplr.common.pfb" in tree.map_for("Zoë’s café – 5 €")
-    assert "<qplr.pfb" in tree.map_for("Łukasz")
-    noted = search % ("qplr.common.pfb", FONTS / "qplr.common.pfb")
-    assert tree.holds(noted)
-    lacked = f"pdfTeX warning: pdftex (file {FONTS}/qplr.common.pfb): glyph `aogonek' undefined"
-    assert not tree.holds(noted, lacked)

@@ -12,8 +12,8 @@ from tailor.base.errors import ExitCode, Problem
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The build's line of JSON, the files written, the problems; SHA-256 by path of what was written and read; the
-    path of the format that TeX loaded, if it loaded one."""
+    """The build's line of JSON, the files written, the problems; SHA-256 by path of what was written and read;
+    where the page's record is, and its key."""
 
     line: dict[str, Any]
     files: tuple[Path, ...] = ()
@@ -21,4 +21,4 @@ class Result:
     code: ExitCode = ExitCode.FINE
     outputs: Mapping[str, str | None] = field(default_factory=dict)
     inputs: Mapping[str, str | None] = field(default_factory=dict)
-    format: str = ""
+    record: tuple[Path, str] | None = None

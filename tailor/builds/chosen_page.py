@@ -1,4 +1,4 @@
-"""The one page that a question or an export is about: chosen, but not set."""
+"""The one page that a question or an export is about: chosen, and set only where it takes that."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import time
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
-from tailor.builds.pipeline import choose, load
-from tailor.builds.plan import Plan, Request, memory_of, plan
-from tailor.builds.record import last_choice, load_state, page_doubts
+from tailor.builds.pipeline import build_page, choose, load
+from tailor.builds.plan import Plan, Request, plan, record_path
+from tailor.builds.record import last_choice, page_doubts, read_record
 from tailor.builds.typesetter import open_typesetter
-from tailor.builds.values import Asked, Choice, Job
+from tailor.builds.values import Asked, Built, Choice, Job
 from tailor.core.optimise.stability import Previous
 
 
@@ -32,7 +32,7 @@ def chosen_page(asked: Asked, target: str) -> Choice:
 
 def last_page(found: Plan, job: Job) -> Previous | None:
     """What the last build of a page chose; None if it was not built yet."""
-    return last_choice(load_state(memory_of(found, job)))
+    return last_choice(read_record(record_path(found, job)))
 
 
 def page_as_built(asked: Asked, target: str) -> Choice:
@@ -41,15 +41,23 @@ def page_as_built(asked: Asked, target: str) -> Choice:
     return _chosen(found, job, last_page(found, job))
 
 
+def page_as_set(asked: Asked, target: str) -> Built:
+    """The same, set by TeX; nothing is written. Raises the same, and TexMissingError."""
+    found, job = planned(asked, target)
+    return build_page(found.workspace, found.config, job, last_page(found, job))
+
+
 def built_otherwise(asked: Asked, target: str, choice: Choice) -> int:
     """How many items only one of a page and the last build of it shows; none where that was built of something else."""
     found, job = planned(asked, target)
-    path = memory_of(found, job)
-    state = load_state(path)
-    last = last_choice(state)
-    if last is None or page_doubts(path, state) or state["line"]["template"] != choice.inputs.template.name:
+    path = record_path(found, job)
+    record = read_record(path)
+    last = last_choice(record)
+    if record is None or last is None or page_doubts(path, record):
         return 0
-    return len({item for item, _ in last.shown} ^ set(choice.chosen())) if state["line"]["pages"] == 1 else 0
+    if record.line["template"] != choice.inputs.template.name or record.line["pages"] != 1:
+        return 0
+    return len({item for item, _ in last.shown} ^ set(choice.chosen()))
 
 
 def _chosen(found: Plan, job: Job, previous: Previous | None) -> Choice:

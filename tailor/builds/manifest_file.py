@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import tailor
+from tailor.base.version import VERSION
 from tailor.storage.files import locked, write_whole
 
 SCHEMA = 1
@@ -72,7 +72,7 @@ class Recorder:
         kept = ((page, entry) for page, entry in entries(path) if page not in self._lines)
         standing = {page: text for page, text in kept if _stands(text, self._out)}
         complete = len(self._lines) == self._asked
-        head = {"schema": SCHEMA, "tailor": tailor.__version__, "complete": complete, "asked": self._asked}
+        head = {"schema": SCHEMA, "tailor": VERSION, "complete": complete, "asked": self._asked}
         yield json.dumps(head)[:-1] + ', "builds": [\n'
         for number, page in enumerate(sorted({**standing, **self._lines})):
             yield (",\n" if number else "") + (standing.get(page) or self._line(page))

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from tailor.base.errors import FitError, Problem, Severity
 from tailor.builds.values import Choice
-from tailor.builds.worker_cache import Shelf
 from tailor.core.page.arrangement import fullness
 from tailor.core.page.measures import Page
 from tailor.core.profile.kinds import Kind
@@ -26,12 +25,11 @@ TOLERATED = 12.0
 """What a line may stick out (pt) and be no more than warned of: a letter or two."""
 
 
-def remarks(choice: Choice, pages: Sequence[Page], log: TexLog, shelf: Shelf) -> Iterator[Problem]:
-    """All remarks, those of the profile's own file first; `log` is of the page's setting, `shelf` keeps what pages of
-    one profile share."""
+def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Problem]:
+    """All remarks, those of the profile's own file first; `log` is of the page's setting."""
     yield from choice.inputs.profile.remarks
     yield from _doubts(choice)
-    yield from _foreign(choice, shelf)
+    yield from _foreign(choice)
     yield from _sticking_out(choice, log)
     yield from _not_full(choice, pages)
 
@@ -42,14 +40,13 @@ def _doubts(choice: Choice) -> list[Problem]:
     return [one if own else replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
 
 
-def _foreign(choice: Choice, shelf: Shelf) -> list[Problem]:
+def _foreign(choice: Choice) -> list[Problem]:
     """The texts on the page that are not in its language, and the words of our own if we have none in it."""
     profile, locale = choice.inputs.profile, choice.inputs.locale
     message = f"there are no headings and months in `{locale}` yet: those of the page are English"
     unworded = [Problem("no-words", message, "give sections a `title`", severity=Severity.NOTE)]
     source, own = profile.layer.source, profile.value.locale
-    notes = shelf.made(profile, ("untranslated", locale), lambda: untranslated(source, own, locale))
-    here = on_page(notes, source, choice.candidates, choice.chosen())
+    here = on_page(untranslated(source, own, locale), source, choice.candidates, choice.chosen())
     return unworded * (locale.split("-")[0] not in LANGUAGES) + here
 
 

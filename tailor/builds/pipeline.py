@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -33,11 +33,10 @@ from tailor.core.page.measures import Page, Request
 from tailor.core.profile.candidates import Block, Candidate
 from tailor.core.profile.contacts_apart import contacts_apart
 from tailor.core.profile.kinds import Kind
-from tailor.core.profile.outline import outlined, shape_of
-from tailor.core.rules.reading import Knowing, Known, known, read_rules
+from tailor.core.profile.outline import outline
+from tailor.core.rules.reading import read_rules
 from tailor.core.scoring import score
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
-from tailor.models.dates import Day
 from tailor.models.values import localized
 from tailor.solver.highs import Highs
 from tailor.sources.loading import Collector
@@ -64,7 +63,7 @@ def build_page(
         typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
         typesetter.prepare()
     try:
-        choice = choose(inputs, job, typesetter, watch, previous, shelf)
+        choice = choose(inputs, job, typesetter, watch, previous)
         with watch.stage("render"):
             pages = lay_out(choice, typesetter)
             about = describe(choice)
@@ -78,9 +77,9 @@ def build_page(
     if lost := [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]:
         raise TexError(lost)
     refuse_out_of_column(choice, typeset.log)
-    warnings = tuple(remarks(choice, pages, typeset.log, shelf))
+    warnings = tuple(remarks(choice, pages, typeset.log))
     seconds, preamble = watch.report(), typesetter.preamble  # of the engine that it took
-    return Built(choice, pages, preamble, source, typeset, report[0], warnings, typesetter.format, seconds)
+    return Built(choice, pages, preamble, source, typeset, report[0], warnings, seconds)
 
 
 def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:
@@ -109,59 +108,34 @@ def choose(
     typesetter: Typesetter,
     watch: Stopwatch,
     previous: Previous | None = None,
-    shelf: Shelf | None = None,
 ) -> Choice:
     """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError."""
-    target, template, shelf = inputs.target.value, inputs.template, shelf or Shelf()
+    target, template = inputs.target.value, inputs.template
     with watch.stage("score"):
-        candidates = _candidates(inputs, shelf)
-        book = read_rules(target, candidates, job.today, inputs.target.rule_place, _knowing(shelf))
+        candidates = _candidates(inputs)
+        book = read_rules(target, candidates, job.today, inputs.target.rule_place)
         if book.errors:
             raise InputError(book.errors)
         scoring = score(candidates, target, book, job.today)
     layouts = template.layouts(inputs.paper)[: 1 if target.pages == "any" else None]
     wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
     preamble = template.preamble(inputs.paper)
-    every = shelf.made(candidates, ("lack", preamble), lambda: _uncovered(candidates, inputs, preamble))
-    lacking = _uncovered(wanted, inputs, preamble) if every else []
-    if lacking:
+    if lacking := _uncovered(wanted, inputs, preamble):
         extend(typesetter, preamble, lacking, letters(wanted, inputs.locale))
     with watch.stage("measure"):
-        key = (template, inputs.paper, len(layouts), typesetter.key, tuple(candidate.id for candidate in wanted))
-        measured = shelf.made(candidates, key, lambda: measure_candidates(wanted, template, layouts, typesetter))
+        measured = measure_candidates(wanted, template, layouts, typesetter)
     with watch.stage("select"):
-        frame = shelf.made(
-            measured,
-            (book.order, target.pages),
-            lambda: framed(candidates, target, book, layouts, measured, template.region_of),
-        )
+        frame = framed(candidates, target, book, layouts, measured, template.region_of)
         problem = filled(frame, target, book, scoring, layouts, inputs.target.place)
         selection = decide(problem, inputs, previous)
     return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
 
 
-def _candidates(inputs: Inputs, shelf: Shelf) -> tuple[Candidate, ...]:
-    """The candidates of the profile, the same ones for all targets of one shape. Raises InputError."""
-    profile, apart = inputs.profile, inputs.template.contacts_apart
-    shape = shape_of(profile.value, inputs.target.value, inputs.locale)
-
-    def make() -> tuple[Candidate, ...]:
-        found = outlined(profile.value, shape, profile.place, inputs.locale)
-        return contacts_apart(found) if apart else found
-
-    return shelf.made(profile, (shape, inputs.locale, apart), make)
-
-
-def _knowing(shelf: Shelf) -> Knowing:
-    """As `known`, made once for all targets of a profile that have the same aliases and patterns."""
-
-    def kept(
-        candidates: Sequence[Candidate], aliases: Mapping[str, str], patterns: Mapping[str, str], today: Day
-    ) -> Known:
-        key = ("known", tuple(aliases.items()), tuple(patterns.items()), today)
-        return shelf.made(candidates, key, lambda: known(candidates, aliases, patterns, today))
-
-    return kept
+def _candidates(inputs: Inputs) -> tuple[Candidate, ...]:
+    """What of the profile may be shown. Raises InputError."""
+    profile = inputs.profile
+    found = outline(profile.value, inputs.target.value, profile.place, inputs.locale)
+    return contacts_apart(found) if inputs.template.contacts_apart else found
 
 
 def _uncovered(candidates: Sequence[Candidate], inputs: Inputs, preamble: str) -> list[Problem]:

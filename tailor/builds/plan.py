@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, field
 
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError, bug, refused
 from tailor.base.results import Result
-from tailor.builds.decisions import Chosen, Decision, Decisions
-from tailor.builds.outputs import FORMATS, write_outputs
-from tailor.builds.pipeline import build_page, computed
-from tailor.builds.problem_json import kept_problem
-from tailor.builds.record import State, asked, chosen_before, is_current, last_choice, load_state, remember, rules_of
-from tailor.builds.replay import Page, decided, rebuilt
-from tailor.builds.report import TEXTS, failure, summary, text_output
-from tailor.builds.values import Built, Job, Pages
+from tailor.builds.outputs import write_outputs
+from tailor.builds.pipeline import build_page
+from tailor.builds.record import (
+    is_current,
+    key_of,
+    last_choice,
+    line_now,
+    read_record,
+    record_of,
+    write_record,
+)
+from tailor.builds.report import failure, summary
+from tailor.builds.values import Built, Choice, Job, Pages
 from tailor.builds.worker_cache import Shelf
+from tailor.exporting.formats import DEFAULT, FORMATS
 from tailor.models.config import Config
 from tailor.models.dates import Day
 from tailor.models.values import localized, near
 from tailor.sources.loading import Collector, Loaded, load_config, profile_of
 from tailor.sources.workspace import Kind, Workspace, find_workspace
 from tailor.storage.digests import Files
-
-DEFAULT_FORMATS = ("pdf", "tex", "json")
 
 
 class Request(Struct, frozen=True):
@@ -42,7 +45,7 @@ class Request(Struct, frozen=True):
     everything: bool = False
     template: str | None = None
     out: Path | None = None
-    formats: tuple[str, ...] = DEFAULT_FORMATS
+    formats: tuple[str, ...] = DEFAULT
     fresh: bool = False
     force: bool = False
     pages: str | None = None
@@ -162,51 +165,27 @@ def run_one(plan: Plan, job: Job, shelf: Shelf | None = None) -> Result:
 
 
 def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
-    """The page as it stands, if it is current; set again, if it was decided before; else built."""
-    page = page_of(plan, job)
-    state = load_state(page.memory)
-    if not (plan.force or plan.fresh) and is_current(state, page.asked):
-        line = state["line"] | {"status": "current", "pdf": _pdf_of(plan, state)}
-        return Result(line, outputs=state["outputs"], inputs=state["inputs"], format=state.get("format", ""))
-    decision = None if plan.fresh else decided(page, state)
-    if decision and (again := rebuilt(decision, page)):
-        return again
-    return _built(plan, job, shelf, page, {} if plan.fresh else state)
-
-
-def _built(plan: Plan, job: Job, shelf: Shelf, page: Page, state: State) -> Result:
-    """A page chosen, set and written, all of it kept for the next time."""
-    built = build_page(plan.workspace, plan.config, job, last_choice(state), shelf)
+    """The page as it stands, if it is current; else built."""
+    key, path = key_of(job, plan.formats, _names(plan, job)), record_path(plan, job)
+    record = read_record(path)
+    if record and not (plan.force or plan.fresh) and is_current(record, key):
+        return Result(
+            line_now(record, plan.workspace.here), outputs=record.outputs, inputs=record.inputs, record=(path, key)
+        )
+    previous = None if plan.fresh else last_choice(record)
+    built = build_page(plan.workspace, plan.config, job, previous, shelf)
     stem = plan.out / output_stem(plan.config, built)
     pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
     line = summary(built, pdf)
-    decision = _decision(built, line, stem, plan, chosen_before(state))
-    files = write_outputs(decision, built.typeset.pdf, line, plan.formats)
-    state = remember(page.memory, page.asked, decision, files, line)
-    if built.typeset.engine == "pdftex":  # with XeTeX, the page depends on the machine's fonts too
-        Decisions().keep(page.key(), decision)
-    return Result(line, files, built.warnings, ExitCode.FINE, state["outputs"], state["inputs"], built.format)
+    files = write_outputs(built, line, stem, plan.formats)
+    record = record_of(key, built.choice, _files_read(plan, built.choice), files, line)
+    write_record(path, record)
+    return Result(line, files, built.warnings, ExitCode.FINE, record.outputs, record.inputs, (path, key))
 
 
-def _decision(built: Built, line: Mapping[str, Any], stem: Path, plan: Plan, before: Chosen | None) -> Decision:
-    """What it takes to set a page again."""
-    choice, inputs = built.choice, built.choice.inputs
-    read = {**inputs.profile.files, **inputs.target.files, **inputs.template.digests, **plan.files}
-    rules = rules_of(inputs.target.value, inputs.template.name, inputs.paper)
-    return Decision(
-        built.preamble, built.source, len(built.pages), computed(built.pages), str(stem),
-        texts={name: text_output(built, name) for name in plan.formats if name in TEXTS},
-        items=built.items, line=line,
-        problems=[kept_problem(one) for one in built.warnings],
-        chosen=[choice.layout.name, [list(pair) for pair in sorted(choice.chosen().items())], rules],
-        format=built.format, inputs={str(path): digest for path, digest in read.items()}, before=before,
-    )  # fmt: skip
-
-
-def _pdf_of(plan: Plan, state: State) -> str | None:
-    """The PDF of a page that is current, as seen from where the program was called this time."""
-    found = next((path for path in state["outputs"] if path.endswith(".pdf")), None)
-    return plan.workspace.shown(Path(found)) if found else None
+def _files_read(plan: Plan, choice: Choice) -> list[Files]:
+    found = choice.inputs
+    return [found.profile.files, found.target.files, found.template.digests, plan.files]
 
 
 def failed(job: Job, error: TailorError) -> Result:
@@ -214,15 +193,9 @@ def failed(job: Job, error: TailorError) -> Result:
     return Result(failure(job, error), (), error.problems, error.exit_code)
 
 
-def memory_of(plan: Plan, job: Job) -> Path:
-    """Where it is kept what the last build of a page read, chose and wrote."""
+def record_path(plan: Plan, job: Job) -> Path:
+    """Where the record of a page is kept."""
     return plan.out / ".tailor" / f"{job.profile}.{job.target}.json"
-
-
-def page_of(plan: Plan, job: Job) -> Page:
-    """The page that a job asks for."""
-    key = asked(job, plan.formats, _names(plan, job))
-    return Page(key, plan.formats, memory_of(plan, job), plan.workspace.here)
 
 
 def _names(plan: Plan, job: Job) -> dict[str, str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tailor.base.errors import Place, Problem, Severity
+from tailor.base.errors import Problem
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
@@ -20,17 +20,6 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "hint": problem.hint,
         **where,
     }
-
-
-def kept_problem(problem: Problem) -> dict[str, Any]:
-    """A problem as data to be kept: with the line of its place, so that it can be told again."""
-    return problem_data(problem) | {"text": problem.place.text if problem.place else ""}
-
-
-def problem_of(data: Mapping[str, Any]) -> Problem:
-    """The problem that `kept_problem` made data of."""
-    place = Place(data["file"], data["line"], data["column"], data["text"]) if "file" in data else None
-    return Problem(data["code"], data["message"], data["hint"], place, Severity(data["severity"]))
 
 
 def as_json(line: Mapping[str, Any], items: str) -> str:

@@ -47,17 +47,6 @@ def summary(built: Built, pdf: str | None) -> dict[str, Any]:
     }
 
 
-TEXTS = ("txt", "md", "html")
-"""The output formats that are text of the profile."""
-
-
-def text_output(built: Built, name: str) -> str:
-    """A build's output file in one of `TEXTS`."""
-    from tailor.exporting.formats import exported, page_document  # brings Jinja's templates, and few ask for it
-
-    return exported(page_document(built.choice), name)[0]
-
-
 def failure(job: Job, error: TailorError) -> dict[str, Any]:
     """The line of a build that failed; what is not known is null."""
     unknown = ["layout", "engine", "pdf", "pages", "predicted_sp", "actual_sp", "capacity_sp", "fill", "value", "bound"]

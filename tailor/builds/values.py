@@ -98,7 +98,6 @@ class Built(Struct, frozen=True):
     typeset: Typeset
     items: str
     warnings: tuple[Problem, ...]
-    format: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property

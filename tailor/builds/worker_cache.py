@@ -1,5 +1,5 @@
 """What a worker keeps between builds: files read, templates compiled, measures; so one profile is parsed once for
-all its targets, and what its targets have in common is made once.
+all its targets.
 
 Whatever was kept is used again only while every file behind it has the size and the time it was read with.
 """
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ROOM = {"profile": 4, "target": 64, "template": 16}
-MADE = 8
-"""Values kept at most: memory stays flat however many builds a worker does, which come profile by profile."""
-
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
 
@@ -48,21 +45,6 @@ class Shelf:
         """`spares` are engines that wait, where there is time between builds."""
         self.spares = spares
         self._kept: dict[str, dict[object, _Kept]] = {kind: {} for kind in ROOM}
-        self._made: dict[int, tuple[object, dict[object, Any]]] = {}
-
-    def made(self, origin: object, key: object, make: Callable[[], T]) -> T:
-        """What was made of this very value (one that never changes) under the same key, or what is made of it now.
-        `key` names all else that it depends on."""
-        kept = self._made.pop(id(origin), None) or (origin, {})
-        self._made[id(origin)] = kept  # holds the value too, so that no other can have its id
-        if len(self._made) > MADE:
-            del self._made[next(iter(self._made))]
-        if key not in kept[1]:
-            if len(kept[1]) >= ROOM["target"]:
-                kept[1].clear()
-            kept[1][key] = make()
-        value: T = kept[1][key]
-        return value
 
     @cached_property
     def measures(self) -> MeasureCache:

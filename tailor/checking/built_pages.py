@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tailor.builds.record import State
+from tailor.builds.record import Record
 from tailor.core.lints import LINTS
 from tailor.core.lints.page_lints import Font, Heading, PageFacts, Shown
 from tailor.core.profile.candidates import Candidate
@@ -30,17 +30,17 @@ _HEADING = re.compile(r"\s*H([1-6]) \(block\)")
 
 
 def page_facts(
-    state: State, profile: Loaded[Profile], target: Loaded[Target], locale: str, shown_as: str
+    record: Record, profile: Loaded[Profile], target: Loaded[Target], locale: str, shown_as: str
 ) -> PageFacts | None:
     """What can be said of the PDF of a build, named `shown_as`; None if it has none, or poppler is missing."""
-    pdf = next((Path(one) for one in state.get("outputs", {}) if one.endswith(".pdf")), None)
+    pdf = next((Path(one) for one in record.outputs if one.endswith(".pdf")), None)
     if pdf is None or not can_read():
         return None
-    line = state["line"]
+    line = record.line
     remarks = tuple((one["code"], one["message"]) for one in line["warnings"] if one["code"] in LINTS)
     asked = target.value.pages if isinstance(target.value.pages, int) else None
     candidates = outline(profile.value, target.value, profile.place, locale)
-    shown = tuple(one for candidate in candidates for one in shown_texts(candidate, dict(state["shown"]), locale))
+    shown = tuple(one for candidate in candidates for one in shown_texts(candidate, record.shown, locale))
     return replace(file_facts(pdf, shown_as, shown), pages=line["pages"], asked=asked, remarks=remarks)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem, Severity
-from tailor.builds.record import State, built_pages, page_doubts
+from tailor.builds.record import Record, built_pages, page_doubts
 from tailor.checking.built_pages import page_facts
 from tailor.core import lints
 from tailor.core.profile.outline import outline
@@ -175,16 +175,16 @@ def _pages(
 ) -> Iterator[Problem]:
     """What is wrong with the pages built, and for those that are as they were built what machines read of them."""
     people, jobs = {one.name: one for one in profiles}, {one.name: one for one in targets}
-    sound: list[tuple[State, Loaded[Profile], Loaded[Target]]] = []
-    for path, state in built_pages(workspace.root / config.out):
-        yield from (doubts := page_doubts(path, state))
-        line = state.get("line", {})
-        profile, target = people.get(line.get("profile")), jobs.get(line.get("target"))
+    sound: list[tuple[Record, Loaded[Profile], Loaded[Target]]] = []
+    for path, record in built_pages(workspace.root / config.out):
+        yield from (doubts := page_doubts(path, record))
+        line = record.line
+        profile, target = people.get(line["profile"]), jobs.get(line["target"])
         if profile and target and not doubts:
-            sound.append((state, profile, target))
-    for state, profile, target in sound[:MOST_READ]:
+            sound.append((record, profile, target))
+    for record, profile, target in sound[:MOST_READ]:
         locale = str(target.value.locale or config.locale or profile.value.locale)
-        if facts := page_facts(state, profile, target, locale, str(state["line"].get("pdf"))):
+        if facts := page_facts(record, profile, target, locale, str(record.line.get("pdf"))):
             off = {*config.lints.off, *target.value.lints.off}
             yield from lints.problems(lints.page_lints(facts), off, Severity(config.lints.severity))
     if (more := len(sound) - MOST_READ) > 0:

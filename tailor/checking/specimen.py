@@ -25,9 +25,10 @@ from tailor.models.dates import Day
 from tailor.models.manifests import Manifest
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
-from tailor.sources.loading import Layer, Loaded, load_model
+from tailor.sources.loading import Layer, Loaded, load_config, load_model
 from tailor.sources.workspace import Workspace
 from tailor.storage.cache import MeasureCache
+from tailor.storage.files import write_whole
 from tailor.templates.manifest import dropped, load_template, strays
 from tailor.templates.rendering import Template
 from tailor.tex.setting import Typeset
@@ -63,6 +64,20 @@ def prove(workspace: Workspace, name: str) -> Specimen:
             pdfs.append(typeset.pdf)
             doubts |= dict.fromkeys(_doubts(typeset, f"{rule.name}, {paper}"))
     return Specimen(name, pdfs[0], len(pdfs), tuple(doubts))
+
+
+def prove_all(workspace: Workspace, names: str) -> tuple[list[tuple[str, Specimen]], list[Problem]]:
+    """A specimen in each template that a name or glob names, written to the output folder: its path as the user sees
+    it, and all that there is to say of them. Raises as `prove`."""
+    out = workspace.root / load_config(workspace).value.out / "specimen"
+    proved: list[tuple[str, Specimen]] = []
+    doubts: list[Problem] = []
+    for found in workspace.match("template", (names,)):
+        specimen, path = prove(workspace, found.name), out / f"{found.name}.pdf"
+        write_whole(path, specimen.pdf)
+        proved.append((workspace.shown(path), specimen))
+        doubts += [*specimen.doubts, *readable(path, workspace.shown(path))]
+    return proved, doubts
 
 
 def readable(pdf: Path, shown_as: str) -> list[Problem]:

@@ -1,4 +1,9 @@
-"""The commands and their flags. Each builds one request and calls one function; heavy imports wait inside."""
+"""The program `tailor`: its commands, and the options that several of them have.
+
+Each command is a module named as the command: it calls one function of `tailor.api` and prints what comes. Heavy
+imports wait inside. Annotations of commands are values, not texts (no `from __future__ import annotations`), as
+Typer would evaluate each text several times.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from tailor.api import InputError, Problem
 from tailor.cli import completing
 
 app = typer.Typer(
@@ -22,6 +28,10 @@ app = typer.Typer(
 )
 
 Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The folder that holds profiles/.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[TARGET]...", help="Targets, as with --target.", autocompletion=completing.targets),
+]
 Targets = Annotated[
     list[str] | None,
     typer.Option(
@@ -33,6 +43,13 @@ Profiles = Annotated[
     typer.Option(
         "--profile", "-p", metavar="NAME", help="A profile's name or glob; repeats.", autocompletion=completing.profiles
     ),
+]
+OneName = Annotated[
+    str | None,
+    typer.Argument(metavar="[TARGET]", help="The target, as with --target.", autocompletion=completing.targets),
+]
+OneTarget = Annotated[
+    str | None, typer.Option("--target", "-t", metavar="NAME", help="The target.", autocompletion=completing.targets)
 ]
 OneProfile = Annotated[
     str | None,
@@ -50,14 +67,19 @@ TemplateName = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
-Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Take this day as today.")]
+Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Use this date as today.")]
+
+COMMANDS = (
+    "pages.build", "pages.check", "files.list", "pages.explain", "pages.why", "pages.diff", "files.init",
+    "files.import_", "pages.export", "files.target", "files.template", "files.schema", "pages.watch",
+)  # fmt: skip
+"""The modules of the commands, in the order in which help lists them."""
 
 
 def one_of(flag: str, given: str, known: Sequence[str]) -> str:
     """What a flag says, in capitals or not. Raises InputError if it is none of what is known."""
     if given.lower() in known:
         return given.lower()
-    from tailor.base.errors import InputError, Problem
     from tailor.models.values import near
 
     meant = near(given, known)
@@ -65,20 +87,25 @@ def one_of(flag: str, given: str, known: Sequence[str]) -> str:
     raise InputError(Problem("bad-flag", f"{flag} cannot be `{given}`", hint))
 
 
-def count(flag: str, given: str) -> int:
-    """A flag's number, at least 1. Raises InputError if it is none."""
-    if given.isdecimal() and int(given) > 0:
-        return int(given)
-    from tailor.base.errors import InputError, Problem
+def all_targets(names: Sequence[str] | None, targets: Sequence[str] | None) -> tuple[str, ...]:
+    """The targets that stand alone and those after `--target`."""
+    return (*(names or ()), *(targets or ()))
 
-    raise InputError(Problem("bad-flag", f"{flag} cannot be `{given}`", "write a whole number, at least 1"))
+
+def one_target(name: str | None, target: str | None) -> str:
+    """The target that stands alone or after `--target`. Raises InputError if there is none, or two."""
+    if name is None and target is None:
+        raise InputError(Problem("no-target", "no target is named", "name one: tailor explain quant"))
+    if name is not None and target is not None and name != target:
+        raise InputError(Problem("two-targets", f"`{name}` and `{target}` are two targets", "name one of them"))
+    return name or target or ""
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tailor import told
+        from tailor import version
 
-        typer.echo(told())
+        typer.echo(version())
         raise typer.Exit
 
 
@@ -91,20 +118,15 @@ def _main(
     pass
 
 
-MODULES = ("commands", "asking", "starting", "moving", "exporting", "drafting", "templating", "watching")
-"""Where the commands are, in the order in which help lists them. Their annotations are values, not texts as elsewhere
-(`from __future__ import annotations`): Typer would evaluate each text several times."""
-
-
 def register() -> None:
     """Load the modules that add their commands to `app`."""
-    for name in MODULES:
+    for name in COMMANDS:
         import_module(f"tailor.cli.{name}")
 
 
 def run() -> None:
     """Run the command line and end the process with the exit code of `tailor.base.errors`."""
-    from tailor.cli.ending import ending
+    from tailor.cli.output.errors import ending
 
     register()
     with ending():

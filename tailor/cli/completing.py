@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tailor.exporting.formats import FORMATS
+
 if TYPE_CHECKING:
     from tailor.sources.workspace import Kind, Workspace
 
-FORMATS = ("pdf", "tex", "json", "txt", "md", "html", "png")
-"""What `build` writes; here once more because a Tab should not load what makes them."""
-
-EXPORTS = ("jsonresume", "md", "txt", "html")
 SCHEMAS = ("profile", "target", "template", "config")
 SEVERITIES = ("note", "warning", "error")
 PAPERS = ("a4", "letter")
@@ -84,5 +82,5 @@ def _listed(known: Iterable[str]) -> Offer:
 
 profiles, targets, templates = _names("profile"), _names("target"), _names("template")
 items = _safe(_items)
-formats, exports, schemas = _listed(FORMATS), _of(EXPORTS), _of(SCHEMAS)
+format_lists, formats, schemas = _listed(FORMATS), _of(FORMATS), _of(SCHEMAS)
 severities, papers = _of(SEVERITIES), _of(PAPERS)

@@ -6,6 +6,7 @@ Entries may have fields that the schema does not name. Under such fields stands 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -50,6 +51,12 @@ def to_json_resume(document: Document) -> tuple[Data, list[Loss]]:
             writer.section(section, data)
     data["meta"] = {"version": "v1.0.0"}
     return data, writer.losses
+
+
+def json_resume(document: Document) -> tuple[bytes, list[Loss]]:
+    """As `to_json_resume`, written."""
+    data, losses = to_json_resume(document)
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode(), losses
 
 
 class _Writer:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tailor.base.errors import InputError, Problem
 from tailor.builds.values import Asked
 from tailor.exporting.document import Document, whole
-from tailor.exporting.formats import ENDINGS, FORMS, exported, page_document
+from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, by_ending, documents
 from tailor.exporting.loss import Loss, left_behind, told
 from tailor.models.values import near
 from tailor.sources.loading import load_config, load_profile
@@ -17,38 +17,46 @@ from tailor.sources.workspace import find_workspace
 
 
 class Export(Struct, frozen=True):
-    """What was exported: its text, and one line for every kind of thing that is not in it as it stood."""
+    """What was exported: its content, and one line for every kind of thing that is not in it as it stood."""
 
-    text: str
-    notes: tuple[str, ...]
+    content: bytes
+    notes: tuple[str, ...] = ()
 
 
 def export(asked: Asked, target: str | None, form: str | None, out: Path | None) -> Export:
     """The profile asked for, or its page for a target, in a format (by default, that of the ending of `out`).
 
-    Raises InputError for unknown names and formats, and all that a build raises when a page must be chosen.
+    Raises InputError for unknown names and formats, and all that a build raises when a page must be chosen or set.
     """
-    form = _form(form, out)
+    wanted = _format(form, out)
     if target is not None:
-        document, losses = _page(asked, target, tables=form != "jsonresume"), list[Loss]()
-    else:
+        made, losses = _page(asked, target, wanted), list[Loss]()
+    elif isinstance(wanted, DocumentFormat):
         document, losses = _profile(asked)
-    text, more = exported(document, form)
-    return Export(text, tuple(told([*losses, *more])))
+        made = wanted.make(document)
+    else:
+        hint = f"name one with --target, or choose a format that holds a whole profile: {', '.join(documents())}"
+        raise InputError(Problem("page-format", f"`{wanted.name}` is made of a target's page", hint))
+    return Export(made.content, tuple(told([*losses, *made.losses])))
 
 
-def _form(form: str | None, out: Path | None) -> str:
+def _format(form: str | None, out: Path | None) -> Format:
     """The format asked for, or the one that the file's ending stands for."""
-    if form is None and out is not None and out.suffix:
-        if out.suffix.lower() in ENDINGS:
-            return ENDINGS[out.suffix.lower()]
-        hint = f"name it with --format ({', '.join(FORMS)}), or end the file in one of: {' '.join(ENDINGS)}"
-        raise InputError(Problem("unknown-format", f"--out: `{out.suffix}` stands for no format of an export", hint))
-    if form is None or form in FORMS:
-        return form or FORMS[0]
-    guess = near(form, FORMS, 0.6) or ENDINGS.get(f".{form.lower()}")
-    hint = f"did you mean `{guess}`?" if guess else f"known are: {', '.join(FORMS)}"
-    raise InputError(Problem("unknown-format", f"--format: there is no format `{form}`", hint))
+    if found := FORMATS.get(form or ""):
+        return found
+    known = ", ".join(FORMATS)
+    if form is not None:
+        meant = by_ending(f".{form}")
+        guess = near(form, FORMATS, 0.6) or (meant and meant.name)
+        hint = f"did you mean `{guess}`?" if guess else f"known are: {known}"
+        raise InputError(Problem("unknown-format", f"--format: there is no format `{form}`", hint))
+    if out is None or not out.suffix:
+        return FORMATS["jsonresume"]
+    if found := by_ending(out.name):
+        return found
+    endings = " ".join(ending for one in FORMATS.values() for ending in one.endings)
+    hint = f"name it with --format ({known}), or end the file in one of: {endings}"
+    raise InputError(Problem("unknown-format", f"--out: `{out.suffix}` stands for no format of an export", hint))
 
 
 def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
@@ -64,8 +72,13 @@ def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
     return whole(profile, locale), left_behind(profile, locale)
 
 
-def _page(asked: Asked, target: str, tables: bool) -> Document:
+def _page(asked: Asked, target: str, wanted: Format) -> Made:
     """What the one page asked for shows: the same as the last build of it, where nothing better has come."""
-    from tailor.builds.chosen_page import page_as_built  # brings TeX and the solver
+    from tailor.builds.chosen_page import page_as_built, page_as_set  # brings TeX and the solver
+    from tailor.builds.outputs import made, page_document
+    from tailor.builds.report import summary
 
-    return page_document(page_as_built(asked, target), tables=tables)
+    if isinstance(wanted, DocumentFormat):
+        return wanted.make(page_document(page_as_built(asked, target), tables=wanted.tables))
+    built = page_as_set(asked, target)
+    return made(built, summary(built, None), wanted)

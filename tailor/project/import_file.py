@@ -20,11 +20,12 @@ from tailor.storage.files import replace_file
 
 class Moved(Struct, frozen=True):
     """An import: the file written, what was dropped or changed on the way, and where the file is that it replaced (None
-    if there was none, or it said the same)."""
+    if there was none, or it said the same); `shown` is its path as the user sees it."""
 
     path: Path
     notes: tuple[Note, ...]
     replaced: Path | None = None
+    shown: str = ""
 
 
 def import_file(source: Path, workspace: Workspace, name: str | None, force: bool = False) -> Moved:
@@ -42,4 +43,4 @@ def import_file(source: Path, workspace: Workspace, name: str | None, force: boo
     replaced = replace_file(path, written(imported.data, origin, imported.notes, imported.proposed))
     keep_schemas(workspace.root)
     load_model(path, shown, Profile)
-    return Moved(path, imported.notes, replaced)
+    return Moved(path, imported.notes, replaced, shown)

@@ -48,6 +48,17 @@ def without(side: Side, other: Side) -> list[str]:
     return [item for item in side.shown if other.here(side, item) not in shown]
 
 
+def diff(asked: Asked, left: str | None, right: str | None, target: str | None) -> tuple[Side, Side]:
+    """Two pages: of two targets; of two profiles for one target; the last build and one made now. Raises InputError
+    for any other combination, and as those do."""
+    if left and right:
+        return two_people(asked, target, left, right) if target else two_targets(asked, left, right)
+    if target and not left:
+        return last_and_now(asked, target)
+    hint = "tailor diff quant research; tailor diff ada grace --target quant; tailor diff --target quant"
+    raise InputError(Problem("which-pages", "two pages are compared", hint))
+
+
 def two_targets(asked: Asked, left: str, right: str) -> tuple[Side, Side]:
     """The pages of two targets. Raises InputError, FitError, TexError."""
     first, second = (_side(chosen_page(asked, name), name) for name in (left, right))

@@ -40,7 +40,8 @@ def find_item(candidates: Sequence[Candidate], words: str) -> Candidate:
 
 class Why(Struct, frozen=True):
     """All that can be said of one item. Values and the `price` that would bring it in: value units; height and, of a
-    keyword, `width`: sp; `strength` in 1/20. `beside` says how many other items on the page mention its tags."""
+    keyword, `width`: sp; `strength` in 1/20. `beside` says how many other items on the page mention its tags; `home`
+    where to write a rule for it."""
 
     candidate: Candidate
     shown: bool
@@ -54,6 +55,7 @@ class Why(Struct, frozen=True):
     beside: Mapping[str, int]
     forced: Effect | None
     price: int | None
+    home: str
 
 
 def why(choice: Choice, words: str) -> Why:
@@ -83,6 +85,7 @@ def why(choice: Choice, words: str) -> Why:
         beside(asked, candidate.id),
         forced,
         price(asked, candidate.id, forced) if forced and forced.loss is not None and not shown else None,
+        _home(choice),
     )
 
 
@@ -93,3 +96,11 @@ def _family(choice: Choice, candidate: Candidate) -> list[str]:
     while (parent := by_id[found[-1]].parent) is not None:
         found.append(parent)
     return found
+
+
+def _home(choice: Choice) -> str:
+    """Where to write a rule: a target that ships with the program is not the user's to change, as profiles are."""
+    target, home = choice.inputs.target, next(iter(choice.inputs.profile.files)).resolve().parent.parent
+    if next(iter(target.files)).resolve().is_relative_to(home):
+        return f"in {target.place(()).file}"
+    return f"in a target of your own that says `extends: {target.name}`"

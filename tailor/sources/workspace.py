@@ -16,6 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
+from tailor.storage.locations import shown_from
 
 Origin = Literal["user", "built-in"]
 Kind = Literal["profile", "target", "template"]
@@ -116,8 +117,7 @@ class Workspace(Struct, frozen=True):
 
     def shown(self, path: Path) -> str:
         """A path as a user would type it: from where the program was called, or in full if that is far."""
-        relative = os.path.relpath(path, self.here)
-        return str(path) if relative.startswith(os.path.join(*[os.pardir] * 3)) else relative
+        return shown_from(self.here, path)
 
     def ships(self, kind: Kind, path: Path) -> bool:
         """Whether a file came with the program, and is not the user's."""

@@ -1,4 +1,4 @@
-"""Where the program keeps what it may need again."""
+"""Where the program keeps what it may need again, and paths as a user would type them."""
 
 from __future__ import annotations
 
@@ -13,3 +13,9 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("tailor")
+
+
+def shown_from(here: Path, path: Path) -> str:
+    """A path as seen from a folder, or in full if that is far."""
+    relative = os.path.relpath(path, here)
+    return str(path) if relative.startswith(os.path.join(*[os.pardir] * 3)) else relative

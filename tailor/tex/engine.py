@@ -16,8 +16,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tailor.tex.scratch import HELD, hold, scratch_folder, sweep
+NOTED = "stderr.txt"
+"""The file in the scratch folder that takes TeX's standard error."""
 
 SECONDS = 60
 """Wall time after which a job is ended."""
@@ -46,9 +48,6 @@ MALLOC = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:glibc.ma
 QUICK = {"GLIBC_TUNABLES": MALLOC, "hash_extra": "150000"}
 """Beside that a table of names that holds four times what LaTeX and a template need (web2c's is filled with 600 000 at
 every start): together they spare a third of the time that a format takes to load."""
-
-FONTS = Path(__file__).parent / "fonts_slim"
-"""Smaller copies of fonts, which TeX finds before the installed ones of the same name (see NOTICE.txt there)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ def environment() -> dict[str, str]:
     """What TeX sees of the environment."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
-    fonts = {"T1FONTS": f"{FONTS}{os.pathsep}"}  # the empty piece at the end is TeX's own path
-    return dated | kept | fonts | QUICK | OUTLINES | SAFE
+    return dated | kept | QUICK | OUTLINES | SAFE
 
 
 class Engine:
@@ -103,9 +101,9 @@ class Engine:
         self.call = call
         self.job = job
         self._killed = False
-        self._scratch = scratch_folder()
+        self._scratch = TemporaryDirectory(prefix="tailor-tex-", ignore_cleanup_errors=True)
         self.folder = Path(self._scratch.name)
-        self._noted = hold(self.folder)
+        self._noted = (self.folder / NOTED).open("wb")
         self._line = first or "\\batchmode\\input job.tex"
         mode = "batchmode" if first else "scrollmode"  # in batch mode TeX reads no second line
         options = ["-no-shell-escape", f"-interaction={mode}", "-halt-on-error", f"-jobname={job}"]
@@ -119,7 +117,6 @@ class Engine:
             start_new_session=True,
         )
         _limit(self._process.pid)
-        sweep()
 
     def run(
         self,
@@ -147,7 +144,7 @@ class Engine:
             alarm.cancel()
         timed_out = self._killed
         files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
-        return Run(self._process.returncode or 0, self._text(f"{self.job}.log"), files, timed_out, self._text(HELD))
+        return Run(self._process.returncode or 0, self._text(f"{self.job}.log"), files, timed_out, self._text(NOTED))
 
     def _text(self, name: str) -> str:
         path = self.folder / name

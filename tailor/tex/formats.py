@@ -14,8 +14,6 @@ import hashlib
 import json
 import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -26,12 +24,14 @@ from tailor.storage.digests import digest_of
 from tailor.storage.files import locked, write_whole
 from tailor.storage.locations import cache_folder
 from tailor.tex.engine import Call, Engine, Run, find_engine
-from tailor.tex.kernel import FORMAT, MADE, dump_kernel
 from tailor.tex.kpathsea import NOTING, searches
 from tailor.tex.protrusion import MACROS
 from tailor.text.texlog import TexFault, read_log
 
-VERSION = "5"
+FORMAT = "pdflatex.fmt"
+"""LaTeX's own format, on which a template's is made."""
+
+VERSION = "6"
 """Changed when what we dump changes in a way that the preamble does not show."""
 
 ROOM = 500 << 20
@@ -40,6 +40,9 @@ ROOM = 500 << 20
 HOUR, DAY = 3_600, 86_400
 UNUSED = 90 * DAY
 """Seconds without use after which a format goes."""
+
+MADE = "made.fmt"
+"""The file that a run leaves which dumps a format."""
 
 PACKAGES = "texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern tex-gyre"
 
@@ -88,7 +91,7 @@ def _dump_xetex(engine: str) -> Run:
 
 def ensure_format(preamble: str) -> Path | None:
     """The format of a preamble, made if need be; None if nothing can be kept. Raises TexError."""
-    return _kept(format_key(preamble, engine_path()), lambda: _dump(preamble, cache_folder() / "formats"))
+    return _kept(format_key(preamble, engine_path()), lambda: _dump(preamble))
 
 
 def _kept(key: str, dump: Callable[[], Run]) -> Path | None:
@@ -200,13 +203,13 @@ def _stopped_at(log: str, source: str) -> str:
     return lines[at - 1].strip() if 0 < at <= len(lines) else ""
 
 
-def _dump(preamble: str, kernels: Path) -> Run:
-    """The run that dumps a preamble's format: on the kernel that is kept in the folder `kernels`, or else on the
-    installed one, without notes of what it looks for: then it says what is wrong."""
+def _dump(preamble: str) -> Run:
+    """The run that dumps a preamble's format; once more without notes of what it looks for where that failed: then it
+    says what is wrong."""
     source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n{PRELOADED}\\dump\n"
-    run = _dumped(source, _kernel(kernels), NOTING)
+    run = _dumped(source, NOTING)
     if MADE not in run.files:
-        run = _dumped(source, None, {})
+        run = _dumped(source, {})
     if run.timed_out:
         raise TexError(Problem("tex-timeout", "TeX did not end its preamble in time", "a macro may call itself"))
     if run.code != 0 or MADE not in run.files:
@@ -214,47 +217,9 @@ def _dump(preamble: str, kernels: Path) -> Run:
     return run
 
 
-def _dumped(source: str, kernel: Path | None, settings: dict[str, str]) -> Run:
-    if kernel is not None:
-        settings = settings | {"TEXFORMATS": f"{kernel.parent}{os.pathsep}"}
-    name = kernel.stem if kernel else "pdflatex"
-    with Engine(Call((engine_path(), "-ini"), settings), f"&{name} job.tex", "made") as engine:
+def _dumped(source: str, settings: Mapping[str, str]) -> Run:
+    with Engine(Call((engine_path(), "-ini"), settings), "&pdflatex job.tex", "made") as engine:
         return engine.run(source, (MADE,))
-
-
-_MAKE = "from tailor.tex.formats import make_kernel; make_kernel()"
-_begun: list[subprocess.Popen[bytes]] = []
-"""Held until this process ends: nobody waits for it."""
-
-
-def begin_kernel() -> None:
-    """Where no format is kept yet, begin with what takes longest, in a process of its own: who needs the kernel before
-    it is there waits for the lock."""
-    folder = cache_folder() / "formats"
-    if not any(folder.glob("*.fmt")):
-        null = subprocess.DEVNULL
-        call = [sys.executable, "-P", "-c", _MAKE]
-        with contextlib.suppress(OSError):
-            _begun.append(subprocess.Popen(call, stdin=null, stdout=null, stderr=null, start_new_session=True))
-
-
-def make_kernel() -> None:
-    """Make the kernel if need be."""
-    folder = cache_folder() / "formats"
-    folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder / "lock"):
-        _kernel(folder)
-
-
-def _kernel(folder: Path) -> Path | None:
-    """A smaller kernel than the installed one, made if need be; None where there is none."""
-    path = folder / f"{format_key('pdflatex.ini', engine_path())}.fmt"
-    if not _whole(path):
-        run = dump_kernel(engine_path())
-        if run is None or MADE not in run.files:
-            return None
-        _keep(path, run)
-    return path
 
 
 def preamble_problems(log: str) -> list[Problem]:

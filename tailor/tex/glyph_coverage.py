@@ -9,10 +9,10 @@ from typing import Any
 
 from tailor.base.errors import InputError, Place, Problem
 from tailor.base.source import Source
-from tailor.builds.typesetter import Typesetter
 from tailor.core.profile.candidates import Candidate
 from tailor.models.date_format import show_dates
 from tailor.models.dates import DateRange
+from tailor.tex.setting import Setter
 from tailor.text.coverage import characters, missing
 from tailor.text.escaping import clean
 from tailor.text.locales import words_of
@@ -45,9 +45,9 @@ def letters(candidates: Sequence[Candidate], locale: str) -> frozenset[str]:
     return frozenset(clean("\n".join(_texts((*blocks, words_of(locale).headings), locale))))
 
 
-def extend(typesetter: Typesetter, preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -> None:
+def extend(setter: Setter, preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -> None:
     """Go over to XeTeX, with fonts for what pdfTeX lacks. Raises InputError with the `lacking` that no font has."""
-    typesetter.extend(_extended(preamble, lacking, used))
+    setter.extend(_extended(preamble, lacking, used))
 
 
 def check_letters(candidates: Sequence[Candidate], source: Source, preamble: str, locale: str) -> None:

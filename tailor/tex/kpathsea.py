@@ -5,10 +5,6 @@ thousand lines with Debian's small TeX, hundreds of thousands with all of TeX Li
 that was found, is noted by kpathsea (its debugging flag 32), and kept beside the format with the lines of the map. The
 next run gets these folders and lines alone. Where it looks for anything that is not known, or finds it elsewhere, the
 job is done once more with all of the tree, and more is known: what is set is what the whole tree would give.
-
-pdfTeX reads every glyph of a font that it embeds some of. Our own fonts come in copies too that have only the glyphs
-which most pages do with; the map names those where a page's letters allow it, and where a sign lacks after all, that
-too is a reason to do the job with all of the tree. The page is the same, to the byte.
 """
 
 from __future__ import annotations
@@ -21,11 +17,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tailor.storage.files import write_whole
-from tailor.tex.engine import FONTS
-
-WHOLE, COMMON = ".pfb", ".common.pfb"
-"""How fonts of ours end, and those copies that have the common glyphs alone. pdfTeX writes fonts in the order of their
-files' names: by these, copies come where the fonts would."""
 
 MAP = "fonts.map"
 """The name under which TeX finds the map's lines in its folder."""
@@ -53,12 +44,6 @@ OUTLINES = (".pfb", ".ttf", ".otf")
 _FONT = re.compile(r"<+\[?([^\s<>\[]+\.(?:pfb|ttf|otf))")
 """The font files that a line of a map names: `<qplr.pfb`, `<<qplr.pfb`."""
 
-_RARE = re.compile("[\u0100-\u1fff]")
-"""Letters that are in no `COMMON` copy: all beyond those of Latin-1."""
-
-_LACKED = re.compile(rf"{re.escape(COMMON)}\): glyph `[^']+' undefined")
-"""What pdfTeX says of a sign that a `COMMON` copy lacks."""
-
 _ANSWER = re.compile(r"^kdebug:returning from generic search\(\[(?!/|ls-r)(.+?)\]\) =>(?: (?!\.)(.+))?$", re.MULTILINE)
 
 
@@ -74,15 +59,11 @@ class Tree:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
                 kept = json.loads(path.read_text("utf-8"))
                 self._found, self.map = dict(kept["found"]), str(kept["map"])
-        self._reckon()
 
-    def _reckon(self) -> None:
-        """What follows from what is known."""
-        copies = {name: _copy(name) for name, place in self._found.items() if _is_own(name, place)}
-        self._places = self._found | {copy: str(FONTS / copy) for copy in copies.values()}
-        self._common_map = _naming(copies, self.map)
-        self.settings = {**self.whole, **ALONE, **self._folders()} if self.map else self.whole
+    @property
+    def settings(self) -> dict[str, str]:
         """Environment variables for a run that has what is known and no more; for one with all, if nothing is known."""
+        return {**self.whole, **ALONE, **self._folders()} if self.map else self.whole
 
     @property
     def whole(self) -> dict[str, str]:
@@ -94,10 +75,6 @@ class Tree:
         """What tells TeX to read the map's lines from the file `MAP`, in place of the installed map."""
         return f"\\pdfmapfile{{{MAP}}}\n" if self.map else ""
 
-    def map_for(self, source: str) -> str:
-        """The map's lines for what a source sets."""
-        return self.map if _RARE.search(source) else self._common_map
-
     def _folders(self) -> dict[str, str]:
         folders: dict[str, list[str]] = {variable: ["."] for variable in (*FOLDERS.values(), OTHERS)}
         for path in map(Path, filter(None, self._found.values())):
@@ -106,21 +83,19 @@ class Tree:
                 of_kind.append(str(path.parent))
         return {variable: os.pathsep.join(paths) for variable, paths in folders.items()}
 
-    def holds(self, noted: str, log: str = "") -> bool:
-        """Whether all that a run looked for was known to be where it found it, or nowhere, and no glyph lacked."""
-        known = all(self._places.get(name) == place for name, place in searches(noted).items())
-        return known and not _LACKED.search(log)
+    def holds(self, noted: str) -> bool:
+        """Whether all that a run looked for was known to be where it found it, or nowhere."""
+        return searches(noted).items() <= self._found.items()
 
     def learn(self, noted: str) -> None:
         """Keep what a run with all of the tree looked for, beside what is known."""
         found = searches(noted)
-        if self._path is None or not found.items() - self._places.items():
+        if self._path is None or not found.items() - self._found.items():
             return
         self._found = {**self._found, **found}
         maps = [place for name, place in found.items() if name.endswith(".map") and place]
         with contextlib.suppress(OSError):
             self.map = "\n".join(self._lines(maps)) + "\n" if maps else self.map
-            self._reckon()
             write_whole(self._path, json.dumps({"found": self._found, "map": self.map}, ensure_ascii=False))
 
     def _lines(self, maps: list[str]) -> list[str]:
@@ -128,22 +103,6 @@ class Tree:
         fonts = {Path(place).name for place in self._found.values() if place.endswith(OUTLINES)}
         every = [line for path in maps for line in Path(path).read_text("latin-1").splitlines()]
         return [line for line in every if set(_FONT.findall(line)) & fonts]
-
-
-def _copy(name: str) -> str:
-    return name.removesuffix(WHOLE) + COMMON
-
-
-def _is_own(name: str, place: str) -> bool:
-    """Whether a font is one of ours, with a `COMMON` copy."""
-    return place == str(FONTS / name) and (FONTS / _copy(name)).exists()
-
-
-def _naming(copies: Mapping[str, str], lines: str) -> str:
-    """A map's lines with copies in the place of the fonts that they are copies of."""
-    for name, copy in copies.items():
-        lines = lines.replace(f"<{name}", f"<{copy}")
-    return lines
 
 
 def searches(noted: str) -> Mapping[str, str]:

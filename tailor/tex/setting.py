@@ -80,19 +80,10 @@ class Setter:
     def _call(self, settings: Mapping[str, str]) -> Call:
         return self._xetex or format_call(self._format, settings)
 
-    @property
-    def format(self) -> str:
-        """The path of the format that TeX loads; empty if it loads none of ours."""
-        return str(self._format or "")
-
-    def prepare(self, engine: Engine | None = None) -> None:
-        """Start the engine that will set the page, or take one that waits and has the same format: it loads that while
-        we choose."""
-        if engine is not None and engine.call != self._call(self._tree.settings):
-            engine.close()
-            engine = None
+    def prepare(self) -> None:
+        """Start the engine that will set the page: it loads its format while we choose."""
         if self._waiting is None:
-            self._waiting = engine or self._start(self._call(self._tree.settings))
+            self._waiting = self._start(self._call(self._tree.settings))
 
     def close(self) -> None:
         """End an engine that still waits."""
@@ -124,7 +115,7 @@ class Setter:
             discard(self._format)
             self._format = ensure_format(self.preamble)
             run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
-        elif alone and (_stopped(run) or not self._tree.holds(run.noted, run.log)):
+        elif alone and (_stopped(run) or not self._tree.holds(run.noted)):
             run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
         if _stopped(run):
             run = self._once(source, wanted, Engine(self._call({})))
@@ -143,7 +134,7 @@ class Setter:
         before = FRESH + self._codes.tex if self._format else f"\\nofiles\n{self.preamble}\n\\begin{{document}}\n"
         text, given = before + source, {}
         if alone:
-            text, given = before + self._tree.tex + source, {MAP: self._tree.map_for(source)}
+            text, given = before + self._tree.tex + source, {MAP: self._tree.map}
         with engine:
             run = engine.run(text, (wanted, NOTED), given, meanwhile=meanwhile)
         if NOTED in run.files and run.code == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,19 +44,14 @@ def known(
     return Known(tags, seen, vocabulary(candidates, tags, sections(candidates), aliases))
 
 
-Knowing: TypeAlias = Callable[[Sequence[Candidate], Mapping[str, str], Mapping[str, str], Day], Known]
-
-
-def read_rules(
-    target: Target, candidates: Sequence[Candidate], today: Day, place: PlaceOf = nowhere, knowing: Knowing = known
-) -> Rulebook:
+def read_rules(target: Target, candidates: Sequence[Candidate], today: Day, place: PlaceOf = nowhere) -> Rulebook:
     """All that the target asks of these candidates; never raises: see the rulebook's `problems`.
 
-    A rule that cannot be read is left out, so that the others are still checked. `knowing` gives what `known` does.
+    A rule that cannot be read is left out, so that the others are still checked.
     """
     problems: list[Problem] = []
     aliases = _aliases(target, place, problems)
-    seen = knowing(candidates, aliases, target.patterns, today)
+    seen = known(candidates, aliases, target.patterns, today)
     tags, words = seen.tags, seen.words
     reader = _Reader(target, seen.facts, words, place, problems)
     refusals = {**reader.excluded(), **reader.named("drop")}

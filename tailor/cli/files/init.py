@@ -1,0 +1,91 @@
+"""`init`: a folder to start from, with a few questions where someone is there to answer."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tailor import api
+from tailor.cli import completing
+from tailor.cli.app import Quiet, app, one_of
+from tailor.cli.output.errors import INTERRUPTED
+
+if TYPE_CHECKING:
+    from tailor.project.starter import Started
+
+QUESTIONS = {"name": "Your name", "email": "E-mail", "phone": "Phone", "location": "Where you live"}
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where (default: here).")] = Path(),
+    name: Annotated[str | None, typer.Option("--name", help="Your name.")] = None,
+    email: Annotated[str | None, typer.Option("--email", help="Your e-mail address.")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help="Your phone number.")] = None,
+    location: Annotated[str | None, typer.Option("--location", help="Where you live.")] = None,
+    paper: Annotated[
+        str,
+        typer.Option(
+            "--paper", metavar="PAPER", help="The paper to print on: a4 or letter.", autocompletion=completing.papers
+        ),
+    ] = "a4",
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Begin with your data: JSON Resume, RenderCV, YAMLResume, LinkedIn."
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that are there; what they said is kept beside.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make a folder to start from, with comments, that builds at once."""
+    chosen = one_of("--paper", paper, completing.PAPERS)
+    answers = {"name": name, "email": email, "phone": phone, "location": location}
+    if source is None and not quiet and not any(answers.values()) and sys.stdin.isatty() and sys.stderr.isatty():
+        try:
+            answers = _ask()
+        except typer.Abort:  # Ctrl-C or Ctrl-D
+            print("\nnothing was written", file=sys.stderr)
+            sys.exit(INTERRUPTED)
+    started = api.init(folder, answers, chosen, source, force)
+    if not quiet:
+        _tell(started, folder)
+
+
+def _ask() -> dict[str, str | None]:
+    """The answers; an empty one leaves what the sample says."""
+    from tailor.project.starter import ANSWERS, doubt
+
+    print("Enter leaves the sample's own; everything can be changed later in profiles/me.yaml.", file=sys.stderr)
+    given: dict[str, str | None] = {}
+    for field, question in QUESTIONS.items():
+        while True:
+            words = f"{question} ({ANSWERS[field]})"
+            value = typer.prompt(words, default="", show_default=False, err=True).strip()
+            problem = doubt(field, value) if value else None
+            if problem is None:
+                break
+            print(f"{problem.message.removeprefix(f'--{field}: ')}: {problem.hint}", file=sys.stderr)
+        given[field] = value or None
+    return given
+
+
+def _tell(started: "Started", folder: Path) -> None:
+    """What was written, what was not, and what comes next."""
+    for note in started.notes:
+        print(f"{note.fate}: {note}", file=sys.stderr)
+    for path in started.written:
+        print(path, file=sys.stderr)
+    for path, old in started.replaced.items():
+        print(f"replaced: {path}{f' (as it was: {old.name})' if old else ''}", file=sys.stderr)
+    for path in started.kept:
+        more = "; add out/ to it, if pages should stay out of git" if path.name == ".gitignore" else ""
+        print(f"kept as it was: {path}{more}", file=sys.stderr)
+    if started.unfinished:
+        print(f"{started.unfinished}: before you push, write in TAILOR where tailor comes from", file=sys.stderr)
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    print(f"now: {there}tailor build", file=sys.stderr)

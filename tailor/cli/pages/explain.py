@@ -1,0 +1,23 @@
+"""`explain`: the page as a table."""
+
+import sys
+
+from tailor import api
+from tailor.cli.app import Json, OneName, OneProfile, OneTarget, Root, TemplateName, Today, app, one_target
+
+
+@app.command()
+def explain(
+    name: OneName = None, target: OneTarget = None, profile: OneProfile = None, template: TemplateName = None,
+    date: Today = None, json: Json = False, root: Root = None,
+) -> None:  # fmt: skip
+    """Show the page as a table: what is on it, what is not, why, what each costs and earns."""
+    from tailor.cli.output.tables import print_explanation
+
+    wanted = one_target(name, target)
+    explanation = api.explain(wanted, profile, template, date, root)
+    print_explanation(explanation, json)
+    if others := explanation.others:
+        items = "1 item is" if others == 1 else f"{others} items are"
+        message = f"note: {items} different on the page last built, which stays close to the one before it"
+        print(f"{message}; tailor build --target {wanted} --fresh builds this one", file=sys.stderr)
