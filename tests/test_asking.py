@@ -145,10 +145,10 @@ def test_explain_says_where_the_page_that_was_built_is_another(workspace: Path) 
     wanted = target.read_text(encoding="utf-8")
     target.write_text(wanted.replace("want: {", "stability: 1\nwant: {"), encoding="utf-8")
     run("build", *page, cwd=workspace)
-    assert "otherwise on the page that was built" not in run("explain", *page, cwd=workspace).stderr
+    assert "different on the page last built" not in run("explain", *page, cwd=workspace).stderr
     profile = workspace / "profiles/researcher.yaml"
     changed = profile.read_text(encoding="utf-8").replace("- id: ridges\n", "- id: ridges\n    priority: 5\n")
     profile.write_text(changed, encoding="utf-8")
-    assert "otherwise on the page that was built" not in run("explain", *page, cwd=workspace).stderr  # built of others
+    assert "different on the page last built" not in run("explain", *page, cwd=workspace).stderr  # built of others
     run("build", *page, cwd=workspace)
-    assert "--fresh sets this one" in run("explain", *page, cwd=workspace).stderr
+    assert "--fresh builds this one" in run("explain", *page, cwd=workspace).stderr

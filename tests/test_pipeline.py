@@ -46,7 +46,7 @@ def test_a_page_is_one_full_page_exact_and_proved(person: str, target: str) -> N
     assert result.choice.selection.value == result.choice.selection.bound
     assert result.pages[0].content["main"] >= 0.97 * result.pages[0].capacity["main"]
     assert result.typeset.log.overfull == ()
-    assert len(result.typeset.pdf) < 150_000
+    assert len(result.typeset.pdf) < 250_000
 
 
 def words(text: str) -> str:
@@ -173,8 +173,8 @@ def test_the_pdf_says_what_it_is() -> None:
     assert reader.root_object["/Lang"] == "en"
 
 
-def test_the_smaller_fonts_draw_the_same_page(tmp_path: Path) -> None:
-    """The page as built, and compiled alone with the installed fonts: the same picture, in far fewer bytes."""
+def test_the_latex_file_alone_draws_the_same_page(tmp_path: Path) -> None:
+    """The page as built, and its `.tex` compiled by plain pdfLaTeX: the same picture."""
     result, pictures = built("master", "quant"), []
     (tmp_path / "built.pdf").write_bytes(result.typeset.pdf)
     (tmp_path / "alone.tex").write_text(document(result.preamble, result.source), encoding="utf-8")
@@ -183,4 +183,3 @@ def test_the_smaller_fonts_draw_the_same_page(tmp_path: Path) -> None:
         subprocess.run(["pdftoppm", "-r", "100", "-png", "-singlefile", f"{name}.pdf", name], cwd=tmp_path, check=True)
         pictures.append((tmp_path / f"{name}.png").read_bytes())
     assert pictures[0] == pictures[1]
-    assert (tmp_path / "built.pdf").stat().st_size < 0.7 * (tmp_path / "alone.pdf").stat().st_size
