@@ -19,6 +19,7 @@ from tailor.builds.measuring import keyword_block, measure_candidates
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
 from tailor.builds.record import rules_of
 from tailor.builds.report import items_json
+from tailor.builds.roomier import roomier
 from tailor.builds.typesetter import Typesetter, open_typesetter
 from tailor.builds.values import Built, Choice, Inputs, Job
 from tailor.builds.worker_cache import Shelf
@@ -28,8 +29,8 @@ from tailor.core.optimise.limits import LIMIT, Limited
 from tailor.core.optimise.problem import PageProblem, Selection
 from tailor.core.optimise.selection import best_page
 from tailor.core.optimise.stability import Previous, settle
-from tailor.core.page.arrangement import Shown, arrange, arrange_pages
-from tailor.core.page.measures import Page, Request
+from tailor.core.page.arrangement import Shown, arrange, arrange_pages, fill
+from tailor.core.page.measures import Layout, Page, Request
 from tailor.core.profile.candidates import Block, Candidate
 from tailor.core.profile.contacts_apart import contacts_apart
 from tailor.core.profile.kinds import Kind
@@ -122,13 +123,25 @@ def choose(
     preamble = template.preamble(inputs.paper)
     if lacking := _uncovered(wanted, inputs, preamble):
         extend(typesetter, preamble, lacking, letters(wanted, inputs.locale))
-    with watch.stage("measure"):
-        measured = measure_candidates(wanted, template, layouts, typesetter)
-    with watch.stage("select"):
-        frame = framed(candidates, target, book, layouts, measured, template.region_of)
-        problem = filled(frame, target, book, scoring, layouts, inputs.target.place)
-        selection = decide(problem, inputs, previous)
-    return Choice(inputs, candidates, book, scoring, layouts, measured, problem, selection)
+
+    def choose_in(layouts: Sequence[Layout]) -> Choice:
+        with watch.stage("measure"):
+            measured = measure_candidates(wanted, template, layouts, typesetter)
+        with watch.stage("select"):
+            frame = framed(candidates, target, book, layouts, measured, template.region_of)
+            problem = filled(frame, target, book, scoring, layouts, inputs.target.place)
+            selection = decide(problem, inputs, previous)
+        return Choice(inputs, candidates, book, scoring, tuple(layouts), measured, problem, selection)
+
+    choice = choose_in(layouts)
+    return roomier(choice, _share(choice), choose_in)
+
+
+def _share(choice: Choice) -> float:
+    """How much of the page its content takes, as far as one page is asked for."""
+    if choice.inputs.target.value.pages != 1:
+        return 1.0
+    return fill(arrange(shown_blocks(choice), choice.layout, choice.inputs.template.region_of))
 
 
 def _candidates(inputs: Inputs) -> tuple[Candidate, ...]:

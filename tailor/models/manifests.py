@@ -202,5 +202,8 @@ class Manifest(_Model):
     """The columns of the page, by name; one of the whole width if not said."""
     layouts: Annotated[tuple[LayoutRule, ...], Field(min_length=1)]
     """The ways to set the page, in order of preference."""
+    roomy: tuple[LayoutRule, ...] = ()
+    """Larger ways, the largest first, for pages of which all fits in them; they have no price. A template that extends
+    another and has `layouts` of its own leaves the other's out."""
     gaps: dict[GapName, GapRule]
     """The space before each kind of block, by its name."""

@@ -35,6 +35,7 @@ def load_template(workspace: Workspace, name: str, locale: str = "en") -> Templa
     data: dict[str, Any] = {}
     for _, source in reversed(chain):
         own = source.data or {}
+        data = _without_roomy(data, own)
         merged = {key: {**data.get(key, {}), **own[key]} for key in MERGED if key in own}
         data = {key: value for key, value in data.items() if key not in OWN} | own | merged
     data.pop("extends", None)
@@ -46,6 +47,11 @@ def load_template(workspace: Workspace, name: str, locale: str = "en") -> Templa
     template = Template(name, manifest, [folder for folder, _ in chain], locale, workspace.shown)
     template.digests |= {folder / MANIFEST: source.digest for folder, source in chain}
     return template
+
+
+def _without_roomy(data: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """A parent's larger layouts go with its layouts."""
+    return {key: value for key, value in data.items() if key != "roomy" or "layouts" not in own}
 
 
 def _refuse_bytes(workspace: Workspace, folders: Iterable[Path]) -> None:

@@ -108,6 +108,7 @@ class Template:
         self._blocks: dict[tuple[int, str], tuple[Block, str]] = {}
         self._alike: dict[tuple[bytes, str], str] = {}
         self._layouts: dict[str, tuple[Layout, ...]] = {}
+        self._roomy: dict[str, tuple[Layout, ...]] = {}
         self._setups: dict[int, tuple[Layout, str]] = {}
         self._preambles: dict[str, str] = {}
         self._environment = self._make_environment()
@@ -186,6 +187,13 @@ class Template:
             width, height = (to_sp(side) for side in PAPERS[paper])
             self._layouts[paper] = tuple(_layout(self.manifest, one, width, height) for one in self.manifest.layouts)
         return self._layouts[paper]
+
+    def roomy(self, paper: str) -> tuple[Layout, ...]:
+        """The manifest's larger layouts on a paper, the largest first."""
+        if paper not in self._roomy:
+            width, height = (to_sp(side) for side in PAPERS[paper])
+            self._roomy[paper] = tuple(_layout(self.manifest, one, width, height) for one in self.manifest.roomy)
+        return self._roomy[paper]
 
     def region_of(self, candidate: Candidate) -> str:
         """The region in which a candidate stands: the one that asks for it, or the first that asks for nothing."""
