@@ -36,6 +36,7 @@ def summary(built: Built, pdf: str | None) -> dict[str, Any]:
         "actual_sp": sum(built.typeset.log.heights.values()),
         "capacity_sp": sum(total(p.capacity) for p in built.pages),
         "fill": round(built.fill, 4),
+        "fills": {region: round(share, 4) for region, share in built.fills.items()},
         "value": selection.value,
         "bound": selection.bound,
         "optimal": selection.optimal,

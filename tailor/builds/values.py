@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tailor.core.optimise.problem import PageProblem, Selection
-from tailor.core.page.arrangement import fullness
+from tailor.core.page.arrangement import fills, fullness
 from tailor.core.page.measures import Layout, Page
 from tailor.core.profile.candidates import Candidate
 from tailor.models.dates import Day
@@ -105,3 +105,8 @@ class Built(Struct, frozen=True):
         """Content before the leftover is spread, over the capacity, of the page that is filled least; where nothing
         is cut, the last page just ends."""
         return fullness(self.pages, ending=self.choice.inputs.target.value.pages == "any")
+
+    @property
+    def fills(self) -> dict[str, float]:
+        """The same of each column that reaches down to the end of the page, by its name."""
+        return fills(self.pages)

@@ -145,7 +145,7 @@ def _line(result: Told) -> str:
     took = "" if line["status"] == "current" else f", {line['seconds'].get('total', 0.0):.2f} s"
     file = line["pdf"] or _first_file(result) or name
     return (
-        f"{file}: {pages}, {line['fill']:.1%} full{_why_not_full(line)}, "
+        f"{file}: {pages}, {line['fill']:.1%} full{_columns(line)}{_why_not_full(line)}, "
         f"{line['shown']} of {line['candidates']} shown, {proof} ({line['status']}{took})"
     )
 
@@ -154,6 +154,13 @@ def _first_file(result: Told) -> str:
     """Where a page without a PDF is, as seen from here; "" where it is nowhere."""
     path = next(iter(result.outputs), "")
     return os.path.relpath(path) if path else ""
+
+
+def _columns(line: Mapping[str, Any]) -> str:
+    """How full each column is, of a page that has several: ` (main 99%, side 53%)`."""
+    shares = line.get("fills", {})
+    told = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
+    return f" ({told})" if len(shares) > 1 else ""
 
 
 def _why_not_full(line: Mapping[str, Any]) -> str:

@@ -89,7 +89,9 @@ def arrange(
         for one, gap, growth in zip(some, gaps, grown, strict=True):
             before = gap.size + growth
             placed.append(Placed(one.candidate.id, one.variant, one.block, region, before, one.height))
-    return Page(number, tuple(placed), content, predicted, capacity, frozenset(filter(layout.fills, layout.regions)))
+    asked = frozenset(filter(layout.fills, layout.regions))
+    ends = frozenset(layout.regions) - frozenset(layout.below.values())
+    return Page(number, tuple(placed), content, predicted, capacity, asked, ends)
 
 
 def gaps_before(shown: Sequence[Shown], layout: Layout) -> list[Gap]:
@@ -117,6 +119,14 @@ def fill(page: Page) -> float:
     full page fills."""
     shares = [page.content[name] / page.capacity[name] for name in page.asked if page.content[name] > 0]
     return min(shares, default=0.0)
+
+
+def fills(pages: Sequence[Page]) -> dict[str, float]:
+    """Content over capacity by region, of all pages together; none of a region that others only stand under."""
+    names = [name for name in pages[0].content if name in pages[0].ends]
+    return {
+        name: sum(page.content[name] for page in pages) / sum(page.capacity[name] for page in pages) for name in names
+    }
 
 
 def fullness(pages: Sequence[Page], *, ending: bool) -> float:

@@ -73,7 +73,8 @@ class Placed(Struct, frozen=True):
 
 class Page(Struct, frozen=True):
     """One page: placed blocks in order; per region `content` (at natural gaps), `predicted` (with the leftover
-    spread) and `capacity`, in sp; `asked` are the regions that it fills if it is full."""
+    spread) and `capacity`, in sp; `asked` are the regions that it fills if it is full, `ends` those that reach down to
+    its end."""
 
     number: int
     blocks: tuple[Placed, ...]
@@ -81,3 +82,4 @@ class Page(Struct, frozen=True):
     predicted: Mapping[str, int]
     capacity: Mapping[str, int]
     asked: frozenset[str]
+    ends: frozenset[str] = frozenset()
