@@ -51,9 +51,16 @@ from tailor.text.locales import words_of
 
 
 def build_page(
-    workspace: Workspace, config: Config, job: Job, previous: Previous | None = None, shelf: Shelf | None = None
+    workspace: Workspace,
+    config: Config,
+    job: Job,
+    previous: Previous | None = None,
+    shelf: Shelf | None = None,
+    *,
+    edited: bool = False,
 ) -> Built:
-    """Choose a page, set it, and check that TeX set what was computed. `shelf` is what earlier builds left warm.
+    """Choose a page, set it, and check that TeX set what was computed. `shelf` is what earlier builds left warm;
+    `edited` says that there will be something to measure, so that TeX starts for that too.
 
     Raises InputError, FitError, TexError, TexMissingError.
     """
@@ -62,7 +69,7 @@ def build_page(
         inputs = load(workspace, config, job, shelf)
         preamble = inputs.template.preamble(inputs.paper)
         typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
-        typesetter.prepare()
+        typesetter.prepare(measuring=edited)
     try:
         choice = choose(inputs, job, typesetter, watch, previous)
         with watch.stage("render"):

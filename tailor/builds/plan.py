@@ -31,7 +31,7 @@ from tailor.models.dates import Day
 from tailor.models.values import localized, near
 from tailor.sources.loading import Collector, Loaded, load_config, profile_of
 from tailor.sources.workspace import Kind, Workspace, find_workspace
-from tailor.storage.digests import Files
+from tailor.storage.digests import Files, unchanged
 
 
 class Request(Struct, frozen=True):
@@ -173,7 +173,8 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
             line_now(record, plan.workspace.here), outputs=record.outputs, inputs=record.inputs, record=(path, key)
         )
     previous = None if plan.fresh else last_choice(record)
-    built = build_page(plan.workspace, plan.config, job, previous, shelf)
+    edited = len(plan.jobs) == 1 and record is not None and not unchanged(record.inputs)
+    built = build_page(plan.workspace, plan.config, job, previous, shelf, edited=edited)
     stem = plan.out / output_stem(plan.config, built)
     pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
     line = summary(built, pdf)

@@ -68,6 +68,9 @@ def _overwriting(result: Result, page: str, path: str, other: str) -> Result:
 def _results(
     plan: Plan, workers: int, scheduler: str | None, stop: Callable[[], bool], shelf: Shelf
 ) -> Iterator[Result]:
+    if len(plan.jobs) == 1 and scheduler is None:
+        yield build_one(plan, plan.jobs[0], shelf)
+        return
     light = replace(plan, jobs=())  # goes along with every group: the whole plan would make a batch quadratic
     if scheduler is not None or workers > 1:
         from tailor.builds.executors import spread

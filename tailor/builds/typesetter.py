@@ -16,7 +16,7 @@ from tailor.base.errors import Problem, TexError
 from tailor.core.page.measures import Measure, Request
 from tailor.storage.cache import MeasureCache, key_of
 from tailor.storage.locations import cache_folder
-from tailor.tex.engine import Run, Spares
+from tailor.tex.engine import Engine, Run, Spares
 from tailor.tex.formats import PreambleError
 from tailor.tex.protrusion import LEARN
 from tailor.tex.setting import Setter, problems_of
@@ -46,6 +46,20 @@ class Typesetter(Setter):
         """As `Setter`; measures are kept in `cache`."""
         super().__init__(preamble, spares)
         self.measures = cache or MeasureCache(measures_path())
+        self._measuring: Engine | None = None
+
+    def prepare(self, *, measuring: bool = False) -> None:
+        """As `Setter`; with `measuring`, start the engine that will measure too: what is to be set was edited."""
+        super().prepare()
+        if measuring and self._measuring is None:
+            self._measuring = self._start(self._call(self._tree.settings))
+
+    def close(self) -> None:
+        """End the engines that still wait."""
+        super().close()
+        if self._measuring is not None:
+            self._measuring.close()
+            self._measuring = None
 
     def measure(self, requests: Sequence[Request]) -> list[Measure]:
         """The measures of some blocks, in order; TeX is asked for those only that are not known. Raises TexError."""
@@ -61,7 +75,8 @@ class Typesetter(Setter):
 
     def _ask(self, requests: Sequence[Request]) -> list[Measure]:
         source = f"{measuring_code(requests, 'answers.txt')}{LEARN}{END}"
-        run = self._run(source, "answers.txt")
+        engine, self._measuring = self._measuring, None
+        run = self._run(source, "answers.txt", engine)
         lines = run.files.get("answers.txt", b"").decode().splitlines()
         if run.code != 0 or len(lines) != len(requests):
             raise _block_error(run, requests, len(lines))

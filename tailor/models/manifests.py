@@ -198,7 +198,7 @@ class Manifest(_Model):
     """The papers that it can set, the preferred first."""
     regions: Annotated[
         dict[str, RegionRule], BeforeValidator(_regions), AfterValidator(_regions_stand), Field(min_length=1)
-    ] = {"main": RegionRule()}
+    ] = {"main": RegionRule.model_construct()}
     """The columns of the page, by name; one of the whole width if not said."""
     layouts: Annotated[tuple[LayoutRule, ...], Field(min_length=1)]
     """The ways to set the page, in order of preference."""
