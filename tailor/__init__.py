@@ -5,6 +5,8 @@ The library is `tailor.api`; its names are here too, loaded when they are first 
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from tailor.base.version import VERSION
 
 TYPE_CHECKING = False  # `typing` would take a fifth of the time that `--version` does
@@ -20,14 +22,11 @@ def version() -> str:
 
 
 def __getattr__(name: str) -> object:
-    from tailor import api
-
-    if name in api.__all__:
-        return getattr(api, name)
+    library = import_module("tailor.api")
+    if name in library.__all__:
+        return getattr(library, name)
     raise AttributeError(f"module 'tailor' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    from tailor import api
-
-    return sorted({*globals(), *api.__all__})
+    return sorted({*globals(), *import_module("tailor.api").__all__})

@@ -22,3 +22,24 @@ class Result:
     outputs: Mapping[str, str | None] = field(default_factory=dict)
     inputs: Mapping[str, str | None] = field(default_factory=dict)
     record: tuple[Path, str] | None = None
+
+    @property
+    def profile(self) -> str:
+        """The profile's name."""
+        return str(self.line["profile"])
+
+    @property
+    def target(self) -> str:
+        """The target's name."""
+        return str(self.line["target"])
+
+    @property
+    def status(self) -> str:
+        """`built`, `current` or `failed`."""
+        return str(self.line["status"])
+
+    @property
+    def pdf(self) -> str | None:
+        """The PDF's path as the user sees it, if one was asked for."""
+        pdf: str | None = self.line["pdf"]
+        return pdf
