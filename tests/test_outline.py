@@ -190,3 +190,11 @@ def test_a_target_s_heading_is_of_the_page_s_language(locale: str, heading: str)
     found = outline(model, target, lambda path: Place("p.yaml", 1, 1), locale)
     fields = next(one for one in found if one.kind is Kind.SECTION).variants[0].block.fields
     assert fields["title"] == heading
+
+
+def test_an_entry_of_a_table_has_the_id_that_it_has_elsewhere() -> None:
+    data = {"education": [{"institution": "Turia", "bullets": ["Wrote a thesis"]}, {"institution": "Table"}]}
+    table = {one.id for one in laid_out(data, sections={"education": {"as": "table"}})}
+    plain = {one.id for one in laid_out(data)}
+    assert table - plain == {"education.table"}
+    assert {"education.turia", "education.turia.wrote-a-thesis", "education.table-2"} <= plain

@@ -33,6 +33,7 @@ from tailor.core.page.arrangement import Shown, arrange, arrange_pages, fill
 from tailor.core.page.measures import Layout, Page, Request
 from tailor.core.profile.candidates import Block, Candidate
 from tailor.core.profile.contacts_apart import contacts_apart
+from tailor.core.profile.evidence import evidenced
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
@@ -74,7 +75,7 @@ def build_page(
         choice = choose(inputs, job, typesetter, watch, previous)
         with watch.stage("render"):
             pages = lay_out(choice, typesetter)
-            about = describe(choice)
+            about = describe(choice, job.today if typesetter.extended else None)
             source = inputs.template.opening(about, choice.layout) + inputs.template.body(pages, choice.layout, about)
         with watch.stage("compile"):
             report: list[str] = []  # made while TeX works
@@ -242,13 +243,16 @@ def _keywords(choice: Choice, group: Candidate) -> Block:
     return keyword_block(group, sized, shown, measured, choice.layout.regions[region][0], paid)
 
 
-def describe(choice: Choice) -> About:
-    """What the PDF says of itself."""
-    inputs = choice.inputs
+def describe(choice: Choice, built: Day | None = None) -> About:
+    """What the PDF says of itself: as keywords the wanted tags that a shown item says, in its words; `built` is the
+    day, which XeTeX's driver would else take for one in 1970."""
+    inputs, variants = choice.inputs, choice.chosen()
     name = localized(inputs.profile.value.name, inputs.locale)
     title = f"{name} – {inputs.target.value.title}" if inputs.target.value.title else name
-    covered = [tag for tag, weight in choice.book.weights.items() if weight > 0]
-    return About(title, name, tuple(covered), words_of(inputs.locale).language)
+    wanted = [tag for tag, weight in choice.book.weights.items() if weight > 0]
+    shown = [one for one in choice.candidates if one.id in variants]
+    keywords = evidenced(wanted, inputs.target.value.aliases, shown, variants)
+    return About(title, name, keywords, words_of(inputs.locale).language, str(built or "").replace("-", ""))
 
 
 def verify(pages: Sequence[Page], typeset: Typeset) -> None:

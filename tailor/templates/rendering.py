@@ -39,12 +39,14 @@ FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
 
 
 class About(Struct, frozen=True):
-    """What a document says of itself: the PDF's title, author, keywords, language."""
+    """What a document says of itself: the PDF's title, author, keywords, language; `built` is its day, `20260314`,
+    where the engine would take another."""
 
     title: str = ""
     author: str = ""
     keywords: tuple[str, ...] = ()
     locale: str = "en"
+    built: str = ""
 
 
 NOBODY = About()
@@ -273,7 +275,8 @@ class Template:
     def opening(self, about: About, layout: Layout) -> str:
         """What follows `\\begin{document}`: the PDF's own data, and the layout's set-up."""
         values = {"Title": about.title, "Author": about.author, "Keywords": ", ".join(about.keywords)}
-        return f"{document_code(values, about.locale, self.manifest.pdfua)}\n{self.setup(layout)}\n"
+        dated = f"\\def\\builton{{D:{about.built}}}%\n" if about.built else ""
+        return f"{dated}{document_code(values, about.locale, self.manifest.pdfua)}\n{self.setup(layout)}\n"
 
     def body(self, pages: Sequence[Page], layout: Layout, about: About = NOBODY) -> str:
         """The pages: every block in its box, explicit gaps between them; a running head from the second page on."""

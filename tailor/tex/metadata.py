@@ -19,7 +19,8 @@ DESCRIBING = r"""% What the PDF says of itself: \describe{dictionary}{catalog}{X
     \pdfcompresslevel=0 \immediate\pdfobj stream attr{/Type/Metadata/Subtype/XML}{#3}%
     \pdfinfo{#1}\pdfcatalog{#2/Metadata \the\pdflastobj\space 0 R}%
   \else
-    \special{pdf:docinfo<<#1>>}\special{pdf:stream @xmp (#3) <</Type/Metadata/Subtype/XML>>}%
+    \special{pdf:docinfo<<#1/Creator()\ifdefined\builton/CreationDate(\builton)\fi>>}%
+    \special{pdf:stream @xmp (#3) <</Type/Metadata/Subtype/XML>>}%
     \special{pdf:put @catalog<<#2/Metadata @xmp>>}%
   \fi\endgroup}
 """

@@ -77,6 +77,11 @@ class Setter:
         self._tree = Tree(None)
         self.key = format_key(preamble, self._xetex.arguments[0])
 
+    @property
+    def extended(self) -> bool:
+        """Whether XeTeX sets the page."""
+        return self._xetex is not None
+
     def _call(self, settings: Mapping[str, str]) -> Call:
         return self._xetex or format_call(self._format, settings)
 

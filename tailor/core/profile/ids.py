@@ -23,6 +23,10 @@ class Names:
         """`taken` holds the ids that the author wrote."""
         self._taken = set(taken)
 
+    def keep(self, name: str) -> None:
+        """Let no candidate be called so by its words."""
+        self._taken.add(name)
+
     def name(self, own: str | None, parent: str, text: str) -> str:
         """The author's own id, or `parent.slug`, numbered from 2 where two would be the same."""
         if own is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from tailor.core.profile.block_fields import (
     column_widths,
     columns_of,
@@ -54,6 +56,8 @@ class SectionWalk:
             Kind.SECTION, section.key, None, section.path, fields, section.key, Parent(None, "section")
         )
         parent = Parent(root.id, section.key, tuple(section.tags))
+        if section.kind == "education":
+            self._builder.names.keep(f"{section.key}.table")  # whether this page has one or not
         if as_table and section.kind == "education":
             self._table(section, parent)
             return
@@ -143,9 +147,10 @@ class SectionWalk:
         places = sorted({row["place"] for row in rows if row["place"]})
         shape = {"columns": columns, "places": places, **column_widths(rows, columns, heads, locale)}
         table = self._builder.add(
-            Kind.TABLE, section.key, None, section.path, {**shape, "heads": heads}, "table", parent
-        )
-        inner = below(table, parent)
+            Kind.TABLE, section.key, None, section.path, {**shape, "heads": heads}, "table", parent,
+            id=f"{section.key}.table",
+        )  # fmt: skip
+        inner = replace(below(table, parent), stem=parent.stem)  # a row's id is that of its entry
         for index, (entry, fields) in enumerate(zip(section.entries, rows, strict=True)):
             cells = {**shape, "cells": row_cells(fields, columns)}
             words = self._words(entry, "education")

@@ -1,0 +1,46 @@
+"""What a page shows of the tags that are wanted: the words that stand on it, and none that do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HEADERS, HOLDERS, Kind
+from tailor.models.values import normal_tag
+from tailor.text.markup import plain
+
+
+def evidenced(
+    wanted: Sequence[str], aliases: Mapping[str, str], shown: Iterable[Candidate], variants: Mapping[str, str]
+) -> tuple[str, ...]:
+    """For each wanted tag the words of the page that say it, in their spelling there: a keyword first, else the first
+    text; tags that no word of the page says are left out. `variants` are the wordings shown, by id."""
+    texts = [(one, _words(one, variants[one.id])) for one in shown if one.kind not in HOLDERS - HEADERS]
+    ranked = sorted(texts, key=lambda pair: pair[0].kind is not Kind.KEYWORD)
+    found: dict[str, str] = {}
+    for tag in wanted:
+        names = (tag, *(name for name, meant in aliases.items() if meant == tag))
+        said = next((words for one, text in ranked if (words := _said(names, one, text))), "")
+        if said:
+            found.setdefault(said.casefold(), said)
+    return tuple(found.values())
+
+
+def _words(one: Candidate, variant: str) -> str:
+    """All the plain words that a candidate shows."""
+    fields = next((each.block.fields for each in one.variants if each.name == variant), one.variants[0].block.fields)
+    parts = (part for value in fields.values() for part in (value if isinstance(value, list | tuple) else (value,)))
+    return " | ".join(plain(part) for part in parts if isinstance(part, str) and part)
+
+
+def _said(names: Iterable[str], one: Candidate, text: str) -> str:
+    """The words in a text that are one of some tags: `low-latency` is said by “Low latency”."""
+    for name in names:
+        last = name.rsplit("/", 1)[-1]
+        if one.kind is Kind.KEYWORD and normal_tag(text) == last:
+            return text
+        words = r"[\s\u00a0\-‑–]?".join(map(re.escape, last.split("-")))
+        if match := re.search(rf"(?<![\w+#]){words}(?![\w+#])", text, re.IGNORECASE):
+            return match[0]
+    return ""
