@@ -101,10 +101,19 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, y
     if isinstance(node, yaml.MappingNode):
         if isinstance(step, int):
             return node.value[step] if step < len(node.value) else None
-        return next(((key, value) for key, value in node.value if key.value == step), None)
+        own = next(((key, value) for key, value in node.value if key.value == step), None)
+        return own or next(filter(None, (_child(one, step) for one in _merged(node))), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
+
+
+def _merged(node: yaml.MappingNode) -> Iterator[yaml.MappingNode]:
+    """The mappings that a mapping takes fields from with `<<`, the first that counts first."""
+    for key, value in node.value:
+        if key.value == "<<":
+            some = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            yield from (one for one in some if isinstance(one, yaml.MappingNode))
 
 
 def read(text: str | bytes, file: str) -> Source:
@@ -211,12 +220,21 @@ class _Builder:
                 before = first[key.value].start_mark.line + 1
                 message = f"`{key.value}` stands twice here, first on line {before}"
                 self._note(key, "duplicate-key", message, "keep one of them")
-            elif key.value == "<<":
-                self._note(key, "merge-key", "`<<` is not supported", "write the fields out")
             else:
                 first[key.value] = key
-                data[key.value] = self.value(value, depth + 1)
+                if key.value == "<<":
+                    self._check_merge(value)
+                else:
+                    data[key.value] = self.value(value, depth + 1)
+        for other in _merged(node):  # YAML 1.1: what is written here counts, then the first mapping that has a field
+            data = {**self._mapping(other, depth + 1), **data} if depth <= DEPTH else data
         return data
+
+    def _check_merge(self, value: yaml.Node) -> None:
+        some = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        if not all(isinstance(one, yaml.MappingNode) for one in some):
+            hint = "write `<<: *name`, where `&name` stands before the fields that are meant"
+            self._note(value, "merge-key", "`<<` takes the fields of another mapping", hint)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         self._check_start(node)
@@ -231,9 +249,16 @@ class _Builder:
         """A text that begins with `!` or `&` would lose its first word."""
         line = self.lines[node.start_mark.line] if node.start_mark.line < len(self.lines) else ""
         first = line[node.start_mark.column : node.start_mark.column + 1]
-        if first in ("!", "&") and not node.style:
+        if first in ("!", "&") and not node.style and not self._is_anchor(line[node.start_mark.column :]):
             message = f"a text that begins with `{first}` loses its first word in YAML"
             self._note(node, "quotes-needed", message, "put quotes around the text")
+
+    def _is_anchor(self, text: str) -> bool:
+        """Whether `&name` begins a text that an alias (`*name`) repeats elsewhere in the file."""
+        match = re.match(r"&([^\s,\[\]{}]+)", text)
+        return match is not None and any(
+            re.search(rf"(?<![\w*])\*{re.escape(match[1])}(?![\w*])", line) for line in self.lines
+        )
 
     def _check_escapes(self, node: yaml.Node) -> None:
         r"""`"$\beta$"` would be a backspace and `eta`."""

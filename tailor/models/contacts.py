@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 from msgspec import Struct
 
-from tailor.models.values import Checked, Email, MaybeText, MaybeUrl, Ordered, Phone, Text, fault, single
+from tailor.models.values import Checked, Email, MaybePlace, MaybeUrl, Ordered, Phone, Text, fault, single
 
 
 class Site(NamedTuple):
@@ -96,11 +96,11 @@ class Contact(Ordered):
     """Contact details. `ways()` gives them in the author's order, with their addresses."""
 
     email: Email = None
-    """Such as `ada@example.com`."""
+    """One, or a list. Such as `ada@example.com`."""
     phone: Phone = None
-    """With the country's code. Such as `+1 202 555 0147`."""
-    location: MaybeText = None
-    """Where you live. Such as `Zürich`."""
+    """With the country's code; one, or a list. Such as `+1 202 555 0147`."""
+    location: MaybePlace = None
+    """Where you live: one place, or a list. Such as `Zürich`."""
     website: MaybeUrl = None
     """Such as `https://example.com`."""
     linkedin: Annotated[str | None, _account("linkedin")] = None
@@ -132,10 +132,11 @@ class Contact(Ordered):
 
     def ways(self) -> tuple[Way, ...]:
         """All that is given, in the author's order."""
-        return tuple(self._way(kind) for kind in self._order)
+        given = ((kind, getattr(self, kind)) for kind in self._order)
+        each = ((kind, value if isinstance(value, tuple) else (value,)) for kind, value in given)
+        return tuple(self._way(kind, value) for kind, values in each for value in values)
 
-    def _way(self, kind: str) -> Way:
-        value = getattr(self, kind)
+    def _way(self, kind: str, value: Any) -> Way:
         if kind == "email":
             return Way(kind, value, f"mailto:{value}")
         if kind == "phone":

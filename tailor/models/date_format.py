@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tailor.models.dates import DateRange, Day
 from tailor.text.locales import TERMS, words_of
@@ -14,6 +14,8 @@ def show_dates(dates: DateRange | Iterable[DateRange] | None, locale: str = "en"
         return ""
     if not isinstance(dates, DateRange):
         return ", ".join(show_dates(one, locale) for one in dates)
+    if dates.words:
+        return in_locale(dates.words, locale)
     if dates.terms:
         return ", ".join(show_dates(one, locale) for one in dates.terms)
     start = show_day(dates.start, locale) if dates.start else ""
@@ -24,8 +26,17 @@ def show_years(dates: DateRange | None, locale: str = "en") -> str:
     """`2021 – 2025`, `2021 – present`, `2027 (expected)`: for the narrow column of a table."""
     if dates is None:
         return ""
+    if dates.words:
+        return in_locale(dates.words, locale)
     start = str(dates.start.year) if dates.start else ""
     return _span(dates, start, str(dates.end.year) if dates.end else "", locale)
+
+
+def in_locale(words: str | Mapping[str, str], locale: str) -> str:
+    """A text, or the wording of one for a locale: its own, its language's, else the first."""
+    if isinstance(words, str):
+        return words
+    return words.get(locale) or words.get(locale.split("-")[0]) or next(iter(words.values()))
 
 
 def _span(dates: DateRange, start: str, end: str, locale: str) -> str:

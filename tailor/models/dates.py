@@ -110,7 +110,8 @@ class DateRange(Struct, frozen=True):
 
     `start` is None when only the end is known; `end` is None while it is `ongoing`. `planned` marks an end
     that is expected. `terms` holds the single dates when several were listed (then `start` is the first of
-    them and `end` the last). `text` is what was written.
+    them and `end` the last). `text` is what was written. `words` stand in its place on the page: one text, or one a
+    locale.
     """
 
     start: Day | None
@@ -119,6 +120,7 @@ class DateRange(Struct, frozen=True):
     planned: bool = False
     text: str = ""
     terms: tuple[DateRange, ...] = ()
+    words: str | dict[str, str] = ""
 
 
 def months_between(earlier: Day, later: Day) -> int:
@@ -144,7 +146,7 @@ def parse_dates(text: str) -> DateRange:
         raise DateError(f'"{text}" is not a date')
     if several := _several(words):
         return listed(several)
-    found = _open(words) or _range(words)
+    found = _school_year(words) or _open(words) or _range(words)
     if found is None:
         day = parse_day(words)
         found = DateRange(day, day)
@@ -196,6 +198,8 @@ def _range(words: str) -> DateRange | None:
     if parts is None:
         return None
     first, last = parts
+    if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{2}", last) and last > first[2:]:
+        last = first[:2] + last
     if last.lower() in _OPEN:
         return DateRange(parse_day(first), None, ongoing=True)
     end = parse_day(last)
@@ -252,6 +256,15 @@ def _iso(text: str) -> Day | None:
         end = year - year % 100 + month
         raise DateError(f"month {month} does not exist", f"for {year} to {end} write {year} – {end}")
     return _checked(year, month, day)
+
+
+def _school_year(text: str) -> DateRange | None:
+    """`2023/24`, `2023/2024`: two years, one after the other."""
+    match = re.fullmatch(r"(\d{4})/(\d{2}|\d{4})", text)
+    if match is None:
+        return None
+    year = int(match[1])
+    return DateRange(_checked(year), _checked(year + 1)) if str(year + 1).endswith(match[2]) else None
 
 
 def _slashed(text: str) -> Day | None:
@@ -311,11 +324,13 @@ def _days(year: int, month: int) -> int:
 def _hint(text: str) -> str:
     """The nearest way to write it, where the mistake is a known one."""
     if match := re.fullmatch(r"(\d{4})/(\d{1,2}|\d{4})", text):
-        return f"write {match[1]}-{match[2]:0>2} for a month, {match[1]} – {int(match[1]) + 1} for two years"
+        years = f"{match[1]} – {int(match[1]) + 1}"
+        month = f"write {match[1]}-{match[2]:0>2} for a month, " if 1 <= int(match[2]) <= 12 else "write "
+        return f"{month}{years} for two years"
     if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{4}", text):
         return f"write the year first, as in {text[-4:]}-06-14"
     if re.fullmatch(r"[^\W\d_]+", text) and (_month(text) or text.lower() in TERMS):
         return f"add the year: {text} 2023"
     if re.fullmatch(r"\d{2}|['’]\d{2}", text):
         return f"write the year with four digits: 20{text[-2:]}"
-    return f"write a date as one of: {FORMS}"
+    return f"write a date as one of: {FORMS}; words of your own as `{{text: {text if len(text) < 40 else '…'}}}`"

@@ -16,6 +16,7 @@ from tailor.models.values import (
     Dates,
     LinkUrl,
     MaybeId,
+    MaybePlace,
     MaybeText,
     MaybeWord,
     Model,
@@ -133,8 +134,8 @@ class Item(Bullet):
 
     issuer: MaybeText = None
     """Who gave it, or where it appeared. Such as `Conference on Learning Systems`."""
-    place: MaybeText = None
-    """Where. Such as `Zürich`."""
+    place: MaybePlace = None
+    """Where: one place, or a list. Such as `Zürich`."""
     note: MaybeText = None
     """A remark in smaller type."""
     links: Links = ()
@@ -176,8 +177,8 @@ class Linked(Piece):
 class Told(Linked):
     """What happened somewhere and is told in bullets."""
 
-    place: MaybeText = None
-    """Where. Such as `Zürich`."""
+    place: MaybePlace = None
+    """Where: one place, or a list. Such as `Zürich`."""
     bullets: tuple[Bullet, ...] = ()
     """What was done, a plain text each until it needs more."""
 

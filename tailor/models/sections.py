@@ -4,7 +4,7 @@ A bare list, a plain text, a mapping of labels to keywords are spread out to `{e
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct, field
@@ -35,6 +35,28 @@ EntryKind = Literal["work", "project", "education", "item", "publication", "keyw
 def _texts(value: Any) -> Any:
     """A section of texts may be one text."""
     return [value] if isinstance(value, str) else value
+
+
+def _items(value: Any) -> Any:
+    """Lines as a list, as one text, or as a mapping of labels to texts: `{Native: English}` is `Native: English`."""
+    if isinstance(value, dict):
+        return [f"{label}: {', '.join(map(str, _listed(words)))}" for label, words in value.items()]
+    return _texts(value)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_labelled(data: Any, known: Iterable[str]) -> bool:
+    """Whether a mapping gives each of some labels a text, or a list of texts."""
+    return (
+        isinstance(data, dict)
+        and bool(data)
+        and not is_translations(data)
+        and not data.keys() & set(known)
+        and all(isinstance(one, str) for words in data.values() for one in _listed(words))
+    )
 
 
 def _groups(value: Any) -> Any:
@@ -158,8 +180,22 @@ class ItemSection(SectionBody):
     entry = Item
     kind: Literal["item"] = "item"
     """The kind of its entries."""
-    entries: Annotated[tuple[Item, ...], BeforeValidator(_texts), Also(TEXT)] = ()
+    entries: Annotated[tuple[Item, ...], BeforeValidator(_items), Also(TEXT)] = ()
     """Its entries, in the order in which they are shown."""
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The entries alone, a single text, or a mapping of labels to texts."""
+        texts = {"anyOf": [WORD, {"type": "array", "items": WORD}]}
+        ours = {"enum": sorted({*cls.model_fields, *Item.model_fields})}
+        labelled = {"type": "object", "additionalProperties": texts, "propertyNames": {"not": ours}}
+        return [*super().short_forms(refer), labelled]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _labels(cls, data: Any) -> Any:
+        """A mapping of labels to texts stands for the entries: `languages: {Native: English}`."""
+        return {"entries": data} if _is_labelled(data, (*cls.model_fields, *Item.model_fields)) else data
 
 
 class ParagraphSection(SectionBody):

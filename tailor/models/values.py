@@ -28,12 +28,9 @@ from tailor.models.dates import DateError, DateRange, listed, parse_dates
 from tailor.models.languages import LOCALE, check_locale
 from tailor.models.schema_hints import TEXT, WORD, Also, JsonSchema, Refer
 from tailor.models.targets import TAG
+from tailor.text.web_addresses import BARE, EMAIL, RELATIVE, whole_address
 
 _ID = re.compile(r"[\w][\w./-]*")
-_URL = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
-_BARE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#]\S*)?", re.IGNORECASE)
-_RELATIVE = re.compile(r"(\.{0,2}/)?[\w~%-][\w.~%-]*(/[\w.~%-]+)+(/|[?#]\S*)?|\.{0,2}/[\w~%-][\w.~%-]*[/?#\w=&.-]*")
-_EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]+\.[^\s@.,;<>()\"]{2,}")
 _PHONE = re.compile(r"\+?[\d\s().\-–/]+(\s*(ext\.?|x)\s*\d+)?", re.IGNORECASE)
 _COMMA = re.compile(r",(?![^()]*\))")
 
@@ -202,6 +199,8 @@ def _priority(value: Any) -> int:
 
 def _dates(value: Any) -> DateRange:
     try:
+        if isinstance(value, dict):
+            return _spelt_out(value)
         if isinstance(value, list):
             return listed(tuple(parse_dates(single(one)) for one in value))
         return parse_dates(single(value))
@@ -209,23 +208,48 @@ def _dates(value: Any) -> DateRange:
         raise fault("bad-date", str(error), error.hint) from None
 
 
+def _spelt_out(value: dict[str, Any]) -> DateRange:
+    """`{start: 2020, end: 2021}`; with a `text` that stands on the page in their place."""
+    if unknown := [name for name in value if name not in ("start", "end", "text")]:
+        hint = "write `{start: 2020-09, end: 2021}`, or on one line: 2020-09 – 2021"
+        raise fault("bad-date", f"dates have no `{unknown[0]}`", hint)
+    start, end = (single(value[name]) if value.get(name) else "" for name in ("start", "end"))
+    words = _text(value["text"]) if value.get("text") else ""
+    if not (start or end or words):
+        raise fault("bad-date", "there is no date in it", "write `{start: 2020-09, end: 2021}`")
+    found = parse_dates(f"{start} – {end}" if start != end else start) if start or end else DateRange(None, None)
+    return DateRange(found.start, found.end, found.ongoing, found.planned, found.text, words=words)
+
+
+def _place(value: Any) -> Any:
+    """One place, or a list of several."""
+    if isinstance(value, list) and value:
+        return " / ".join(str(_inline(single(one))) for one in value)
+    return _inline(value)
+
+
+def several(check: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A check of one value that also takes a list of them."""
+
+    def each(value: Any) -> Any:
+        return tuple(check(one) for one in value) if isinstance(value, list) and value else check(value)
+
+    return each
+
+
 def _link_url(value: Any) -> str | None:
     """As `_url`, or an address from the person's website on (`docs/cv.pdf`); `#` leads nowhere."""
     word = single(value)
     if word == "#":
         return None
-    return word if _RELATIVE.fullmatch(word) and not _BARE.fullmatch(word) else _url(value)
+    return word if RELATIVE.fullmatch(word) and not BARE.fullmatch(word) else _url(value)
 
 
 def _url(value: Any) -> str:
     """An absolute address; `example.org/x` is taken as `https://example.org/x`."""
     word = single(value)
-    if _URL.fullmatch(word):
-        return word
-    if _BARE.fullmatch(word):
-        return f"https://{word}"
-    if _EMAIL.fullmatch(word):
-        return f"mailto:{word}"
+    if address := whole_address(word):
+        return address
     hint = "write it in full and with no spaces, as in https://example.org/page"
     if re.match(r"(https?:|www\.).*\s", word):
         hint = "an address has no spaces: " + re.sub(r"\s+", "%20", word)
@@ -234,7 +258,7 @@ def _url(value: Any) -> str:
 
 def _email(value: Any) -> str:
     word = single(value).removeprefix("mailto:")
-    if _EMAIL.fullmatch(word):
+    if EMAIL.fullmatch(word):
         return word
     hint = "write it as name@example.com"
     if "@" not in word:
@@ -280,7 +304,17 @@ class Checked:
         return dict(self.json_schema)
 
 
-_DATES: JsonSchemaValue = {"type": ["string", "number", "array"], "items": {"type": ["string", "number"]}}
+_DATES: JsonSchemaValue = {
+    "type": ["string", "number", "array", "object"],
+    "items": {"type": ["string", "number"]},
+    "properties": {
+        "start": {"type": ["string", "number"], "description": "When it began."},
+        "end": {"type": ["string", "number"], "description": "When it ended, or `present`."},
+        "text": {**TEXT, "description": "Words that stand on the page in place of the dates."},
+    },
+    "additionalProperties": False,
+}
+_LIST: JsonSchemaValue = {"type": "array", "items": {"type": ["string", "number"]}}
 
 Text = Annotated[str | dict[str, str], Checked(_inline, TEXT)]
 """Inline Markdown: one text, or one a locale."""
@@ -294,8 +328,9 @@ Locale = Annotated[str, Checked(_locale, {"type": "string"})]
 Priority = Annotated[int, Checked(_priority, {"enum": [1, 2, 3, 4, 5]})]
 MaybeUrl = Annotated[str | None, Checked(_url, {"type": "string"})]
 LinkUrl = Annotated[str | None, Checked(_link_url, {"type": "string"})]
-Email = Annotated[str | None, Checked(_email, {"type": "string"})]
-Phone = Annotated[str | None, Checked(_phone, WORD)]
+Email = Annotated[str | tuple[str, ...] | None, Checked(several(_email), {"anyOf": [{"type": "string"}, _LIST]})]
+Phone = Annotated[str | tuple[str, ...] | None, Checked(several(_phone), {"anyOf": [WORD, _LIST]})]
+MaybePlace = Annotated[str | dict[str, str] | None, Checked(_place, {"anyOf": [TEXT, _LIST]})]
 Dates = Annotated[DateRange | None, Checked(_dates, _DATES)]
 Tags = Annotated[tuple[Tag, ...], BeforeValidator(words_between_commas), Also(WORD)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(words_between_commas), Also(WORD)]

@@ -56,8 +56,10 @@ def _problem(error: Any, model: type[BaseModel], place: PlaceOf) -> Problem:
     if error["type"] == "extra_forbidden":
         return _unknown(error, model, place(path, key=True))
     if error["type"] == "missing":
-        return _missing(path, place(path))
+        return _missing(path, place(path), error["input"])
     code, message, hint = _worded(error, path, model, context)
+    if path[-1:] == ("kind",) and len(path) == 2 and error["type"] == "literal_error":
+        hint += f"; another kind goes under `sections: [{{title: …, kind: {error['input']}, entries: […]}}]`"
     if error["type"] == "union_tag_invalid":
         path = (*path, "kind")
     return Problem(code, message, hint, place(path, key=is_key))
@@ -117,9 +119,12 @@ def _one_of(words: Sequence[str], given: str = "") -> str:
     return f"did you mean `{meant}`? {known}" if meant else known
 
 
-def _missing(path: Path, place: Place) -> Problem:
+def _missing(path: Path, place: Place, given: Any = None) -> Problem:
     message = f"{_name(path)} is missing" + (" in this entry" if len(path) > 2 else "")
-    return Problem("missing-field", message, f"add `{path[-1]}: …`", place)
+    hint = f"add `{path[-1]}: …`"
+    if isinstance(given, Mapping) and given.keys() <= {"text", "short", "id", "tags", "priority", "kind"}:
+        hint += "; for running text, a section of your own: `sections: [{title: …, kind: paragraph, entries: […]}]`"
+    return Problem("missing-field", message, hint, place)
 
 
 def _unknown(error: Any, model: type[BaseModel], place: Place) -> Problem:
@@ -133,6 +138,11 @@ def _unknown(error: Any, model: type[BaseModel], place: Place) -> Problem:
         hint = f"if it belongs to the text before it, put quotes around the whole text; {known}"
     elif "contact" in allowed and name in _fields(model, ("contact",)):
         hint = f"write it under `contact:`; {known}"
+    elif name == "kind":
+        hint = "all entries of a section are of one kind; another one goes under `sections: [{title: …, kind: …}]`"
+    elif "sections" in allowed and isinstance(error["input"], list | dict | str):
+        title = name.replace("_", " ").replace("-", " ").capitalize()
+        hint = f"a section of your own goes under `sections`: `- {{title: {title}, kind: item, entries: […]}}`; {known}"
     elif "github" in allowed:
         hint = f"any other address goes under `links`; {known}"
     else:
@@ -144,7 +154,9 @@ def _meant(error: Any, model: type[BaseModel]) -> str | None:
     """The field that an unknown one was probably meant for: by its letters, or by other programs' habits."""
     name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
     usual = (field for field in HABITS.get(name.lower().replace("-", "_"), ()) if field in allowed)
-    return near(name, allowed, 0.8) or next(usual, None) or near(name, allowed)
+    # What stands at the top of a profile is a section of one's own rather than a word with other letters.
+    cutoff = 0.8 if "sections" in allowed else 0.7
+    return near(name, allowed, 0.8) or next(usual, None) or near(name, allowed, cutoff)
 
 
 def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:

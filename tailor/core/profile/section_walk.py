@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -146,10 +147,10 @@ class SectionWalk:
         heads = [own.get(name) or heading(name, locale) for name in columns]
         places = sorted({row["place"] for row in rows if row["place"]})
         shape = {"columns": columns, "places": places, **column_widths(rows, columns, heads, locale)}
+        named = SimpleNamespace(id=f"{section.key}.table")
         table = self._builder.add(
-            Kind.TABLE, section.key, None, section.path, {**shape, "heads": heads}, "table", parent,
-            id=f"{section.key}.table",
-        )  # fmt: skip
+            Kind.TABLE, section.key, named, section.path, {**shape, "heads": heads}, "table", parent
+        )
         inner = replace(below(table, parent), stem=parent.stem)  # a row's id is that of its entry
         for index, (entry, fields) in enumerate(zip(section.entries, rows, strict=True)):
             cells = {**shape, "cells": row_cells(fields, columns)}
