@@ -39,6 +39,7 @@ from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
 from tailor.core.scoring import score
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
+from tailor.models.dates import Day
 from tailor.models.values import localized
 from tailor.solver.highs import Highs
 from tailor.sources.loading import Collector
