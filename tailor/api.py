@@ -225,11 +225,13 @@ def explain(
     template: str | None = None,
     date: str | None = None,
     root: Folder | None = None,
+    problem: Folder | None = None,
 ) -> Explanation:
-    """The best page for a target, item by item. Raises InputError, FitError, TexError, TexMissingError."""
+    """The best page for a target, item by item; its whole integer program as MPS in the file `problem`, if one is
+    named. Raises InputError, FitError, TexError, TexMissingError."""
     from tailor.questions.page import explain
 
-    return explain(_asked(profile, template, date, root), target)
+    return explain(_asked(profile, template, date, root), target, _folder(problem))
 
 
 def why(

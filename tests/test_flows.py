@@ -81,12 +81,12 @@ def test_a_break_is_one_that_a_reader_would_allow(problem: PageProblem) -> None:
 
 
 @quick
-@given(flowing(regions=1))
-def test_the_rows_say_just_what_a_flow_holds(problem: PageProblem) -> None:
+@given(flowing(regions=1), st.booleans())
+def test_the_rows_say_just_what_a_flow_holds(problem: PageProblem, lengths: bool) -> None:
     """For every choice some values of the flow's own columns keep its rows exactly if it holds."""
     layout = problem.layouts[0]
     (flow,) = layout.flows
-    rows = form(flow, layout.heights)
+    rows = form(flow, layout.heights, lengths=lengths)
     for chosen in every_choice(len(problem.options)):
         if all(row.holds(chosen) for row in problem.rows):
             ways = (_values(flow, layout.heights, chosen, at) for at in range(rows.begins + 1))
@@ -98,8 +98,8 @@ def _values(flow: Flow, heights: Sequence[int], chosen: Collection[int], at: int
     places = [number for number, _ in flow.followed()]
     sizes = [sum(heights[i] for i in unit.options if i in chosen) for unit in flow.units]
     begins = [int(place < at) for place in range(len(places))]
-    lengths = [sum(sizes[:end]) for end in (*places, len(sizes))]
-    return [*(int(i in chosen) for i in range(len(heights))), *begins, *lengths]
+    sums = [sum(sizes[:end]) for end in (*places, len(sizes))]
+    return [*(int(i in chosen) for i in range(len(heights))), *begins, *sums]
 
 
 def _keeps(rows: FlowForm, values: Sequence[int]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from msgspec import Struct
 
 from tailor.builds.chosen_page import built_otherwise, chosen_page
@@ -11,6 +13,7 @@ from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT
 from tailor.core.profile.kinds import HEADERS, HEADS
 from tailor.models.manifests import SP
+from tailor.questions.program import write_program
 from tailor.questions.why import question
 
 IMPLIED = HEADERS | HEADS
@@ -61,9 +64,12 @@ class Explanation(Struct, frozen=True):
     others: int = 0
 
 
-def explain(asked: Asked, target: str) -> Explanation:
-    """The best page for a target, item by item. Raises InputError, FitError, TexError, TexMissingError."""
+def explain(asked: Asked, target: str, problem: Path | None = None) -> Explanation:
+    """The best page for a target, item by item; its whole program in the file `problem`, if one is named. Raises
+    InputError, FitError, TexError, TexMissingError."""
     choice = chosen_page(asked, target)
+    if problem is not None:
+        write_program(choice, problem)
     selection, page = choice.selection, question(choice)
     return Explanation(
         _items(choice),

@@ -1,21 +1,35 @@
 """`explain`: the page as a table."""
 
 import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from tailor import api
 from tailor.cli.app import Json, OneName, OneProfile, OneTarget, Root, TemplateName, Today, app, one_target
+
+ProblemFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--problem",
+        metavar="FILE.mps",
+        help="Also write the whole integer program, from which any solver gets the same value.",
+        dir_okay=False,
+    ),
+]
 
 
 @app.command()
 def explain(
     name: OneName = None, target: OneTarget = None, profile: OneProfile = None, template: TemplateName = None,
-    date: Today = None, json: Json = False, root: Root = None,
+    date: Today = None, problem: ProblemFile = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Show the page as a table: what is on it, what is not, why, what each costs and earns."""
     from tailor.cli.output.tables import print_explanation
 
     wanted = one_target(name, target)
-    explanation = api.explain(wanted, profile, template, date, root)
+    explanation = api.explain(wanted, profile, template, date, root, problem)
     print_explanation(explanation, json)
     if others := explanation.others:
         items = "1 item is" if others == 1 else f"{others} items are"

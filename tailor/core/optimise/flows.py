@@ -26,6 +26,8 @@ from tailor.core.optimise.program import INFINITY, Program
 
 SP_PER_PT = 65_536
 
+Terms = tuple[tuple[int, int], ...]
+
 
 class Unit(Struct, frozen=True):
     """A block that no page break parts: `root` are the options that show it; `options` those that take room with it.
@@ -91,7 +93,7 @@ class Flow(Struct, frozen=True):
 class FlowRow(Struct, frozen=True):
     """A row of a flow in integers: `low ≤ Σ coefficient × column ≤ high`; a `length` is in sp."""
 
-    terms: tuple[tuple[int, int], ...]
+    terms: Terms
     high: int
     low: int | None = None
     length: bool = False
@@ -108,13 +110,35 @@ class FlowForm(Struct, frozen=True):
     rows: tuple[FlowRow, ...]
 
 
-def form(flow: Flow, heights: Sequence[int]) -> FlowForm:
-    """The columns and rows of a flow, for options of these heights."""
+def form(flow: Flow, heights: Sequence[int], *, lengths: bool = True) -> FlowForm:
+    """The columns and rows of a flow, for options of these heights. With `lengths` the height before each place has a
+    column, which keeps the rows short; without, each row sums it up, and all columns are 0 or 1."""
     places = [*flow.followed()]
     first_p, first_c = len(heights), len(heights) + len(places)
-    rows = (*_breaking(flow, places, first_p), *_heights(flow, heights, [number for number, _ in places], first_p))
-    lengths = len(places) + 1
-    return FlowForm(first_p, first_c - first_p, lengths, flow.first + flow.second(), rows)
+    sums = [
+        _stacked(flow, heights, start, end) for start, end in pairwise([0, *(n for n, _ in places), len(flow.units)])
+    ]
+    rows = [*_breaking(flow, places, first_p)]
+    if lengths:
+        rows += _stacking(sums, first_c)
+        before: list[Terms] = [((first_c + place, 1),) for place in range(len(sums))]
+    else:
+        before = [tuple(term for some in sums[: place + 1] for term in some) for place in range(len(sums))]
+    rows += _pages(flow, [number for number, _ in places], first_p, before)
+    return FlowForm(first_p, len(places), len(sums) * lengths, flow.first + flow.second(), tuple(rows))
+
+
+def _stacked(flow: Flow, heights: Sequence[int], start: int, end: int) -> Terms:
+    """The height of some units."""
+    return tuple((index, heights[index]) for unit in flow.units[start:end] for index in unit.options if heights[index])
+
+
+def _stacking(sums: Sequence[Terms], first_c: int) -> Iterator[FlowRow]:
+    """Each length is the one before and what comes between."""
+    for place, some in enumerate(sums):
+        former = ((first_c + place - 1, -1),) if place else ()
+        minus = tuple((index, -height) for index, height in some)
+        yield FlowRow(((first_c + place, 1), *former, *minus), 0, 0, length=True)
 
 
 def _breaking(flow: Flow, places: Sequence[tuple[int, Sequence[int]]], first_p: int) -> Iterator[FlowRow]:
@@ -128,21 +152,16 @@ def _breaking(flow: Flow, places: Sequence[tuple[int, Sequence[int]]], first_p: 
         yield FlowRow((*begins, *((index, -1) for other in before for index in flow.units[other].root)), high)
 
 
-def _heights(flow: Flow, heights: Sequence[int], places: Sequence[int], first_p: int) -> Iterator[FlowRow]:
-    """What the pages hold."""
-    first_c = first_p + len(places)
-    ends = [*places, len(flow.units)]
-    for place, (start, end) in enumerate(pairwise([0, *ends])):
-        own = [(index, -heights[index]) for unit in flow.units[start:end] for index in unit.options if heights[index]]
-        former = [(first_c + place - 1, -1)] if place else []
-        yield FlowRow(((first_c + place, 1), *former, *own), 0, 0, length=True)
-    yield FlowRow(((first_c, 1),), flow.first, length=True)
-    every, most = first_c + len(places), flow.second()
+def _pages(flow: Flow, places: Sequence[int], first_p: int, before: Sequence[Terms]) -> Iterator[FlowRow]:
+    """What the pages hold; `before` is the height before each place, and of all."""
     free, at_first = _gaps(flow, places, first_p)
-    yield FlowRow(_merged((every, 1), *free), flow.first + flow.other + at_first, length=True)
+    most, every = flow.second(), before[-1]
+    yield FlowRow(before[0], flow.first, length=True)
+    yield FlowRow(_merged(*every, *free), flow.first + flow.other + at_first, length=True)
     for place in range(len(places)):
-        yield FlowRow(((first_c + place + 1, 1), (first_p + place, most)), flow.first + most, length=True)
-        terms = _merged((every, 1), (first_c + place, -1), (first_p + place, -flow.first), *free)
+        yield FlowRow((*before[place + 1], (first_p + place, most)), flow.first + most, length=True)
+        minus = ((column, -coefficient) for column, coefficient in before[place])
+        terms = _merged(*every, *minus, (first_p + place, -flow.first), *free)
         yield FlowRow(terms, flow.other + at_first, length=True)
 
 
@@ -157,7 +176,7 @@ def _gaps(flow: Flow, places: Sequence[int], first_p: int) -> tuple[list[tuple[i
     return terms, flow.units[places[0]].gap if places else 0
 
 
-def _merged(*terms: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+def _merged(*terms: tuple[int, int]) -> Terms:
     """Terms with each column once."""
     sums: dict[int, int] = {}
     for column, coefficient in terms:
