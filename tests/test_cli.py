@@ -332,3 +332,18 @@ def test_a_contact_that_sticks_out_is_told_at_its_place(workspace: Path) -> None
 def test_a_library_that_is_missing_is_no_riddle() -> None:
     assert bug(ModuleNotFoundError("No module named 'yaml'", name="yaml")).code == "no-library"
     assert bug(ModuleNotFoundError("No module named 'tailor.x'", name="tailor.x")).code == "bug"
+
+
+def test_target_names_may_stand_alone(workspace: Path) -> None:
+    for command in (("build", "nobody"), ("explain", "nobody"), ("export", "nobody"), ("check", "nobody")):
+        alone = run(*command, cwd=workspace)
+        named = run(command[0], "--target", command[1], cwd=workspace)
+        assert (alone.returncode, alone.stderr) == (named.returncode, named.stderr)
+        assert "no target is named `nobody`" in alone.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("quant", "--target", "research")])
+def test_a_page_is_of_one_target(workspace: Path, arguments: tuple[str, ...]) -> None:
+    done = run("explain", *arguments, cwd=workspace)
+    assert done.returncode == 2
+    assert "help: name one" in done.stderr

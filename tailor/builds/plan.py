@@ -32,6 +32,7 @@ from tailor.models.values import localized, near
 from tailor.sources.loading import Collector, Loaded, load_config, profile_of
 from tailor.sources.workspace import Kind, Workspace, find_workspace
 from tailor.storage.digests import Files, unchanged
+from tailor.storage.locations import documentation
 
 
 class Request(Struct, frozen=True):
@@ -72,7 +73,9 @@ def plan(request: Request) -> Plan:
     pages = _pages(request.pages)
     targets = _targets(workspace, request)
     if not targets:
-        raise InputError(Problem("no-targets", "there is no target to build", "write one: docs/targets.md"))
+        raise InputError(
+            Problem("no-targets", "there is no target to build", f"write one: {documentation('targets.md')}")
+        )
     pairs = tuple(_pairs(workspace, loaded, request, targets))
     _check_names(loaded, pairs)
     jobs = tuple(Job(profile, target, request.today, request.template, pages) for profile, target in pairs)

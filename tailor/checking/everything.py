@@ -22,6 +22,7 @@ from tailor.models.targets import Target
 from tailor.models.values import near
 from tailor.sources.loading import Collector, Loaded, load_config, load_profile, load_target, profile_of
 from tailor.sources.workspace import Kind, Workspace, find_workspace
+from tailor.storage.locations import documentation
 from tailor.templates.manifest import load_template
 from tailor.tex.glyph_coverage import check_letters
 
@@ -205,7 +206,7 @@ def unknown_codes(config: Loaded[Config], targets: Sequence[Loaded[Target]]) -> 
         for index, code in enumerate(codes):
             if code not in lints.LINTS:
                 meant = near(code, lints.LINTS, 0.6)
-                hint = f"did you mean `{meant}`?" if meant else "docs/checks.md lists them"
+                hint = f"did you mean `{meant}`?" if meant else f"{documentation('checks.md')} lists them"
                 where = place(("lints", "off", index))
                 yield Problem("unknown-lint", f"lints: no check has the code `{code}`", hint, where)
 

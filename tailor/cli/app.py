@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -30,7 +30,7 @@ app = typer.Typer(
 Root = Annotated[Path | None, typer.Option("--root", metavar="DIR", help="The folder that holds profiles/.")]
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[TARGET]...", help="Targets, as with --target.", autocompletion=completing.targets),
+    typer.Argument(metavar="TARGET", help="Targets, as with --target.", autocompletion=completing.targets),
 ]
 Targets = Annotated[
     list[str] | None,
@@ -46,7 +46,7 @@ Profiles = Annotated[
 ]
 OneName = Annotated[
     str | None,
-    typer.Argument(metavar="[TARGET]", help="The target, as with --target.", autocompletion=completing.targets),
+    typer.Argument(metavar="TARGET", help="The target, as with --target.", autocompletion=completing.targets),
 ]
 OneTarget = Annotated[
     str | None, typer.Option("--target", "-t", metavar="NAME", help="The target.", autocompletion=completing.targets)
@@ -130,5 +130,24 @@ def run() -> None:
 
     register()
     with ending():
-        app(prog_name="tailor")
-    sys.exit(0)
+        try:
+            code = app(prog_name="tailor", standalone_mode=False)
+        except Exception as error:
+            raise _said(error) from None
+    sys.exit(code or 0)
+
+
+def _said(error: Any) -> BaseException:
+    """What the command line's library raises about the words of a command, as errors like any other; help that was
+    asked for by no words at all is shown. Typer may have a copy of Click of its own, so its exceptions are known by
+    their names."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if "Abort" in names:
+        return KeyboardInterrupt()
+    if "NoArgsIsHelpError" in names:
+        error.show()
+        return SystemExit(error.exit_code)
+    if "ClickException" not in names:
+        return cast(BaseException, error)
+    path = error.ctx.command_path if getattr(error, "ctx", None) else "tailor"
+    return InputError(Problem("usage", error.format_message().rstrip("."), f"`{path} --help` shows what it takes"))

@@ -24,18 +24,27 @@ def question(choice: Choice) -> Question:
 
 
 def find_item(candidates: Sequence[Candidate], words: str) -> Candidate:
-    """The candidate with this id, or the only one whose text holds these words. Raises InputError."""
+    """The candidate with this id, or the only one whose id has this part, or the only one whose text has this piece;
+    case and spaces do not matter. Raises InputError (`unknown-item`, `several-items`)."""
+    part = _plain(words)
+    by_id = [one for one in candidates if part in one.id.casefold()]
+    by_text = [one for one in candidates if part in _plain(one.text)]
     exact = [one for one in candidates if one.id == words]
-    found = exact or [one for one in candidates if words.casefold() in one.text.casefold()]
-    found = found or [one for one in candidates if words.casefold() in one.id.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        guess = near(words, [one.id for one in candidates], 0.5)
-        hint = f"did you mean `{guess}`?" if guess else "`tailor explain` lists every item with its id"
-        raise InputError(Problem("unknown-item", f"no item has the id or the words `{words}`", hint))
-    ids = ", ".join(one.id for one in found[:6])
-    raise InputError(Problem("several-items", f"{len(found)} items have the words `{words}`", f"name one of: {ids}"))
+    for found in (exact, by_id, by_text):
+        if len(found) == 1:
+            return found[0]
+    several = list(dict.fromkeys(one.id for one in (*by_id, *by_text)))
+    if several and part:
+        ids = ", ".join(several[:6]) + (" …" if len(several) > 6 else "")
+        message = f"`{words}` stands for {len(several)} items"
+        raise InputError(Problem("several-items", message, f"name one of: {ids}"))
+    guess = near(words, [one.id for one in candidates], 0.5)
+    hint = f"did you mean `{guess}`?" if guess else "`tailor explain` lists every item with its id"
+    raise InputError(Problem("unknown-item", f"no item has the id or the words `{words}`", hint))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 class Why(Struct, frozen=True):

@@ -19,3 +19,11 @@ def shown_from(here: Path, path: Path) -> str:
     """A path as seen from a folder, or in full if that is far."""
     relative = os.path.relpath(path, here)
     return str(path) if relative.startswith(os.path.join(*[os.pardir] * 3)) else relative
+
+
+def documentation(page: str) -> str:
+    """The address of a page of the documentation that ships with the program (`targets.md`): a URL that terminals and
+    browsers open. The pages are in the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    folder = package / "builtin" if (package / "builtin/docs").is_dir() else package.parent
+    return (folder / "docs" / page).as_uri()

@@ -13,8 +13,7 @@ import jinja2
 
 from tailor.base.errors import InputError, Place, Problem
 from tailor.models.values import near
-
-DOCS = "see docs/templates.md"
+from tailor.storage.locations import documentation
 
 _UNKNOWN = re.compile(r"'(\w+)' is undefined")
 
@@ -73,16 +72,20 @@ def told(
         yield
     except jinja2.TemplateSyntaxError as error:
         place = place_at(Path(error.filename), error.lineno, shown) if error.filename else None
-        raise InputError(Problem("template-syntax", str(error.message), DOCS, place)) from None
+        raise InputError(Problem("template-syntax", str(error.message), _see_docs(), place)) from None
     except jinja2.TemplateNotFound as error:
         message = f"there is no template file `{error.name}`"
         hint = "a template can use the files of those that it extends: classic/preamble.tex.j2"
         raise InputError(Problem("template-file", message, hint, _fault_place(error, shown))) from None
     except (jinja2.TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
-        message, hint = str(error), DOCS
+        message, hint = str(error), _see_docs()
         if (name := _UNKNOWN.search(message)) and name[1] in known():
             hint = f"a macro of another file is called as `blocks.{name[1]}`"
         raise InputError(Problem("template-macro", message, hint, _fault_place(error, shown) or begin())) from None
+
+
+def _see_docs() -> str:
+    return f"see {documentation('templates.md')}"
 
 
 def _fault_place(error: Exception, shown: Callable[[Path], str]) -> Place | None:

@@ -17,9 +17,10 @@ INTERRUPTED = 130
 def tell(problems: Iterable[Problem]) -> None:
     """Print problems to standard error as compilers do, once more as annotations under GitHub Actions."""
     from tailor.base.diagnostics import annotation, format_problem
+    from tailor.cli.output.terminal import paint, width
 
     for problem in problems:
-        print(format_problem(problem), file=sys.stderr)
+        print(format_problem(problem, width(), paint), file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS") == "true":
             print(annotation(problem), file=sys.stderr)
 
