@@ -12,6 +12,7 @@ from tailor.builds.values import Job
 from tailor.models.date_format import show_dates
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
+from tailor.sources.latex_text import read_latex
 from tailor.sources.loading import Loaded, load_config, load_profile
 from tailor.sources.workspace import find_workspace
 
@@ -42,7 +43,7 @@ def loaded(folder: Path, bib: str, profile: str = "publications: refs.bib\n") ->
 def test_entries_become_publications_newest_first(tmp_path: Path) -> None:
     found = loaded(tmp_path, CLEAN)
     assert found.value.publications
-    one, paper, last = found.value.publications.entries
+    last, one, paper = found.value.publications.entries
     assert (paper.id, paper.title) == ("okafor2023", r"Bayesian replay of Möbius\_flows: 50% less $O(n)$ & \*more\*")
     assert paper.authors == ("Maya Okafor", "Jörg Müller", "The Tidemark Collaboration", "et al.")
     assert (paper.venue, show_dates(paper.dates)) == ("Journal of Model Learning 12(3)", "Jun 2023")
@@ -66,8 +67,8 @@ def test_unknown_fields_are_noted_with_their_line_and_the_file_counts_as_read(tm
     assert (str(note.severity), note.place and note.place.line) == ("note", 10)
     assert "`journal`" in note.hint
     assert [path.name for path in found.files] == ["me.yaml", "refs.bib"]
-    assert found.place(("publications", "entries", 1, "doi")).line == 8
-    assert found.place(("publications", "entries", 0)).line == 13
+    assert found.place(("publications", "entries", 2, "doi")).line == 8
+    assert found.place(("publications", "entries", 1)).line == 13
 
 
 def test_an_entry_of_the_profile_adds_to_one_of_the_file(tmp_path: Path) -> None:
@@ -77,10 +78,32 @@ def test_an_entry_of_the_profile_adds_to_one_of_the_file(tmp_path: Path) -> None
     found = loaded(tmp_path, CLEAN, more)
     assert found.value.publications
     entries = found.value.publications.entries
-    assert [entry.id for entry in entries] == ["b", None, "DBLP-conf/x", "okafor2023"]
-    assert (entries[0].award, entries[0].venue, entries[0].title) == ("Best paper", "X", "Nobody's")
-    assert found.place(("publications", "entries", 0, "title")).file.endswith("refs.bib")
-    assert found.place(("publications", "entries", 0, "venue")).file.endswith("me.yaml")
+    assert [entry.id for entry in entries] == [None, "b", "DBLP-conf/x", "okafor2023"]
+    assert (entries[1].award, entries[1].venue, entries[1].title) == ("Best paper", "X", "Nobody's")
+    assert found.place(("publications", "entries", 1, "title")).file.endswith("refs.bib")
+    assert found.place(("publications", "entries", 1, "venue")).line == 5
+    assert found.place(("publications", "entries", 0, "title")).line == 6
+    assert {found.place(("publications", "entries", n)).file[-7:] for n in (1, 2)} == {"efs.bib"}
+
+
+def test_what_is_added_moves_no_entry(tmp_path: Path) -> None:
+    own = "{id: okafor2023, award: Best paper, priority: 5, tags: [x]}"
+    more = f"publications:\n  bibtex: refs.bib\n  entries:\n    - {own}\n"
+    found = loaded(tmp_path, CLEAN, more)
+    assert found.value.publications
+    last = found.value.publications.entries[-1]
+    assert (last.id, last.award, last.priority, last.tags) == ("okafor2023", "Best paper", 5, ("x",))
+
+
+def test_a_key_that_the_file_has_not_is_told(tmp_path: Path) -> None:
+    more = "publications:\n  bibtex: refs.bib\n  entries:\n    - {id: okafor2032, award: Best paper}\n"
+    with pytest.raises(InputError) as caught:
+        loaded(tmp_path, CLEAN, more)
+    (problem,) = caught.value.problems
+    assert problem.message.endswith("refs.bib has no entry `okafor2032`")
+    assert problem.place
+    assert problem.place.line == 5
+    assert problem.hint == "did you mean `okafor2023`?"
 
 
 DIRTY = """@article{a, title={Bad DOI}, doi={nonsense}, year=2020}
@@ -92,12 +115,63 @@ DIRTY = """@article{a, title={Bad DOI}, doi={nonsense}, year=2020}
 """
 
 
-def test_every_mistake_is_told_at_its_line_of_the_file(tmp_path: Path) -> None:
-    with pytest.raises(InputError) as caught:
-        loaded(tmp_path, DIRTY)
-    told = {(one.place.line, one.code) for one in caught.value.problems if one.place}
+def test_a_bad_entry_costs_one_entry_and_is_told_at_its_line_of_the_file(tmp_path: Path) -> None:
+    found = loaded(tmp_path, DIRTY)
+    told = {(one.place.line, one.code) for one in found.remarks if one.place}
     assert told == {(1, "bad-doi"), (2, "duplicate-id"), (3, "missing-field"), (4, "bad-date"), (5, "bad-bibtex")}
-    assert all(one.place and one.place.file.endswith("refs.bib") for one in caught.value.problems)
+    assert all(one.place and one.place.file.endswith("refs.bib") for one in found.remarks)
+    assert {str(one.severity) for one in found.remarks} == {"warning"}
+    assert found.value.publications
+    assert [one.title for one in found.value.publications.entries] == ["Fine"]
+
+
+TITLES = [
+    (r"{\LaTeX} and \si{\micro\meter}", "LaTeX and µm", ()),
+    (r"\enquote{Fast} \SI{5}{\km}", "“Fast” 5 km", ()),
+    (r"On \cite{y} it\footnote{n}", "On it (n)", (r"\cite",)),
+    (r"\href{https://example.org/a_b}{Here}", "[Here](<https://example.org/a_b>)", ()),
+    (r"\$5 and $\alpha$", r"\$5 and $\alpha$", ()),
+    (r"On $\mathbb{R}^n$", r"On $\mathbf{R}^n$", (r"\mathbb",)),
+    (r"$\operatorname{span}$, $\text{x}$, $\boldsymbol{y}$", r"$\mathrm{span}$, $\mathrm{x}$, $\mathbf{y}$", ()),
+    (r"\emph{Slanted} \textbf{bold} x\textsuperscript{2}", "*Slanted* **bold** x<sup>2</sup>", ()),
+    (r"A--B --- ``c''", "A–B — “c”", ()),
+    (r"\unknown{kept} words", "kept words", (r"\unknown",)),
+    (r"R \& D at 50\% of a\_b", r"R & D at 50% of a\_b", ()),
+    ("a_b *c* <d>", r"a\_b \*c\* \<d>", ()),
+]
+
+
+@pytest.mark.parametrize(("latex", "markdown", "lost"), TITLES)
+def test_a_title_in_latex(latex: str, markdown: str, lost: tuple[str, ...]) -> None:
+    read = read_latex(latex)
+    assert (read.text, read.lost) == (markdown, lost)
+
+
+def test_what_has_no_counterpart_is_told_with_its_line(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "@misc{a,\n title={On \\cite{y} things},\n year=2020}\n@misc{b, title={$\\foo$}}")
+    told = {(one.place.line, one.code) for one in found.remarks if one.place}
+    assert told == {(2, "bibtex-command"), (4, "bad-formula")}
+    assert found.value.publications
+    assert [one.title for one in found.value.publications.entries] == ["On things"]
+
+
+def test_names_keep_their_accents(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path, r"""@misc{a, title={One}, author={Okafor, Maya and \'{E}tienne Noir and \"Ubel, Jo and {A and B}}}"""
+    )
+    assert found.value.publications
+    assert found.value.publications.entries[0].authors == ("Maya Okafor", "Étienne Noir", "Jo Übel", "A and B")
+
+
+def test_entries_stand_by_date_what_is_to_come_first(tmp_path: Path) -> None:
+    years = {"a": "2012", "b": "in press", "c": "2019/2020", "d": "2019", "e": "forthcoming"}
+    found = loaded(
+        tmp_path, "\n".join(f"@misc{{{key}, title={{{key}}}, year={{{year}}}}}" for key, year in years.items())
+    )
+    assert found.value.publications
+    entries = found.value.publications.entries
+    assert [one.id for one in entries] == ["b", "e", "c", "d", "a"]
+    assert show_dates(entries[2].dates) == "2019 – 2020"
 
 
 def test_a_file_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:

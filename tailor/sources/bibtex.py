@@ -1,13 +1,14 @@
 """Publications out of a BibTeX file: each entry as a profile would write it, with the line of every field.
 
-bibtexparser reads the file (it is typed, keeps lines, and goes on after a broken entry) and decodes LaTeX's accents.
+bibtexparser reads the file (it is typed, keeps lines, and goes on after a broken entry), `latex_text` its LaTeX. What a
+page cannot have is told with its line, and an entry that is wrong costs no other.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from tailor.storage.digests import digest
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
-    from bibtexparser.model import Entry
+    from bibtexparser.model import Entry, Field
 
 VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "publisher", "organization", "howpublished")
 """Fields of which the first that is given names where it appeared."""
@@ -43,7 +44,12 @@ PASSED_OVER = frozenset(_PASSED_OVER.split())
 _BARE = re.compile(r"(?<!\\)[&%]")
 """What BibTeX takes as it stands and LaTeX would not: `R & D`, `50%`."""
 
-_MARK = re.compile(r"\$[^$]+\$|[\\`*_\[\]<]|&(?=#?\w+;)")
+_AND = re.compile(r"\s+and\s+(?![^{}]*\})", re.IGNORECASE)
+"""What parts two names, outside of braces."""
+
+
+_TEXTS = frozenset((*VENUES, "title", "note", "award", "pubstate", "status"))
+"""Fields that are texts in LaTeX."""
 
 
 class Bibliography(Struct, frozen=True):
@@ -70,8 +76,9 @@ def read_bibliography(path: Path, shown: str) -> Bibliography:
     for entry in library.entries:
         fields = reader.publication(entry, problems)
         places = {"": reader.place(entry.start_line)} | reader.places(entry, fields)
-        read.append((fields, places))
-    read.sort(key=lambda one: str(one[0].get("dates", "")), reverse=True)
+        if _holds(fields, places, problems):
+            read.append((fields, places))
+    read.sort(key=lambda one: _newest(one[0]), reverse=True)
     entries, every = tuple(one for one, _ in read), tuple(places for _, places in read)
     return Bibliography(entries, every, tuple(problems), digest(data))
 
@@ -80,13 +87,35 @@ def _parsed(text: str) -> Library:
     from bibtexparser import entrypoint, middlewares
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs, we tell
-    steps = [
-        middlewares.MonthIntMiddleware(),
-        middlewares.SeparateCoAuthors(),
-        middlewares.SplitNameParts(),
-        middlewares.LatexDecodingMiddleware(),
-    ]
+    steps = [middlewares.MonthIntMiddleware()]
     return entrypoint.parse_string(_BARE.sub(r"\\\g<0>", text), append_middleware=steps)
+
+
+def _holds(fields: dict[str, Any], places: Mapping[str, Place], problems: list[Problem]) -> bool:
+    """Whether a profile would take an entry; if not, what is wrong with it is told."""
+    from pydantic import ValidationError
+
+    from tailor.models.entries import Publication
+    from tailor.sources.validating import problems_of
+
+    try:
+        Publication.model_validate(fields)
+    except ValidationError as error:
+        name = fields.get("id")
+        found = problems_of(error, Publication, lambda path, key=False: places.get(str(path[0]), places[""]))
+        for one in found:
+            message = f"the entry `{name}` is left out: {one.message}"
+            problems.append(Problem(one.code, message, one.hint, one.place, Severity.WARNING))
+        return False
+    return True
+
+
+def _newest(fields: Mapping[str, Any]) -> tuple[int, Any]:
+    """What entries are sorted by, the greatest first: those that are still to come, then the latest."""
+    if not fields.get("dates"):
+        return (1 if fields.get("status") else -1, ())
+    dates = parse_dates(str(fields["dates"]))
+    return (0, (dates.end or dates.start or parse_dates("1900").start).key)  # type: ignore[union-attr]
 
 
 class _Reader:
@@ -107,11 +136,13 @@ class _Reader:
         for block in library.failed_blocks:
             place = self.place(block.start_line)
             if key := getattr(block, "key", None):
-                yield Problem("duplicate-id", f"the key `{key}` stands twice", "give one of them another", place)
+                message = f"the key `{key}` stands twice, and the first entry counts"
+                yield Problem("duplicate-id", message, "give one of them another", place, Severity.WARNING)
             else:
                 reason = str(getattr(block.error, "abort_reason", "") or block.error).strip().rstrip(".")
                 hint = "every { needs its }, and a comma stands between fields"
-                yield Problem("bad-bibtex", f"this entry cannot be read: {reason}", hint, place)
+                message = f"this entry cannot be read, and is left out: {reason}"
+                yield Problem("bad-bibtex", message, hint, place, Severity.WARNING)
 
     def places(self, entry: Entry, fields: Mapping[str, Any]) -> dict[str, Place]:
         """Where each field of a publication comes from, by its name there."""
@@ -128,15 +159,15 @@ class _Reader:
 
     def publication(self, entry: Entry, problems: list[Problem]) -> dict[str, Any]:
         """One entry as a profile would write it."""
-        given = {field.key.lower(): field.value for field in entry.fields}
         self._unknown(entry, problems)
+        given = self._texts(entry, problems)
         made = {
             "id": re.sub(r"[^\w./-]+", "-", entry.key).strip("-./"),
-            "title": _text(given, "title"),
-            "authors": _names(given.get("author") or given.get("editor") or ()),
+            "title": given.get("title"),
+            "authors": given.get("author") or given.get("editor"),
             "venue": _venue(given),
-            "award": _text(given, "award"),
-            "note": _text(given, "note"),
+            "award": given.get("award"),
+            "note": given.get("note"),
             "doi": given.get("doi"),
             "links": [{"url": _address(given["url"])}] if given.get("url") and not given.get("doi") else None,
             "tags": self._tags(entry, problems),
@@ -144,6 +175,33 @@ class _Reader:
         if (given.get("archiveprefix") or given.get("eprinttype") or "").lower() == "arxiv":
             made["arxiv"] = given.get("eprint")
         return {name: value for name, value in made.items() if value}
+
+    def _texts(self, entry: Entry, problems: list[Problem]) -> dict[str, Any]:
+        """The fields that are used, by name: texts as inline Markdown, names as lists, the others as they are."""
+        given: dict[str, Any] = {}
+        for field in entry.fields:
+            name = field.key.lower()
+            if name in ("author", "editor"):
+                names = _AND.split(str(field.value).strip())
+                given[name] = [self._text(_straight(one), field, problems) for one in names if one.strip()]
+            elif name in _TEXTS:
+                given[name] = self._text(str(field.value), field, problems)
+            else:
+                given[name] = field.value
+        return given
+
+    def _text(self, source: str, field: Field, problems: list[Problem]) -> str:
+        """One text; what LaTeX it holds that has no counterpart is told."""
+        if source == "others":
+            return "et al."
+        from tailor.sources.latex_text import read_latex
+
+        read, place = read_latex(source), self.place(field.start_line)
+        if read.lost:
+            message = f"{', '.join(f'`{one}`' for one in read.lost)} in `{field.key}` has no counterpart here"
+            hint = "its words are kept as they are; look at them on the page"
+            problems.append(Problem("bibtex-command", message, hint, place, Severity.WARNING))
+        return read.text
 
     def _unknown(self, entry: Entry, problems: list[Problem]) -> None:
         for field in entry.fields:
@@ -166,32 +224,22 @@ class _Reader:
         return list(dict.fromkeys(tag for tag in tags.values() if tag))
 
 
-def _inline(text: Any) -> str:
-    """A text as inline Markdown that says just this; formulas stay."""
-    words = " ".join(str(text).split())
-    return _MARK.sub(lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", words)
-
-
 def _address(url: Any) -> str:
     """An address as written: LaTeX takes a tilde for a space."""
-    return str(url).replace("\u00a0", "~").strip()
+    return re.sub(r"\\([%#&_~])", r"\1", str(url)).replace("\u00a0", "~").strip()
 
 
-def _text(given: Mapping[str, Any], name: str) -> str:
-    return _inline(given[name]) if given.get(name) else ""
+def _straight(name: str) -> str:
+    """`Okafor, Maya` as `Maya Okafor`, in LaTeX."""
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
 
-
-def _names(people: Iterable[Any]) -> list[str]:
-    """`Okafor, Maya` as `Maya Okafor`; `others` as et al."""
-    if isinstance(people, str):
-        return [_inline(people)]
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    names, decode = [], LatexNodes2Text().latex_to_text
-    for one in people:
-        name = _inline(decode(" ".join((*one.first, *one.von, *one.last, *one.jr))))
-        names.append("et al." if name == "others" else name)
-    return names
+    if name.strip() == "others" or re.fullmatch(r"\{.*\}", name.strip()):
+        return name.strip()
+    try:
+        parts = parse_single_name_into_parts(name)
+    except ValueError:
+        return name
+    return " ".join((*parts.first, *parts.von, *parts.last, *parts.jr))
 
 
 def _venue(given: Mapping[str, Any]) -> str:
@@ -199,7 +247,7 @@ def _venue(given: Mapping[str, Any]) -> str:
     name = next((name for name in VENUES if given.get(name)), None)
     if name is None:
         return ""
-    venue = _text(given, name)
+    venue = str(given[name])
     if name in ("journal", "journaltitle") and given.get("volume"):
         venue += f" {given['volume']}" + (f"({given['number']})" if given.get("number") else "")
     return venue
@@ -208,7 +256,7 @@ def _venue(given: Mapping[str, Any]) -> str:
 def _dates(given: Mapping[str, Any]) -> dict[str, str]:
     """`dates` of the date, or of year, month and day; a year that is none (`in press`) is a `status`."""
     status = str(given.get("pubstate") or given.get("status") or "")
-    written = str(given.get("date") or given.get("year") or "").split("/")[0].strip()
+    written = _range(str(given.get("date") or given.get("year") or "").strip().strip("{}"))
     if re.fullmatch(r"\d{4}", written) and isinstance(given.get("month"), int):
         written += f"-{given['month']:02}"
         written += f"-{int(given['day']):02}" if str(given.get("day", "")).isdecimal() else ""
@@ -218,5 +266,13 @@ def _dates(given: Mapping[str, Any]) -> dict[str, str]:
         parse_dates(written)
     except DateError:
         if not re.search(r"\d", written):
-            return {"status": status or _inline(written)}
+            return {"status": status or written}
     return {"dates": written, "status": status}
+
+
+def _range(written: str) -> str:
+    """`2019-01/2020-02` of biblatex as a range; `2019/2020` stays."""
+    first, slash, last = written.partition("/")
+    if not slash or re.fullmatch(r"\d{4}/\d{2,4}", written):
+        return written
+    return f"{first} – {last.strip('.')}".strip()

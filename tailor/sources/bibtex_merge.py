@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from tailor.base.errors import Place, Problem
 from tailor.base.source import Source
+from tailor.models.values import near
 
 if TYPE_CHECKING:
     from tailor.sources.bibtex import Bibliography
@@ -47,22 +48,58 @@ def cite(source: Source, path: Path, shown: Callable[[Path], str]) -> Cited:
         problem = Problem("unreadable-file", message, "a BibTeX file is named from the profile's folder on", place)
         return Cited({**source.data, SECTION: {**body, "entries": body.get("entries") or []}}, problems=(problem,))
     own = body.get("entries") if isinstance(body.get("entries"), list) else []
-    entries, places = _laid(own or [], found)
-    return Cited({**source.data, SECTION: {**body, "entries": entries}}, places, {file: found.digest}, found.problems)
+    laid = _Laid(source, shown(file), found)
+    laid.add(own or [])
+    problems = (*found.problems, *laid.problems)
+    return Cited(
+        {**source.data, SECTION: {**body, "entries": laid.entries}}, laid.places, {file: found.digest}, problems
+    )
 
 
-def _laid(own: list[Any], found: Bibliography) -> tuple[list[Any], dict[Steps, Place]]:
-    """The author's own entries, then the file's; an own one with a key of the file adds to that entry."""
-    entries, places = list(own), dict[Steps, Place]()
-    mine = {one["id"]: index for index, one in enumerate(own) if isinstance(one, dict) and one.get("id")}
-    for entry, lines in zip(found.entries, found.places, strict=True):
-        index = mine.get(entry.get("id"))
-        at: Steps = (SECTION, "entries", len(entries) if index is None else index)
-        said = own[index] if index is not None else {}
-        if index is None:
-            entries.append(entry)
-            places[at] = lines[""]
-        else:
-            entries[index] = {**entry, **said}
-        places |= {(*at, name): place for name, place in lines.items() if name and name not in said}
-    return entries, places
+class _Laid:
+    """The author's own entries, then the file's; an own one with a key of the file adds to that entry, which stays
+    where it is among the others."""
+
+    def __init__(self, source: Source, file: str, found: Bibliography) -> None:
+        self.entries: list[Any] = []
+        self.places: dict[Steps, Place] = {}
+        self.problems: list[Problem] = []
+        self._source = source
+        self._file = file
+        self._found = found
+
+    def add(self, own: list[Any]) -> None:
+        """All entries, in order."""
+        keys = [entry.get("id") for entry in self._found.entries]
+        added = {one["id"]: index for index, one in enumerate(own) if isinstance(one, dict) and one.get("id") in keys}
+        for index, one in enumerate(own):
+            if index not in added.values() and not self._is_lost(one, keys, index):
+                self._own(one, index)
+        for entry, lines in zip(self._found.entries, self._found.places, strict=True):
+            index = added.get(entry.get("id"), -1)
+            said = own[index] if index >= 0 else {}
+            at = (SECTION, "entries", len(self.entries))
+            self.entries.append({**entry, **said})
+            self.places[at] = lines[""]
+            self.places |= {(*at, name): place for name, place in lines.items() if name and name not in said}
+            self.places |= {(*at, name): self._at(index, name) for name in said if name != "id"}
+
+    def _own(self, one: Any, index: int) -> None:
+        at = (SECTION, "entries", len(self.entries))
+        if len(self.entries) != index:
+            self.places[at] = self._at(index)
+            self.places |= {(*at, name): self._at(index, name) for name in (one if isinstance(one, dict) else ())}
+        self.entries.append(one)
+
+    def _is_lost(self, one: Any, keys: list[Any], index: int) -> bool:
+        """Whether an entry has an id and no title: it was meant for one of the file, which has none of this name."""
+        if not isinstance(one, dict) or "title" in one or not isinstance(one.get("id"), str):
+            return False
+        name, meant = one["id"], near(one["id"], [key for key in keys if key])
+        hint = f"did you mean `{meant}`?" if meant else "write the key of an entry as it stands there, or a `title`"
+        message = f"{self._file} has no entry `{name}`"
+        self.problems.append(Problem("unknown-id", message, hint, self._at(index, "id")))
+        return True
+
+    def _at(self, index: int, *name: str) -> Place:
+        return self._source.place((SECTION, "entries", index, *name))
