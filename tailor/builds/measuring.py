@@ -28,9 +28,6 @@ from tailor.templates.rendering import Template
 Name: TypeAlias = tuple[str, ...]
 """What a request is known by: a layout, a candidate, and which of its wordings or pieces."""
 
-MOST_LINES = 8
-"""A group of keywords is given this many lines at most."""
-
 
 class _Wanted(Struct, frozen=True):
     """A block to be measured in a region of a layout; `render` makes its LaTeX where TeX has to be asked."""
@@ -106,8 +103,8 @@ def measure_candidates(
     answers = first.answers()
     pieces = {layout.name: _pieces(answers, layout, groups) for layout in layouts}
     second = Asker(typesetter, lambda name: str(Kind.KEYWORDS), template)
-    for layout in layouts:
-        _want_lines(second, groups, template, layout, pieces[layout.name])
+    for group in groups.values():
+        _want_lines(second, *group, template, layouts, pieces)
     lines = second.answers()
     return {name: _with_lines(measured, name, lines) for name, measured in pieces.items()}
 
@@ -188,22 +185,27 @@ def _line_pieces(group: str, measured: Measured) -> tuple[int, int, int]:
 
 def _want_lines(
     asker: Asker,
-    groups: dict[str, tuple[Candidate, list[Candidate]]],
+    group: Candidate,
+    words: Sequence[Candidate],
     template: Template,
-    layout: Layout,
-    measured: Measured,
+    layouts: Sequence[Layout],
+    pieces: Mapping[str, Measured],
 ) -> None:
-    """Every group on one line, two lines …, as many as all its keywords are set on."""
-    for item, (group, words) in groups.items():
-        region = template.region_of(group)
-        width, pieces = layout.regions[region][0], _line_pieces(item, measured)
-        texts = [str(word.variants[0].block.fields["text"]) for word in words]
+    """A group on one line, two lines …, in every layout as many as all its keywords are set on in any."""
+    region = template.region_of(group)
+    texts = [str(word.variants[0].block.fields["text"]) for word in words]
+    room: dict[str, tuple[list[int], int, int, int, int]] = {}
+    for layout in layouts:
+        measured = pieces[layout.name]
         sizes = [measured.words[word.id, "full"] for word in words]
-        broken = [[texts[index] for index in line] for line in first_fit(sizes, width, *pieces)]
-        for lines in range(1, min(most_lines(sizes, width, *pieces), MOST_LINES) + 1):
+        room[layout.name] = (sizes, layout.regions[region][0], *_line_pieces(group.id, measured))
+    most = max(most_lines(*one) for one in room.values())
+    for layout in layouts:
+        broken = [[texts[index] for index in line] for line in first_fit(*room[layout.name])]
+        for lines in range(1, most + 1):
             block = Block(Kind.KEYWORDS, {**group.variants[0].block.fields, "lines": broken[:lines]})
             wanted = _Wanted(layout, region, partial(template.block, block, region), inline=False)
-            asker.want((layout.name, item, line_name(lines)), wanted, block.said())
+            asker.want((layout.name, group.id, line_name(lines)), wanted, block.said())
 
 
 def _with_lines(measured: Measured, layout: str, lines: dict[Name, Measure]) -> Measured:

@@ -95,6 +95,9 @@ def _not_full(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
     if share >= FULL or (everything_shown and len(pages) == 1 and not unnamed):
         return []
     left = [one for one in choice.candidates if one.id not in choice.book.exclusions and one.id not in choice.chosen()]
+    if choice.inputs.target.value.pages == 2 and len(pages) == 1 and not left:
+        hint = "`pages: 1` sets it the same; write more if there is more to say"
+        return [Problem("not-full", "all of it fits on 1 page", hint, severity=Severity.NOTE)]
     reason = (
         "what is left out does not fit, adds nothing, or is against a rule"
         if left

@@ -167,7 +167,7 @@ def _why_not_full(line: Mapping[str, Any]) -> str:
     """In brackets, the reason why a page is not full; of one that is, that its leftover was spread."""
     said = (one["message"] for one in line["warnings"] if one["code"] == "not-full")
     spread = " before spreading" if line["fill"] > SPREAD else ""
-    return next((f" ({message.partition(': ')[2]})" for message in said), spread)
+    return next((f" ({message.partition(': ')[2] or message})" for message in said), spread)
 
 
 def _gap(line: Mapping[str, Any]) -> float:

@@ -74,7 +74,7 @@ LINTS: dict[str, Lint] = {
     "tag-once": Lint("a tag of one piece that no target speaks of", _NOTE, "it may be another tag, misspelt", OURS),
     "link-syntax": Lint("a link that leads nowhere", _WARNING, "an address begins with https://", URLS),
     # The pages.
-    "page-count": Lint("more or fewer pages than were asked for", _WARNING, "one page was promised", PURDUE),
+    "page-count": Lint("more pages than were asked for", _WARNING, "one page was promised", PURDUE),
     "overfull": Lint("a line that sticks out", _WARNING, "the margin is broken", OURS),
     "not-full": Lint("a page that is not full", _NOTE, "no shorter than one full page", PURDUE),
     "last-line": Lint("a paragraph whose last line is one word", _NOTE, "the line is lost for a word", LAST_LINES),

@@ -4,7 +4,9 @@ Every keyword takes its width u with the separator after it. First-fit sets keyw
 begins a line when the next does not fit (`core.layout.first_fit`). If it needs more than n lines, each of the
 first n − 1 lacks less than the keyword that went to the next, so the sum of all u exceeds
 Σ W_k − the n − 1 widest u (+ a separator, as the last of all has none). Up to that sum, n lines always suffice,
-in any order. And n lines suffice for whatever is shown if all keywords together can be packed on n
+in any order. Two lines that follow each other hold more than one is wide, too, or the second would not have been begun:
+so n lines suffice for a sum of ⌊(n + 1) / 2⌋ widths, which is more where keywords are wide and the column narrow. And
+n lines suffice for whatever is shown if all keywords together can be packed on n
 (`core.layout.packed`): what is left out leaves room where it stood. Where the author's order then needs more lines
 than were paid for, the keywords stand as they were packed (`set_lines`). So the order of the keywords in the YAML
 decides how they are set, and never what fits.
@@ -62,7 +64,8 @@ def bounds(widths: Sequence[int], width: int, label: int, indent: int, separator
     known = 0
     for lines in count(1):
         safe = width - label + (lines - 1) * (width - indent) - sum(sizes[: lines - 1]) + separator
-        high = max(known, sum(sizes) if lines >= needed else safe)
+        pairs = (lines + 1) // 2 * (width - max(label, indent))
+        high = max(known, sum(sizes) if lines >= needed else max(safe, pairs))
         yield known + 1, high
         known = high
 
