@@ -9,6 +9,7 @@ import subprocess
 from msgspec import Struct
 
 from tailor.storage.locations import cache_folder
+from tailor.tex.cage import level
 from tailor.tex.engine import SECONDS, find_engine
 
 FILES = {
@@ -59,7 +60,15 @@ def _sandbox() -> Finding:
     except ImportError:
         bounded = False
     more = "limits on CPU, memory and files" if bounded else "no limits on CPU and memory on this system"
-    return Finding("sandbox", f"no shell, no file outside its folder, at most {SECONDS} s, {more}", needed=False)
+    held = f"no shell, at most {SECONDS} s, {more}"
+    if level():
+        return Finding(
+            "sandbox", f"Landlock {level()}: no file but TeX's own and its folder, no network; {held}", needed=False
+        )
+    open_ = (
+        "without Landlock (Linux 5.13) a template can read your files into a PDF: build only templates that you trust"
+    )
+    return Finding("sandbox", held, open_, needed=False)
 
 
 def _package(package: str, file: str) -> Finding:

@@ -15,6 +15,9 @@ from tailor.storage.digests import program_digest
 from tailor.storage.files import write_whole
 from tailor.storage.locations import cache_folder
 
+STAMP = 64
+"""Bytes before the code: which program compiled it, and the code's own hash."""
+
 
 class Bytecode(jinja2.BytecodeCache):
     """Code by template file; Jinja sees to it that the source is the same, the stamp that the compiler is. What
@@ -30,10 +33,12 @@ class Bytecode(jinja2.BytecodeCache):
         """Fill `bucket` with the code that is kept, if it is for this source and this compiler."""
         with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
             data = self._path(bucket).read_bytes()
-            if data.startswith(self._stamp):
-                bucket.load_bytecode(io.BytesIO(data[len(self._stamp) :]))
+            stamp, code = data[:STAMP], data[STAMP:]
+            if stamp == self._stamp + hashlib.sha256(code).digest():  # a flipped bit in code can end the process
+                bucket.load_bytecode(io.BytesIO(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of `bucket`."""
         with contextlib.suppress(OSError):
-            write_whole(self._path(bucket), self._stamp + bucket.bytecode_to_string())
+            code = bucket.bytecode_to_string()
+            write_whole(self._path(bucket), self._stamp + hashlib.sha256(code).digest() + code)

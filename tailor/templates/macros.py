@@ -14,6 +14,7 @@ import jinja2
 from tailor.base.errors import InputError, Place, Problem
 from tailor.models.values import near
 from tailor.storage.locations import documentation
+from tailor.templates.sandbox import bounded
 
 _UNKNOWN = re.compile(r"'(\w+)' is undefined")
 
@@ -69,7 +70,12 @@ def told(
     `known` gives the names of all macros.
     """
     try:
-        yield
+        with bounded():
+            yield
+    except (RecursionError, MemoryError) as error:
+        message = "it calls itself without end, or is nested too deeply"
+        place = _fault_place(error, shown) or begin()
+        raise InputError(Problem("template-macro", message, _see_docs(), place)) from None
     except jinja2.TemplateSyntaxError as error:
         place = place_at(Path(error.filename), error.lineno, shown) if error.filename else None
         raise InputError(Problem("template-syntax", str(error.message), _see_docs(), place)) from None

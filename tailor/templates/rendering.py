@@ -25,6 +25,7 @@ from tailor.models.manifests import PAPERS, SP, GapRule, Manifest, to_sp
 from tailor.storage.digests import digest, digest_of, program_digest
 from tailor.templates.bytecode import Bytecode
 from tailor.templates.macros import Absent, Fields, Macros, find, told
+from tailor.templates.sandbox import LARGEST, OvertimeError, Sandbox
 from tailor.tex.metadata import document_code
 from tailor.tex.tags import role_of
 from tailor.tex.texcode import MACROS, page_code, region_code, running_code
@@ -132,7 +133,7 @@ class Template:
         parents = {folder.name: loader for folder, loader in zip(self.folders, loaders, strict=True)}
         words = words_of(self.locale)
         safe = partial(_safe, quotes=words.quotes)
-        environment = jinja2.Environment(
+        environment = Sandbox(
             block_start_string="<%", block_end_string="%>",
             variable_start_string="<<", variable_end_string=">>",
             comment_start_string="<#", comment_end_string="#>",
@@ -216,7 +217,10 @@ class Template:
         with told(self.shown, self._known, lambda: self.place(macro)):
             if macro not in self._macros:
                 raise jinja2.UndefinedError(f"the template `{self.name}` has no macro `{macro}`")
-            return str(self._macros[macro](*arguments))
+            written = str(self._macros[macro](*arguments))
+            if len(written) > LARGEST:
+                raise OvertimeError(f"it writes {len(written)} letters; a block may have {LARGEST}")
+            return written
 
     def _known(self) -> list[str]:
         return list(self.__dict__.get("_macros", ()))

@@ -18,6 +18,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tailor.tex.cage import restricted
+
 NOTED = "stderr.txt"
 """The file in the scratch folder that takes TeX's standard error."""
 
@@ -89,6 +91,50 @@ def environment() -> dict[str, str]:
     return dated | kept | QUICK | OUTLINES | SAFE
 
 
+SYSTEM = (
+    *(
+        "/usr",
+        "/bin",
+        "/lib",
+        "/lib32",
+        "/lib64",
+        "/opt",
+        "/nix/store",
+        "/snap",
+        "/var/lib/texmf",
+        "/var/cache/fontconfig",
+    ),
+    *("/etc/texmf", "/etc/fonts", "/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d"),
+    *("/etc/localtime", "/etc/papersize", "/etc/paperspecs", "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"),
+)
+"""Programs, libraries, TeX's trees and fonts of the system: nobody's own files."""
+
+OWN_TREES = ("texmf", ".texlive*", ".fonts", ".local/share/fonts", ".config/fontconfig", ".cache/fontconfig")
+"""The same below a person's home."""
+
+
+def readable(call: Call) -> tuple[Path, ...]:
+    """What an engine may read: the system's TeX and fonts, the person's own, the format, and the program's fonts."""
+    engine = Path(call.arguments[0]).resolve()
+    given = [part.strip("!/") for value in call.settings.values() for part in value.split(os.pathsep)]
+    named = [Path(f"/{part}") for part in given if part and os.path.isdir(f"/{part}")]
+    formats = [Path(one.removeprefix("-fmt=")).parent for one in call.arguments if one.startswith("-fmt=/")]
+    trees = [path for name in OWN_TREES for path in sorted(_home().glob(name))]
+    variables = (os.environ.get(name, "") for name in ("TEXMFHOME", "TEXMFVAR", "TEXMFCONFIG", "TEXMFCNF"))
+    asked = [Path(part) for value in variables for part in value.split(os.pathsep) if part.startswith("/")]
+    return (*map(Path, SYSTEM), _tree_of(engine), Path(__file__).parent.parent, *formats, *named, *trees, *asked)
+
+
+@cache
+def _home() -> Path:
+    return Path(os.environ.get("HOME") or "/nonexistent")
+
+
+def _tree_of(engine: Path) -> Path:
+    """The installation that an engine belongs to: `…/texlive/2024` of `…/texlive/2024/bin/x86_64-linux/pdftex`."""
+    return engine.parents[2] if len(engine.parents) > 3 and engine.parents[1].name == "bin" else engine.parent
+
+
 class Engine:
     """One TeX process with a scratch folder of its own. It does one job; `close` clears up after it."""
 
@@ -107,15 +153,21 @@ class Engine:
         self._line = first or "\\batchmode\\input job.tex"
         mode = "batchmode" if first else "scrollmode"  # in batch mode TeX reads no second line
         options = ["-no-shell-escape", f"-interaction={mode}", "-halt-on-error", f"-jobname={job}"]
-        self._process = subprocess.Popen(
-            [*call.arguments, *options, *([] if first else ["\\relax"])],
-            cwd=self.folder,
-            env={**environment(), **call.settings},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=self._noted,
-            start_new_session=True,
-        )
+        command = [*call.arguments, *options, *([] if first else ["\\relax"])]
+        settings = {**environment(), **call.settings}
+
+        def start() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=settings,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=self._noted,
+                start_new_session=True,
+            )
+
+        self._process = restricted(start, readable(call), (self.folder,))
         _limit(self._process.pid)
 
     def run(
@@ -223,6 +275,8 @@ def _limit(pid: int) -> None:
             resource.RLIMIT_CPU: SECONDS,
             resource.RLIMIT_FSIZE: 64 * MEGABYTE,
             resource.RLIMIT_AS: 2048 * MEGABYTE,
+            resource.RLIMIT_NOFILE: 256,
+            resource.RLIMIT_CORE: 0,
         }
         for limit, value in limits.items():
             resource.prlimit(pid, limit, (value, value))
