@@ -34,7 +34,7 @@ CLEAN = r"""% a comment outside
 
 
 def loaded(folder: Path, bib: str, profile: str = "publications: refs.bib\n") -> Loaded[Profile]:
-    (folder / "profiles").mkdir()
+    (folder / "profiles").mkdir(exist_ok=True)
     (folder / "profiles" / "me.yaml").write_text(f"name: Maya Okafor\n{profile}", encoding="utf-8")
     (folder / "profiles" / "refs.bib").write_text(bib, encoding="utf-8")
     return load_profile(find_workspace(folder), "me")
@@ -198,3 +198,21 @@ def test_a_page_shows_them_with_one_s_own_name_in_bold(tmp_path: Path) -> None:
     built = build_page(workspace, load_config(workspace).value, Job("me", "t", Day(2026, 6)))
     assert "\\textbf{Maya~Okafor}" in built.source or "\\textbf{Maya\\ Okafor}" in built.source
     assert "Möbius" in built.source
+
+
+def test_a_section_of_one_s_own_has_a_file_too(tmp_path: Path) -> None:
+    """Its entries are shown, and its mistakes told, as those of `publications`."""
+    for folder in (tmp_path / "other", tmp_path):
+        (folder / "profiles").mkdir(parents=True)
+    (tmp_path / "profiles/more.bib").write_text(
+        "@article{z, title={Late}, author={Okafor, M.}, year={2026}, journal={J}}"
+    )
+    more = "sections:\n  - title: Conference papers\n    kind: publication\n    bibtex: more.bib\n"
+    bib = "@article{a, title={On bread}, author={Okafor, M.}, year={2025}, journal={J}}"
+    found = loaded(tmp_path, bib, f"publications: refs.bib\n{more}")
+    sections = {one.key: [str(entry.title) for entry in one.entries] for one in found.value.section_list()}
+    assert sections["publications"] == ["On bread"]
+    assert sections["conference-papers"] == ["Late"]
+    assert {path.name for path in found.files} >= {"refs.bib", "more.bib"}
+    with pytest.raises(InputError, match=r"gone\.bib cannot be read"):
+        loaded(tmp_path / "other", bib, more.replace("more.bib", "gone.bib"))
