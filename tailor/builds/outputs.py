@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tailor.builds.problem_json import as_json
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, SetPage
 from tailor.storage.files import write_whole
+from tailor.tex.engine import FONTS
 
 if TYPE_CHECKING:
     from tailor.builds.values import Built, Choice
@@ -21,7 +22,19 @@ def write_outputs(built: Built, line: Mapping[str, Any], stem: Path, formats: Se
     contents = {stem.with_name(stem.name + one.endings[0]): made(built, line, one).content for one in wanted}
     for path, content in contents.items():
         write_whole(path, content)
+    if "tex" in formats and OWN_FONTS in built.preamble:
+        _write_fonts(stem.parent / "fonts")
     return tuple(contents)
+
+
+OWN_FONTS = "\\fontfolder"
+"""What the preamble of a template names that is set in a face of ours: its `.tex` takes it from a folder beside it."""
+
+
+def _write_fonts(folder: Path) -> None:
+    for font in (one for one in FONTS.iterdir() if one.is_file()):
+        if not (folder / font.name).exists():
+            write_whole(folder / font.name, font.read_bytes())
 
 
 def made(built: Built, line: Mapping[str, Any], wanted: Format) -> Made:

@@ -41,6 +41,12 @@ PASSED_ON = (
 
 SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "1000"}
 
+FONTS = Path(__file__).parent / "fonts_sans"
+"""The faces that come with the program: those of `.ci/sans_fonts`."""
+
+SANS = dict.fromkeys(("TEXINPUTS", "TFMFONTS", "T1FONTS", "ENCFONTS", "OPENTYPEFONTS"), f"{FONTS}{os.pathsep}")
+"""Where TeX finds them: the empty piece at the end is its own path."""
+
 OUTLINES = {"MKTEXPK": "0", "PKFONTS": "."}
 """Bitmaps of fonts are neither made nor found: machines cannot read them."""
 
@@ -88,7 +94,7 @@ def environment() -> dict[str, str]:
     """What TeX sees of the environment."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
-    return dated | kept | QUICK | OUTLINES | SAFE
+    return dated | kept | SANS | QUICK | OUTLINES | SAFE
 
 
 SYSTEM = (

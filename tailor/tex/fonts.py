@@ -16,11 +16,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from tailor.tex.engine import find_engine
+from tailor.tex.engine import FONTS, find_engine
 
 FACES = {
     "qpl": "texgyrepagella", "qcs": "texgyreschola", "qhv": "texgyreheros", "qtm": "texgyretermes",
-    "qbk": "texgyrebonum", "qag": "texgyreadventor", "bch": "texgyretermes",
+    "tls": "TailorSans", "qbk": "texgyrebonum", "qag": "texgyreadventor", "bch": "texgyretermes",
 }  # fmt: skip
 """OpenType faces of pdfTeX's font families; Charter has none in Debian's TeX and becomes Termes."""
 
@@ -30,7 +30,7 @@ PREFERRED = (
 )
 """Fallback families, the best first; then any other by its name. For a sans serif those with `Sans` go first."""
 
-SANS = ("texgyreheros", "texgyreadventor")
+SANS = ("TailorSans", "texgyreheros", "texgyreadventor")
 
 PACKAGES = "texlive-xetex fonts-texgyre fonts-dejavu-core fontconfig"
 
@@ -133,7 +133,7 @@ def xetex_preamble(preamble: str, found: Sequence[Fallback]) -> str:
     families = dict.fromkeys(name for name in _FAMILY.findall(preamble) if name in FACES)
     # No ligatures: XeTeX's driver would give ﬀ as a letter of its own to whoever reads the page.
     own = [
-        f"\\fontspec[NFSSFamily={name},Ligatures=NoCommon,Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,ItalicFont=*-italic,"
+        f"\\fontspec[{_folder(name)}NFSSFamily={name},Ligatures=NoCommon,Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,ItalicFont=*-italic,"
         f"BoldItalicFont=*-bolditalic]{{{FACES[name]}}}"
         for name in families
     ]
@@ -152,6 +152,11 @@ def xetex_preamble(preamble: str, found: Sequence[Fallback]) -> str:
         if one != other
     ]
     return "\n".join([*parts, "\\makeatother"])
+
+
+def _folder(name: str) -> str:
+    """Where XeTeX finds a family of our own: where the template's preamble found it."""
+    return r"Path=\fontfolder," if FACES[name] == "TailorSans" else ""
 
 
 def _switch(number: int, fallback: Fallback) -> list[str]:
@@ -225,7 +230,7 @@ def _coverage(file: str, index: int) -> frozenset[int]:
 
 @cache
 def _found(name: str) -> str:
-    return _run("kpsewhich", name).strip()
+    return str(FONTS / name) if (FONTS / name).is_file() else _run("kpsewhich", name).strip()
 
 
 def _run(*command: str) -> str:

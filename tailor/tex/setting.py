@@ -24,6 +24,9 @@ from tailor.tex.kpathsea import MAP, Tree
 from tailor.tex.protrusion import FRESH, LEARN, NOTED, Codes
 from tailor.text.texlog import TexFault, TexLog, read_log
 
+FONTMAPS = "\\csname fontmaps\\endcsname\n"
+"""Before a page: what a template's preamble says of its own fonts' files, which no format keeps."""
+
 KNOWN = 8
 """Formats of which a process remembers what is known."""
 
@@ -136,6 +139,7 @@ class Setter:
         alone: bool = False,
         meanwhile: Callable[[], object] | None = None,
     ) -> Run:
+        source = FONTMAPS + source if self._format else source
         before = FRESH + self._codes.tex if self._format else f"\\nofiles\n{self.preamble}\n\\begin{{document}}\n"
         text, given = before + source, {}
         if alone:

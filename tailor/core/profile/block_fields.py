@@ -119,30 +119,26 @@ def row_fields(piece: Any, locale: str, named: Collection[str] = ()) -> dict[str
     return {**fields, "degree": degree, "institution": institution, "board": board}
 
 
-def longest_head(entries: Iterable[Any], form: str, locale: str) -> str:
-    """The longest head of a section's entries in plain words, all on one line with its dates; those that are `FAR`
-    times as long as the one in the middle are left aside."""
-    heads = sorted((_head_text(entry_fields(entry, form, locale), locale) for entry in entries), key=len)
-    middle = len(heads[len(heads) // 2]) if heads else 0
-    return next((head for head in reversed(heads) if len(head) <= FAR * middle), "")
+def longest_head(entries: Iterable[Any], form: str, locale: str) -> tuple[str, str]:
+    """The longest head of a section's entries in plain words, all on one line with its dates: its name and the rest.
+    Those that are `FAR` times as long as the one in the middle are left aside."""
+    heads = [_head_texts(entry_fields(entry, form, locale), locale) for entry in entries]
+    heads.sort(key=lambda head: len("".join(head)))
+    middle = len("".join(heads[len(heads) // 2])) if heads else 0
+    return next((head for head in reversed(heads) if len("".join(head)) <= FAR * middle), ("", ""))
 
 
-def _head_text(fields: Mapping[str, Any], locale: str) -> str:
+def _head_texts(fields: Mapping[str, Any], locale: str) -> tuple[str, str]:
     first = fields["title"] or fields["position"] or fields["degree"] or fields["level"]
     home = fields["organization"] or fields["institution"]
     labelled = [f"{heading(name, locale)}: {fields[name]}" for name in ("grade", "advisor", "guide") if fields[name]]
     more = (*labelled, fields["course"], ", ".join(fields["tools"]), fields["status"], fields["note"])
+    board = fields["board"] if fields["board"] != home else ""
     links = ", ".join(link["label"] or link["url"] for link in fields["links"])
-    parts = (
-        first,
-        fields["area"],
-        home,
-        fields["board"] if fields["board"] != home else "",
-        fields["place"],
-        *more,
-        links,
-    )
-    return plain(", ".join(filter(None, parts))) + "  " + show_dates(fields["dates"] or (), locale)
+    rest = (home if first else "", board, fields["place"], *more, links)
+    name = ", ".join(filter(None, (first or home, fields["area"])))
+    said = ", ".join(filter(None, (*rest, show_dates(fields["dates"] or (), locale))))
+    return plain(name), f", {plain(said)}"
 
 
 def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[str]:

@@ -33,7 +33,7 @@ _ENTRY: Final = {
     "note": "",
     "links": (),
     "text": "",
-    "longest": "",
+    "longest": ("", ""),
 }
 
 FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(

@@ -42,7 +42,7 @@ class SectionWalk:
         """`own_names` are those of the profile's person in lists of authors, letter case folded."""
         self._builder = builder
         self._own_names = own_names
-        self._longest = ""
+        self._longest = ("", "")
 
     def section(self, section: Section, title: str, as_table: bool) -> None:
         """The heading and all that may stand under it."""
