@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from tailor.base.errors import Place
 from tailor.base.source import read
+from tailor.core.profile.kinds import Kind
+from tailor.core.profile.outline import outline
 from tailor.models.date_format import show_dates, show_years
 from tailor.models.profiles import Profile
+from tailor.models.targets import Target
 from tailor.sources.validating import problems_of
 
 
@@ -148,3 +152,43 @@ def test_what_has_no_section_of_its_own_is_shown_the_way(text: str, hint: str) -
     found = problems(text)
     assert hint in found[0]
     assert "did you mean" not in found[0]
+
+
+NESTED = """
+experience:
+  - organization: Northwind
+    bullets:
+      - Led the work
+        - moved 3 services
+        - kept all
+          of it running
+      - Built these:
+          - a gateway
+      - text: Plain
+        bullets: [{text: below, tags: [php]}]
+      - One text
+        of two lines
+"""
+
+
+def test_bullets_stand_below_bullets_however_they_are_written() -> None:
+    found = profile(NESTED).experience
+    assert found is not None
+    assert [(one.text, [inner.text for inner in one.bullets]) for one in found.entries[0].bullets] == [
+        ("Led the work", ["moved 3 services", "kept all of it running"]),
+        ("Built these:", ["a gateway"]),
+        ("Plain", ["below"]),
+        ("One text of two lines", []),
+    ]
+
+
+def test_only_one_level_is_nested() -> None:
+    deeper = "experience: [{organization: X, bullets: [{text: a, bullets: [{text: b, bullets: [c]}]}]}]"
+    assert "unknown field `bullets`" in problems(deeper)[0]
+
+
+def test_a_bullet_below_another_is_shown_only_with_it() -> None:
+    found = outline(profile(NESTED), Target(), lambda path: Place("a.yaml", 1, 1))
+    bullets = {one.id: one for one in found if one.kind is Kind.BULLET}
+    inner = bullets["experience.northwind.led-the-work.moved-3-services"]
+    assert (inner.parent, inner.variants[0].block.fields["depth"]) == ("experience.northwind.led-the-work", 1)

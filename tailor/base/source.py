@@ -42,6 +42,22 @@ _NOTHING = ("", "~", "null")
 """What programs write for a field that is left empty; in quotes it is a text."""
 
 
+class Nested(str):
+    """A plain text of several lines of which later ones begin with `- `: YAML reads it as one text, its writer meant
+    `head` with texts `below` it."""
+
+    __slots__ = ("below", "head")
+
+    def __new__(cls, text: str, head: str = "", below: tuple[str, ...] = ()) -> Nested:
+        """`text` is what YAML makes of it."""
+        made = super().__new__(cls, text)
+        made.head, made.below = head, below
+        return made
+
+    head: str
+    below: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One YAML file. `data` is made of dict, list, str and None (None also if nothing could be read).
@@ -243,7 +259,24 @@ class _Builder:
             self._check_comment(node, self.lines[node.end_mark.line])
         elif node.style == '"':
             self._check_escapes(node)
+        if plain and node.end_mark.line > node.start_mark.line:
+            return self._several_lines(node)
         return None if plain and node.value in _NOTHING else _text(node)
+
+    def _several_lines(self, node: yaml.ScalarNode) -> str:
+        begin, end = node.start_mark, node.end_mark
+        lines = [*self.lines[begin.line : end.line], self.lines[end.line][: end.column] if end.column else ""]
+        rows = [line.strip() for line in (lines[0][begin.column :], *lines[1:]) if line.strip()]
+        if not any(row.startswith("- ") for row in rows[1:]) or any("#" in row for row in rows):
+            return _text(node)
+        texts = [[rows[0]]]
+        for row in rows[1:]:
+            if row.startswith("- "):
+                texts.append([row[2:].strip()])
+            else:
+                texts[-1].append(row)
+        head, *below = (" ".join(text) for text in texts)
+        return Nested(_text(node), head, tuple(below))
 
     def _check_start(self, node: yaml.ScalarNode) -> None:
         """A text that begins with `!` or `&` would lose its first word."""

@@ -287,8 +287,9 @@ def _text(parts: Iterable[Part]) -> str:
 
 
 def _bullets(parts: Iterable[Part]) -> list[str]:
-    """The words of the bullets."""
-    return [part.fields["text"] for part in parts if part.kind is Kind.BULLET]
+    """The words of the bullets, each followed by those below it."""
+    bullets = (part for part in parts if part.kind is Kind.BULLET)
+    return [text for part in bullets for text in (part.fields["text"], *_bullets(part.parts))]
 
 
 def _links(fields: Mapping[str, Any]) -> Data:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import BeforeValidator, model_validator
 
+from tailor.base.source import Nested
 from tailor.models.schema_hints import NOTHING, TEXT, WORD, Also, JsonSchema, Refer, one_of_a_kind
 from tailor.models.values import (
     Checked,
@@ -129,6 +130,29 @@ def _refuse_colon(data: Mapping[str, Any], model: type[Model]) -> None:
         raise colon_fault(data)
 
 
+class Point(Bullet):
+    """A bullet of an entry; it may have bullets of its own, one level below it."""
+
+    bullets: tuple[Bullet, ...] = ()
+    """Bullets below it, each shown only with it."""
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The text alone, or `text: [bullets below it]`."""
+        return [TEXT, one_of_a_kind({"type": "array", "items": refer(Bullet)})]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nested(cls, data: Any) -> Any:
+        """`- Led the work` with `- …` indented below it, with a colon or without."""
+        if isinstance(data, Nested):
+            return {"text": data.head, "bullets": list(data.below)}
+        if isinstance(data, dict) and len(data) == 1 and not data.keys() & cls.model_fields.keys():
+            ((text, below),) = data.items()
+            return {"text": f"{text}:", "bullets": below} if isinstance(below, list) and below else data
+        return data
+
+
 class Item(Bullet):
     """One line of a list: an award, a certificate, a talk, a piece of news, a language …"""
 
@@ -179,7 +203,7 @@ class Told(Linked):
 
     place: MaybePlace = None
     """Where: one place, or a list. Such as `Zürich`."""
-    bullets: tuple[Bullet, ...] = ()
+    bullets: tuple[Point, ...] = ()
     """What was done, a plain text each until it needs more."""
 
 

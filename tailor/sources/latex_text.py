@@ -40,8 +40,8 @@ _SILENT: Final = {
 
 _LONG = """
 micro µ milli m nano n pico p kilo k mega M giga G tera T centi c meter m metre m second s gram g hertz Hz byte B
-bit bit volt V watt W ampere A kelvin K joule J newton N pascal Pa percent % degree ° celsius °C ohm Ω mole mol hour h minute
-min day d electronvolt eV per / squared ² cubed ³
+bit bit volt V watt W ampere A kelvin K joule J newton N pascal Pa percent % degree ° celsius °C ohm Ω mole mol hour
+h minute min day d electronvolt eV per / squared ² cubed ³
 """
 _SHORT = "nm mm cm km kg mg ms ns Hz kHz MHz GHz kB MB GB TB eV keV MeV GeV W kW MW V mV A K"
 _UNITS: Final = dict(zip(_LONG.split()[::2], _LONG.split()[1::2], strict=True)) | {one: one for one in _SHORT.split()}

@@ -59,7 +59,7 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Any]]] = MappingProxyType(
             "links": (),
             "text": "",
         },
-        Kind.BULLET: {"text": "", "links": ()},
+        Kind.BULLET: {"text": "", "links": (), "depth": 0},
         Kind.ITEM: {"text": "", "issuer": "", "place": "", "dates": (), "note": "", "links": ()},
         Kind.PUBLICATION: {
             "title": "",

@@ -100,10 +100,16 @@ class SectionWalk:
                 Kind.PARAGRAPH, section.key, None, (*path, "text"), fields, text, inner, priority=candidate.priority
             )
         for index, bullet in enumerate(getattr(piece, "bullets", ())):
-            words = self._builder.local(bullet.text)
-            told = {"text": words, "links": []}
-            self._builder.add(Kind.BULLET, section.key, bullet, (*path, "bullets", index), told, words, inner)
+            self._bullet(section, bullet, (*path, "bullets", index), inner)
         return inner
+
+    def _bullet(self, section: Section, bullet: Any, path: Path, parent: Parent, depth: int = 0) -> None:
+        """A bullet, and those below it."""
+        words = self._builder.local(bullet.text)
+        told = {"text": words, "links": [], "depth": depth}
+        candidate = self._builder.add(Kind.BULLET, section.key, bullet, path, told, words, parent)
+        for index, inner in enumerate(getattr(bullet, "bullets", ())):
+            self._bullet(section, inner, (*path, "bullets", index), below(candidate, parent), depth + 1)
 
     def _item(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
         words = self._builder.local(entry.text)
