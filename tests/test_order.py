@@ -26,7 +26,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
-from tailor.core.scoring import score
+from tailor.core.scoring.score import score
 from tailor.models.dates import Day
 from tailor.solver.highs import Highs
 from tailor.sources.loading import load_profile, load_target
@@ -42,12 +42,13 @@ LAYOUTS = [
 PIECES = 60, 10, 6
 """Widths of a label, an indent and a separator, in pt."""
 
-ORDERLESS = frozenset({"bullets", "positions", "keywords", "entries", "tags", "summary"})
-"""Lists of a profile whose order is no part of what they say."""
+ORDERLESS = frozenset({"positions", "keywords", "entries", "tags", "summary"})
+"""Lists of a profile whose order is no part of what they say. That of bullets is, as people write
+their best first."""
 
 
 def shuffled(value: Any, random: Random, name: str = "", depth: int = 0) -> Any:
-    """A profile's data with its sections, and every list of entries, bullets, keywords and tags, in another order."""
+    """A profile's data with its sections, and every list of entries, keywords and tags, in another order."""
     if isinstance(value, dict):
         pairs = [(key, shuffled(one, random, key, depth + 1)) for key, one in value.items()]
         if depth == 0:

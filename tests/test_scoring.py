@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made import TODAY, book, made, target
+from msgspec.structs import replace
 
 from tailor.core.optimise.problem import POINT
-from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.candidates import Block, Candidate, Variant
 from tailor.core.profile.kinds import Kind
-from tailor.core.scoring import Score, Scoring, coverage, points, score
+from tailor.core.scoring.score import score
+from tailor.core.scoring.values import Score, Scoring, coverage, points
 from tailor.models.dates import Day
 
 TAGS = ("cpp", "rust", "ml", "ml/inference", "teaching")
@@ -51,21 +53,40 @@ def terms(candidate: Candidate, **fields: Any) -> list[str]:
     ("more", "strength"),
     [
         ({}, 1.0),
-        ({"priority": 1}, 0.6),
-        ({"priority": 5}, 1.6),
-        ({"end": Day(2021, 6)}, 0.5),
-        ({"end": Day(2016, 6)}, 0.4),
-        ({"end": Day(2021, 6), "priority": 5}, 0.8),
+        ({"priority": 1}, 0.2),
+        ({"priority": 5}, 2.5),
+        ({"end": Day(2024, 6)}, 0.75),
+        ({"end": Day(2016, 6)}, 0.65),
+        ({"end": Day(2016, 6), "kind": Kind.POSITION}, 1.0),
+        ({"end": Day(2024, 6), "priority": 5}, 1.9),
+        ({"text": "since 2019"}, 1.0),
+        ({"text": "cut it by 61%"}, 1.15),
+        ({"text": "wrote C++17 for A100 cards"}, 1.0),
+        ({"section": "talks"}, 0.8),
         ({"start": Day(2001), "ongoing": True}, 1.0),
         ({"end": Day(2027)}, 1.0),
         ({"end": Day(2025)}, 0.95),
         ({"tags": ("cpp",)}, 1.5),
-        ({"tags": ("cpp",), "text": "rust", "priority": 5}, 3.0),
+        ({"tags": ("cpp",), "text": "rust", "priority": 5}, 5.0),
     ],
 )
 def test_strength_is_priority_times_recency_times_boosts(more: dict[str, Any], strength: float) -> None:
     fields = {"boost": {"cpp": "1.5", "rust": "2"}, "patterns": {"rust": "rust"}, "half_life": "5"}
-    assert scored(made("x", **more), **fields).strength / 20 == strength
+    candidate = made("x", **{"kind": Kind.ITEM, "section": "awards", **more})
+    assert scored(candidate, **fields).strength / 20 == strength
+
+
+def test_the_first_bullets_of_an_entry_are_its_best() -> None:
+    some = [made(f"b{number}", section="experience", parent="job") for number in range(6)]
+    found = scoring(*some)
+    assert [found.scores[one.id].strength / 20 for one in some] == [1.2, 1.1, 1.0, 0.9, 0.8, 0.8]
+
+
+def test_a_figure_in_bold_counts_more_than_a_plain_one() -> None:
+    plain, bold = (made("x", Kind.ITEM, "awards", text="to 6 µs") for _ in range(2))
+    marked = Variant("full", Block(Kind.ITEM, {"text": "to **6 µs**"}), "to 6 µs")
+    bold = replace(bold, variants=(marked,))
+    assert (scored(plain).strength, scored(bold).strength) == (23, 28)
 
 
 def test_the_first_second_and_further_tags_are_discounted_by_falling_weight() -> None:
@@ -91,9 +112,9 @@ def test_a_weight_of_nothing_keeps_a_tag_from_paying_as_what_it_is_under() -> No
 
 
 def test_aliases_and_patterns_give_tags() -> None:
-    fields = {"want": {"cuda": "2", "speed": "3"}, "aliases": {"gpu": "cuda"}, "patterns": {"speed": r"\d+ µs"}}
+    fields = {"want": {"cuda": "2", "speed": "3"}, "aliases": {"gpu": "cuda"}, "patterns": {"speed": r"to µs"}}
     assert mentions(made("x", tags=("gpu/kernels",)), **fields) == {"cuda": 1}
-    assert mentions(made("x", text="down to 6 µs"), **fields) == {"speed": 1}
+    assert mentions(made("x", text="down to µs"), **fields) == {"speed": 1}
     assert mentions(made("x", text="down to 6 ms"), **fields) == {}
 
 
@@ -104,14 +125,15 @@ def test_claims_count_half(kind: Kind, section: str) -> None:
 
 
 def test_terms_can_be_read() -> None:
-    candidate = made("x", tags=("cpp", "low-latency"), priority=4, inherited=("teaching",))
+    candidate = made("x", Kind.ITEM, "awards", tags=("cpp", "low-latency"), priority=4, inherited=("teaching",))
     fields = {"want": {"low-latency": "5", "cpp": "4", "teaching": "-2"}, "add": {"x": "2"}}
     assert terms(candidate, **fields) == [
-        "priority × 1.3",
-        "low-latency 5.0 × 1.3 × 1.0 = 6.5, which earns 5.75: more than one mention",
-        "cpp 4.0 × 1.3 × 0.5 = 2.6",
-        "base 0.5 × 1.3 = 0.65",
-        "teaching -2.0 × 1.3 × 0.5 = -1.3",
+        "priority × 1.6",
+        "low-latency 5.0 × 1.6 × 1.0 = 8.0, which earns 4.35: by falling returns",
+        "cpp 4.0 × 1.6 × 0.5 = 3.2, which earns 1.92: by falling returns",
+        "merit 0.75 × 5.0 × 1.6 × 1.0 = 6.0",
+        "teaching -2.0 × 1.6 × 0.5 = -1.6",
+        "base 0.5 × 1.6 = 0.8",
         "added 2.0 = 2.0",
     ]
 
@@ -126,7 +148,26 @@ def test_terms_say_where_they_come_from() -> None:
 
 def test_heads_earn_twice_the_base_and_keywords_a_fifth() -> None:
     kinds = (Kind.BULLET, Kind.ENTRY, Kind.PUBLICATION, Kind.ROW, Kind.ITEM, Kind.KEYWORD)
-    assert [float(points(scored(made("x", kind)).alone)) for kind in kinds] == [0.5, 1, 1, 1, 0.5, 0.1]
+    assert [float(points(scored(made("x", kind, "other")).alone)) for kind in kinds] == [0.6, 1, 1, 1, 0.5, 0.1]
+
+
+def test_jobs_and_the_newest_two_degrees_are_what_readers_look_for_first() -> None:
+    job = made("job", Kind.ENTRY, "experience")
+    school, bachelor, master = (made(f"d{year}", Kind.ENTRY, "education", end=Day(year)) for year in (2012, 2016, 2018))
+    found = scoring(job, school, bachelor, master).scores
+    assert [float(points(found[one].alone)) for one in ("job", "d2012", "d2016", "d2018")] == [4, 1, 6, 6]
+
+
+def test_the_heading_of_a_named_section_is_worth_something() -> None:
+    heading = made("h", Kind.SECTION, "skills")
+    assert points(scored(heading, want={"cpp": "5"}, sections={"skills": {}}).alone) == 1
+    assert points(scored(heading, want={"cpp": "2.5"}, sections={"skills": {}}).alone) == Decimal("0.5")
+    assert scored(heading, want={"cpp": "5"}).alone == 0
+
+
+def test_filler_costs_points_where_a_target_wants_anything() -> None:
+    filler = made("x", Kind.ITEM, "awards", priority=1)
+    assert scored(filler, want={"cpp": "5"}).alone < 0 < scored(filler).alone
 
 
 @pytest.mark.parametrize("kind", [Kind.HEADER, Kind.SECTION, Kind.TABLE, Kind.KEYWORDS])
@@ -136,15 +177,15 @@ def test_containers_are_worth_nothing_but_what_is_added(kind: Kind) -> None:
     assert scored(candidate, want={"cpp": "9"}, add={"x": "1.5"}).of("full") == (POINT * 3 // 2, ())
 
 
-def test_short_earns_four_fifths_but_all_that_is_added() -> None:
-    found = scored(made("x", tags=("cpp",)), want={"cpp": "1"}, add={"x": "1"})
-    assert found.of("full") == (POINT + POINT // 2, (("cpp", 80),))
-    assert found.of("short") == (POINT + POINT * 2 // 5, (("cpp", 64),))
+def test_short_earns_a_little_less_but_all_that_is_added() -> None:
+    found = scored(made("x", Kind.ITEM, "awards", tags=("cpp",)), want={"cpp": "1"}, add={"x": "1"})
+    assert found.of("full") == (POINT * 9 // 4, (("cpp", 80),))
+    assert found.of("short") == (POINT + POINT * 9 // 8, (("cpp", 72),))
 
 
 def test_coverage_falls_from_mention_to_mention() -> None:
     earned = [points(coverage("cpp", 40).value(80 * count)) for count in range(6)]
-    assert list(map(float, earned)) == [0, 4, 6, 7, 7.4, 7.8]
+    assert list(map(float, earned)) == [0, 2.4, 4.2, 5.6, 6.6, 7.6]
 
 
 def test_points_are_added_to_the_last_unit() -> None:
@@ -179,7 +220,7 @@ def test_the_order_of_tags_and_wants_is_no_matter(candidate: Candidate, want: di
 @given(candidates, weights)
 def test_short_never_earns_more_for_good_and_bounds_hold(candidate: Candidate, want: dict[str, str]) -> None:
     found = scored(candidate, want=want)
-    assert all(0 < units <= 3 * 80 for _, units in found.mentions)
+    assert all(0 < units <= 5 * 80 for _, units in found.mentions)
     full, short = dict(found.mentions), dict(found.of("short")[1])
     assert all(short[tag] <= full[tag] for tag in full)
 

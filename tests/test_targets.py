@@ -55,7 +55,7 @@ def test_texts_become_exact_numbers() -> None:
 def test_empty_and_single_values_are_lists_and_mappings() -> None:
     target = Target.model_validate({"want": None, "pin": "phd", "exclude": None, "sections": {"skills": None}})
     assert (target.want, target.pin, target.exclude) == ({}, ("phd",), ())
-    assert target.sections["skills"].gaps == "allow"
+    assert target.sections["skills"].gaps is None
 
 
 @pytest.mark.parametrize(

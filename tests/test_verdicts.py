@@ -29,7 +29,7 @@ from tailor.core.optimise.stability import select
 from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
-from tailor.core.scoring import score
+from tailor.core.scoring.score import score
 from tailor.models.dates import Day
 from tailor.solver.highs import Highs
 

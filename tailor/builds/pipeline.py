@@ -37,7 +37,7 @@ from tailor.core.profile.evidence import evidenced
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
-from tailor.core.scoring import score
+from tailor.core.scoring.score import score
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.dates import Day
 from tailor.models.values import localized

@@ -14,7 +14,7 @@ from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT
 from tailor.core.page.arrangement import total
 from tailor.core.profile.candidates import Candidate
-from tailor.core.scoring import Term
+from tailor.core.scoring.values import Term
 
 if TYPE_CHECKING:
     from tailor.builds.values import Built, Choice, Job

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tailor.base.errors import Problem
     from tailor.core.optimise.building.frame import Measured
     from tailor.core.rules.rulebook import Rulebook
-    from tailor.core.scoring import Scoring
+    from tailor.core.scoring.values import Scoring
     from tailor.models.profiles import Profile
     from tailor.models.targets import Target
     from tailor.sources.loading import Loaded

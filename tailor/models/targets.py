@@ -129,8 +129,9 @@ class SectionRule(_Model):
     """At least so many members are shown: entries, items, rows of a table, lines of keywords."""
     max: Count | None = None
     """At most so many members are shown."""
-    gaps: Literal["forbid", "allow"] = "allow"
-    """forbid: what is older is shown only with everything newer."""
+    gaps: Literal["forbid", "allow"] | None = None
+    """forbid: what is older is shown only with everything newer; allow: any of it. Of jobs, if not said: what is older
+    only with every newer job but those that may go (see `docs/targets.md`)."""
     bullets: Annotated[BulletRule, BeforeValidator(_mapped), Also(NOTHING)] = BulletRule()
     """How many bullets each shown entry has. Such as `{min: 1, max: 3}`."""
     as_: Literal["entries", "table"] | None = Field(default=None, alias="as")
@@ -185,6 +186,8 @@ class Target(_Model):
     """Years after which an item counts half."""
     base: Annotated[Decimal, Field(ge=0, le=10)] = Decimal("0.5")
     """Points for a plain bullet being there at all, 0 to 10."""
+    thin: Annotated[Decimal, Field(ge=0, le=10)] = Decimal(1)
+    """What an entry costs that shows one bullet of three or more, in fifths of the highest weight; 0 for nothing."""
     sections: Annotated[dict[str, SectionRule], BeforeValidator(_mapped), Also(NOTHING)] = {}
     """The sections of the page, in its order, with their rules; all in the profile's order if not said."""
     pin: Rules = ()

@@ -13,7 +13,7 @@ from tailor.core.explain.reasons import reason_out
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADS
-from tailor.core.scoring import Term
+from tailor.core.scoring.values import Term
 from tailor.models.values import near
 from tailor.solver.highs import Highs
 

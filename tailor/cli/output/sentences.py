@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tailor.core.optimise.problem import POINT
 from tailor.core.profile.kinds import Kind
-from tailor.core.scoring import STRENGTH
+from tailor.core.scoring.values import STRENGTH
 from tailor.models.manifests import SP
 from tailor.questions.page import points
 from tailor.questions.why import Why

@@ -221,6 +221,47 @@ class Gaps(Cause, frozen=True):
         return f"{self.told} keeps it for the older `{self.older}`"
 
 
+class BestFirst(Cause, frozen=True):
+    """A bullet is shown only with the sibling that is worth more for the target."""
+
+    item: str
+    better: str
+    limits: ClassVar[int | None] = 7
+
+    def __str__(self) -> str:
+        return f"{self.item} only with {self.better}"
+
+    @property
+    def asked(self) -> str:
+        return f"`{self.better}` of the same entry is worth more and comes before it"
+
+    @property
+    def held_back(self) -> str:
+        return f"{self.asked}, and is not on the page"
+
+
+class Career(Cause, frozen=True):
+    """An older job is shown only with the newer one, so that no hole opens in the career."""
+
+    older: str
+    newer: str
+    limits: ClassVar[int | None] = 6
+
+    def __str__(self) -> str:
+        return f"career: {self.older} only with {self.newer}"
+
+    @property
+    def asked(self) -> str:
+        return f"without the newer `{self.newer}` the career would have a hole"
+
+    @property
+    def held_back(self) -> str:
+        return f"{self.asked}, and that is not on the page"
+
+    def keeps(self, item: str) -> str | None:
+        return f"the career would have a hole between the older `{self.older}` and today"
+
+
 class Needs(Cause, frozen=True):
     """An item is shown only with another that it names."""
 
@@ -309,6 +350,8 @@ AnyCause = (
     | Quota
     | Bullets
     | Gaps
+    | BestFirst
+    | Career
     | Needs
     | Group
     | Lines

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tailor.core.optimise.building.best_first import best_first_rows
+from tailor.core.optimise.building.careers import career_rows
 from tailor.core.optimise.building.columns import Columns, columns, line_name
 from tailor.core.optimise.building.heights import layout_rows
 from tailor.core.optimise.building.measured import Measured
@@ -18,7 +20,7 @@ from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.rules.causes import Height
 from tailor.core.rules.rulebook import PlaceOf, Rulebook, nowhere
-from tailor.core.scoring import Scoring
+from tailor.core.scoring.values import Scoring
 
 if TYPE_CHECKING:
     from tailor.models.targets import Target
@@ -61,13 +63,24 @@ def filled(
     """The problem of one page: the frame with what the target asks for and pays, its options those of candidates that
     the rulebook does not exclude. Layouts are priced in thousandths of what a page is worth that is filled greedily."""
     found = frame.columns
-    options = tuple(Option(item, variant, *scoring.scores[item].of(variant)) for item, variant in found.names)
+    options = tuple(_option(item, variant, scoring) for item, variant in found.names)
     # The target's own rows first: in another order HiGHS proves the hardest page of the samples (two pages) no more.
-    rows = (*wanted_rows(found, target, book), *frame.structure, *quota_rows(found, target, book, place))
+    rows = (
+        *wanted_rows(found, target, book),
+        *frame.structure,
+        *quota_rows(found, target, book, place),
+        *best_first_rows(found, scoring.chains),
+        *career_rows(found, target),
+    )
     problem = PageProblem(options, rows, scoring.coverages, frame.layouts)
     worth = _greedy_value(problem, book)
     priced = (replace(one, price=worth * of.price // 1000) for one, of in zip(problem.layouts, layouts, strict=True))
     return replace(problem, layouts=tuple(priced))
+
+
+def _option(item: str, variant: str, scoring: Scoring) -> Option:
+    points, mentions = scoring.scores[item].of(variant)
+    return Option(item, variant, points + scoring.depth.get(item, 0), mentions)
 
 
 def _greedy_value(problem: PageProblem, book: Rulebook) -> int:

@@ -10,6 +10,7 @@ from tailor.core.optimise.problem import Row
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import BODY, Kind
 from tailor.core.rules.admission import needed_children
+from tailor.core.rules.careers import CAREER
 from tailor.core.rules.causes import Fixed, Group, Hollow, Needs, Pin, Speaking, Under, Variants
 from tailor.core.rules.rulebook import Rulebook
 
@@ -59,11 +60,12 @@ def _hollow(candidate: Candidate, columns: Columns) -> Iterator[Row]:
 
 
 def _speaking(candidate: Candidate, columns: Columns, target: Target) -> Iterator[Row]:
-    """An entry that has bullets shows one of them, or its text, unless the target sets its own minimum."""
+    """An entry that has bullets shows one of them, or its text, unless the target sets its own minimum; a job may
+    stand as one dated line."""
     if candidate.kind not in (Kind.ENTRY, Kind.POSITION):
         return
     rule = target.sections.get(candidate.section)
-    if rule and _speaks_otherwise(rule.bullets):
+    if candidate.section == CAREER or (rule and _speaks_otherwise(rule.bullets)):
         return
     inside = [child for child in columns.below.get(candidate.id, ()) if child.kind in BODY]
     if any(child.kind is Kind.BULLET for child in inside):

@@ -1,0 +1,27 @@
+"""Rows that keep a career whole: an older post is shown only with every newer one, but those that may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise, product
+from typing import TYPE_CHECKING
+
+from tailor.core.optimise.building.columns import Columns
+from tailor.core.optimise.problem import Row
+from tailor.core.rules.careers import CAREER, posts
+from tailor.core.rules.causes import Career
+
+if TYPE_CHECKING:
+    from tailor.models.targets import Target
+
+
+def career_rows(columns: Columns, target: Target) -> Iterator[Row]:
+    """Of the posts that can be shown, unless the target says how gaps are dealt with."""
+    rule = target.sections.get(CAREER)
+    if rule is not None and rule.gaps is not None:
+        return
+    needed = [post for post in posts(columns.candidates) if not post.spare]
+    for newer, older in pairwise([list(some) for _, some in groupby(needed, lambda post: (post.last, post.first))]):
+        for after, before in product(newer, older):
+            terms = (*columns.terms([before.item]), *columns.terms([after.item], -1))
+            yield Row(Career(before.item, after.item), terms, high=0)

@@ -1,0 +1,69 @@
+"""What each candidate is worth to a target, as a list of named terms.
+
+A candidate's strength s = priority × place × figures × recency × boosts. The best paid of its wanted tags is its merit:
+it earns s × weight whole, whatever else is on the page. Each wanted tag is also a mention of s × discount, which earns
+with falling returns over the page (`core.optimise.problem.Coverage`), so that a page shows many sides. On top comes a
+base for being there at all, and what the target adds by hand. The form is that of concept coverage in extractive
+summarisation (Gillick & Favre 2009; Lin & Bilmes 2011) beside a plain knapsack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tailor.core.optimise.problem import POINT, Coverage
+from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import HOLDERS
+from tailor.core.rules.rulebook import Rulebook
+from tailor.core.scoring.bases import base, degrees, filler, named, unit_of
+from tailor.core.scoring.best_first import chains, depth
+from tailor.core.scoring.claims import claims
+from tailor.core.scoring.strength import places, strength_of, strength_terms
+from tailor.core.scoring.values import Score, Scoring, Term, coverage, whole
+from tailor.models.dates import Day
+
+if TYPE_CHECKING:
+    from tailor.models.targets import Target
+
+
+def score(candidates: Sequence[Candidate], target: Target, book: Rulebook, today: Day) -> Scoring:
+    """The scores of these candidates for a target whose rules were read (`core.rules.reading.read_rules`)."""
+    coverages = {tag: coverage(tag, weight) for tag, weight in book.weights.items() if weight > 0}
+    names = frozenset(key for key, rule in target.sections.items() if not rule.hidden)
+    unit, place, gates = unit_of(book), places(candidates), degrees(candidates)
+    scores = {}
+    for candidate in candidates:
+        factors = strength_terms(candidate, place.get(candidate.id, 0), book, today, target.half_life)
+        own = [*named(candidate, names, unit), *filler(candidate, book, unit)]
+        scores[candidate.id] = _score(candidate, target.base, book, factors, coverages, own, gates)
+    chained = chains(candidates, scores, book)
+    return Scoring(scores, tuple(coverages.values()), chained, depth(chained, candidates, target, target.thin * unit))
+
+
+def _score(
+    candidate: Candidate,
+    of_target: Decimal,
+    book: Rulebook,
+    factors: Sequence[Term],
+    coverages: Mapping[str, Coverage],
+    own: Sequence[Term],
+    gates: Collection[str],
+) -> Score:
+    added = book.added.get(candidate.id, Decimal(0))
+    by_hand = [Term("added", "added", (added,), whole(added * POINT))] if added else []
+    given = sum(term.value for term in by_hand)
+    if candidate.kind in HOLDERS:
+        return Score(candidate.id, 0, (*own, *by_hand), sum(term.value for term in own), given, ())
+    strength = strength_of(factors)
+    mentions, linear = claims(candidate, book, strength, coverages)
+    plain = [*linear, base(candidate, of_target, strength, gates), *own]
+    return Score(
+        candidate.id,
+        strength,
+        (*factors, *(term for term, _ in mentions), *plain, *by_hand),
+        sum(term.value for term in plain),
+        given,
+        tuple((term.name, units) for term, units in mentions),
+    )
