@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
 from msgspec.structs import replace
 from oracle import best_by_force, problems
+from test_flows import flowing
 
+from tailor.base.errors import Place
 from tailor.builds.kept_proofs import Proofs, key_of
 from tailor.core.optimise.problem import LayoutRows, Option, PageProblem
 from tailor.core.optimise.stability import select
@@ -26,13 +32,47 @@ def test_what_comes_back_is_what_was_proved(tmp_path: Path, problem: PageProblem
     assert proofs.find(key, problem) == found
 
 
-@quick
-@given(problems(most=6))
-def test_whatever_matters_is_in_the_key(problem: PageProblem) -> None:
-    first = problem.options[0]
-    dearer = replace(problem, options=(replace(first, points=first.points + 1), *problem.options[1:]))
-    lower = replace(problem, layouts=(replace(problem.layouts[0], price=problem.layouts[0].price + 1),))
-    assert len({key_of(problem), key_of(dearer), key_of(lower)}) == 3
+UNTOLD = {("Option", "item"), ("Row", "rule"), ("Row", "place")}
+"""What a choice does not depend on: what things are called, and where their rules stand."""
+
+
+@settings(quick, max_examples=15)
+@given(st.one_of(problems(most=5, rules=3), flowing()))
+def test_every_field_of_a_problem_is_in_the_key(problem: PageProblem) -> None:
+    key = key_of(problem)
+    for (kind, field), other in changed(problem):
+        assert (key_of(other) == key) == ((kind, field) in UNTOLD), (kind, field)
+
+
+def changed(value: Any) -> Iterator[tuple[tuple[str, str], Any]]:
+    """A value with each of its fields in turn changed, however deep it lies: (the struct's name, the field), and it."""
+    for field in value.__struct_fields__:
+        now = getattr(value, field)
+        name = (type(value).__name__, field)
+        if isinstance(now, tuple) and now and isinstance(now[0], Struct):
+            yield name, replace(value, **{field: now[:-1]})
+            for inner, other in changed(now[0]):
+                yield inner, replace(value, **{field: (other, *now[1:])})
+        elif now != () or field in ("terms", "mentions", "members"):
+            yield name, replace(value, **{field: _another(field, now)})
+
+
+def _another(field: str, now: Any) -> Any:
+    """Another value of the same type."""
+    match now:
+        case bool():
+            return not now
+        case int():
+            return now + 1
+        case str():
+            return f"{now} more"
+        case tuple():
+            return (*now, now[-1] if now else 0)
+        case None:
+            return Place("p", 1, 1) if field == "place" else 7
+        case _:
+            (first, *_) = now.__struct_fields__  # a rule of the same kind
+            return replace(now, **{first: "other"})
 
 
 @quick

@@ -10,35 +10,39 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import marshal
 from pathlib import Path
+from typing import Any
 
-from tailor.core.optimise.problem import PageProblem, Selection
+from msgspec import Struct, msgpack
+
+from tailor.core.optimise.problem import PageProblem, Row, Selection
 from tailor.storage.digests import program_digest
 from tailor.storage.files import make_room, write_whole
 
 MOST = 2_000
 """Choices kept (about 1 kB each); the oldest go first."""
 
-PLAIN = 2
-"""The version of marshal's form that says the same of equal values, whoever else holds them."""
-
 
 def key_of(problem: PageProblem) -> str:
-    """A hash of all that the best choice depends on: items by their order (a bullet with other words is the same
-    problem while it is as high), rules without their names and places; this program too, as another one may take
-    another of two equal choices."""
-    order = {item: number for number, item in enumerate(dict.fromkeys(one.item for one in problem.options))}
-    options = [(order[one.item], one.variant, one.points, one.mentions) for one in problem.options]
-    rows = [(row.cause, row.terms, row.low, row.high) for row in problem.rows]
-    layouts = [
-        (one.name, one.price, [(row.cause, row.terms, row.low, row.high) for row in one.rows], one.heights, one.line)
-        for one in problem.layouts
-    ]
-    flows = repr([one.flows for one in problem.layouts])
-    coverages = [(one.tag, one.steps) for one in problem.coverages]
-    data = marshal.dumps((program_digest(), options, rows, coverages, layouts, flows), PLAIN)
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    """A hash of all that the best choice depends on: every field of the problem, items by their order (a bullet with
+    other words is the same problem while it is as high) and rules by their kind; this program too, as another one may
+    take another of two equal choices."""
+    order = {item: str(number) for number, item in enumerate(dict.fromkeys(one.item for one in problem.options))}
+    options = [_but(one, "item", order[one.item]) for one in problem.options]
+    layouts = [_but(one, "rows", [_unnamed(row) for row in one.rows]) for one in problem.layouts]
+    own = {"options": options, "rows": [_unnamed(row) for row in problem.rows], "layouts": layouts}
+    fields = [own.get(name, getattr(problem, name)) for name in problem.__struct_fields__]
+    return hashlib.blake2b(msgpack.encode((program_digest(), fields)), digest_size=16).hexdigest()
+
+
+def _unnamed(row: Row) -> list[Any]:
+    """A row by all but its place, and the kind of its rule."""
+    return [row.rule.family, *(getattr(row, name) for name in row.__struct_fields__ if name not in ("rule", "place"))]
+
+
+def _but(one: Struct, field: str, value: object) -> list[Any]:
+    """All fields of a value in order, one of them another."""
+    return [value if name == field else getattr(one, name) for name in one.__struct_fields__]
 
 
 class Proofs:

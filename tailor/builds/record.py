@@ -32,11 +32,10 @@ MOST = 500
 MARKS = ("profiles", "targets", "templates", "tailor.yaml")
 """What makes a folder a workspace, or part of one."""
 
-RULES = frozenset({
-    "want", "aliases", "patterns", "require", "exclude", "boost", "half_life", "base", "sections", "pin", "drop", "add",
-    "pages", "summary",
-})  # fmt: skip
-"""The fields of a target that say what is on its page."""
+UNRULED = frozenset({"title", "profile", "extends", "template", "paper", "headline", "lints", "stability"})
+"""The fields of a target that do not say what is on its page: what it is called and built on, what its head says, and
+how a page is judged and kept. The template and the paper that it comes to are told apart. Any other field, also one
+that is new, is a rule."""
 
 Digests: TypeAlias = Mapping[str, str | None]
 """SHA-256 of files by path; None for a file that could not be read."""
@@ -59,8 +58,8 @@ def key_of(job: Job, formats: Sequence[str], names: Mapping[str, str]) -> str:
     """A hash of what besides the content of files decides a build: the job, the formats, where names lead, and this
     program. Ages are counted in months, so the day does not matter; SOURCE_DATE_EPOCH does, as it is told to TeX."""
     month = [job.today.year, job.today.month, os.environ.get("SOURCE_DATE_EPOCH")]
-    wanted = [job.profile, job.target, job.template, job.pages, sorted(formats), month]
-    return _hashed([*wanted, sorted(names.items()), program_digest()])
+    wanted = [getattr(job, name) for name in job.__struct_fields__ if name != "today"]
+    return _hashed([*wanted, sorted(formats), month, sorted(names.items()), program_digest()])
 
 
 def _hashed(data: Any) -> str:
@@ -106,7 +105,7 @@ def record_of(
 
 def rules_of(target: Target, template: str, paper: str) -> str:
     """A digest of all that a target says of what is on its page, and of what page it is."""
-    said = f"{target.model_dump_json(include=set(RULES))} {template} {paper}"
+    said = f"{target.model_dump_json(exclude=set(UNRULED))} {template} {paper}"
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
