@@ -6,11 +6,11 @@ from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Python's own reader, far slower, where PyYAML came without its C one."""
 
 
 def compose(text: str) -> yaml.Node | None:
     """The tree of a single YAML document, None of one that is empty; raises yaml.YAMLError."""
-    node: yaml.Node | None = yaml.compose(text, _LOADER)
+    node: yaml.Node | None = yaml.compose(text, LOADER)
     return node

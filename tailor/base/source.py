@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import yaml
 
 from tailor.base.errors import Place, Problem
-from tailor.base.nodes import compose
+from tailor.base.nodes import LOADER, compose
 
 Path: TypeAlias = Sequence[str | int]
 
@@ -180,6 +180,9 @@ def decoded(data: bytes, file: str) -> str | Problem:
 def _composed(text: str, file: str, lines: Sequence[str]) -> tuple[yaml.Node | None, list[Problem]]:
     """YAML's tree of nodes; of a mended text, with what was mended, if the text as it is cannot be read."""
     try:
+        if place := too_deep(text, file, lines):
+            hint = "a list or mapping within another, more than a profile can need: is a bracket never closed?"
+            return None, [Problem("too-deep", f"values are nested more than {DEPTH} deep", hint, place)]
         return compose(text), []
     except yaml.reader.ReaderError:
         return None, list(_control_characters(file, lines))
@@ -187,6 +190,25 @@ def _composed(text: str, file: str, lines: Sequence[str]) -> tuple[yaml.Node | N
         from tailor.base.yaml_repair import mended  # only when needed
 
         return mended(error, file, lines)
+
+
+_SUSPECT = re.compile(r"(?:[-?:][ \t]+){40}|^ {120}| {120}[-?]|(?:[\[{]\s*){40}", re.MULTILINE)
+
+
+def too_deep(text: str, file: str, lines: Sequence[str]) -> Place | None:
+    """Where values are nested deeper than `DEPTH`: found before PyYAML's composer, which calls itself for each and ends
+    the process. Only a text that could be so deep is looked at. Raises yaml.YAMLError."""
+    if not _SUSPECT.search(text) and text.count("[") + text.count("{") <= DEPTH:
+        return None
+    depth = 0
+    for event in yaml.parse(text, LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEPTH:
+                return place_of(cast("yaml.Mark", event.start_mark), file, lines)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 def _control_characters(file: str, lines: Sequence[str]) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ Scalars arrive as the strings that stand in the YAML and are typed here; rules (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -24,6 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from tailor.models.languages import check_locale
 from tailor.models.schema_hints import NOTHING, WORD, Also, JsonSchema, Refer
+from tailor.text.patterns import fault as pattern_fault
 
 LISTS = ("require", "exclude", "pin", "drop")
 """Fields that a child target adds to; all its mappings merge key by key, everything else is replaced."""
@@ -73,12 +73,11 @@ def _refusal(value: Any) -> Any:
 
 def _compiling(value: str) -> str:
     """A pattern must be a regular expression."""
-    try:
-        re.compile(value)
-    except re.error as error:
+    if reason := pattern_fault(value):
         hint = "a bracket, dot or + that is meant as itself takes a backslash: `\\(`, `C\\+\\+`"
-        context = {"message": f'"{value}" is not a regular expression: {error}', "hint": hint}
-        raise PydanticCustomError("bad-pattern", "{message}", context) from None
+        shown = value if len(value) < 60 else f"{value[:57]}…"
+        context = {"message": f'"{shown}" is not a regular expression: {reason}', "hint": hint}
+        raise PydanticCustomError("bad-pattern", "{message}", context)
     return value
 
 

@@ -203,6 +203,10 @@ def _is_named(condition: Condition, facts: Facts) -> bool:
     return False
 
 
+LONGEST, DEEPEST = 2_000, 40
+"""Letters of a rule, and how deep its brackets may be nested: no person writes more."""
+
+
 class _Token(Struct, frozen=True):
     kind: str
     text: str
@@ -214,6 +218,9 @@ class _Parser:
 
     def __init__(self, text: str, ids: Collection[str], rename: Rename) -> None:
         self._ids, self._rename = ids, rename
+        self._depth = 0
+        if len(text) > LONGEST:
+            raise RuleError(f"a rule of {len(text)} letters; it may have {LONGEST}", 1, "split it into several rules")
         self._tokens = [
             _Token(str(match.lastgroup), match[str(match.lastgroup)], match.start() + 1)
             for match in _TOKEN.finditer(text)
@@ -254,7 +261,15 @@ class _Parser:
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _negation(self) -> Condition:
-        return Not(self._negation()) if self._take("not") else self._atom()
+        column, turned = self.token.column, 0
+        while self._take("not"):
+            turned += 1
+        if turned > DEEPEST:
+            raise RuleError(f"{turned} times `not`", column, "two of them say nothing")
+        part = self._atom()
+        for _ in range(turned):
+            part = Not(part)
+        return part
 
     def _atom(self) -> Condition:
         token = self.token
@@ -273,7 +288,11 @@ class _Parser:
     def _bracketed(self) -> Condition:
         opening = self.token
         self._next += 1
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise RuleError(f"brackets nested more than {DEEPEST} deep", opening.column, "split it into several rules")
         condition = self.either()
+        self._depth -= 1
         if self.token.kind == "compare":
             raise RuleError("a count stands at the end of a rule, outside the brackets", self.token.column)
         if self.token.text != ")":

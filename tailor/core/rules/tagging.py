@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HOLDERS
 from tailor.core.rules.conditions import Facts
 from tailor.models.dates import Day
+from tailor.text.patterns import compiled
 
 
 class Tagged(Struct, frozen=True):
@@ -52,7 +53,7 @@ def tagged(
     def resolve(tag: str) -> str:
         return canonical(tag, aliases)
 
-    searches = [(resolve(tag), re.compile(pattern)) for tag, pattern in patterns.items()]
+    searches = [(resolve(tag), compiled(pattern)) for tag, pattern in patterns.items()]
     return {candidate.id: _tags_of(candidate, resolve, searches) for candidate in candidates}
 
 
@@ -76,9 +77,7 @@ def year_of(candidate: Candidate, today: Day) -> int | None:
     return last.year if last else None
 
 
-def _tags_of(
-    candidate: Candidate, resolve: Callable[[str], str], searches: Sequence[tuple[str, re.Pattern[str]]]
-) -> Tagged:
+def _tags_of(candidate: Candidate, resolve: Callable[[str], str], searches: Sequence[tuple[str, Any]]) -> Tagged:
     written = dict.fromkeys(resolve(tag) for tag in candidate.tags)
     words = "" if candidate.kind in HOLDERS else candidate.text
     found = tuple(tag for tag, pattern in searches if tag not in written and pattern.search(words))
