@@ -50,6 +50,7 @@ FIELDS: dict[str, Any] = {
     "boost": {"cpp": "1.5"},
     "half_life": 3,
     "base": 1,
+    "thin": 2,
     "sections": {"experience": {"max": 2}},
     "pin": ["phd"],
     "drop": ["phd"],
