@@ -16,6 +16,8 @@ from tailor.models.contacts import SITES, address_of
 FOLDER = Path(__file__).parent / "data" / "imports"
 FORMATS = ("jsonresume", "rendercv", "yamlresume", "linkedin")
 FILES = [path for name in FORMATS for path in sorted((FOLDER / name).iterdir())]
+NAMELESS = {"11-empty-everything.json", "03-no-profile", "08-everything-empty"}
+"""Files that do not say whose they are."""
 
 Step = str | int
 

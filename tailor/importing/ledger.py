@@ -7,17 +7,17 @@ used is named as dropped by `Ledger.close`. So no value of a source is lost in s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from tailor.importing.fields.html import clean
+from tailor.importing.fields.markup import clean
 
 Path = tuple[str | int, ...]
 
-NO_PLACE = "a profile has no field for it"
+NO_PLACE = "nothing in a profile stands for this field"
 
 
 class Fate(StrEnum):
@@ -35,22 +35,43 @@ class Note:
     path: Path
     value: str
     reason: str
+    place: str = ""
 
     @property
     def where(self) -> str:
-        """The path as people write it: `work[0].endDate`."""
-        return written_path(self.path)
+        """The path as people write it: `work[0].endDate`; of a document the place: `line 12`."""
+        return self.place or written_path(self.path)
 
     def __str__(self) -> str:
         return f"{self.where}: {shortened(self.value)} ({self.reason})"
 
 
+class Placed(str):
+    """A text of a document, and where it stands there: `line 12`."""
+
+    __slots__ = ("place",)
+    place: str
+
+    @classmethod
+    def at(cls, text: str, place: str) -> Placed:
+        """A text with its place."""
+        placed = cls(text)
+        placed.place = place
+        return placed
+
+
+def place_of(value: Any) -> str:
+    """The place of a value of a document, "" for others."""
+    return value.place if isinstance(value, Placed) else ""
+
+
 class Ledger:
     """The book of one import: which values were used and what was noted. `open_ended` is set where a format says of
-    itself that whatever has no end goes on."""
+    itself that whatever has no end goes on, `dashes_nest` where ` - ` within a bullet begins one under it."""
 
     def __init__(self) -> None:
         self.open_ended = False
+        self.dashes_nest = False
         self.used: set[Path] = set()
         self.notes: list[Note] = []
 
@@ -64,19 +85,33 @@ class Ledger:
         one = len(leaves) == 1
         path = fresh[0].path if one else node.path
         value = str(fresh[0].value) if one else counted(len(fresh))
-        self.notes.append(Note(Fate.DROPPED, path, value, reason))
+        self.notes.append(Note(Fate.DROPPED, path, value, reason, place_of(fresh[0].value)))
 
     def change(self, node: Node, reason: str) -> None:
         """Name a value that is kept, but not as it stood."""
         value = str(node.value) if node.is_scalar else counted(len(list(node.leaves())))
-        self.notes.append(Note(Fate.CHANGED, node.path, value, reason))
+        self.notes.append(Note(Fate.CHANGED, node.path, value, reason, place_of(node.value)))
+
+    def lost(self, node: Node) -> int:
+        """How many values of a branch are dropped by name, or were used by nobody."""
+        named = {note.path for note in self.notes if note.fate is Fate.DROPPED}
+        return sum(leaf.path not in self.used or leaf.path in named for leaf in node.leaves())
+
+    def tried(self) -> tuple[set[Path], int]:
+        """What `undo` needs to forget all that comes after."""
+        return set(self.used), len(self.notes)
+
+    def undo(self, kept: tuple[set[Path], int]) -> None:
+        """Forget what was used and noted since `tried`."""
+        self.used = kept[0]
+        del self.notes[kept[1] :]
 
     def close(self, root: Node) -> tuple[Note, ...]:
         """All notes in the order of the source; every leaf that nobody used is dropped by name."""
         order = {leaf.path: index for index, leaf in enumerate(root.leaves())}
         for leaf in root.leaves():
             if leaf.path not in self.used:
-                self.notes.append(Note(Fate.DROPPED, leaf.path, str(leaf.value), NO_PLACE))
+                self.notes.append(Note(Fate.DROPPED, leaf.path, str(leaf.value), NO_PLACE, place_of(leaf.value)))
         first = {note: _first(note.path, order) for note in self.notes}
         return tuple(sorted(dict.fromkeys(self.notes), key=lambda note: (first[note], note.fate)))
 
@@ -95,6 +130,8 @@ class Node:
     value: Any
     path: Path = ()
     ledger: Ledger = field(default_factory=Ledger, compare=False)
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Fields of this format that mean what others call otherwise: `{"description": "level"}`."""
 
     def __iter__(self) -> Iterator[Node]:
         """The members of a list or the values of a mapping; of a scalar, itself; of nothing, nothing."""
@@ -143,9 +180,24 @@ class Node:
         """Every field with one of these names that holds anything, in the order of the names."""
         if not isinstance(self.value, Mapping):
             return
-        fields = [(squeezed(str(key)), self._child(key, value)) for key, value in self.value.items()]
+        fields = [(self._meaning(str(key)), self._child(key, value)) for key, value in self.value.items()]
         for name in map(squeezed, names):
             yield from (child for key, child in fields if key == name and child)
+
+    def _meaning(self, key: str) -> str:
+        return self.names.get(squeezed(key), squeezed(key))
+
+    def known_as(self, **names: str) -> Node:
+        """The same, with fields that are looked for under other names; an empty name hides one."""
+        return Node(self.value, self.path, self.ledger, {squeezed(old): squeezed(new) for old, new in names.items()})
+
+    def only(self, children: Iterable[Node]) -> Node:
+        """The same with some of its members, each with the path that it has in the source."""
+        return Node({child.path[-1]: child.value for child in children}, self.path, self.ledger, self.names)
+
+    def nothing(self) -> Node:
+        """An empty node at this place."""
+        return Node(None, self.path, self.ledger)
 
     def use(self) -> Node:
         """Mark this and everything below as used."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import InputError, Problem
-from tailor.importing.fields.html import from_html
+from tailor.importing.fields.markup import from_html
 from tailor.importing.reading.recognition import decoded
 
 if TYPE_CHECKING:

@@ -202,15 +202,22 @@ def _with_schemas(texts: dict[str, str], paper: str) -> dict[str, str]:
 
 def _imported(asked: Start) -> tuple[dict[str, str], tuple[Note, ...]]:
     """The user's own data, and two targets out of the tags that were proposed."""
+    from msgspec.structs import replace
+
     from tailor.importing.convert import convert
-    from tailor.importing.writing.profile_yaml import written
+    from tailor.project.import_file import checked
+    from tailor.sources.workspace import workspace_or_new
 
     assert asked.source is not None
     if not asked.source.exists():
         raise InputError(Problem("missing-file", f"there is no file {asked.source}", "check its name"))
-    imported = convert(asked.source)
-    data = _answered(imported.data, asked.answers)
-    profile = written(data, f"{asked.source.name} ({imported.format})", imported.notes, imported.proposed)
+    came = convert(asked.source)
+    came = replace(came, data=_answered(came.data, asked.answers))
+    if not came.name:
+        raise InputError(Problem("no-name", f"{asked.source.name} does not say whose it is", "give --name"))
+    imported, profile, problems = checked(came, asked.source, workspace_or_new(asked.folder), "profiles/me.yaml")
+    if problems:
+        raise InputError(problems)
     general, focused = _targets(profile)
     texts = {
         "profiles/me.yaml": profile,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ENDED = re.compile(r"[.?!…][}”’»“\"')\]]*\s*$")
+_ENDED = re.compile(r"[.?!…。！？｡．।؟۔][}”’»“\"')\]]*\s*$")
 """A stop at the end of some LaTeX, inside braces and quotes too: `\\textbf{Why?}`, `et al.`"""
 
 

@@ -2,18 +2,22 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tailor import api
+from tailor.base.errors import InputError
 from tailor.cli.app import Quiet, Root, app
 from tailor.cli.output.next_steps import tell_next, tell_replaced
+
+if TYPE_CHECKING:
+    from tailor.project.import_file import Moved
 
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Resume, RenderCV, YAMLResume, or LinkedIn's ZIP.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A résumé of another program: see docs/moving.md.")],
     name: Annotated[str | None, typer.Option("--name", help="The profile's name (default: the person's).")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a profile of that name; it is kept beside.")] = False,
     quiet: Quiet = False,
@@ -21,13 +25,23 @@ def import_(
 ) -> None:
     """Make a profile of another program's file; every field that is dropped or changed is named."""
     moved = api.import_file(file, name, force, root)
-    if quiet:
-        return
-    for note in moved.notes:
-        print(f"{note.fate}: {note}", file=sys.stderr)
+    if not quiet:
+        _tell(moved)
+        print(moved.shown, file=sys.stderr)
+    if moved.problems:
+        raise InputError(moved.problems)
+    if not quiet:
+        own = any(one.origin == "user" for one in api.list_files(root) if one.kind == "target")
+        command = "tailor build --profile" if own else "tailor target new mine --profile"
+        tell_next(command, moved.path.stem, root=root)
+
+
+def _tell(moved: "Moved") -> None:
+    """What was dropped and changed; first of all that it was most of the file."""
+    from tailor.project.import_file import told
+
+    if moved.warning:
+        print(f"warning: {moved.warning.message}; {moved.warning.hint}", file=sys.stderr)
+    for line in told(moved.notes):
+        print(line, file=sys.stderr)
     tell_replaced(moved.replaced)
-    print(moved.shown, file=sys.stderr)
-    tell_next("tailor build --profile", moved.path.stem, root=root)
-    if all(one.origin != "user" for one in api.list_files(root) if one.kind == "target"):
-        command = "tailor target new mine --profile"
-        tell_next(command, moved.path.stem, root=root, when="or, for a role of your own")

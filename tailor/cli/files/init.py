@@ -76,8 +76,10 @@ def _ask() -> dict[str, str | None]:
 
 def _tell(started: "Started", folder: Path) -> None:
     """What was written, what was not, and what comes next."""
-    for note in started.notes:
-        print(f"{note.fate}: {note}", file=sys.stderr)
+    from tailor.project.import_file import told
+
+    for line in told(started.notes):
+        print(line, file=sys.stderr)
     for path in started.written:
         print(path, file=sys.stderr)
     for path, old in started.replaced.items():

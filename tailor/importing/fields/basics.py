@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from tailor.importing.fields.contact_fields import account, checked, location, put_once
+from tailor.importing.fields.contact_fields import account, checked, location, put
 from tailor.importing.fields.entries import Data
-from tailor.importing.fields.html import one_line
+from tailor.importing.fields.markup import one_line
 from tailor.importing.ledger import Node
 from tailor.importing.sections.source_sections import Sections
 from tailor.models.contacts import SITES
 from tailor.text.markup import plain
 
-NO_NAME = "Your Name"
-
 PICTURES = ("image", "picture", "photo", "avatar", "profilePicture")
+HEADLINES = ("label", "headline", "title", "jobTitle", "tagline", "role", "profession", "position")
 PRIVATE = ("birthDate", "dateOfBirth", "birthday", "age", "gender", "maritalStatus", "nationality", "maidenName")
 
 
 def basics(data: Data, node: Node) -> None:
     """Fill the head of a profile; `node` is the part of the source that describes the person."""
-    data["name"] = plain(_name(node))
-    if headline := one_line(node.find("label", "headline", "title", "jobTitle").text()):
-        data["headline"] = headline
-    for name in ("pronouns", "affiliation"):
-        if text := one_line(node.find(name).text()):
+    data.setdefault("contact", {})
+    data.setdefault("links", [])
+    if not data.get("name"):
+        data["name"] = plain(_name(node))
+    for name, names in (("headline", HEADLINES), ("pronouns", ("pronouns",)), ("affiliation", ("affiliation",))):
+        found = node.find(*names)
+        if name not in data and not found.is_map and (text := one_line(found.text())):
             data[name] = text
-    data["contact"] = {}
-    data["links"] = []
     for name in PICTURES:
         node.find(name).drop("a page has no picture")
     for name in PRIVATE:
@@ -48,15 +47,24 @@ def _name(node: Node) -> str:
     if whole := one_line(found.text()):
         return whole
     parts = (node.find(*names) for names in (("firstName", "first"), ("middleName",), ("lastName", "last", "surname")))
-    return " ".join(filter(None, (one_line(part.text()) for part in parts))) or NO_NAME
+    return " ".join(filter(None, (one_line(part.text()) for part in parts)))
+
+
+WAYS = {
+    "email": ("email", "emails", "mail", "e-mail", "emailAddress"),
+    "phone": ("phone", "phones", "mobile", "tel", "telephone", "phoneNumber", "phoneNumbers", "cell"),
+}
+"""Fields for the ways to reach a person."""
 
 
 def _ways(data: Data, node: Node) -> None:
     """The ways to reach the person, in the usual order."""
     contact = data["contact"]
-    for kind, names in (("email", ("email", "emails", "mail")), ("phone", ("phone", "phones", "mobile", "tel"))):
+    region = node.find("location").find("countryCode").value
+    country = str(region).upper() if isinstance(region, str) and len(region) == 2 else None
+    for kind, names in WAYS.items():
         for field in node.all(*names):
-            put_once(contact, kind, field)
+            put(data, kind, field, country)
     for field in node.all("location", "address", "city"):
         if "location" not in contact and (place := location(field)):
             contact["location"] = place
@@ -92,6 +100,8 @@ def accounts(data: Data, node: Node) -> None:
         account(data["contact"], data["links"], str(network.value or ""), user, url)
         if before != (len(data["contact"]), len(data["links"])):
             network.use()
+        elif not user and not url and network.is_scalar and (text := one_line(network.text())):
+            data["links"].append({"label": text})
 
 
 def _site(address: str) -> str:

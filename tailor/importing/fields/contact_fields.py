@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tailor.importing.fields.html import one_line
+from tailor.importing.fields import phones
+from tailor.importing.fields.markup import one_line
 from tailor.importing.ledger import Node, squeezed
 from tailor.models.contacts import SITES, Contact, address_of
 
@@ -29,6 +30,8 @@ OTHERS = {
     "xing": "https://www.xing.com/profile/",
 }
 """Accounts that a contact has no field for: their usual addresses, to make links of them."""
+
+Data = dict[str, Any]
 
 _KINDS = {"email": "an e-mail address", "phone": "a phone number", "website": "a web address"}
 
@@ -74,21 +77,81 @@ def checked(node: Node, kind: str) -> str:
     return value
 
 
-def put_once(contact: dict[str, Any], kind: str, node: Node) -> None:
-    """Fill one field of a contact from the first usable value; further ones are named as dropped."""
+def put(data: Data, kind: str, node: Node, region: str | None = None) -> None:
+    """Fill one field of a contact from all usable values; what it cannot hold is named."""
     for value in node:
-        if value.is_map or not value:
-            continue
-        if kind in contact:
-            value.drop(f"a contact has one {kind}; the first is kept")
-        elif found := checked(value, kind):
-            contact[kind] = found
+        if value.is_map:
+            value = value.find("value", "number", kind, "address")
+        if value.is_scalar and (given := _given(kind, value, region)):
+            _keep(data, kind, given, value)
+        elif value.is_scalar and kind == "phone":
+            _as_text(data, value)
+
+
+def _given(kind: str, node: Node, region: str | None) -> list[str]:
+    """The addresses or numbers in one value; what is none is named as dropped, but not a phone number."""
+    text = str(node.value).strip()
+    if kind == "phone":
+        return _phones(node, text, region)
+    pieces = re.split(r"[\s,;|]+(?:or\s+|and\s+)?", text) if text.count("@") > 1 else [text]
+    if len(pieces) > 1 and all(accepted(kind, piece) for piece in pieces):
+        node.use()
+        return pieces
+    return [found] if (found := checked(node, kind)) else []
+
+
+def _phones(node: Node, text: str, region: str | None) -> list[str]:
+    """Numbers as they stand, or as the library for phones finds them among other words."""
+    bare = re.sub(r"^tel:", "", text, flags=re.I)
+    if accepted("phone", bare) and not re.search(r"\d\s*/\s*[+0(]", bare):
+        node.use()
+        return [bare]
+    found = [(raw, tidy) for raw, tidy in phones.numbers(text, region) if accepted("phone", tidy)]
+    if found:
+        node.use()
+        lost = phones.rest(text, [raw for raw, _ in found])
+        if lost or any(tidy not in text for _, tidy in found):
+            without = f', without "{lost}"' if lost else ""
+            node.change(f"the number is written as {' and '.join(tidy for _, tidy in found)}{without}")
+    return [tidy for _, tidy in found]
+
+
+def _keep(data: Data, kind: str, given: list[str], node: Node) -> None:
+    """Add to a field of a contact; what it has no room for becomes a link."""
+    contact = data["contact"]
+    held = contact.get(kind, [])
+    known = held if isinstance(held, list) else [held]
+    more = [one for one in dict.fromkeys(given) if one not in known]
+    room = [*known, *more] if _several(kind) else [*known, *more][:1]
+    contact[kind] = room if len(room) > 1 else room[0]
+    for one in [one for one in more if one not in room]:
+        scheme = {"email": "mailto:", "phone": "tel:"}.get(kind, "")
+        link = {"label": one, "url": scheme + re.sub(r"[^\d+]", "", one) if kind == "phone" else scheme + one}
+        if link not in data["links"]:
+            data["links"].append(link if scheme else one)
+            node.change(f"a contact has one {kind}; this one is a link")
+
+
+def _several(kind: str) -> bool:
+    """Whether a contact holds several of a kind."""
+    one = {"email": "a@example.com", "phone": "+1 202 555 0100"}.get(kind)
+    try:
+        return bool(one and Contact.model_validate({kind: [one, f"b{one}" if kind == "email" else f"{one[:-1]}1"]}))
+    except ValidationError:
+        return False
+
+
+def _as_text(data: Data, node: Node) -> None:
+    """What is no phone number that is known stands as it is, without an address behind it."""
+    text = one_line(node.text())
+    data["links"].append({"label": text})
+    node.change("not a phone number that is known; kept as a text")
 
 
 def account(contact: dict[str, Any], links: list[Any], name: str, user: Node, url: Node) -> None:
     """One account of a person: a field of the contact if there is one for its site, else a link."""
     site = _ALIASES.get(squeezed(name), squeezed(name))
-    for source in (user, url):
+    for source in (url, user):
         known = accepted(site, str(source.value).strip()) if site in SITES and source.is_scalar else None
         if known and site not in contact:
             contact[site] = known = known if site == "mastodon" else known.removeprefix("@")

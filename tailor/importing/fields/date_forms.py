@@ -9,69 +9,35 @@ from __future__ import annotations
 
 import re
 
+from tailor.importing.fields.month_names import PRESENT, month
 from tailor.models.dates import DateError, DateRange, parse_dates, parse_day
-
-PRESENT = frozenset(
-    [
-        "present",
-        "current",
-        "currently",
-        "now",
-        "today",
-        "ongoing",
-        "-",
-        "–",
-        "—",
-        "...",
-        "…",
-        "heute",
-        "aktuell",
-        "jetzt",
-        "actuel",
-        "actuellement",
-        "présent",
-        "aujourd'hui",
-        "presente",
-        "actualidad",
-        "attuale",
-        "oggi",
-        "atual",
-        "heden",
-    ]
-) | {"to date", "till date", "till now", "until now", "to present", "till present", "in progress"}
-"""Words that stand for "it goes on", in lower case."""
+from tailor.text.locales import TERMS, WORDS
 
 NOTHING = frozenset(["n/a", "na", "none", "null", "nil", "undefined", "tbd", "?", "invalid date", "nan"])
 """Words that programs write where there is no date."""
 
-_MONTHS = (
-    "january januar janvier enero gennaio janeiro januari",
-    "february februar février fevrier febrero febbraio fevereiro februari",
-    "march märz maerz mars marzo março maart",
-    "april avril abril aprile",
-    "may mai mayo maggio maio mei",
-    "june juni juin junio giugno junho",
-    "july juli juillet julio luglio julho",
-    "august août aout agosto augustus",
-    "september septembre septiembre settembre setembro",
-    "october oktober octobre octubre ottobre outubro",
-    "november novembre noviembre novembro",
-    "december dezember décembre decembre diciembre dicembre dezembro",
-)
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:.*")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_HAN = re.compile(r"(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월])?(?:\s*(\d{1,2})\s*[日일号號])?")
+"""`2024年8月`, `2024년 8월`."""
+
+_MONTH_WORD = re.compile(r"(?:tháng|thg|miesiąc)\s*(\d{1,2})(?:\s*(?:năm|,|/|-)?\s*)(\d{4})", re.IGNORECASE)
+"""`tháng 8 năm 2024`: Vietnamese counts its months."""
+
 _THREE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_FILLERS = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\b(?:de|of|del)\b|[.,]", re.IGNORECASE)
+_FILLERS = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b|\b(?:de|of|del|года?|год|г|r|roku|năm)\b|[.,]", re.IGNORECASE)
+_BETWEEN = "to|until|till|bis|à|al|a|au|hasta|até|fino a|tot|do|по|до|đến|から"
 _APART = re.compile(
-    r"\s+(?:-|–|—|to|until|till|bis|à|al|a)\s+|\s*[–—]\s*|(?<=\d{4})\s*-\s*(?=[A-Za-z\d])", re.IGNORECASE
+    rf"\s+(?:-|{_BETWEEN})\s+|\s*(?:[–—~～至]|から)\s*|(?<=\d{{4}})\s*-\s*(?=[A-Za-z\d])", re.IGNORECASE
 )
 _SHORT_END = re.compile(r"(\d{2})(\d{2})\s*[-–/]\s*(\d{2})")
 
 
 def is_present(text: str) -> bool:
     """Whether a text stands for "it goes on"."""
-    return text.strip().strip("()").lower() in PRESENT
+    bare = " ".join(text.split()).strip("() ").lower()
+    return bare in PRESENT or bare.rstrip(".,") in PRESENT
 
 
 def is_nothing(text: str) -> bool:
@@ -82,7 +48,7 @@ def is_nothing(text: str) -> bool:
 def day(text: str) -> str | None:
     """One date as a profile writes it: `2019`, `2019-06`, `2019-06-01`, `Fall 2019`; None if unclear."""
     text = " ".join(text.split()).strip(" .()")
-    for form in (_numbers, _words, str):
+    for form in (_numbers, _words, _terms, str):
         try:
             if written := form(text):
                 return str(parse_day(written))
@@ -98,9 +64,9 @@ def span(text: str) -> str | None:
         return single
     if short := _SHORT_END.fullmatch(text):
         return joined(short[1] + short[2], short[1] + short[3])
-    parts = _APART.split(text)
-    if len(parts) == 2 and (found := joined(*parts)):
-        return found
+    for cut in _APART.finditer(text):
+        if found := joined(text[: cut.start()], text[cut.end() :]):
+            return found
     try:
         return written(parse_dates(text))
     except DateError:
@@ -143,6 +109,10 @@ def _numbers(text: str) -> str | None:
         return found[1]
     if found := _YEAR_FIRST.fullmatch(text):
         return _without_zeros(*found.groups())
+    if found := _HAN.fullmatch(text):
+        return "-".join(filter(None, found.groups()))
+    if found := _MONTH_WORD.fullmatch(text):
+        return f"{found[2]}-{found[1]}"
     if found := _MONTH_FIRST.fullmatch(text):
         return _without_zeros(found[2], found[1])
     if not (found := _THREE.fullmatch(text)):
@@ -151,6 +121,21 @@ def _numbers(text: str) -> str | None:
     if "." in text or other <= 12 < one:
         return f"{year}-{other}-{one}"
     return f"{year}-{one}-{other}" if other > 12 or one == other else year
+
+
+def _terms(text: str) -> str | None:
+    """A season in any of the languages that pages are written in: `Été 2020` → `Summer 2020`."""
+    words = text.lower().split()
+    season = {name.lower(): term for one in WORDS.values() for name, term in zip(one.seasons, TERMS, strict=True)}
+    if len(words) == 2 and words[0] in season and words[1].isdecimal():
+        return f"{season[words[0]].capitalize()} {words[1]}"
+    return None
+
+
+def without_wrong_day(text: str) -> str | None:
+    """The month of a date whose day the calendar does not have: `2024-09-31` → `2024-09`."""
+    found = _YEAR_FIRST.fullmatch(text.strip())
+    return day(f"{found[1]}-{found[2]}") if found and found[3] else None
 
 
 def _without_zeros(year: str, month: str, date: str | None = None) -> str:
@@ -162,22 +147,11 @@ def _without_zeros(year: str, month: str, date: str | None = None) -> str:
 
 def _words(text: str) -> str | None:
     """Dates with a month's name, in any of the languages of `_MONTHS`: `1st of June, 2019`, `März 2018`."""
-    words = _FILLERS.sub(" ", text).lower().replace("'", " ").split()
-    months = [month for word in words if (month := _month(word))]
+    plain = re.sub(r"(?<=[^\W\d_])-(?=\d)|(?<=\d)-(?=[^\W\d_])", " ", _FILLERS.sub(" ", text).lower())
+    words = plain.replace("'", " ").split()
+    months = [number for word in words if (number := month(word))]
     years = [word for word in words if len(word) == 4 and word.isdecimal()]
     days = [word for word in words if len(word) <= 2 and word.isdecimal()]
     if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(words) != 2 + len(days):
         return None
     return "-".join([years[0], str(months[0]), *days])
-
-
-def _month(word: str) -> int | None:
-    """The number of a month by its name or by at least three letters of it."""
-    return next(
-        (
-            number
-            for number, names in enumerate(_MONTHS, 1)
-            if len(word) >= 3 and any(name.startswith(word) for name in names.split())
-        ),
-        None,
-    )

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from tailor.importing.fields.entry import PROSE, TOOLS, Entry, word_list
-from tailor.importing.fields.html import blocks, one_line
+from tailor.importing.fields.entry import PROSE, TOOLS, Entry, readable, word_list
+from tailor.importing.fields.markup import blocks, one_line
 from tailor.importing.ledger import Node
 from tailor.models.entries import Publication
 
 Data = dict[str, Any]
 
-ORGANIZATION = ("organization", "organisation", "company", "companyName", "employer", "name", "institution", "client")
+ORGANIZATION = ("organization", "organisation", "name", "company", "companyName", "employer", "institution", "client")
 POSITION = ("position", "title", "role", "jobTitle", "job", "label")
 TITLE = ("title", "name", "project", "projectName")
 INSTITUTION = ("institution", "school", "schoolName", "university", "college", "organization", "name")
@@ -55,8 +55,6 @@ LABEL = ("label", "name", "category", "group", "title", "area", "skill", "bullet
 KEYWORDS = ("keywords", "skills", "items", "details", "technologies", "list", "tags")
 LEVEL = ("level", "proficiency", "fluency")
 
-_UNNAMED = "Unnamed"
-
 
 def work(node: Node) -> Data:
     """A job, an internship, a voluntary post."""
@@ -66,11 +64,8 @@ def work(node: Node) -> Data:
     if entry.data and node.find("summary"):  # then the description is that of the organization
         entry.remarks("description")
     entry.dates(open_ended=True).place().prose("text", *PROSE).bullets().listed("tools", *TOOLS)
-    entry.links().remarks().labelled(type="", cause="Cause:", industry="Industry:", **_PEOPLE)
-    return entry.fallback("organization", ("position", "text"), f"{_UNNAMED} organization").done()
-
-
-_PEOPLE = {"supervisor": "Supervisor:", "manager": "Manager:", "reportsTo": "Reports to:"}
+    entry.links().remarks().labelled("cause", "industry", "supervisor", "manager", "reportsTo").remarks("type")
+    return entry.fallback("organization", ("position", "text")).done()
 
 
 def education(node: Node) -> Data:
@@ -81,19 +76,18 @@ def education(node: Node) -> Data:
     entry.words("grade", *GRADE).words("board", "board").words("level", "level")
     entry.words("advisor", "advisor", "supervisor").dates().place()
     entry.prose(None, *PROSE).bullets()
-    for name, label in (("courses", "Courses"), ("coursework", "Courses"), ("activities", "Activities")):
-        _as_bullet(entry, name, label)
-    _as_bullet(entry, "honors", "Honors")
-    entry.links().remarks().labelled(minor="Minor in", thesis="Thesis:", rank="Rank:")
-    return entry.fallback("institution", ("area", "degree"), f"{_UNNAMED} institution").done()
+    for name in ("courses", "coursework", "curriculum", "activities", "honors"):
+        _as_bullet(entry, name)
+    entry.links().remarks().labelled("minor", "thesis", "rank")
+    return entry.fallback("institution", ("area", "degree")).done()
 
 
-def _as_bullet(entry: Entry, name: str, label: str) -> None:
-    """A list of names as one bullet: `Courses: Algebra, Topology`."""
+def _as_bullet(entry: Entry, name: str) -> None:
+    """A list of names as one bullet, named as the source names it: `Courses: Algebra, Topology`."""
     for node in entry.node.all(name):
         words = word_list(node) if isinstance(node.value, list) else [one_line(node.text())]
         if joined := join_list([word for word in words if word]):
-            entry.data.setdefault("bullets", []).append(f"{label}: {joined}")
+            entry.data.setdefault("bullets", []).append(f"{readable(node.key)}: {joined}")
 
 
 def join_list(words: list[str]) -> str:
@@ -111,7 +105,7 @@ def project(node: Node) -> Data:
     entry.listed("tools", *TOOLS, "languages")
     entry.links().remarks()
     _roles(entry)
-    return entry.fallback("title", ("organization", "text"), f"{_UNNAMED} project").done()
+    return entry.fallback("title", ("organization", "text")).done()
 
 
 def _roles(entry: Entry) -> None:
@@ -130,10 +124,10 @@ def publication(node: Node) -> Data:
     for name in ("doi", "arxiv"):
         _identifier(entry, name)
     _settle_doi(entry)
-    entry.prose("text", *PROSE).links().remarks().labelled(patentNumber="No.", number="No.", pages="pp.")
+    entry.prose("text", *PROSE).links().remarks().labelled("patentNumber", "number", "pages")
     if (bullets := entry.data.pop("bullets", None)) is not None:
         entry.data["text"] = " ".join(filter(None, [entry.data.get("text"), *bullets]))
-    return entry.fallback("title", ("venue", "text"), f"{_UNNAMED} publication").done()
+    return entry.fallback("title", ("venue", "text")).done()
 
 
 def _identifier(entry: Entry, name: str) -> None:
@@ -164,9 +158,9 @@ def item(node: Node) -> Data | str:
     entry = Entry(node).words("text", *LINE)
     entry.words("issuer", *ISSUER).dates(single=SINGLE).place().links()
     entry.remarks(*PROSE, "highlights", "details", *_NOTES)
-    entry.labelled(licenseNumber="No.", credentialId="No.", number="No.", id="No.", score="Score", position="", role="")
+    entry.labelled("licenseNumber", "credentialId", "number", "id", "score").remarks("position", "role")
     _any_text(entry)
-    return _plain(entry.fallback("text", ("issuer", "note"), _UNNAMED).done())
+    return _plain(entry.fallback("text", ("issuer", "note")).done())
 
 
 def _any_text(entry: Entry) -> None:
@@ -191,7 +185,7 @@ def named(node: Node, names: tuple[str, ...], details: tuple[str, ...] = ("keywo
     if not node.is_map:
         return one_line(node.text())
     name = one_line(node.find(*names).text())
-    levels = [one_line(level.text()) for level in node.all(*LEVEL)]
+    levels = [text for level in node.all(*LEVEL) if (text := _level(level) if name else one_line(level.text()))]
     words = [word for found in node.all(*details) for word in word_list(found)]
     first = f"{name} ({', '.join(levels)})" if name and levels else name or ", ".join(levels)
     return ": ".join(filter(None, [first, join_list(words)]))
@@ -222,8 +216,8 @@ def reference(node: Node) -> str:
     return " – ".join(filter(None, [quote, who]))
 
 
-def skills(nodes: Iterable[Node], label: str = "Skills") -> list[Data]:
-    """Keyword groups; skills without keywords of their own are gathered in one group under `label`."""
+def skills(nodes: Iterable[Node], label: str = "") -> list[Data]:
+    """Keyword groups; skills without keywords of their own are gathered in one group, under `label` if it has one."""
     groups: list[Data] = []
     loose: Data | None = None
     for node in nodes:
@@ -232,7 +226,7 @@ def skills(nodes: Iterable[Node], label: str = "Skills") -> list[Data]:
             groups.append({"label": name, "keywords": words} if name else {"keywords": words})
         elif name:
             if loose is None:
-                groups.append(loose := {"label": label, "keywords": []})
+                groups.append(loose := {"label": label, "keywords": []} if label else {"keywords": []})
             loose["keywords"].append(name)
     return groups
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Self
 
 from tailor.importing.fields import date_forms as dating
 from tailor.importing.fields.contact_fields import accepted, location
-from tailor.importing.fields.html import blocks, one_line
+from tailor.importing.fields.markup import blocks, one_line
 from tailor.importing.ledger import Node, squeezed
+from tailor.models.entries import Bullet, Piece
 
 START = ("startDate", "start_date", "start", "startedOn", "from", "begin", "dateStart", "issued")
 END = ("endDate", "end_date", "end", "finishedOn", "to", "until", "dateEnd", "graduationDate", "expires")
@@ -54,13 +56,20 @@ class Entry:
         """A field of one line, from the first of these names; others with the same words count as used."""
         for node in self._open(*names):
             if node.is_map:
-                continue
+                node = self._named_map(node)
             if field not in self.data:
                 if text := one_line(node.text()):
                     self.data[field] = self._unlinked(text)
             elif node.is_scalar and squeezed(str(node.value)) == squeezed(self.data[field]):
                 node.use()
         return self
+
+    def _named_map(self, node: Node) -> Node:
+        """The name in a mapping of a name and an address, which becomes a link: `publisher: {name: …, url: …}`."""
+        name = node.find("name", "title", "label")
+        if name.is_scalar and (url := node.find("url", "href", "link")).is_scalar:
+            self.data.setdefault("links", []).extend(self._link(url, labels=False))
+        return name
 
     def _unlinked(self, text: str) -> str:
         """A name that is a link as a whole is a name and a link."""
@@ -88,8 +97,7 @@ class Entry:
     def bullets(self, *names: str) -> Self:
         """A list of achievements: texts, mappings with a text, or one text with line marks."""
         for node in self._open(*(names or BULLETS)):
-            for child in node:
-                self.data.setdefault("bullets", []).extend(_bullets_of(child))
+            add_bullets(self.data.setdefault("bullets", []), node)
         return self
 
     def listed(self, field: str, *names: str) -> Self:
@@ -166,12 +174,17 @@ class Entry:
         dates = dating.without_days(found) if found else None
         if dates and self.data.setdefault("dates", dates) == dates:
             _note_loss(node, dates)
-        else:
+        elif not dates and (month := dating.without_wrong_day(text)) and "dates" not in self.data:
+            self.data["dates"] = month
+            node.use().change("the calendar has no such day; the month is kept")
+        elif "dates" in self.data:
             self.remark(node)
+        else:
+            self._as_given(one_line(node.text()), [node])
 
     def _range(self, open_ended: bool) -> bool:
         """Dates from a start and an end; whether there were any."""
-        start, end, flag = (self._first(*names) for names in (START, END, CURRENT))
+        start, end, flag = (self._side(*names) for names in (START, END, CURRENT))
         for node in (start, end):
             if node.is_scalar and dating.is_nothing(str(node.value)):
                 node.drop("no date")
@@ -209,11 +222,29 @@ class Entry:
             for node in sides:
                 _note_loss(node, self.data["dates"])
             return
-        if one := dating.day(first) or dating.day(last):
-            self.data["dates"] = dating.without_days(one)
-        written = " – ".join(filter(None, (first, last)))
-        self._remarks.append(f"dates as given: {written}")
-        for node in sides:
+        if mended := self._mended(first, last):
+            self.data["dates"] = mended
+            for node in sides:
+                node.change("the calendar has no such day; the month is kept")
+            return
+        self._as_given(" – ".join(filter(None, (first, last))), sides)
+
+    def _mended(self, first: str, last: str) -> str | None:
+        """Dates of which one has a day that is none."""
+        start, end = (dating.without_wrong_day(text) or text for text in (first, last))
+        if (start, end) == (first, last):
+            return None
+        whole = dating.joined(start, end) if start and end else dating.span(start or end)
+        return dating.without_days(whole) if whole else None
+
+    def _as_given(self, text: str, nodes: list[Node]) -> None:
+        """Dates that nobody can read stay as they stand: as dates where a profile holds a free text, else in the
+        note."""
+        if "dates" not in self.data and free_dates(text):
+            self.data["dates"] = text
+            return
+        self._remarks.append(text)
+        for node in nodes:
             node.change("not a date that can be read; kept in the note")
 
     def remark(self, node: Node) -> None:
@@ -229,25 +260,45 @@ class Entry:
                 self._remarks.append(text)
         return self
 
-    def labelled(self, **labels: str) -> Self:
-        """Further fields for the note, each with a word that says what it is."""
-        for name, label in labels.items():
+    def labelled(self, *names: str) -> Self:
+        """Further fields for the note, each with its own name before it, as what it says is not plain without."""
+        for name in names:
             for node in self._open(name):
                 if not node.is_map and (text := one_line(node.text())):
-                    self._remarks.append(f"{label} {text}".strip())
+                    self._remarks.append(f"{readable(node.key)}: {text}")
         return self
 
-    def fallback(self, field: str, others: tuple[str, ...], last: str) -> Self:
-        """A field that a profile must have: from another field of the entry if it is missing, else `last`."""
+    def fallback(self, field: str, others: tuple[str, ...]) -> Self:
+        """A field that a profile must have: where it is missing another one takes its place, as nothing is made up."""
         if self.data.get(field) or not (any(self.data.values()) or self._remarks):
             return self
-        for other in others:
-            if isinstance(self.data.get(other), str):
-                self.data[field] = self.data.pop(other)
-                return self
-        self.data[field] = last
-        self.node.ledger.change(self.node, f"the source does not say the {field}")
+        if (text := self._other(others)) is not None:
+            self.data[field] = text
+            self.node.ledger.change(self.node, f"the source does not say the {field}; other words stand in its place")
         return self
+
+    def _other(self, others: tuple[str, ...]) -> str | None:
+        """The first text of an entry that can stand for what it is called; it is taken out of its field."""
+        for name in (*others, *sorted(self.data.keys() - {"dates", "links", *others}, key=list(self.data).index)):
+            value = self.data.get(name)
+            if isinstance(value, str) and value:
+                return str(self.data.pop(name))
+            if isinstance(value, list) and value and isinstance(value[0], str):
+                return str(value.pop(0))
+        if self._remarks:
+            return self._remarks.pop(0)
+        links = self.data.get("links") or []
+        named = (link if isinstance(link, str) else link.get("label") or link["url"] for link in links)
+        return next(named, None) or self.data.get("dates")
+
+    def _side(self, *names: str) -> Node:
+        """A side of the dates, in a field of its own or in a mapping: `date: {start: …, end: …}`."""
+        used = self.node.ledger.used
+        for whole in (self.node, *(node for node in self._open(*WHOLE) if node.is_map)):
+            for found in whole.all(*names):
+                if any(leaf.path not in used for leaf in found.leaves()):
+                    return found
+        return self.node.nothing()
 
     def _first(self, *names: str) -> Node:
         """The first such field, or an empty node."""
@@ -257,6 +308,12 @@ class Entry:
         """The fields with these names of which something is not used yet."""
         used = self.node.ledger.used
         return (node for node in self.node.all(*names) if any(leaf.path not in used for leaf in node.leaves()))
+
+
+def readable(name: str) -> str:
+    """A name as a heading: `open_source` → `Open source`; what has capitals stays as it is."""
+    words = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one_line(name)).replace("_", " ").split())
+    return words if any(letter.isupper() for letter in words[:1]) else words[:1].upper() + words[1:]
 
 
 def _add_link(links: list[Any], link: Any) -> None:
@@ -286,14 +343,73 @@ def split_list(text: str) -> list[str]:
     return [re.sub(r"^(?:and|und|et|y)\s+", "", piece).strip() for piece in pieces if piece.strip()]
 
 
-def _bullets_of(child: Node) -> list[str]:
-    """The bullets in one member of a list of achievements."""
-    if child.is_map:
-        child = child.find("text", "description", "summary", "name", "title", "highlight", "bullet", "content")
-    if isinstance(child.value, list):
-        return [bullet for inner in child for bullet in _bullets_of(inner)]
-    running, bullets = blocks(child.text())
+NESTED = ("bullets", "highlights", "children", "items", "subBullets", "sub", "details", "points")
+"""Fields of a bullet with bullets of its own."""
+
+
+def add_bullets(found: list[Any], node: Node) -> None:
+    """Add the bullets that the members of a list say; a list among them belongs to the bullet before it."""
+    for child in node:
+        if isinstance(child.value, list):
+            inner: list[Any] = []
+            add_bullets(inner, child)
+            _nest(found, inner, child)
+        elif child.is_map:
+            inner = []
+            for deeper in child.all(*NESTED):
+                add_bullets(inner, deeper)
+            text = child.find("text", "description", "summary", "name", "title", "highlight", "bullet", "content")
+            found.extend(_bullets_in(text))
+            _nest(found, inner, child)
+        else:
+            first, *more = _apart(child)
+            found.extend(first)
+            _nest(found, [bullet for bullets in more for bullet in bullets], child)
+
+
+def _bullets_in(node: Node) -> list[str]:
+    running, bullets = blocks(node.text())
     return [running, *bullets] if running else bullets
+
+
+def _apart(node: Node) -> list[list[str]]:
+    """A text as its bullet and the ones under it, where the format parts them by ` - ` within a text."""
+    bullets = _bullets_in(node)
+    if node.ledger.dashes_nest and len(bullets) == 1 and " - " in bullets[0]:
+        return [[piece] for piece in re.split(r"\s+- ", bullets[0]) if piece]
+    return [bullets]
+
+
+def _nest(found: list[Any], inner: list[Any], node: Node) -> None:
+    """Put bullets under the last one, or after it where a profile's bullets have one level."""
+    if not inner:
+        return
+    if not found or not _nests():
+        found.extend(inner)
+        node.change("bullets under a bullet stand after it: a profile's have one level")
+        return
+    last = found[-1] if isinstance(found[-1], dict) else {"text": found[-1]}
+    found[-1] = {**last, "bullets": [*last.get("bullets", []), *inner]}
+
+
+@cache
+def _nests() -> bool:
+    """Whether a bullet may have bullets of its own."""
+    try:
+        Bullet.model_validate({"text": "one", "bullets": ["two"]})
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def free_dates(text: str) -> bool:
+    """Whether a profile holds these words as dates."""
+    try:
+        Piece.model_validate({"dates": text})
+    except ValueError:
+        return False
+    return True
 
 
 def _text(node: Node) -> str:

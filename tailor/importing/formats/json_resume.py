@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from tailor.importing.fields.basics import accounts, basics, summary
 from tailor.importing.fields.entries import Data
-from tailor.importing.fields.html import one_line
+from tailor.importing.fields.languages import FIELDS, say_locale
+from tailor.importing.fields.markup import one_line
 from tailor.importing.ledger import Node, squeezed
-from tailor.importing.sections.source_sections import KNOWN, SCALARS, Sections
+from tailor.importing.sections.section_names import key_of, scalars
+from tailor.importing.sections.source_sections import Sections
 
 PERSON = ("basics", "bio", "personal", "personalInfo", "personalInformation")
-WRAPPERS = ("resume", "cv", "data", "jsonresume")
+"""Where the person stands, whatever else is there."""
+
+PERSONS = (
+    *PERSON,
+    "info",
+    "contact",
+    "contactInfo",
+    "contactInformation",
+    "contacts",
+    "personalDetails",
+    "header",
+    "person",
+    "profile",
+    "candidate",
+    "about",
+    "me",
+    "details",
+)
+"""Where the person may stand, if it is a mapping with a name or a way to reach somebody."""
+
 SECTIONS = frozenset(
     [
         "work",
@@ -31,35 +52,92 @@ SETTINGS = ("meta", "$schema", "theme", "themes", "custom", "settings", "version
 
 
 def fits(root: Node) -> bool:
-    """Whether this is a résumé of this kind: a `basics` with something in it, or two of the standard's sections."""
+    """Whether this is a résumé of this kind: a person with something in it, or two of the standard's sections."""
     node = body(root)
-    names = {squeezed(child.key) for child in node if child.is_map or isinstance(child.value, list)}
-    return any(node.find(name).is_map for name in PERSON) or len(names & SECTIONS) >= 2
+    return bool(node) and (any(_persons(node)) or _sections(node) >= 2)
 
 
 def body(root: Node) -> Node:
-    """The résumé itself; some tools wrap it in one more mapping."""
-    wrapped = root.find(*WRAPPERS)
-    return wrapped if wrapped.is_map and not any(root.find(name) for name in PERSON) else root
+    """The résumé itself; some tools wrap it in one more mapping, under whatever name."""
+    if any(root.find(name) for name in PERSON) or _sections(root) >= 2:
+        return root
+    inner = (
+        node
+        for node in root
+        if node.is_map and (any(node.find(name).is_map for name in PERSON) or _sections(node) >= 2)
+    )
+    return next(inner, root)
+
+
+def _sections(node: Node) -> int:
+    """How many sections of the standard there are."""
+    return len({squeezed(child.key) for child in node if child.is_map or isinstance(child.value, list)} & SECTIONS)
+
+
+def _persons(node: Node) -> list[Node]:
+    """The mappings that describe the person; under a name of no standard only beside a section."""
+    sure = [found for name in PERSON for found in node.all(name) if found.is_map]
+    ways = ("name", "fullName", "firstName", "email", "phone", "mail")
+    others = [
+        found for name in PERSONS[len(PERSON) :] for found in node.all(name) if found.is_map and found.find(*ways)
+    ]
+    sectioned = any(key_of(child.key) and not child.is_scalar for child in node if child not in others)
+    return [*sure, *(others if sure or sectioned else [])]
 
 
 def convert(root: Node) -> Data:
     """The data of a profile; the book of `root` has what was dropped and changed."""
     node = body(root)
     data: Data = {}
-    person = node.find(*PERSON)
-    basics(data, person if person.is_map else node)
-    accounts(data, node.find("profiles"))
+    persons = _persons(node)
+    for person in persons:
+        basics(data, person)
+    basics(data, node.only(child for child in node if squeezed(child.key) in BESIDE))
+    accounts(data, node.find("profiles", "socialNetworks"))
+    say_locale(data, node, node.find("meta"), *persons)
     sections = Sections(data)
-    if person:
+    for person in persons:
         summary(sections, person)
     for name in SETTINGS:
         node.find(name).drop("a setting of another program")
+    taken = {person.path for person in persons}
     for child in node:
-        known = not child.is_scalar or KNOWN.get(squeezed(child.key), squeezed(child.key)) in SCALARS
-        if known and child.path != person.path and squeezed(child.key) != "profiles":
-            _section(sections, child)
+        if child.path not in taken and squeezed(child.key) not in (*BESIDE, "profiles", "socialnetworks"):
+            _top(sections, child)
     return data
+
+
+BESIDE = frozenset(
+    [
+        "name",
+        "fullname",
+        "firstname",
+        "lastname",
+        "label",
+        "headline",
+        "title",
+        "jobtitle",
+        "email",
+        "phone",
+        "mobile",
+        "website",
+        "url",
+        "location",
+        "address",
+        "city",
+        "pronouns",
+        "links",
+    ]
+)
+"""Fields of the person that some files have beside the sections."""
+
+
+def _top(sections: Sections, node: Node) -> None:
+    """One field of the résumé itself: a section, or a text of one."""
+    key = key_of(node.key) or squeezed(node.key)
+    setting = node.is_scalar and squeezed(node.key) in FIELDS
+    if not setting and (not node.is_scalar or key == "summary" or key in scalars()):
+        _section(sections, node)
 
 
 def _section(sections: Sections, node: Node) -> None:
@@ -77,7 +155,7 @@ def _section(sections: Sections, node: Node) -> None:
         if title:
             sections.gather(title, form, children)
         else:
-            sections.collect(key or KNOWN[squeezed(node.key)], children)
+            sections.collect(key or key_of(node.key) or "projects", children)
 
 
 def _home(node: Node, child: Node) -> tuple[str, str, str]:
@@ -85,7 +163,7 @@ def _home(node: Node, child: Node) -> tuple[str, str, str]:
     author's own and the form of its entries."""
     if title := one_line(child.find("section").text()) if child.is_map else "":
         form = str(child.find("form").use().value or FORMS.get(squeezed(node.key), "project"))
-        key = KNOWN.get(squeezed(title), "")
+        key = key_of(title) or ""
         return (key, "", "") if key in MARKED else ("", title, form)
     kind = str(child.find("type").value or "").strip().lower()
     key = TYPES.get(squeezed(node.key), {}).get(kind, "")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tailor.importing.fields.basics import basics
-from tailor.importing.fields.contact_fields import account, put_once
+from tailor.importing.fields.contact_fields import account, put
 from tailor.importing.fields.entries import Data
-from tailor.importing.fields.html import one_line
+from tailor.importing.fields.markup import one_line
 from tailor.importing.ledger import Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 
@@ -99,10 +99,10 @@ def _ways(data: Data, root: Node, person: Node) -> None:
     contact = data["contact"]
     rows = list(_file(root, "emailaddresses"))
     for row in sorted(rows, key=lambda row: str(row.find("Primary").value).lower() != "yes"):
-        put_once(contact, "email", row.find("Email Address", "Email"))
+        put(data, "email", row.find("Email Address", "Email"))
         row.drop("about the account")
     for row in _file(root, "phonenumbers"):
-        put_once(contact, "phone", row.find("Number"))
+        put(data, "phone", row.find("Number"))
         row.drop("about the account")
     if place := one_line(person.find("Geo Location").text()):
         contact["location"] = place
@@ -125,7 +125,7 @@ def _bracketed(data: Data, field: Node) -> None:
         if squeezed(field.key) == "twitterhandles":
             account(data["contact"], data["links"], "Twitter", node, nothing)
         elif "website" not in data["contact"]:
-            put_once(data["contact"], "website", node)
+            put(data, "website", node)
             lost += [label] if label else []
         else:
             account(data["contact"], data["links"], label.capitalize(), nothing, node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tailor.importing.fields.basics import basics, summary
 from tailor.importing.fields.entries import Data
+from tailor.importing.fields.languages import say_locale
 from tailor.importing.ledger import Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 
@@ -28,17 +29,32 @@ HEAD = frozenset(
 
 
 def fits(root: Node) -> bool:
-    """Whether this is a résumé of this kind: a `cv` with a name or with sections."""
+    """Whether this is a résumé of this kind: a `cv`, under whatever name, with a name or with sections."""
+    return bool(_cv(root))
+
+
+def _cv(root: Node) -> Node:
+    """The part about the person: `cv`, or what has the sections that only this format has."""
     cv = root.find("cv")
-    return cv.is_map and bool(cv.find("name") or cv.find("sections") or cv.find("education"))
+    if cv.is_map and (cv.find("name") or cv.find("sections") or cv.find("education")) and not cv.find("basics"):
+        return cv
+    named = (node for node in (*root, root) if node.is_map and node.find("name", "email") and _titled(node))
+    return next(named, root.nothing())
+
+
+def _titled(node: Node) -> bool:
+    """Whether there are sections by their headings, each a list of entries."""
+    sections = node.find("sections")
+    return sections.is_map and any(isinstance(section.value, list) for section in sections)
 
 
 def convert(root: Node) -> Data:
     """The data of a profile; the book of `root` has what was dropped and changed."""
-    cv = root.find("cv")
-    root.ledger.open_ended = True
+    cv = _cv(root)
+    root.ledger.open_ended = root.ledger.dashes_nest = True
     data: Data = {}
     basics(data, cv)
+    say_locale(data, root, root.find("locale_catalog"), root.find("rendercv_settings"))
     sections = Sections(data)
     summary(sections, cv)
     for name in LOOKS:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tailor.importing.fields.basics import accounts, basics, summary
 from tailor.importing.fields.contact_fields import location
 from tailor.importing.fields.entries import Data
+from tailor.importing.fields.languages import say_locale
 from tailor.importing.ledger import Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 
@@ -29,7 +28,7 @@ def convert(root: Node) -> Data:
     if place := location(content.find("location")):
         data["contact"]["location"] = place
     accounts(data, content.find("profiles"))
-    _locale(data, root.find("locale"))
+    say_locale(data, root, root.find("layout"), *root.find("layouts"), content, content.find("basics"))
     sections = Sections(data)
     summary(sections, content.find("basics"))
     for name in LOOKS:
@@ -38,14 +37,3 @@ def convert(root: Node) -> Data:
         if squeezed(child.key) not in HEAD:
             sections.add(child)
     return data
-
-
-def _locale(data: Data, node: Node) -> None:
-    """The language, if it is one that a profile can name."""
-    language = node.find("language") if node.is_map else node
-    code = re.match(r"([a-z]{2})\b", str(language.value or ""))
-    if code:
-        data["locale"] = code[1]
-        language.use()
-        if code[1] != language.value:
-            language.change(f"written as {code[1]}")

@@ -6,15 +6,14 @@ import io
 import json
 import re
 import zipfile
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from tailor.base.errors import InputError, Place, Problem
 from tailor.base.source import read
-from tailor.importing.formats import json_resume as jsonresume
-from tailor.importing.formats import linkedin, rendercv, yamlresume
+from tailor.importing.formats import linkedin
 from tailor.importing.ledger import Fate, Node, Note
+from tailor.importing.registry import FIELD_FORMATS
 
 ACCEPTED = "JSON Resume (.json, .yaml), RenderCV or YAMLResume (.yaml), or LinkedIn's data export (.zip)"
 LIMIT = 20_000_000
@@ -31,20 +30,6 @@ _HALF = re.compile(r"(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-
 _NULLS = ("null", "Null", "NULL", "~")
 
 
-class Format(StrEnum):
-    """The formats that can be imported."""
-
-    JSON_RESUME = "JSON Resume"
-    RENDERCV = "RenderCV"
-    YAML_RESUME = "YAMLResume"
-    LINKEDIN = "LinkedIn export"
-
-
-_FITS = {
-    Format.RENDERCV: rendercv.fits,
-    Format.YAML_RESUME: yamlresume.fits,
-    Format.JSON_RESUME: jsonresume.fits,
-}
 _OTHERS = (
     ({"want"}, "a target of tailor", "it belongs in targets/"),
     ({"properties", "type"}, "a JSON Schema", "import the résumé, not its schema"),
@@ -58,7 +43,7 @@ NO_FIELDS = "it holds no named fields"
 _PROFILE = {"experience", "education", "skills", "contact", "sections", "publications", "projects"}
 
 
-def load(path: Path) -> tuple[Format, Any, list[Note]]:
+def load(path: Path) -> tuple[str, Any, list[Note]]:
     """The format, the plain data, and what of the file could not be read as it stands.
 
     A folder is taken for an unpacked export. Raises InputError for what is missing or no résumé.
@@ -78,12 +63,12 @@ def load(path: Path) -> tuple[Format, Any, list[Note]]:
     return recognised(path, data), data, notes
 
 
-def recognised(path: Path, data: Any) -> Format:
+def recognised(path: Path, data: Any) -> str:
     """The format of plain data; raises InputError when it is no résumé."""
     root = Node(data)
-    for name, fits in _FITS.items():
-        if fits(root):
-            return name
+    for known in FIELD_FORMATS[:-1]:
+        if known.fits(root):
+            return known.name
     if not isinstance(data, dict):
         raise refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
     _refuse_others(path, data)
@@ -226,11 +211,11 @@ def _archive(path: Path, content: bytes) -> dict[str, bytes]:
     return tables
 
 
-def _tables(path: Path, files: dict[str, bytes]) -> tuple[Format, Any, list[Note]]:
+def _tables(path: Path, files: dict[str, bytes]) -> tuple[str, Any, list[Note]]:
     """The tables of an export, if they are one."""
     data = linkedin.tree({name: decoded(content) for name, content in files.items()})
     if not linkedin.fits(Node(data)):
         raise refusal(path, "there is no Profile.csv and no Positions.csv in it", f"import takes {ACCEPTED}")
     if not any(data.values()):
         raise refusal(path, "its tables have no rows", "download it again")
-    return Format.LINKEDIN, data, []
+    return "LinkedIn export", data, []

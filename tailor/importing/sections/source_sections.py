@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from tailor.importing.fields import entries
 from tailor.importing.fields.entries import Data, grouped
-from tailor.importing.fields.html import blocks, one_line
+from tailor.importing.fields.entry import readable
+from tailor.importing.fields.markup import blocks, one_line
 from tailor.importing.ledger import Node, squeezed
-from tailor.text.headings import HEADINGS
-from tailor.text.stops import stopped
+from tailor.importing.sections.section_names import KEYS, bare, english, key_of
+from tailor.models.sections import ItemSection, own_key
 
 WORK = ("experience", "internships", "teaching", "volunteering", "service")
 PROJECTS = ("projects", "research")
 ITEMS = ("awards", "achievements", "certifications", "writing", "talks", "news", "memberships")
-
-_NAMES = {
-    "experience": "work workexperience workhistory professionalexperience employment employmenthistory jobs "
-    "positions career careerhistory industryexperience relevantexperience berufserfahrung",
-    "internships": "internship internshipexperience",
-    "teaching": "teachingexperience teachingassistantships",
-    "volunteering": "volunteer volunteerexperience volunteerexperiences volunteerwork communityservice",
-    "service": "professionalservice academicservice serviceandoutreach",
-    "education": "academicbackground academics educations educationandtraining ausbildung studies",
-    "projects": "project personalprojects sideprojects academicprojects selectedprojects keyprojects "
-    "opensource opensourceprojects",
-    "research": "researchexperience researchprojects researchinterests",
-    "publications": "publication papers selectedpublications peerreviewedpublications",
-    "awards": "award honors honours honorsandawards awardsandhonors honorsawards scholarships prizes",
-    "achievements": "accomplishments",
-    "certifications": "certificates certification certificate licenses licensesandcertifications credentials",
-    "writing": "articles blogposts blog",
-    "talks": "presentations invitedtalks conferences speaking talksandpresentations",
-    "news": "",
-    "languages": "language spokenlanguages",
-    "interests": "interest hobbies hobby",
-    "memberships": "organizations professionalmemberships affiliations",
-    "skills": "skill technicalskills technologies competencies corecompetencies expertise skillset skillsets",
-    "summary": "about aboutme profile objective professionalsummary careerobjective careersummary "
-    "executivesummary bio introduction visionstatement statement",
-}
-SCALARS = frozenset(_NAMES) - {"summary"} | {"references"}
-"""Sections that some people write as one text."""
-
-KNOWN = {name: key for key, names in _NAMES.items() for name in (key, *names.split())}
-"""A section's name without case and joints → the profile's key for it."""
 
 
 class Sections:
@@ -61,21 +30,47 @@ class Sections:
         `kind` is that of a section of the author's own, where it is known.
         """
         name = name or node.key
-        key = KNOWN.get(_bare(name))
+        key = key_of(name)
         if not node:
             return
         if key == "summary":
             self.summary(node, name)
-        elif key is None or key in self.data:
+        elif key is None:
             self.own(node, name, kind)
-        elif found := made(key, node):
-            title = readable(name)
-            plain = not titled or squeezed(title) == squeezed(HEADINGS["en"][key])
-            self.data[key] = found if plain else {"title": title, "entries": found}
+        else:
+            self._known(key, node, readable(name), titled and bare(name) != bare(key))
+
+    def _known(self, key: str, node: Node, title: str, titled: bool) -> None:
+        """One of the profile's own sections. Entries of a form that it cannot hold stand in a section of the author's
+        own, under the same heading."""
+        parts = by_form(node, form_of(key))
+        for form, part in parts:
+            if form == form_of(key) and (key not in self.data or (not titled and isinstance(self.data[key], list))):
+                self._put(key, made(key, part), title if titled and bare(title) not in english() else "")
+            elif found := MAKERS.get(form, BY_KEY.get(key, MAKERS["item"]))(part):
+                self.own_section(title, form if form in MAKERS else "item", found)
+                if len(parts) > 1 and form != form_of(key):
+                    part.change(f"of another form than the {key}: a section of its own under the same heading")
+
+    def note(self, key: str, node: Node) -> None:
+        """A text about a whole section, as the line under its heading."""
+        if key in self.data and (text := one_line(node.text())):
+            body = self.data[key]
+            whole = body if isinstance(body, dict) else {"entries": body}
+            self.data[key] = {**{k: v for k, v in whole.items() if k != "entries"}, "note": text} | whole
+
+    def _put(self, key: str, found: list[Any], title: str) -> None:
+        """Entries into one of the profile's own sections; what another part of the source put there stays."""
+        if not found:
+            return
+        if key in self.data:
+            self.data[key].extend(found)
+        else:
+            self.data[key] = {"title": title, "entries": found} if title else found
 
     def collect(self, key: str, nodes: list[Node]) -> None:
         """Some members of a list as a section, or at the end of the section of that key."""
-        self.data.setdefault(key, []).extend(_made_of(nodes, form_of(key)))
+        self._put(key, _made_of(nodes, form_of(key)), "")
 
     def gather(self, title: str, form: str, nodes: list[Node]) -> None:
         """Some members of a list as a section of the author's own, its entries of the given form."""
@@ -84,51 +79,53 @@ class Sections:
             self.own_section(title, kind, found)
 
     def summary(self, node: Node, name: str) -> None:
-        """The summary, if there is none yet: its paragraphs; points become one running text."""
+        """The summary, if there is none yet, paragraph by paragraph."""
         if "summary" in self.data or any(child.is_map and not _is_bullet(child) for child in node):
             self.own(node, name)
             return
         parts = entries.paragraphs(node)
         apart = node.is_scalar and not any(blocks(text)[1] for text in str(node.value).split("\n\n"))
         if len(parts) > 1 and not apart:
-            node.change("several points became one text")
-        ended = [part if part[-1] in ":;,)" else stopped(part) for part in parts]
+            node.change("several points became paragraphs of one text")
         if parts:
-            self.data["summary"] = ("\n\n" if apart else " ").join(ended)
+            self.data["summary"] = "\n\n".join(parts)
 
     def own(self, node: Node, name: str, kind: str = "") -> None:
         """A section of the author's own, of the given kind or of the one that its entries look like."""
-        if node.is_map and all(child.is_scalar for child in node if child):
-            return  # single values under an unknown name are settings, not entries
-        kind = kind or kind_of(node)
-        found = MAKERS[kind](node)
-        if not found:
+        if node.is_map and all(child.is_scalar for child in node if child) and not kind:
+            self._pairs(node, readable(name))
             return
-        self.own_section(readable(name), kind, found)
+        kind = kind or kind_of(node)
+        if found := MAKERS[kind](node):
+            self.own_section(readable(name), kind, found)
+
+    def _pairs(self, node: Node, title: str) -> None:
+        """Single values under names of their own, as lines of a section: `Driving licence: B`."""
+        if found := [f"{readable(child.key)}: {text}" for child in node if (text := one_line(child.text()))]:
+            self.own_section(title, "item", found)
 
     def own_section(self, title: str, kind: str, found: list[Any]) -> None:
-        """Add a section of the author's own; two with one title are numbered."""
-        taken = {squeezed(own["title"]) for own in self.data.get("sections", [])}
-        if squeezed(title) in taken:
-            title = f"{title} ({len(taken) + 1})"
-        self.data.setdefault("sections", []).append({"title": title, "kind": kind, "entries": found})
+        """Add a section of the author's own; one with a heading that was there before gets a key of its own."""
+        key = own_key(ItemSection(title=title or "section"))
+        number = sum(self._key(own) == key for own in self.data.get("sections", [])) + (
+            key in KEYS and key in self.data
+        )
+        body = {"title": title, "kind": kind, "entries": found}
+        taken = {own.get("key") for own in self.data.get("sections", [])}
+        if number or not key or key in KEYS:
+            numbers = (f"{key or 'section'}-{count}" for count in range(2, 10**6))
+            body = {"key": next(one for one in numbers if one not in taken)} | body
+        self.data.setdefault("sections", []).append(body)
 
-
-def _bare(name: str) -> str:
-    return re.sub(r"[^\w]|_", "", name.replace("&", "and")).lower()
+    def _key(self, own: Data) -> str:
+        return own_key(ItemSection(title=own["title"] or "section"))
 
 
 def _is_bullet(node: Node) -> bool:
     return all(squeezed(child.key) in ("text", "bullet", "number", "reversednumber") for child in node)
 
 
-def readable(name: str) -> str:
-    """A section's name as a heading: `open_source` → `Open source`; what has capitals stays as it is."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one_line(name)).replace("_", " ").strip()
-    return words if any(letter.isupper() for letter in words[:1]) else words[:1].upper() + words[1:]
-
-
-def _made_of(nodes: list[Node], form: str, title: str = "Skills") -> list[Any]:
+def _made_of(nodes: list[Node], form: str, title: str = "") -> list[Any]:
     """The entries of one form that some nodes hold."""
     if form == "keywords":
         return list(entries.skills(nodes, title))
@@ -141,6 +138,47 @@ def form_of(key: str) -> str:
     forms = {"education": "education", "publications": "publication", "skills": "keywords"}
     forms |= {"languages": "language", "interests": "interest"}
     return "work" if key in WORK else "project" if key in PROJECTS else forms.get(key, "item")
+
+
+def by_form(node: Node, form: str) -> list[tuple[str, Node]]:
+    """The entries of a section parted by the form that loses least of each; the section's own wins where it is as
+    good. A section that is one mapping, or of one form, is not parted."""
+    chosen = [(best(child, form), child) for child in members(node) if child]
+    forms = list(dict.fromkeys(form for form, _ in chosen))
+    if len(forms) < 2 or not isinstance(node.value, list):
+        return [(forms[0] if len(forms) == 1 else form, node)]
+    ordered = [form] * (form in forms) + [one for one in forms if one != form]
+    return [(one, node.only(child for found, child in chosen if found == one)) for one in ordered]
+
+
+FORMS = ("work", "education", "publication", "project", "item", "keywords")
+
+
+def best(node: Node, form: str) -> str:
+    """The form of which an entry loses least; its section's own form where that is among these."""
+    if is_line(node):
+        return form if form in ("item", "keywords", "language", "interest") else "item"
+    least, found = _loss(node, form), form
+    for other in FORMS if least > (0, 0) else ():
+        if other != form and (loss := _loss(node, other)) < least and loss[0] < least[0] + (least[1] - loss[1] > 0):
+            least, found = loss, other
+    return found
+
+
+def is_line(node: Node) -> bool:
+    """Whether an entry is one text: a bullet."""
+    return node.is_scalar or (node.is_map and _is_bullet(node) and bool(node))
+
+
+def _loss(node: Node, form: str) -> tuple[int, int]:
+    """What an entry would lose in a form: values, and words that would not stand where they belong."""
+    kept = node.ledger.tried()
+    before = len(node.ledger.notes)
+    _made_of([node], form)
+    lost = node.ledger.lost(node)
+    moved = sum("stand in its place" in note.reason for note in node.ledger.notes[before:])
+    node.ledger.undo(kept)
+    return lost, moved
 
 
 def made(key: str, node: Node) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from tailor.core.postings.terms import Lexicon, own_form
 from tailor.core.profile.ids import slug
 from tailor.importing.fields.entries import Data
-from tailor.models.values import normal_tag
+from tailor.models.values import localized, normal_tag
 from tailor.sources.term_table import lexicon, terms
 from tailor.text.markup import plain
 
@@ -73,13 +73,13 @@ def _name_entries(data: Data) -> None:
     for _, found in entry_lists(data):
         for index, entry in enumerate(found):
             if isinstance(entry, dict) and (name := next((entry[key] for key in _NAMED if key in entry), None)):
-                found[index] = {"id": _free(entry, name, taken)} | entry
+                found[index] = {"id": _free(entry, localized(name), taken)} | entry
 
 
 def _free(entry: Data, name: str, taken: set[str]) -> str:
     """The first free id of: the name; the name with position, degree or area; the name with a number."""
     stem = _stem(name)
-    more = (slug(entry[key], 3) for key in ("position", "degree", "area") if key in entry)
+    more = (slug(localized(entry[key]), 3) for key in ("position", "degree", "area") if key in entry)
     tries = [stem, *(f"{stem}-{word}" for word in more), *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
     chosen = next(one for one in tries if one not in taken)
     taken.add(chosen)
@@ -115,7 +115,7 @@ def keywords(data: Data) -> Iterator[str]:
 
 
 def _text(piece: Any) -> str:
-    return str(piece["text"]) if isinstance(piece, dict) else str(piece)
+    return localized(piece.get("text", piece)) if isinstance(piece, dict) else str(piece)
 
 
 def _propose(data: Data, lexicon: Lexicon) -> Iterator[Path]:
@@ -139,7 +139,8 @@ def _propose_entry(entry: Data, path: Path, lexicon: Lexicon) -> Iterator[Path]:
     for index, bullet in enumerate(bullets):
         own = [tag for tag in lexicon.tags(_text(bullet)) if tag not in tags][:MOST]
         if own:
-            bullets[index] = {"text": _text(bullet), "tags": own}
+            whole = bullet if isinstance(bullet, dict) and "text" in bullet else {"text": bullet}
+            bullets[index] = {"text": whole["text"], "tags": own} | whole
             yield (*path, "bullets", index, "tags")
 
 

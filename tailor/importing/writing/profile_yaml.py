@@ -14,6 +14,9 @@ from tailor.sources.schemas import schema_line
 PROPOSED = "  # proposed"
 _PROPOSED = "# Tags marked `# proposed` were found in the words beside them: keep what is true, add what is missing."
 
+NO_NAME = "name:  # write your name here: the file that was imported does not say it"
+"""The one field that nobody can leave out, and that is never made up."""
+
 MANY = 3
 """More notes of one reason than this are written in one paragraph."""
 
@@ -31,19 +34,26 @@ def written(
     origin: str = "",
     notes: Iterable[Note] = (),
     proposed: frozenset[Path] = frozenset(),
+    remarks: Mapping[Path, str] | None = None,
 ) -> str:
-    """The whole file. `origin` says where the data come from; `notes` are listed at its end."""
+    """The whole file. `origin` says where the data come from; `notes` are listed at its end, `remarks` stand beside
+    the fields that they are about."""
     writer = _Writer(proposed)
     noted = list(notes)
     lines = [schema_line("profile")]
     lines += _opening(origin, bool(noted), bool(proposed))
+    if not data.get("name"):
+        lines.append(NO_NAME)
     in_head = True
     for key, value in data.items():
         if in_head and _is_section(value):
             in_head = False
         if not in_head or key == "summary":
             lines.append("")
-        lines += writer.field(key, value, 0, (key,))
+        field = writer.field(key, value, 0, (key,))
+        if remarks and (key,) in remarks:
+            field[0] = f"{field[0]}{PROPOSED}: {remarks[(key,)]}"
+        lines += field
     return "\n".join([*lines, *_closing(noted)]) + "\n"
 
 

@@ -13,9 +13,12 @@ from html.parser import HTMLParser
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}")
-_INVISIBLE = re.compile(r"[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u26ff\ufe0f\u200d]+ ?")
-"""Pictures among letters: no font that texts are set in has them."""
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u26ff](?:\u200d?[\U0001f000-\U0001faff\u2600-\u26ff\ufe0f])* ?|\ufe0f"
+)
+"""Pictures among letters: no font that texts are set in has them. The joiners between letters stay: Persian and
+Hindi are written with them."""
 
 _BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣●○·–—►➢✓✔]|\d{1,2}[.)])\s+(?=\S)")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")

@@ -1,0 +1,34 @@
+"""Every format that can be imported. A new one is a file in `formats/` and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from tailor.importing.formats import fresh, json_resume, linkedin, reactive_resume, rendercv, yamlresume
+from tailor.importing.ledger import Node
+
+Data = dict[str, Any]
+
+
+class FieldFormat(Struct, frozen=True):
+    """A format of named fields (JSON, YAML, tables): whether plain data are in it, and what they come to."""
+
+    name: str
+    fits: Callable[[Node], bool]
+    convert: Callable[[Node], Data]
+
+
+FIELD_FORMATS = (
+    FieldFormat("FRESH", fresh.fits, fresh.convert),
+    FieldFormat("Reactive Resume", reactive_resume.fits, reactive_resume.convert),
+    FieldFormat("RenderCV", rendercv.fits, rendercv.convert),
+    FieldFormat("YAMLResume", yamlresume.fits, yamlresume.convert),
+    FieldFormat("JSON Resume", json_resume.fits, json_resume.convert),
+    FieldFormat("LinkedIn export", linkedin.fits, linkedin.convert),
+)
+"""In the order in which they are tried: what is plain to see comes first."""
+
+CONVERTERS: dict[str, Callable[[Node], Data]] = {one.name: one.convert for one in FIELD_FORMATS}
