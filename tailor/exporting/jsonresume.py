@@ -16,6 +16,7 @@ from tailor.exporting.document import Document, Part, Path
 from tailor.exporting.loss import Loss
 from tailor.exporting.person import basics, given
 from tailor.importing.fields.entries import join_list
+from tailor.models.date_format import in_locale
 from tailor.models.dates import DateRange, Day
 from tailor.text.headings import heading
 
@@ -49,7 +50,7 @@ def to_json_resume(document: Document) -> tuple[Data, list[Loss]]:
     for section in document.sections:
         if section.section != "summary":
             writer.section(section, data)
-    data["meta"] = {"version": "v1.0.0"}
+    data["meta"] = {"version": "v1.0.0", "locale": document.locale}
     return data, writer.losses
 
 
@@ -238,6 +239,9 @@ class _Writer:
 
     def _in_words(self, path: Path, dates: DateRange) -> Data:
         """What figures cannot say is told, and stands beside them as it was written."""
+        if dates.words:
+            self._lose((*path, "dates"), "words in place of dates; other programs do not read them", changed=True)
+            return {"dates": in_locale(dates.words, self._locale)}
         days = {day for one in dates.terms or (dates,) for day in (one.start, one.end) if day}
         faults = [
             (any(day.term for day in days), "a term becomes its year"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tailor.exporting.document import Document
@@ -18,13 +18,14 @@ NETWORKS = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orc
 def basics(document: Document) -> Data:
     """Who it is about."""
     header = document.header.fields
-    ways = {way["kind"]: way for way in header["contacts"]}
+    ways = {way["kind"]: way for way in reversed(header["contacts"])}
+    kinds = dict.fromkeys(way["kind"] for way in header["contacts"])
     summary = next(
         (section.parts[0].fields["text"] for section in document.sections if section.section == "summary"), ""
     )
     accounts = [
         {"network": NETWORKS.get(site, site.capitalize()), "username": way["text"], "url": way["url"]}
-        for site, way in ways.items()
+        for site, way in ((kind, ways[kind]) for kind in kinds)
         if site in SITES
     ]
     return given(
@@ -35,12 +36,22 @@ def basics(document: Document) -> Data:
             "affiliation": header["affiliation"],
             "email": ways.get("email", {}).get("text"),
             "phone": ways.get("phone", {}).get("text"),
+            **_further(header["contacts"]),
             "url": ways.get("website", {}).get("url"),
             "summary": summary,
             "location": _location(ways.get("location", {}).get("text", "")),
             "profiles": [*accounts, *map(_account, header["links"])],
         }
     )
+
+
+def _further(contacts: Iterable[Mapping[str, str]]) -> Data:
+    """Further addresses and numbers, in fields of our own: the standard has one of each."""
+    found: dict[str, list[str]] = {"emails": [], "phones": []}
+    for way in contacts:
+        if f"{way['kind']}s" in found:
+            found[f"{way['kind']}s"].append(way["text"])
+    return {name: texts[1:] for name, texts in found.items() if len(texts) > 1}
 
 
 def _account(link: Mapping[str, str]) -> Data:

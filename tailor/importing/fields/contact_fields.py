@@ -117,28 +117,16 @@ def _phones(node: Node, text: str, region: str | None) -> list[str]:
 
 
 def _keep(data: Data, kind: str, given: list[str], node: Node) -> None:
-    """Add to a field of a contact; what it has no room for becomes a link."""
+    """Add to a field of a contact; a second website becomes a link."""
     contact = data["contact"]
     held = contact.get(kind, [])
     known = held if isinstance(held, list) else [held]
     more = [one for one in dict.fromkeys(given) if one not in known]
-    room = [*known, *more] if _several(kind) else [*known, *more][:1]
-    contact[kind] = room if len(room) > 1 else room[0]
-    for one in [one for one in more if one not in room]:
-        scheme = {"email": "mailto:", "phone": "tel:"}.get(kind, "")
-        link = {"label": one, "url": scheme + re.sub(r"[^\d+]", "", one) if kind == "phone" else scheme + one}
-        if link not in data["links"]:
-            data["links"].append(link if scheme else one)
-            node.change(f"a contact has one {kind}; this one is a link")
-
-
-def _several(kind: str) -> bool:
-    """Whether a contact holds several of a kind."""
-    one = {"email": "a@example.com", "phone": "+1 202 555 0100"}.get(kind)
-    try:
-        return bool(one and Contact.model_validate({kind: [one, f"b{one}" if kind == "email" else f"{one[:-1]}1"]}))
-    except ValidationError:
-        return False
+    if kind == "website" and known:
+        data["links"] += [one for one in more if one not in data["links"]]
+        return
+    both = [*known, *more]
+    contact[kind] = both if len(both) > 1 else both[0]
 
 
 def _as_text(data: Data, node: Node) -> None:

@@ -11,7 +11,7 @@ from tailor.importing.fields import date_forms as dating
 from tailor.importing.fields.contact_fields import accepted, location
 from tailor.importing.fields.markup import blocks, one_line
 from tailor.importing.ledger import Node, squeezed
-from tailor.models.entries import Bullet, Piece
+from tailor.models.entries import Bullet
 
 START = ("startDate", "start_date", "start", "startedOn", "from", "begin", "dateStart", "issued")
 END = ("endDate", "end_date", "end", "finishedOn", "to", "until", "dateEnd", "graduationDate", "expires")
@@ -155,11 +155,25 @@ class Entry:
         node, *figures = (self._first(*names) for names in (("dates",), SINGLE, START, END))
         years = {year for one in figures for year in re.findall(r"\d{4}", _text(one))}
         whole = dating.span(_text(node)) if years and node.is_scalar else None
+        if years and node.is_scalar and whole is None and node.key == "dates":
+            return self._in_words(node)
         if whole is None or not years <= set(re.findall(r"\d{4}", whole)):
             return False
         self.data["dates"] = whole
         for one in (node, *figures, self._first(*CURRENT)):
             one.use()
+        return True
+
+    def _in_words(self, node: Node) -> bool:
+        """Words that stand on the page in place of the figures beside them."""
+        first, last = (_text(self._side(*names)) for names in (START, (*END, *SINGLE)))
+        figures = dating.joined(first, last) if first and last else dating.span(first or last)
+        if not figures:
+            return False
+        start, _, end = figures.partition(" – ")
+        for names in (START, END, SINGLE, CURRENT):
+            self._side(*names).use()
+        self.data["dates"] = {"start": start, "end": end or start, "text": one_line(node.text())}
         return True
 
     def _date(self, node: Node) -> None:
@@ -238,14 +252,15 @@ class Entry:
         return dating.without_days(whole) if whole else None
 
     def _as_given(self, text: str, nodes: list[Node]) -> None:
-        """Dates that nobody can read stay as they stand: as dates where a profile holds a free text, else in the
-        note."""
-        if "dates" not in self.data and free_dates(text):
-            self.data["dates"] = text
+        """Dates that nobody can read stand on the page as they stand in the source."""
+        if "dates" in self.data:
+            self._remarks.append(text)
+            for node in nodes:
+                node.change("not a date that can be read; kept in the note")
             return
-        self._remarks.append(text)
+        self.data["dates"] = {"text": text}
         for node in nodes:
-            node.change("not a date that can be read; kept in the note")
+            node.use().change("not a date that can be read; kept as it is written")
 
     def remark(self, node: Node) -> None:
         """Keep one text in the note of the entry."""
@@ -289,7 +304,8 @@ class Entry:
             return self._remarks.pop(0)
         links = self.data.get("links") or []
         named = (link if isinstance(link, str) else link.get("label") or link["url"] for link in links)
-        return next(named, None) or self.data.get("dates")
+        dates = self.data.get("dates")
+        return next(named, None) or (dates["text"] if isinstance(dates, dict) else dates)
 
     def _side(self, *names: str) -> Node:
         """A side of the dates, in a field of its own or in a mapping: `date: {start: …, end: …}`."""
@@ -397,16 +413,6 @@ def _nests() -> bool:
     """Whether a bullet may have bullets of its own."""
     try:
         Bullet.model_validate({"text": "one", "bullets": ["two"]})
-    except ValueError:
-        return False
-    return True
-
-
-@cache
-def free_dates(text: str) -> bool:
-    """Whether a profile holds these words as dates."""
-    try:
-        Piece.model_validate({"dates": text})
     except ValueError:
         return False
     return True
