@@ -15,6 +15,7 @@ from typing import Any
 from tailor.importing.fields import date_forms
 from tailor.importing.ledger import Fate, Node, Note, Path, place_of
 from tailor.models.contacts import SITES, address_of
+from tailor.text.headings import heading
 
 UNSAID = "not found on the profile as it stood"
 
@@ -53,8 +54,10 @@ class Said:
         found = list(_texts(data))
         contact = data.get("contact", {}) if isinstance(data, dict) else {}
         addresses = [address_of(site, contact[site]) for site in SITES if isinstance(contact.get(site), str)]
+        locale = str(data.get("locale", "en")) if isinstance(data, dict) else "en"
+        headings = [heading(key, locale) for key in data] if isinstance(data, dict) else []
         texts = [text for path, text in found if path[-1] != "tags" and "tags" not in path]
-        self._whole = "\n".join(map(letters, [*texts, *addresses]))
+        self._whole = "\n".join(map(letters, [*texts, *addresses, *headings]))
         self._dates = {text for path, text in found if "dates" in path}
         self._keys = {letters(str(step)) for path, _ in found for step in path if isinstance(step, str)}
 

@@ -90,7 +90,8 @@ class Ledger:
     def change(self, node: Node, reason: str) -> None:
         """Name a value that is kept, but not as it stood."""
         value = str(node.value) if node.is_scalar else counted(len(list(node.leaves())))
-        self.notes.append(Note(Fate.CHANGED, node.path, value, reason, place_of(node.value)))
+        place = place_of(next((leaf.value for leaf in node.leaves()), None))
+        self.notes.append(Note(Fate.CHANGED, node.path, value, reason, place))
 
     def lost(self, node: Node) -> int:
         """How many values of a branch are dropped by name, or were used by nobody."""

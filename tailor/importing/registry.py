@@ -7,7 +7,19 @@ from typing import Any
 
 from msgspec import Struct
 
-from tailor.importing.formats import fresh, json_resume, linkedin, reactive_resume, rendercv, yamlresume
+from tailor.importing.documents import outline
+from tailor.importing.formats import (
+    fresh,
+    json_resume,
+    linkedin,
+    markdown,
+    plain_text,
+    reactive_resume,
+    rendercv,
+    word,
+    yamlresume,
+)
+from tailor.importing.formats.latex import reading as latex
 from tailor.importing.ledger import Node
 
 Data = dict[str, Any]
@@ -31,4 +43,25 @@ FIELD_FORMATS = (
 )
 """In the order in which they are tried: what is plain to see comes first."""
 
+
+class DocumentFormat(Struct, frozen=True):
+    """A format of running text: whether a file is in it, by its name and its text, and the tree of its lines."""
+
+    name: str
+    fits: Callable[[str, str], bool]
+    tree: Callable[[str], Data]
+
+
+DOCUMENT_FORMATS = (
+    DocumentFormat("LaTeX", latex.fits, latex.tree),
+    DocumentFormat("Markdown", markdown.fits, markdown.tree),
+    DocumentFormat("plain text", plain_text.fits, plain_text.tree),
+)
+"""In the order in which they are tried."""
+
+WORD = "Word"
+TREES: dict[str, Callable[[bytes], Data]] = {WORD: word.tree}
+"""Formats of bytes."""
+
 CONVERTERS: dict[str, Callable[[Node], Data]] = {one.name: one.convert for one in FIELD_FORMATS}
+CONVERTERS |= {one.name: outline.convert for one in DOCUMENT_FORMATS} | dict.fromkeys(TREES, outline.convert)

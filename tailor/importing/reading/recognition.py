@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from tailor.base.errors import InputError, Place, Problem
 from tailor.base.source import read
+from tailor.importing.documents import outline
 from tailor.importing.formats import linkedin
 from tailor.importing.ledger import Fate, Node, Note
-from tailor.importing.registry import FIELD_FORMATS
+from tailor.importing.registry import DOCUMENT_FORMATS, FIELD_FORMATS, TREES, WORD, DocumentFormat
 
-ACCEPTED = "JSON Resume (.json, .yaml), RenderCV or YAMLResume (.yaml), or LinkedIn's data export (.zip)"
+ACCEPTED = (
+    "JSON Resume, Reactive Resume, FRESH (.json), RenderCV, YAMLResume (.yaml), LinkedIn's data export (.zip), "
+    "LaTeX (.tex), Markdown (.md), text (.txt) and Word (.docx)"
+)
 LIMIT = 20_000_000
 """Bytes of a file, and of all tables of an archive; no résumé comes near."""
 
 _MAGIC = {
-    b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old Word file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
+    b"\xd0\xcf\x11\xe0": "an old Word file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
     b"{\\rtf": "a rich-text file", b"\x1f\x8b": "a compressed file",
 }  # fmt: skip
 _COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])')
@@ -37,6 +43,11 @@ _OTHERS = (
     ({"swagger"}, "the description of an interface", "import the résumé"),
 )
 """Fields that give away what a file is that is no résumé, and what to do."""
+
+_PDF = (
+    "import the file that it was made of (.docx, .tex, .json, .yaml), or take its text out (`pdftotext -layout cv.pdf "
+    "cv.txt`) and import that"
+)
 
 NO_FIELDS = "it holds no named fields"
 
@@ -57,10 +68,41 @@ def load(path: Path) -> tuple[str, Any, list[Note]]:
     if len(content) > LIMIT:
         raise refusal(path, "it is larger than any résumé", "name the file to import")
     if content.startswith(b"PK"):
-        return _tables(path, _archive(path, content))
+        return _zipped(path, content)
     _refuse_binary(path, content)
-    data, notes = _json(path, content) if _looks_json(content) else _yaml(path, content)
-    return recognised(path, data), data, notes
+    if _looks_json(content):
+        data, notes = _json(path, content)
+        return recognised(path, data), data, notes
+    return _text(path, content)
+
+
+def _text(path: Path, content: bytes) -> tuple[str, Any, list[Note]]:
+    """YAML that is a résumé; else LaTeX, Markdown or text."""
+    text = decoded(content)
+    yaml = path.suffix.lower() in (".yaml", ".yml", ".json")
+    if not yaml:
+        for known in DOCUMENT_FORMATS[:-1]:
+            if known.fits(path.name, text):
+                return _document(path, known, text)
+    try:
+        data, notes = _yaml(path, content)
+        return recognised(path, data), data, notes
+    except InputError:
+        if yaml:
+            raise
+    return _document(path, DOCUMENT_FORMATS[-1], text)
+
+
+def _document(path: Path, known: DocumentFormat, text: str) -> tuple[str, Any, list[Note]]:
+    """A document, if it has a section that résumés have."""
+    tree = known.tree(_CONTROL.sub("", text))
+    if not outline.fits(Node(tree)):
+        why = f"{NO_FIELDS}, and no heading that résumés have (read as {known.name})"
+        raise refusal(path, why, f"import takes {ACCEPTED}")
+    return known.name, tree, []
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def recognised(path: Path, data: Any) -> str:
@@ -99,6 +141,8 @@ def refusal(path: Path, why: str, hint: str) -> InputError:
 def _refuse_binary(path: Path, content: bytes) -> None:
     """Refuse by the first bytes what only looks like a résumé to people."""
     hint = f"import takes {ACCEPTED}"
+    if content.startswith(b"%PDF"):
+        raise refusal(path, "it is a PDF, which has places on a page and no fields", _PDF)
     for magic, what in _MAGIC.items():
         if content.startswith(magic):
             raise refusal(path, f"it is {what}, not data", hint)
@@ -196,19 +240,38 @@ def _without_nulls(data: Any) -> Any:
     return None if data in _NULLS else data
 
 
-def _archive(path: Path, content: bytes) -> dict[str, bytes]:
-    """The tables of a ZIP."""
+def _zipped(path: Path, content: bytes) -> tuple[str, Any, list[Note]]:
+    """A Word file, or the tables of an export."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
-            if sum(info.file_size for info in names) > LIMIT:
-                raise refusal(path, "its tables are larger than any export", "name the archive to import")
-            tables = {info.filename: archive.read(info) for info in names if "__MACOSX" not in info.filename}
-            if not tables and any(info.filename.startswith("word/") for info in archive.infolist()):
-                raise refusal(path, "it is a Word file, not data", f"import takes {ACCEPTED}")
-    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
+            infos = archive.infolist()
+            if any(info.filename == "word/document.xml" for info in infos):
+                return _word(path, content, infos)
+            return _tables(path, _csv_files(path, archive, infos))
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError, OSError) as error:
         raise refusal(path, f"the archive cannot be opened: {error}", "download it again") from None
-    return tables
+    except NotImplementedError:
+        raise refusal(path, "the archive is packed in a way that Python cannot read", "pack it as ZIP") from None
+
+
+def _csv_files(path: Path, archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, bytes]:
+    names = [info for info in infos if info.filename.lower().endswith(".csv") and "__MACOSX" not in info.filename]
+    if sum(info.file_size for info in names) > LIMIT:
+        raise refusal(path, "its tables are larger than any export", "name the archive to import")
+    return {info.filename: archive.read(info) for info in names}
+
+
+def _word(path: Path, content: bytes, infos: list[zipfile.ZipInfo]) -> tuple[str, Any, list[Note]]:
+    """A Word document, if it has a section that résumés have."""
+    if sum(info.file_size for info in infos) > LIMIT * 5:
+        raise refusal(path, "it unpacks to more than any résumé", "save it again in Word")
+    try:
+        tree = TREES[WORD](content)
+    except ValueError as error:
+        raise refusal(path, str(error), "save it again in Word, or as text") from None
+    if not outline.fits(Node(tree)):
+        raise refusal(path, "no heading in it is one that résumés have", "give its sections the usual names")
+    return WORD, tree, []
 
 
 def _tables(path: Path, files: dict[str, bytes]) -> tuple[str, Any, list[Note]]:

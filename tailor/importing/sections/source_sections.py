@@ -10,8 +10,9 @@ from tailor.importing.fields.entries import Data, grouped
 from tailor.importing.fields.entry import readable
 from tailor.importing.fields.markup import blocks, one_line
 from tailor.importing.ledger import Node, squeezed
-from tailor.importing.sections.section_names import KEYS, bare, english, key_of
+from tailor.importing.sections.section_names import KEYS, bare, key_of
 from tailor.models.sections import ItemSection, own_key
+from tailor.text.headings import heading
 
 WORK = ("experience", "internships", "teaching", "volunteering", "service")
 PROJECTS = ("projects", "research")
@@ -38,7 +39,7 @@ class Sections:
         elif key is None:
             self.own(node, name, kind)
         else:
-            self._known(key, node, readable(name), titled and bare(name) != bare(key))
+            self._known(key, node, readable(name), titled and bare(name) not in (bare(key), bare(heading(key))))
 
     def _known(self, key: str, node: Node, title: str, titled: bool) -> None:
         """One of the profile's own sections. Entries of a form that it cannot hold stand in a section of the author's
@@ -46,7 +47,7 @@ class Sections:
         parts = by_form(node, form_of(key))
         for form, part in parts:
             if form == form_of(key) and (key not in self.data or (not titled and isinstance(self.data[key], list))):
-                self._put(key, made(key, part), title if titled and bare(title) not in english() else "")
+                self._put(key, made(key, part), title if titled else "")
             elif found := MAKERS.get(form, BY_KEY.get(key, MAKERS["item"]))(part):
                 self.own_section(title, form if form in MAKERS else "item", found)
                 if len(parts) > 1 and form != form_of(key):
@@ -89,6 +90,12 @@ class Sections:
             node.change("several points became paragraphs of one text")
         if parts:
             self.data["summary"] = "\n\n".join(parts)
+
+    def more_summary(self, node: Node) -> None:
+        """Further paragraphs of the summary."""
+        texts = [self.data.get("summary", ""), *entries.paragraphs(node)]
+        if whole := "\n\n".join(filter(None, texts)):
+            self.data["summary"] = whole
 
     def own(self, node: Node, name: str, kind: str = "") -> None:
         """A section of the author's own, of the given kind or of the one that its entries look like."""

@@ -1,0 +1,32 @@
+"""The tree of a document (`head`, `sections` with titles and entries) → the data of a profile."""
+
+from __future__ import annotations
+
+from tailor.importing.fields.basics import basics, summary
+from tailor.importing.fields.entries import Data
+from tailor.importing.fields.markup import one_line
+from tailor.importing.ledger import Node
+from tailor.importing.sections.section_names import key_of
+from tailor.importing.sections.source_sections import Sections
+
+
+def convert(root: Node) -> Data:
+    """The data of a profile; the book of `root` has what was dropped and changed."""
+    data: Data = {}
+    head = root.find("head")
+    basics(data, head.known_as(summary=""))
+    sections = Sections(data)
+    about = any(key_of(str(section.find("title").value)) == "summary" for section in root.find("sections"))
+    if not about:
+        summary(sections, head)
+    for section in root.find("sections"):
+        title = one_line(section.find("title").text())
+        sections.add(section.find("entries"), title or "section", titled=True)
+    if about:
+        sections.more_summary(head.find("summary"))
+    return data
+
+
+def fits(root: Node) -> bool:
+    """Whether a document is a résumé: it has a section that résumés have."""
+    return any(key_of(str(section.find("title").value)) for section in root.find("sections"))

@@ -1,0 +1,327 @@
+"""LaTeX résumés → the tree of a document: pylatexenc walks the macros, here they get their meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tailor.importing.documents import lines as plain
+from tailor.importing.documents.lines import Data, Line
+from tailor.importing.fields import date_forms
+from tailor.importing.formats.latex import macros
+from tailor.importing.formats.latex.inline import Block, arguments, blocks, option, text_of
+from tailor.importing.ledger import Placed
+from tailor.importing.sections.section_names import key_of
+
+DEPTH = 200
+"""Braces in braces beyond this are no résumé."""
+
+
+def fits(name: str, text: str) -> bool:
+    """Whether this is LaTeX: it says so."""
+    return re.search(r"\\(documentclass|begin\s*\{document\})", text) is not None or name.lower().endswith(
+        (".tex", ".ltx")
+    )
+
+
+def tree(text: str) -> Data:
+    """The document as a tree."""
+    return _Reader(text).tree()
+
+
+class _Reader:
+    """Reads one file: the head, then section by section."""
+
+    def __init__(self, text: str) -> None:
+        from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db
+
+        self._awesome = "awesome-cv" in text or "cventries" in text
+        context = get_default_latex_context_db()
+        context.add_context_category("résumés", prepend=True, **self._specs(text))
+        deep = max((depth for depth in _depths(text)), default=0)
+        if deep > DEPTH:
+            raise RecursionError
+        text = macros.without_definitions(text)
+        self._walker = LatexWalker(text, latex_context=context, tolerant_parsing=True)
+        self._text = text
+        self._head: Data = {}
+        self._loose: list[Line] = []
+        self._sections: list[tuple[Placed, list[Any]]] = []
+
+    def _specs(self, text: str) -> Any:
+        """What pylatexenc has to know of macros: how many arguments each takes."""
+        from pylatexenc.macrospec import EnvironmentSpec, MacroSpec
+
+        counts = macros.defined(text)
+        found = {name: "[" * (name in ("phone", "social", "homepage", "address")) + "{" for name in macros.HEAD}
+        found |= {"name": "{{" if re.search(r"\\name\s*(\[[^]]*\])?\s*\{[^{}]*\}\s*\{", text) else "{"}
+        found |= {
+            "address": "["
+            + "{"
+            * (
+                3
+                if re.search(r"\\address\{[^{}]*\}\{[^{}]*\}\{", text)
+                else 2
+                if re.search(r"\\address\{[^{}]*\}\{", text)
+                else 1
+            )
+        }
+        found |= dict.fromkeys(macros.SECTIONS, "*[{")
+        found |= {name: "{" * counts.get(name, len(self._fields(name))) for name in macros.ENTRIES}
+        found |= {
+            name: "[" * (name.startswith("cv")) + "{" * counts.get(name, number)
+            for name, number in macros.LINES.items()
+        }
+        found |= {"href": "{{", "url": "{", "personalinfo": "{", "textls": "[{", "makebox": "[[{", "textcolor": "{{"}
+        found |= {
+            "hspace": "*{",
+            "vspace": "*{",
+            "color": "{",
+            "photo": "[[{",
+            "underline": "{",
+            "uline": "{",
+            "raisebox": "{{",
+        }
+        found |= {"titleformat": "{{{{{[", "titlespacing": "*{{{{", "cvtag": "{", "divider": "", "item": "["}
+        found |= {name: "{" * number for name, number in counts.items() if name not in found}
+        specs = [MacroSpec(name, spec) for name, spec in found.items()]
+        tables = {
+            "tabular": "[{",
+            "tabular*": "{[{",
+            "tabularx": "{[{",
+            "minipage": "[{",
+            "multicols": "{",
+            "paracol": "{",
+        }
+        return {"macros": specs, "environments": [EnvironmentSpec(name, spec) for name, spec in tables.items()]}
+
+    def _fields(self, name: str) -> tuple[str, ...]:
+        return macros.AWESOME if name == "cventry" and self._awesome else macros.ENTRIES[name]
+
+    def tree(self) -> Data:
+        """The head and the sections."""
+        nodes, _, _ = self._walker.get_latex_nodes()
+        body = _document(nodes)
+        for node in nodes:
+            if getattr(node, "macroname", "") in macros.HEAD or getattr(node, "macroname", "") == "personalinfo":
+                self._macro(node)
+        self._walk(body if body is not None else nodes)
+        head = plain.head_of(self._loose)
+        for field, values in head.items():
+            if field == "name" and "name" in self._head:
+                self._head.setdefault("label", values)
+            elif isinstance(values, list) and isinstance(self._head.get(field), list):
+                self._head[field] += values
+            else:
+                self._head.setdefault(field, values)
+        return {"head": self._head, "sections": [self._section(title, body) for title, body in self._sections]}
+
+    def _place(self, position: int) -> str:
+        return f"line {self._text.count(chr(10), 0, position) + 1}"
+
+    def _said(self, text: str, node: Any) -> Placed:
+        return Placed.at(text, self._place(node.pos))
+
+    def _walk(self, nodes: list[Any]) -> None:
+        """Nodes in their order: known macros, and what stands between them."""
+        held: list[Any] = []
+        for node in nodes:
+            name = getattr(node, "macroname", "")
+            known = name in macros.SECTIONS or name in macros.ENTRIES or name in macros.LINES or name == "personalinfo"
+            if known or (name in macros.HEAD and not self._sections and arguments(node)):
+                self._plain(held)
+                held = []
+                self._macro(node)
+            elif _holds_known(node):
+                self._plain(held)
+                held = []
+                self._walk(node.nodelist)
+            else:
+                held.append(node)
+        self._plain(held)
+
+    def _plain(self, nodes: list[Any]) -> None:
+        """Running text and lists that no macro of a résumé holds."""
+        for block in blocks(nodes):
+            self._add(block)
+
+    def _add(self, block: Block) -> None:
+        line = Line(block.text, self._place(block.position), bullet=block.depth)
+        if not self._sections:
+            self._loose.append(line)
+            return
+        body = self._sections[-1][1]
+        if body and isinstance(body[-1], dict):
+            field = "highlights" if block.depth else "summary"
+            body[-1].setdefault("_lines" if block.depth else field, []).append(line if block.depth else line.said())
+        else:
+            body.append(line)
+
+    def _macro(self, node: Any) -> None:
+        name = node.macroname
+        given = arguments(node)
+        if name in macros.SECTIONS:
+            self._heading(name, node, given)
+        elif name == "personalinfo":
+            for inner in given[0] if given else ():
+                if getattr(inner, "macroname", "") in macros.HEAD:
+                    self._macro(inner)
+        elif name in macros.ENTRIES:
+            self._entry(name, node, given)
+        elif name in macros.LINES:
+            self._line(name, node, given)
+        else:
+            self._person(name, node, given)
+
+    def _heading(self, name: str, node: Any, given: list[Any]) -> None:
+        text = text_of(given[0]).strip("*") if given else ""
+        if not text:
+            return
+        if name.endswith("subsection") and self._sections and key_of(text) is None:
+            self._sections[-1][1].append(Line(text, self._place(node.pos), level=3))
+        else:
+            self._sections.append((self._said(text, node), []))
+
+    def _person(self, name: str, node: Any, given: list[Any]) -> None:
+        """A macro about the person."""
+        text = " ".join(filter(None, (text_of(one).replace("\n", ", ") for one in given))).strip()
+        if name == "address":
+            text = ", ".join(filter(None, (text_of(one).replace("\n", ", ") for one in given)))
+        if not text:
+            return
+        field = macros.HEAD[name]
+        said = self._said(text, node)
+        if field == "name":
+            before = self._head.get("name")
+            self._head["name"] = said if before is None else Placed.at(f"{before} {text}", before.place)
+        elif field in ("email", "phone"):
+            self._head.setdefault(field, []).append(said)
+        elif field in ("label", "location", "website"):
+            self._head.setdefault(field, said) if field not in self._head else self._rest(said)
+        elif field == "summary":
+            self._head.setdefault("summary", []).append(said)
+        elif field == "note":
+            self._rest(said)
+        else:
+            network = option(node) or name
+            link = re.match(r"https?:|www\.|[\w.-]+\.\w+/", text) is not None
+            self._head.setdefault("profiles", []).append(
+                {"network": self._said(network, node), "url" if link else "username": said}
+            )
+
+    def _rest(self, said: Placed) -> None:
+        self._head.setdefault("customConnections", []).append({"label": said})
+
+    def _entry(self, name: str, node: Any, given: list[Any]) -> None:
+        """A macro that begins an entry."""
+        if not self._sections:
+            self._sections.append((Placed.at("", self._place(node.pos)), []))
+        title, body = self._sections[-1]
+        entry: Data = {}
+        texts = [text_of(one).replace("\n", ", ") for one in given]
+        names = self._fields(name)
+        if name == "resumeSubheading":
+            names = _subheading(texts, key_of(title))
+        if names and names[0] == "position" and key_of(title) == "education":
+            names = tuple({"position": "degree", "organization": "institution"}.get(one, one) for one in names)
+        if name == "cventry" and key_of(title) == "education":
+            names = tuple({"position": "degree", "organization": "institution"}.get(one, one) for one in names)
+        for field, text, nodes in zip(names, texts, given, strict=False):
+            if field == "text" and name == "cventry":
+                self._described(entry, nodes)
+            elif field and text:
+                entry[field] = self._said(text, nodes[0] if nodes else node)
+        if name == "resumeProjectHeading":
+            _project(entry)
+        if name == "resumeSubSubheading" and body and isinstance(body[-1], dict):
+            entry = {
+                key: body[-1][key] for key in ("organization", "institution", "location") if key in body[-1]
+            } | entry
+        if entry:
+            body.append(entry)
+
+    def _described(self, entry: Data, nodes: list[Any]) -> None:
+        for block in blocks(nodes):
+            line = Line(block.text, self._place(block.position), bullet=block.depth)
+            if block.depth:
+                entry.setdefault("_lines", []).append(line)
+            else:
+                entry.setdefault("summary", []).append(line.said())
+
+    def _line(self, name: str, node: Any, given: list[Any]) -> None:
+        """A macro that is one line: a bullet under an entry, else a line of its section."""
+        texts = [text for one in given if (text := text_of(one).replace("\n", " "))]
+        if not texts:
+            return
+        bullet = name.startswith("resumeItem") or name in ("cvlistitem", "cvlistdoubleitem", "resumeSubItem")
+        rows = (
+            [texts[at : at + 2] for at in range(0, len(texts), 2)]
+            if name in ("cvdoubleitem", "cvcomputer")
+            else [texts]
+        )
+        if name == "cvlistdoubleitem":
+            rows = [[text] for text in texts]
+        for row in rows:
+            first = re.sub(r"\s*:$", "", row[0]) if len(row) > 1 else row[0]
+            dated = len(row) == 2 and date_forms.span(first)
+            text = (
+                f"{row[1]} ({first})"
+                if dated
+                else ": ".join([first, row[1]]) + "".join(f" ({one})" for one in row[2:])
+                if len(row) > 1
+                else first
+            )
+            self._add(Block(text, node.pos, 1 if bullet else 0))
+
+    def _section(self, title: Placed, body: list[Any]) -> Data:
+        """A section with the entries of its macros, or what its lines come to."""
+        lines = [one for one in body if isinstance(one, Line)]
+        if len(lines) == len(body):
+            return plain.section_of(Line(title, title.place), lines)
+        entries = [_finished(one) if isinstance(one, dict) else one.said() for one in body]
+        return {"title": title, "entries": entries}
+
+
+def _finished(entry: Data) -> Data:
+    found = {key: value for key, value in entry.items() if key != "_lines"}
+    return found | {"highlights": plain.nested(entry["_lines"])} if "_lines" in entry else found
+
+
+def _subheading(texts: list[str], key: str | None) -> tuple[str, ...]:
+    """The fields of four arguments that résumés fill in two orders: the dates tell them apart."""
+    what, who = ("degree", "institution") if key == "education" else ("position", "organization")
+    if len(texts) > 1 and date_forms.span(texts[1]):
+        return (who, "date", what, "location") if key == "education" else (what, "date", who, "location")
+    return (who, "location", what, "date")
+
+
+def _project(entry: Data) -> None:
+    """`**Gitlytics** | *Python, Flask*`: the name, and what it is made with."""
+    title = entry.get("title")
+    if title is None:
+        return
+    name, bar, tools = title.partition(" | ")
+    entry["title"] = Placed.at(name.strip("* "), title.place)
+    if bar and tools.strip():
+        entry["technologies"] = Placed.at(tools.strip("* "), title.place)
+
+
+def _document(nodes: list[Any]) -> list[Any] | None:
+    return next((list(node.nodelist) for node in nodes if getattr(node, "environmentname", "") == "document"), None)
+
+
+def _holds_known(node: Any) -> bool:
+    """Whether a group or an environment has macros of a résumé somewhere in it."""
+    inner = getattr(node, "nodelist", None)
+    if not inner:
+        return False
+    known = (*macros.SECTIONS, *macros.ENTRIES, *macros.LINES)
+    return any(getattr(one, "macroname", "") in known or _holds_known(one) for one in inner if one is not None)
+
+
+def _depths(text: str) -> Iterator[int]:
+    depth = 0
+    for one in text:
+        depth += (one == "{") - (one == "}")
+        yield depth
