@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tailor.base.errors import FitError, Problem, Severity
 from tailor.builds.values import Choice
+from tailor.core.lints.catalogue import LINTS
 from tailor.core.page.arrangement import fullness
 from tailor.core.page.measures import Page
 from tailor.core.profile.kinds import Kind
@@ -27,11 +28,20 @@ TOLERATED = 12.0
 
 def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Problem]:
     """All remarks, those of the profile's own file first; `log` is of the page's setting."""
-    yield from choice.inputs.profile.remarks
+    yield from _written(choice)
     yield from _doubts(choice)
     yield from _foreign(choice)
     yield from _sticking_out(choice, log)
     yield from _not_full(choice, pages)
+
+
+def _written(choice: Choice) -> Iterator[Problem]:
+    """What there is to say of the profile's file: of its texts what the target does not switch off, and is on the
+    page."""
+    profile, off = choice.inputs.profile, choice.inputs.target.value.lints.off
+    texts = [one for one in profile.remarks if one.code in LINTS]
+    shown = on_page(texts, profile.layer.source, choice.candidates, choice.chosen())
+    yield from (one for one in profile.remarks if one.code not in LINTS or (one in shown and one.code not in off))
 
 
 def _doubts(choice: Choice) -> list[Problem]:

@@ -61,6 +61,7 @@ def check_all(asked: Asked) -> list[Problem]:
     off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
     for profile in profiles:
         found += _letters(workspace, config.value, profile)
+        found += _told(profile, off, Severity(config.value.lints.severity))
         found += _remarks(
             profile,
             None if asked.targets else asked_for(targets),
@@ -156,6 +157,12 @@ def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> 
     candidates = outline(profile.value, Target(), profile.place, locale)
     collector.attempt(lambda: check_letters(candidates, profile.layer.source, template.preamble(paper), locale))
     return collector.problems
+
+
+def _told(profile: Loaded[Profile], off: Collection[str], least: Severity) -> list[Problem]:
+    """What there is to say of a profile's file and its texts, as far as it is wanted."""
+    order = list(Severity)
+    return [one for one in profile.remarks if one.code not in off and order.index(one.severity) >= order.index(least)]
 
 
 def _remarks(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, field_validator, model_validator
 
 from tailor.base.source import Nested
 from tailor.models.schema_hints import NOTHING, TEXT, WORD, Also, JsonSchema, Refer, one_of_a_kind
@@ -32,6 +32,7 @@ from tailor.models.values import (
     single,
     words_between_commas,
 )
+from tailor.text.marks import without_list_mark
 
 
 class Link(Model):
@@ -106,6 +107,15 @@ class Bullet(Piece):
 
     text: Text
     """Its words, in inline Markdown. Such as `Cut the median from **14 µs to 6 µs** with a lock-free queue.`."""
+
+    @field_validator("text")
+    @classmethod
+    def _without_mark(cls, text: str | dict[str, str]) -> str | dict[str, str]:
+        """A mark that a list sets is taken off (`text_remarks` tells it); a number only off a bullet."""
+        numbers = cls in (Bullet, Point)
+        if isinstance(text, dict):
+            return {locale: without_list_mark(words, numbers) for locale, words in text.items()}
+        return without_list_mark(text, numbers)
 
     @classmethod
     def short_forms(cls, refer: Refer) -> list[JsonSchema]:

@@ -22,6 +22,7 @@ from tailor.base.errors import InputError, Place, Problem, Severity
 from tailor.base.source import Source, read
 from tailor.sources.bibtex_merge import cite
 from tailor.sources.profile_checks import whole_profile
+from tailor.sources.text_remarks import text_remarks
 from tailor.sources.validating import problems_of
 from tailor.sources.workspace import CONFIG, Found, Workspace
 from tailor.storage.digests import Files, digest
@@ -107,7 +108,8 @@ def load_profile(workspace: Workspace, name: str) -> Loaded[Profile]:
     errors = tuple(one for one in cited.problems if one.severity is Severity.ERROR)
     remarks = tuple(one for one in cited.problems if one.severity is not Severity.ERROR)
     layer, files = Layer(source, cited.data, grafts=cited.places), {found.path: source.digest, **cited.files}
-    return replace(_loaded(found, Profile, layer, files, (*source.problems, *whole, *errors)), remarks=remarks)
+    loaded = _loaded(found, Profile, layer, files, (*source.problems, *whole, *errors))
+    return replace(loaded, remarks=(*remarks, *text_remarks(source.data, layer.source.place)))
 
 
 def load_target(workspace: Workspace, name: str) -> Loaded[Target]:

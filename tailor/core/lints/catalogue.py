@@ -73,6 +73,10 @@ LINTS: dict[str, Lint] = {
     "spelling-variants": Lint("a name written in two ways", _NOTE, "machines match letters", MIAMI),
     "tag-once": Lint("a tag of one piece that no target speaks of", _NOTE, "it may be another tag, misspelt", OURS),
     "link-syntax": Lint("a link that leads nowhere", _WARNING, "an address begins with https://", URLS),
+    "foreign-markup": Lint("HTML or LaTeX in a text", _WARNING, "texts are Markdown, and the rest is printed", OURS),
+    "broken-mark": Lint("a mark of Markdown that is no mark", _WARNING, "readers see it on the page", OURS),
+    "list-mark": Lint("a list's mark before a text", _NOTE, "the page sets its own", OURS),
+    "mark-lost": Lint("a backslash inside a word", _NOTE, "it is read as a mark", OURS),
     # The pages.
     "page-count": Lint("more pages than were asked for", _WARNING, "one page was promised", PURDUE),
     "overfull": Lint("a line that sticks out", _WARNING, "the margin is broken", OURS),

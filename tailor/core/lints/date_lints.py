@@ -85,7 +85,12 @@ def _future(entries: Sequence[Candidate], today: Day) -> Iterator[Finding]:
     for one in entries:
         dates = one.variants[0].block.fields.get("dates")
         end = one.end
-        if not dates or dates.planned or end is None or one.ongoing:
+        start = one.start
+        if not dates or dates.planned:
+            continue
+        if one.ongoing and start and _month(start) > (today.year, today.month or 12):
+            yield Finding("date-future", f"it starts in {start}, which has not come", "add `expected`", one.place)
+        if end is None or one.ongoing:
             continue
         if (end.year, end.first_month if end.month or end.term else 1) > (today.year, today.month or 12):
             yield Finding("date-future", f"it ends in {end}, which has not come", "add `expected`", one.place)

@@ -50,8 +50,16 @@ def _is_name(word: str) -> bool:
 
 
 def _differs(word: str, usual: str) -> bool:
-    """More than by the capital of a sentence's first word."""
-    return word[:1].lower() + word[1:] != usual[:1].lower() + usual[1:]
+    """More than by the capitals that a sentence's first word or a title has: `Time-Series` is `time-series`."""
+    return _uncapped(word) != _uncapped(usual)
+
+
+def _uncapped(word: str) -> str:
+    """The word with each of its parts beginning in a small letter, unless a part has more capitals."""
+    parts = re.split(r"([.\-])", word)
+    return "".join(
+        part.lower() if part[1:].islower() or len(part) == 1 else part[:1].lower() + part[1:] for part in parts
+    )
 
 
 def tag_lints(candidates: Sequence[Candidate], wanted: Collection[str] = ()) -> Iterator[Finding]:
