@@ -182,3 +182,12 @@ def test_the_docs_list_every_code_as_it_is() -> None:
     for code, lint in LINTS.items():
         assert rows[code].startswith(f"| `{code}` | {lint.finds} | {lint.severity} | {lint.why}")
         assert (lint.source in rows[code]) is lint.source.startswith("https")
+
+
+def test_title_case_is_no_other_spelling() -> None:
+    bullets = ["Wrote Time-Series code in PyPI-Tools for 3", "Wrote time-series code in PyPI-tools for 4"]
+    assert "spelling-variants" not in codes({"experience": [{"organization": "X", "bullets": bullets}]})
+
+
+def test_a_start_that_has_not_come_is_told() -> None:
+    assert "date-future" in codes({"experience": [{"organization": "X", "dates": "2099-09 – present"}]})
