@@ -26,7 +26,7 @@ def test_every_cause_is_one_of_the_union() -> None:
     assert named - {Cause} == set(KINDS)
 
 
-@pytest.mark.parametrize("cause", examples(), ids=lambda one: one.family)
+@pytest.mark.parametrize("cause", [*examples()], ids=lambda one: one.family)
 def test_a_cause_survives_json_whatever_its_words_are(cause: Cause) -> None:
     """No text is split again: words that look like our own change nothing."""
     assert msgspec.json.decode(msgspec.json.encode(cause), type=AnyCause) == cause

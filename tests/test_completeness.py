@@ -6,14 +6,22 @@ from those without it.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from made import TODAY, book, build, place
 from pydantic import BaseModel, ValidationError
 
+from conftest import PROJECT
 from tailor.base.errors import Place
+from tailor.core.optimise.building.frame import Measured
+from tailor.core.page.measures import Layout
 from tailor.core.profile.outline import outline
+from tailor.core.scoring.score import score
+from tailor.models import manifests
+from tailor.models.config import Config
 from tailor.models.profiles import SECTION_KEYS, Profile
 from tailor.models.sections import OwnSection
 from tailor.models.targets import Target
@@ -116,3 +124,101 @@ def _differs(profile: dict[str, Any], plain: str) -> bool:
         return candidates(profile) != plain
     except ValidationError:
         return False
+
+
+JOBS = {
+    "experience": [
+        {"id": "new", "organization": "Northwind", "dates": "2023 – 2025", "tags": ["cpp"], "bullets": [
+            {"text": "Cut the tail.", "tags": ["testing"]}, "Replayed a C++ year.", "Wrote it down."]},
+        {"id": "old", "organization": "Easterly", "dates": "2011 – 2014", "tags": ["teaching"], "bullets": ["Taught."]},
+    ],
+    "projects": [{"id": "loom", "title": "Loom", "bullets": ["Wove."]}],
+    "education": [{"id": "school", "institution": "Ashcombe", "degree": "BSc", "dates": "2008"}],
+    "summary": [{"id": "short", "text": "Bakes."}, {"id": "other", "text": "Weaves."}],
+}  # fmt: skip
+WANTED = {"want": {"cpp": 3, "testing": 2}}
+ASKED: dict[str, Any] = {
+    "pages": 2,
+    "locale": "de",
+    "headline": "Weaver",
+    "summary": False,
+    "want": {"teaching": 4},
+    "aliases": {"qa": "testing", "testing": "cpp"},
+    "patterns": {"cpp": "C[+][+]"},
+    "require": ["testing >= 1"],
+    "exclude": ["teaching"],
+    "boost": {"testing": "2"},
+    "half_life": "1",
+    "base": "3",
+    "thin": "5",
+    "sections": {"experience": {"max": 1}},
+    "pin": ["old"],
+    "drop": ["loom"],
+    "add": {"loom": "2"},
+}
+"""A value for each field of a target that says what is on its page."""
+
+PARTS: tuple[dict[str, Any], ...] = (
+    {"hidden": True},
+    {"title": "Trade"},
+    {"min": 2},
+    {"max": 1},
+    {"gaps": "allow"},
+    {"bullets": {"min": 2}},
+    {"bullets": {"max": 1}},
+)
+SET_OTHERWISE = {"title", "profile", "extends", "template", "paper", "lints", "stability"}
+"""Fields that are about the page's name, base, paper and judgement; each is asked for elsewhere in the program."""
+
+
+def program(**asked: Any) -> str:
+    """What the optimiser is asked, and what is to be set, for a target without TeX: every block is one line high."""
+    aim = Target.model_validate(WANTED | asked)
+    some = list(outline(Profile.model_validate({"name": "Ada Moss", **JOBS}), aim, place, aim.locale or "en"))
+    rules = book(some, **(WANTED | asked))
+    sizes = Measured({(one.id, variant.name): 10 for one in some for variant in one.variants})
+    paper = Layout("regular", 10, 12, {"main": (100, 90)}, {})
+    found = build(some, aim, rules, score(some, aim, rules, TODAY), [paper], {"regular": sizes})
+    return repr((some, found))
+
+
+@pytest.mark.parametrize("field", sorted(set(Target.model_fields) - SET_OTHERWISE))
+def test_every_field_of_a_target_has_an_effect(field: str) -> None:
+    assert program(**{field: ASKED[field]}) != program()
+
+
+@pytest.mark.parametrize("part", PARTS, ids=repr)
+def test_every_part_of_a_section_s_rule_has_an_effect(part: dict[str, Any]) -> None:
+    everything = {key: {} for key in JOBS}
+    assert program(sections=everything | {"experience": part}) != program(sections=everything)
+
+
+def models() -> Iterator[type[BaseModel]]:
+    """All that is read from files: profiles, targets, templates, the configuration."""
+    waiting: list[Any] = [Profile, Target, Config, *(one for one in vars(manifests).values() if isinstance(one, type))]
+    seen: set[Any] = set()
+    while waiting:
+        one = waiting.pop()
+        waiting += get_args(one)
+        if isinstance(one, type) and issubclass(one, BaseModel) and one not in seen:
+            seen.add(one)
+            waiting += [field.annotation for field in one.model_fields.values()]
+            yield one
+
+
+def names_read() -> set[str]:
+    """Every name that the program reads of something, outside the models themselves."""
+    found: set[str] = set()
+    for path in (PROJECT / "tailor").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+                found.add(node.attr)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def test_no_field_of_any_file_is_read_by_nothing() -> None:
+    read = names_read()
+    unread = [f"{one.__name__}.{field}" for one in models() for field in one.model_fields if field not in read]
+    assert unread == []
