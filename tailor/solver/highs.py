@@ -1,6 +1,6 @@
-"""HiGHS through its C interface: the shared library inside the `highspy` wheel, loaded by ctypes in ms.
+"""HiGHS through its C interface: the shared library that the `highsbox` wheel is made to bring, loaded by ctypes in ms.
 
-`import highspy` would load numpy, ten times slower than a page takes to solve. The C interface is declared in
+HiGHS's own Python package, `highspy`, would load numpy, which takes ten times as long as a page takes to solve. The C interface is declared in
 `highs_c_api.h` of https://github.com/ERGO-Code/HiGHS; only the few functions used here are bound.
 """
 
@@ -70,16 +70,22 @@ class SolverError(RuntimeError):
 
 
 def library_path() -> Path:
-    """The HiGHS library that the `highspy` wheel brings, found without importing the package.
+    """The HiGHS library of the `highsbox` package, found without importing it.
 
-    Raises SolverError when `highspy` is not installed or has no library.
+    Raises SolverError when `highsbox` is not installed or has no library.
     """
-    spec = PathFinder.find_spec("highspy")
-    pattern = {"win32": "*highs.dll", "darwin": "libhighs*.dylib"}.get(sys.platform, "libhighs.so*")
+    spec = PathFinder.find_spec("highsbox")
+    pattern = {"win32": "bin/*highs.dll", "darwin": "lib*/libhighs*.dylib"}.get(sys.platform, "lib*/libhighs.so*")
     for folder in map(Path, (spec and spec.submodule_search_locations) or ()):
-        for found in sorted((*folder.glob(pattern), *folder.parent.glob(f"highspy.libs/{pattern}"))):
+        for found in sorted((folder / "highs_dist").glob(pattern)):
             return found
-    raise SolverError(f"no {pattern} in the highspy package; install it again with: pip install highspy")
+    raise SolverError(f"no {pattern} in the highsbox package; install it again with: pip install highsbox")
+
+
+def version() -> str:
+    """The version of HiGHS, as it says itself. Raises SolverError."""
+    text: bytes = _library().Highs_version()
+    return text.decode()
 
 
 @cache
@@ -95,6 +101,7 @@ def _library() -> ctypes.CDLL:
         "Highs_passMip": [pointer, *[whole] * 5, real, *[pointer] * 9],
         "Highs_setSolution": [pointer] * 5,
         "Highs_changeColsBoundsByRange": [pointer, whole, whole, pointer, pointer],
+        "Highs_getDualRay": [pointer, pointer, pointer],
         "Highs_run": [pointer],
         "Highs_clearSolver": [pointer],
         "Highs_getModelStatus": [pointer],
@@ -109,6 +116,7 @@ def _library() -> ctypes.CDLL:
         getattr(library, name).argtypes = arguments
     library.Highs_create.argtypes, library.Highs_create.restype = [], pointer
     library.Highs_getCallbackDataOutItem.restype = pointer
+    library.Highs_version.argtypes, library.Highs_version.restype = [], text
     return library
 
 
@@ -171,14 +179,13 @@ class _Relaxing:
     """See `tailor.core.optimise.program.Relaxing`. No brake: solves are short, and Ctrl-C is heard between them."""
 
     def __init__(self, library: ctypes.CDLL, handle: int, program: Program) -> None:
-        self._library, self._handle, self._program = library, handle, program
+        self._library, self._handle = library, handle
         self._step = _step_of(program)
-        self._columns = bytes(8 * len(program.gains))
+        self._columns, self._rows = bytes(8 * len(program.gains)), bytes(8 * len(program.row_low))
 
-    def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
+    def maximize(self, low: array[float], high: array[float]) -> Answer:
         """Raises SolverError when HiGHS comes to no end."""
         library, handle = self._library, self._handle
-        library.Highs_setDoubleOptionValue(handle, b"objective_bound", -cutoff)
         library.Highs_changeColsBoundsByRange(handle, 0, len(low) - 1, _address(low), _address(high))
         if library.Highs_run(handle) < 0 or library.Highs_getModelStatus(handle) == _UNKNOWN:
             library.Highs_clearSolver(handle)  # rarely, where it ended last is no place to go on from
@@ -192,9 +199,16 @@ class _Relaxing:
 
     def prices(self) -> Sequence[float]:
         """See `Relaxing`."""
-        duals = array("d", bytes(8 * len(self._program.row_low)))
+        duals = array("d", self._rows)
         self._library.Highs_getSolution(self._handle, None, None, None, _address(duals))
         return array("d", map(neg, duals))
+
+    def ray(self) -> Sequence[float]:
+        """See `Relaxing`."""
+        found, values = ctypes.c_int(), array("d", self._rows)
+        self._library.Highs_getDualRay(self._handle, ctypes.byref(found), _address(values))
+        most = max(map(abs, values), default=0.0)
+        return [-value / most for value in values] if found.value and most else ()
 
 
 def _step_of(program: Program) -> int:

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from msgspec import Struct
+
 from tailor.core.optimise.problem import Row
 from tailor.core.rules.causes import Height, Lines
 
@@ -22,19 +24,29 @@ NEAR = 64
 Sum = tuple[tuple[int, int], ...]
 
 
-def sums(rows: Iterable[Row], line: int) -> Iterator[tuple[Sum, int]]:
+class Counted(Struct, frozen=True):
+    """A sum of options as (option, how many), and the `most` that it can be. By row number `row` (of the layout's),
+    where that is not None: of which each unit of the sum takes `least`."""
+
+    terms: Sum
+    most: int
+    row: int | None = None
+    least: int = 1
+
+
+def sums(rows: Iterable[Row], line: int) -> Iterator[Counted]:
     """For each row of height: its lines (each `line` sp high), and its blocks of every kind, told by the gap that they
-    bring; of each keyword group its words: as (option, how many), with the most that can be."""
-    for row in rows:
+    bring; of each keyword group its words."""
+    for number, row in enumerate(rows):
         if isinstance(row.rule, Lines) and row.high == 0:
             words = tuple((index, 1) for index, width in row.terms if width > 0)
             if len(words) > 1:
-                yield words, len(words)
+                yield Counted(words, len(words))
         if isinstance(row.rule, Height) and row.high is not None and all(height >= 0 for _, height in row.terms):
             heights = dict(row.terms)
             for one in _sums(row, line):
                 least = min(heights[index] // many for index, many in one)
-                yield one, min(sum(many for _, many in one), max(0, row.high) // least)
+                yield Counted(one, min(sum(many for _, many in one), max(0, row.high) // least), number, least)
 
 
 @lru_cache(64)

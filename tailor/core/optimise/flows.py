@@ -184,16 +184,41 @@ def _merged(*terms: tuple[int, int]) -> Terms:
     return tuple((column, coefficient) for column, coefficient in sums.items() if coefficient)
 
 
-def add_flows(program: Program, flows: Sequence[Flow], heights: Sequence[int]) -> None:
+class FlowPlaces(Struct, frozen=True):
+    """Where a flow stands in a program: the columns p, in order, and rows by what they hold: that a unit that may begin
+    the second page is shown, that one before it is, what the first page holds, what the second, and what both."""
+
+    begins: tuple[int, ...]
+    shown: tuple[int, ...]
+    before: tuple[int, ...]
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    both: int
+
+
+def add_flows(program: Program, flows: Sequence[Flow], heights: Sequence[int]) -> tuple[FlowPlaces, ...]:
     """Columns and rows of the flows, lengths in pt; called when only whole columns were added, and adds its whole ones
     first."""
     forms = [form(flow, heights) for flow in flows]
     begins = [[program.add_column(0.0) for _ in range(one.begins)] for one in forms]
     program.whole += sum(map(len, begins))
+    found = []
     for one, begin in zip(forms, begins, strict=True):
         own = [*begin, *(program.add_column(0.0, -INFINITY, one.most / SP_PER_PT) for _ in range(one.lengths))]
+        found.append(_places(len(program.row_low), begin))
         for row in one.rows:
             _add(program, row, one, own)
+    return tuple(found)
+
+
+def _places(start: int, begins: Sequence[int]) -> FlowPlaces:
+    """Where the rows of a form stand, from row `start` on; see `form` for their order."""
+    count = len(begins)
+    breaking = start + max(0, count - 1)
+    pages = breaking + 2 * count + count + 1
+    shown, before = (tuple(range(breaking + side, breaking + 2 * count, 2)) for side in (0, 1))
+    first, second = (tuple(range(pages + 2 + side, pages + 2 + 2 * count, 2)) for side in (0, 1))
+    return FlowPlaces(tuple(begins), shown, before, (pages, *first), second, pages + 1)
 
 
 def _add(program: Program, row: FlowRow, one: FlowForm, own: Sequence[int]) -> None:

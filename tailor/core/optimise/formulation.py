@@ -15,8 +15,8 @@ from math import gcd, inf
 
 from msgspec import Struct
 
-from tailor.core.optimise.counting import sums
-from tailor.core.optimise.flows import add_flows
+from tailor.core.optimise.counting import Counted, sums
+from tailor.core.optimise.flows import FlowPlaces, add_flows
 from tailor.core.optimise.implied import implied
 from tailor.core.optimise.problem import Coverage, PageProblem, Row
 from tailor.core.optimise.program import Program
@@ -25,13 +25,20 @@ SP_PER_PT = 65_536
 
 
 class Formulation(Struct, frozen=True):
-    """A program whose first columns are the options of the problem, for one layout.
+    """A program whose first columns are the options of the problem, for one layout, then the `sums`.
 
-    `quantum` divides the value (without price) of every choice: two choices differ by a multiple of it.
+    `quantum` divides the value (without price) of every choice: two choices differ by a multiple of it. Where things
+    stand in the program: `flows`; the row of each coverage that is mentioned; the first row of the sums, and the first
+    of the problem's rows, with the layout's behind them.
     """
 
     program: Program
     quantum: int
+    sums: tuple[Counted, ...]
+    flows: tuple[FlowPlaces, ...]
+    coverages: Mapping[int, int]
+    first_sum: int
+    first_row: int
 
 
 def formulate(problem: PageProblem, layout: int) -> Formulation:
@@ -44,19 +51,25 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
         program.low[index] = 1.0
     program.sums = len(problem.options)
     own = problem.layouts[layout]
-    found = () if own.flows else sums(own.rows, own.line)  # on two pages, each has its own
-    counted = [(program.add_column(0.0, high=most), one) for one, most in found]
+    counted = () if own.flows else tuple(sums(own.rows, own.line))  # on two pages, each has its own
+    first_column = len(program.gains)
+    for one in counted:
+        program.add_column(0.0, high=one.most)
     program.whole = len(program.gains)
-    program.cuts = bool(problem.layouts[layout].flows)
-    add_flows(program, problem.layouts[layout].flows, problem.layouts[layout].heights)
+    program.cuts = bool(own.flows)
+    flows = add_flows(program, own.flows, own.heights)
     mentions = _mentions(problem)
-    for coverage in problem.coverages:
-        _add_coverage(program, coverage, mentions.get(coverage.tag, []))
-    for column, one in counted:
-        program.add_row([(column, -1.0), *((index, float(k)) for index, k in one)], low=0.0, high=0.0)
-    for row in (*problem.rows, *problem.layouts[layout].rows):
+    coverages: dict[int, int] = {}
+    for number, coverage in enumerate(problem.coverages):
+        if mentioned := mentions.get(coverage.tag):
+            coverages[number] = _add_coverage(program, coverage, mentioned)
+    first_sum = len(program.row_low)
+    for column, one in enumerate(counted, first_column):
+        program.add_row([(column, -1.0), *((index, float(k)) for index, k in one.terms)], low=0.0, high=0.0)
+    first_row = len(program.row_low)
+    for row in (*problem.rows, *own.rows):
         add_row(program, row)
-    return Formulation(program, _quantum(problem, mentions))
+    return Formulation(program, _quantum(problem, mentions), counted, flows, coverages, first_sum, first_row)
 
 
 def add_row(program: Program, row: Row) -> None:
@@ -99,15 +112,15 @@ def _mentions(problem: PageProblem) -> Mapping[str, list[tuple[int, int]]]:
     return mentions
 
 
-def _add_coverage(program: Program, coverage: Coverage, mentions: list[tuple[int, int]]) -> None:
+def _add_coverage(program: Program, coverage: Coverage, mentions: list[tuple[int, int]]) -> int:
+    """The columns of its steps, and its row."""
     left, last = sum(units for _, units in mentions), coverage.steps[-1][1]
     terms = [(index, float(units)) for index, units in mentions]
     for width, slope in coverage.steps[:-1]:
         if left > 0:
             terms.append((program.add_column(slope - last, high=min(width, left)), -1.0))
             left -= width
-    if terms:
-        program.add_row(terms, low=0.0)
+    return program.add_row(terms, low=0.0)
 
 
 def _quantum(problem: PageProblem, mentions: Mapping[str, list[tuple[int, int]]]) -> int:

@@ -10,7 +10,7 @@ from tailor.core.optimise.program import Solver
 
 def everything(problem: PageProblem, solver: Solver) -> Selection:
     """As many candidates as the rules allow (groups and quotas may forbid some), then the most valuable of such
-    choices. Nothing is weighed against room, so what is chosen is the best by itself: `bound` is its value.
+    choices. Nothing is weighed against room, so there is nothing to prove: `bound` is its value, and `proof` None.
 
     Raises FitError when the rules cannot all hold.
     """
@@ -24,4 +24,4 @@ def everything(problem: PageProblem, solver: Solver) -> Selection:
         raise refuse(problem, solver)
     chosen = choice(answer.values, len(problem.options))
     value = problem.value(chosen)
-    return Selection(0, chosen, value, value, True)
+    return Selection(0, chosen, value, value)

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from tailor.core.optimise.program import INFINITY, SECOND, Answer, Program, Relaxing, Solver, Status
+from tailor.core.optimise.program import SECOND, Answer, Program, Relaxing, Solver, Status
 
 LIMIT = 10 * SECOND
 """What one search may take."""
@@ -59,13 +59,17 @@ class _Limited:
     def __init__(self, relaxing: Relaxing, limited: Limited) -> None:
         self._relaxing, self._limited, self._begun = relaxing, limited, False
 
-    def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
+    def maximize(self, low: array[float], high: array[float]) -> Answer:
         """See `Relaxing`."""
         if self._begun and not self._limited.left:
             return Answer(Status.LIMIT)
         self._begun = True
-        return self._limited.counted(self._relaxing.maximize(low, high, cutoff))
+        return self._limited.counted(self._relaxing.maximize(low, high))
 
     def prices(self) -> Sequence[float]:
         """See `Relaxing`."""
         return self._relaxing.prices()
+
+    def ray(self) -> Sequence[float]:
+        """See `Relaxing`."""
+        return self._relaxing.ray()

@@ -12,6 +12,7 @@ The form is the concept-coverage model of extractive summarisation (Gillick & Fa
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ from tailor.core.rules.causes import AnyCause, Break
 
 MENTION = 80
 """Units of one full mention (strength 1.0, no discount)."""
+
+Terms: TypeAlias = tuple[tuple[int, int], ...]
 
 POINT = 16_000
 """Value units in one point."""
@@ -147,18 +150,75 @@ class PageProblem(Struct, frozen=True):
         return {(option.item, option.variant): i for i, option in enumerate(self.options)}
 
 
+Proof: TypeAlias = Literal["certified", "bounded"] | None
+"""What is shown of a page. None: nothing, as nothing was weighed."""
+
+
+class Step(Struct, frozen=True, array_like=True):
+    """Multipliers, as (number, multiplier): of rows (the problem's, the layout's, then cuts), of sums, and of mentions
+    (by coverage, over the last slope). Those of a flow: of what the first page holds, and the second; of the unit that
+    begins the second being shown, and another before it."""
+
+    scale: int
+    rows: Terms = ()
+    sums: Terms = ()
+    mentions: Terms = ()
+    flows: tuple[tuple[int, int, int, int, int], ...] = ()
+
+
+class Node(Struct, frozen=True, array_like=True):
+    """Steps in turn, by number; then `column ≤ value` and `column > value`. Without halves the steps have closed it, or
+    one single page is left."""
+
+    steps: tuple[int, ...] = ()
+    column: int = 0
+    value: int = 0
+    halves: tuple[Node, ...] = ()
+
+
+class Cut(Struct, frozen=True, array_like=True):
+    """`Σ multiplier × row`, the options in `flipped` counted where they are not shown, rounded over `divisor` as whole
+    numbers allow (Gomory 1960; Marchand and Wolsey 2001)."""
+
+    rows: Terms
+    divisor: int
+    flipped: tuple[int, ...] = ()
+
+
+class LayoutProof(Struct, frozen=True, array_like=True):
+    """The proof of one layout."""
+
+    tree: Node
+    steps: tuple[Step, ...] = ()
+    sums: tuple[Terms, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+
+
+class Certificate(Struct, frozen=True, array_like=True):
+    """No page is worth more than `bound`, by a proof of each layout."""
+
+    bound: int
+    layouts: tuple[LayoutProof, ...]
+
+
 class Selection(Struct, frozen=True):
     """The chosen options of one layout.
 
-    `value` is recomputed in integers; `bound` is the proved upper bound in the same units; `optimal` says
-    that no feasible page is worth more (or, when the last page was kept, that it is within ε: see `kept`).
-    `work` is what the proof took, in reckoned µs.
+    `value` and `bound` are exact, in the same units. `proof` says what is shown of the bound, by the `certificate`:
+    "certified" that no page is worth more than this one, "bounded" that none is worth more than `bound`. `kept` says
+    that it is the last page, or one near it, within ε of the best. `work` is what the search took, in reckoned µs.
     """
 
     layout: int
     chosen: frozenset[int]
     value: int
     bound: int
-    optimal: bool
+    proof: Proof = None
     kept: bool = False
     work: int = 0
+    certificate: Certificate | None = None
+
+    @property
+    def optimal(self) -> bool:
+        """Whether it is certified that no feasible page is worth more."""
+        return self.proof == "certified"

@@ -87,12 +87,16 @@ class Relaxing(Protocol):
     """A program without the demand for whole numbers, kept by a solver: solved again within other bounds, it goes on
     from where it ended, which takes a few steps."""
 
-    def maximize(self, low: array[float], high: array[float], cutoff: float = -INFINITY) -> Answer:
-        """The best answer within bounds of the columns; INFEASIBLE too where it is not worth more than `cutoff`."""
+    def maximize(self, low: array[float], high: array[float]) -> Answer:
+        """The best answer within bounds of the columns."""
         ...
 
     def prices(self) -> Sequence[float]:
         """How fast the objective of the last answer changes when the limit of each row is moved."""
+        ...
+
+    def ray(self) -> Sequence[float]:
+        """Multipliers of the rows whose sum no answer within the last bounds keeps; () where there are none at hand."""
         ...
 
 

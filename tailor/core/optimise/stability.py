@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tailor.core.optimise.formulation import choice, formulate
 from tailor.core.optimise.limits import LIMIT, Limited
-from tailor.core.optimise.problem import PageProblem, Selection
+from tailor.core.optimise.problem import PageProblem, Proof, Selection
 from tailor.core.optimise.program import Solver
 from tailor.core.optimise.selection import best_page, forbid_broken
 
@@ -64,7 +64,8 @@ def settle(
 
 def _kept(problem: PageProblem, best: Selection, layout: int, chosen: frozenset[int]) -> Selection:
     value = problem.value(chosen, layout)
-    return Selection(layout, chosen, value, best.bound, value == best.bound, kept=True)
+    proof: Proof = "certified" if best.proof and value == best.bound else best.proof and "bounded"
+    return Selection(layout, chosen, value, best.bound, proof, kept=True, certificate=best.certificate)
 
 
 def nearest(

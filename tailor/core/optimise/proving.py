@@ -1,0 +1,369 @@
+"""The search for the best page and for the proof that it is: branch and bound over linear relaxations, in which nothing
+counts but what `certificate.Checker` shows in whole numbers.
+
+Each part of the tree is solved by the solver in floating point. Its answer says where to look next, and its multipliers,
+rounded, make a step of the proof: a part that the step does not close is parted again, whatever the solver said of it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cached_property
+from heapq import heapify, heappop, heappush
+from itertools import groupby
+from math import floor
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tailor.core.optimise.certificate import Box, Checker
+from tailor.core.optimise.counting import Counted, sums
+from tailor.core.optimise.flows import SP_PER_PT, FlowPlaces
+from tailor.core.optimise.formulation import Formulation, choice, formulate, scale_of
+from tailor.core.optimise.greedy import Filling
+from tailor.core.optimise.implied import implied
+from tailor.core.optimise.limits import Limited
+from tailor.core.optimise.problem import Certificate, LayoutProof, LayoutRows, Node, PageProblem, Step
+from tailor.core.optimise.program import INFINITY, NEAR, Answer, Program, Relaxing, Status
+
+FULLER = 0.2
+"""Part of a quantum: what fullness is worth at most."""
+
+NOTHING = -(1 << 62)
+
+SCALE = 1 << 40
+"""Multipliers are whole numbers of 1/SCALE: fine enough for what one sp is worth."""
+
+FEW, GUESSES = 6, 3
+"""Options in part from which a whole page is guessed, and how often: more guesses find hardly more."""
+
+Terms = tuple[tuple[int, int], ...]
+
+
+class Twig:
+    """A node of the proof while it grows."""
+
+    def __init__(self) -> None:
+        self.steps: list[int] = []
+        self.column, self.value = 0, 0
+        self.halves: tuple[Twig, ...] = ()
+
+    def node(self) -> Node:
+        """The finished node."""
+        return Node(tuple(self.steps), self.column, self.value, tuple(half.node() for half in self.halves))
+
+
+def step_of(problem: PageProblem, one: Formulation, layout: int, prices: Sequence[float], scale: int) -> Step:
+    """The multipliers of a solver as a step: `scale` is SCALE for prices, 0 for a ray that shows that nothing keeps
+    the rows."""
+    rows = []
+    own = (*problem.rows, *problem.layouts[layout].rows)
+    for number, row in enumerate(own):
+        price = prices[one.first_row + number]
+        if price and (whole := round(price * scale_of(row) * SCALE)) and (row.high, row.low)[whole < 0] is not None:
+            rows.append((number, whole))
+    mentions = ((number, round(-prices[row] * SCALE)) for number, row in one.coverages.items())
+    counted = ((number, round(prices[one.first_sum + number] * SCALE)) for number in range(len(one.sums)))
+    flows = [(number, *_of_flow(places, prices)) for number, places in enumerate(one.flows)]
+    return Step(
+        scale,
+        tuple(rows),
+        tuple((number, whole) for number, whole in counted if whole),
+        tuple((number, whole) for number, whole in mentions if whole > 0),
+        tuple(flow for flow in flows if any(flow[1:])),
+    )
+
+
+def _of_flow(places: FlowPlaces, prices: Sequence[float]) -> tuple[int, int, int, int]:
+    """The multipliers of a flow: of both pages; and, to be made where the page surely breaks, of what is shown there."""
+
+    def whole(rows: Iterable[int], unit: int) -> int:
+        return max(0, round(sum(max(0.0, prices[row]) for row in rows) / unit * SCALE))
+
+    first, second = ((*rows, places.both) for rows in (places.first, places.second))
+    return whole(first, SP_PER_PT), whole(second, SP_PER_PT), whole(places.shown, 1), whole(places.before, 1)
+
+
+class Part(Struct):
+    """An open part of a tree: no page in it is worth more than `promise` (price taken off), by the step `by`, the last
+    of its twig. `answer` is the solver's; None where it was not asked, or had none."""
+
+    tree: Tree
+    twig: Twig
+    box: Box
+    promise: int
+    by: int = -1
+    answer: Answer | None = None
+    looked: bool = False
+
+
+class Tree:
+    """The tree of one layout. Its program is made, and kept by the solver until the end of `stack`, once it is needed."""
+
+    def __init__(self, problem: PageProblem, layout: int, solver: Limited, stack: ExitStack) -> None:
+        self.problem, self.layout, self.own = problem, layout, problem.layouts[layout]
+        self.counted = counted(self.own)
+        proof = LayoutProof(Node(), sums=tuple(one.terms for one in self.counted))
+        self.checker, self.root = Checker(problem, layout, proof, NOTHING), Twig()
+        self._solver, self._stack = solver, stack
+
+    @cached_property
+    def one(self) -> Formulation:
+        """The program."""
+        formulation = formulate(self.problem, self.layout)
+        prefer_full(formulation.program, self.own.heights, formulation.quantum)
+        return formulation
+
+    @cached_property
+    def again(self) -> Relaxing:
+        """Its relaxation."""
+        return self._stack.enter_context(self._solver.relaxing(self.one.program))
+
+    @cached_property
+    def _ranks(self) -> list[list[int]]:
+        return ranks(self.one, implied(self.problem))
+
+    @cached_property
+    def filling(self) -> Filling | None:
+        """What fills pages greedily; None on two pages."""
+        return None if self.own.flows else Filling(self.problem, self.layout)
+
+    def proof(self) -> LayoutProof:
+        """What is proved of the layout."""
+        return LayoutProof(self.root.node(), tuple(self.checker.steps), self.checker.sums)
+
+    def whole(self) -> Part:
+        """All of the layout: sums are no more than there is room for."""
+        box, start = self.checker.whole(), len(self.problem.rows)
+        for number, one in enumerate(self.counted):
+            if one.row is not None:
+                self.step(self.root, box, Step(0, ((start + one.row, 1),), ((number, -one.least),)))
+        return Part(self, self.root, box, -NOTHING)
+
+    def step(self, twig: Twig, box: Box, step: Step) -> int:
+        """Make a step in a box; what it leaves over (see `Checker.narrow`)."""
+        self.checker.steps.append(step)
+        twig.steps.append(len(self.checker.steps) - 1)
+        return self.checker.narrow(twig.steps[-1], box)
+
+    def try_step(self, part: Part, step: Step) -> None:
+        """Make a step in a part, which may promise less then."""
+        over = self.step(part.twig, part.box, step)
+        promise = self.promised(step.scale, over)
+        if promise < part.promise:
+            part.promise, part.by = promise, part.twig.steps[-1]
+
+    def look(self, part: Part) -> None:
+        """Solve the relaxation of a part, and make a step of what it says."""
+        answer = self.again.maximize(*self._bounds(part.box))
+        if answer.status is Status.LIMIT:
+            return
+        part.looked = True
+        scale = SCALE if answer.values else 0
+        prices = self.again.prices() if answer.values else self.again.ray()
+        if prices:
+            step = step_of(self.problem, self.one, self.layout, prices, scale)
+            self.try_step(part, replace(step, flows=tuple(self._surely(flow, part.box) for flow in step.flows)))
+        part.answer = answer if answer.values else None
+
+    def _surely(self, flow: tuple[int, ...], box: Box) -> tuple[int, int, int, int, int]:
+        """The multipliers of a flow without what only holds if the page breaks, where it need not."""
+        number, one, other, begins, before = flow
+        breaks = box[1][self.checker.options + len(self.counted) + number] < len(self.checker.places[number])
+        return number, one, other, begins * breaks, before * breaks
+
+    def promised(self, scale: int, over: int) -> int:
+        """What no page is worth more than, by a step that leaves so much over."""
+        if over < 0 and not scale:
+            return NOTHING
+        if not scale:
+            return -NOTHING
+        quantum, price = self.checker.quantum, self.own.price
+        return (over + scale * self.checker.goal) // scale // quantum * quantum - price
+
+    def _bounds(self, box: Box) -> tuple[array[float], array[float]]:
+        first = self.checker.options + len(self.counted)
+        found = []
+        for ends, program in zip(box, (self.one.program.low, self.one.program.high), strict=True):
+            bounds = array("d", ends[:first])
+            bounds.extend(program[first:])
+            found.append(bounds)
+        for number, places in enumerate(self.one.flows):
+            least, most = box[0][first + number], box[1][first + number]
+            for unit, column in enumerate(places.begins):
+                found[0][column], found[1][column] = float(unit < least), float(unit < most)
+        return found[0], found[1]
+
+    def halves(self, part: Part) -> Iterator[Part]:
+        """A part in two; none where there is nothing to part."""
+        column, value = self._undecided(part)
+        if column < 0:
+            return
+        part.twig.column, part.twig.value = column, value
+        part.twig.halves = (Twig(), Twig())
+        for twig, side in zip(part.twig.halves, (0, 1), strict=True):
+            low, high = part.box[0][:], part.box[1][:]
+            if side:
+                low[column] = max(low[column], value + 1)
+            else:
+                high[column] = min(high[column], value)
+            if low[column] <= high[column]:
+                half = Part(self, twig, (low, high), part.promise, part.by)
+                if part.by >= 0:
+                    twig.steps.append(part.by)
+                    over = self.checker.narrow(part.by, half.box)
+                    half.promise = min(half.promise, self.promised(self.checker.steps[part.by].scale, over))
+                yield half
+
+    def _undecided(self, part: Part) -> tuple[int, int]:
+        """The column to part at, and the value; -1 where a single page is left."""
+        low, high = part.box
+        if part.answer is not None:
+            for columns in self._ranks:
+                halved = [column for column in columns if NEAR < part.answer.values[column] % 1 < 1 - NEAR]
+                if halved:
+                    column = max(halved, key=lambda column: _off(part.answer.values[column]))
+                    return self._place(column, floor(part.answer.values[column]))
+        order = [*range(self.checker.options, len(low)), *range(self.checker.options)]
+        return next(((column, (low[column] + high[column]) // 2) for column in order if low[column] < high[column]), (-1, 0))
+
+    def _place(self, column: int, value: int) -> tuple[int, int]:
+        """A column of the program as one of the proof."""
+        first = self.checker.options + len(self.counted)
+        for number, places in enumerate(self.one.flows):
+            if places.begins and places.begins[0] <= column <= places.begins[-1]:
+                return first + number, column - places.begins[0]
+        return column, value
+
+
+class Search:
+    """Over all layouts at once, the most promising part first. `value` is what the best page found is worth, NOTHING
+    if there is none."""
+
+    def __init__(self, problem: PageProblem, solver: Limited, stack: ExitStack) -> None:
+        self.problem, self.solver = problem, solver
+        self.value, self.layout, self.chosen = NOTHING, 0, frozenset[int]()
+        self.trees = [Tree(problem, layout, solver, stack) for layout in range(len(problem.layouts))]
+        self._open: list[tuple[int, int, Part]] = []
+        self._number, self._guesses = 0, GUESSES
+        self.looks = 0
+
+    def run(self) -> None:
+        """Look at parts until none promises more than the best page, or the work is done that may be."""
+        for tree in self.trees:
+            self._keep(tree.whole())
+        self._look_first()
+        while (part := self._most_promising()) is not None:
+            if not part.looked:
+                self._look(part)
+                self._keep(part)
+            elif not self.solver.left:
+                self._keep(part)
+                return
+            else:
+                for half in part.tree.halves(part):
+                    if half.promise > self.value:
+                        self._look(half)
+                        self._keep(half)
+                if not part.twig.halves:
+                    self.offer(part.tree.layout, frozenset(i for i in range(len(self.problem.options)) if part.box[0][i]))
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left to look at."""
+        return not self._open
+
+    @property
+    def bound(self) -> int:
+        """What no page is worth more than, as far as it is proved."""
+        return max(self.value, -self._open[0][0] if self._open else NOTHING)
+
+    def certificate(self) -> Certificate:
+        """The proof of `bound`."""
+        return Certificate(self.bound, tuple(tree.proof() for tree in self.trees))
+
+    def offer(self, layout: int, chosen: frozenset[int]) -> None:
+        """Take a page as the best, if it keeps every row and is worth more."""
+        value = self.problem.value(chosen, layout)
+        if value > self.value and not self.problem.broken(chosen, layout):
+            self.value, self.layout, self.chosen = value, layout, chosen
+            for tree in self.trees:
+                tree.checker.aim(value)
+
+    def _look_first(self) -> None:
+        """The layout that is preferred: what shows how much it can be worth at most says so of others, too."""
+        part = self._open[0][2]
+        self._look(part)
+        self._open = [one for one in self._open if one[2] is not part]
+        heapify(self._open)
+        self._keep(part)
+        for *_, other in [*self._open]:
+            if part.by >= 0 and other is not part and _alike(part.tree, other.tree):
+                other.tree.try_step(other, part.tree.checker.steps[part.by])
+        some = [one[2] for one in self._open]
+        self._open = []
+        for one in some:
+            self._keep(one)
+
+    def _most_promising(self) -> Part | None:
+        part = heappop(self._open)[2] if self._open else None
+        return part if part and part.promise > self.value else None
+
+    def _keep(self, part: Part) -> None:
+        if part.promise > self.value:
+            self._number += 1
+            heappush(self._open, (-part.promise, self._number, part))
+
+    def _look(self, part: Part) -> None:
+        self.looks += 1
+        part.tree.look(part)
+        if part.answer is None:
+            return
+        values, tree = part.answer.values[: len(self.problem.options)], part.tree
+        apart = sum(NEAR < value < 1 - NEAR for value in values)
+        if not apart:
+            self.offer(tree.layout, choice(values, len(values)))
+        elif apart <= FEW and self._guesses and tree.filling:
+            self._guesses -= 1
+            if (near := tree.filling.near(values)) is not None:
+                self.offer(tree.layout, near)
+
+
+def _alike(one: Tree, other: Tree) -> bool:
+    """Whether the steps of a layout can be made in another."""
+    rows = [(row.rule, row.low is None, row.high is None) for row in one.own.rows]
+    same = rows == [(row.rule, row.low is None, row.high is None) for row in other.own.rows]
+    return same and one.checker.sums == other.checker.sums and not one.own.flows and not other.own.flows
+
+
+def counted(own: LayoutRows) -> tuple[Counted, ...]:
+    """The sums of options that a layout is parted at first. On two pages, each has its own."""
+    return () if own.flows else tuple(sums(own.rows, own.line))
+
+
+def prefer_full(program: Program, heights: Sequence[int], quantum: int) -> None:
+    """Between choices of equal value, the fuller page."""
+    highest = sum(height for height in heights if height > 0) or 1
+    for index, height in enumerate(heights):
+        program.gains[index] += FULLER * quantum * max(0, height) / highest
+
+
+def ranks(one: Formulation, first: Collection[int]) -> list[list[int]]:
+    """The whole columns, those that weigh alike together, the heaviest first: what every page shows, the sums, then what
+    the most rows hang on."""
+    program = one.program
+    rows = Counter(program.columns)
+    weights = [float(rows[column]) for column in range(program.whole)]
+    for number, counted in enumerate(one.sums):
+        weights[program.sums + number] = max(weights[index] for index, _ in counted.terms) + 0.5
+    for index in first:
+        weights[index] = INFINITY
+    heaviest = sorted(range(program.whole), key=lambda column: -weights[column])
+    return [list(alike) for _, alike in groupby(heaviest, key=lambda column: weights[column])]
+
+
+def _off(value: float) -> float:
+    return abs(value - round(value))
