@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import problems
 
 from bench.synthetic import page
+from tailor.core.optimise.formulation import formulate
 from tailor.core.optimise.greedy import Filling
 from tailor.core.optimise.problem import PageProblem
-from tailor.core.optimise.relaxation import relax
 from tailor.solver.highs import Highs
 
 
@@ -36,8 +34,9 @@ def test_what_is_filled_keeps_every_row_and_leaves_nothing_out_that_fits(
 
 def test_it_is_near_the_best_where_little_is_in_part() -> None:
     problem = page(60, 0)
-    with ExitStack() as stack:
-        one = relax(problem, 0, Highs(), stack)
-    chosen = Filling(problem, 0).near(one.answer.values)
+    program = formulate(problem, 0).program
+    with Highs().relaxing(program) as relaxing:
+        answer = relaxing.maximize(program.low, program.high)
+    chosen = Filling(problem, 0).near(answer.values)
     assert chosen is not None
-    assert one.bound * 0.9 <= problem.value(chosen) <= one.bound
+    assert answer.bound * 0.9 <= problem.value(chosen) <= answer.bound

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from msgspec import Struct
+from msgspec import Struct, msgpack
 from msgspec.structs import replace
 from oracle import best_by_force, problems
 from test_flows import flowing
 
+from bench.synthetic import page
 from tailor.base.errors import Place
-from tailor.builds.kept_proofs import Proofs, key_of
-from tailor.core.optimise.problem import LayoutRows, Option, PageProblem
+from tailor.builds.kept_proofs import Kept, Proofs, key_of
+from tailor.core.optimise.problem import Certificate, LayoutProof, LayoutRows, Node, Option, PageProblem, Step
 from tailor.core.optimise.stability import select
 from tailor.solver.highs import Highs
 
@@ -82,15 +84,49 @@ def test_what_items_are_called_is_not_in_the_key(problem: PageProblem) -> None:
     assert key_of(replace(problem, options=tuple(called))) == key_of(problem)
 
 
-def test_a_tampered_choice_is_not_believed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"chosen": (0,)},  # keeps the rules and is worth less
+        {"chosen": (0, 1, 99)},
+        {"chosen": (-1, -2)},
+        {"layout": 7},
+        {"layout": -1},
+        {"certificate": Certificate(8, ())},
+        {"certificate": Certificate(7, (LayoutProof(Node((0,)), (Step(1),)),))},
+    ],
+)
+def test_a_forged_choice_is_not_believed(tmp_path: Path, change: dict[str, Any]) -> None:
     problem = _small()
     proofs, found = Proofs(tmp_path), select(problem, Highs())
     proofs.keep("key", found)
-    data = json.loads((tmp_path / "key.json").read_text())
-    for change in ({"value": found.value + 1}, {"chosen": [99]}, {"layout": 7}, {"chosen": None}):
-        (tmp_path / "key.json").write_text(json.dumps(data | change))
-        assert proofs.find("key", problem) is None
-    (tmp_path / "key.json").write_text("{")
+    (file,) = tmp_path.iterdir()
+    kept = msgpack.decode(file.read_bytes(), type=Kept)
+    file.write_bytes(msgpack.encode(replace(kept, **change)))
+    assert proofs.find("key", problem) is None
+
+
+def test_no_damage_makes_a_choice_untrue(tmp_path: Path) -> None:
+    problem = page(60, 0)
+    proofs, found = Proofs(tmp_path), select(problem, Highs())
+    proofs.keep("key", found)
+    (file,) = tmp_path.iterdir()
+    whole, random = file.read_bytes(), Random(1)
+    for _ in range(100):
+        damaged = bytearray(whole)
+        damaged[random.randrange(len(whole))] ^= 1 << random.randrange(8)
+        file.write_bytes(damaged)
+        again = proofs.find("key", problem)
+        assert again is None or (again.value, again.bound) == (found.value, found.bound)
+    file.write_bytes(whole[: len(whole) // 2])
+    assert proofs.find("key", problem) is None
+
+
+def test_what_the_limit_cut_short_is_not_kept(tmp_path: Path) -> None:
+    problem = page(60, 0)
+    proofs, found = Proofs(tmp_path), select(problem, Highs(), limit=0)
+    assert found.proof == "bounded"
+    proofs.keep("key", found)
     assert proofs.find("key", problem) is None
 
 

@@ -10,6 +10,7 @@ import pytest
 from tailor.builds.values import Asked
 from tailor.cli.output.tables import print_explanation, proof, table
 from tailor.models.dates import Day
+from tailor.core.optimise.problem import Proof
 from tailor.questions.page import Explanation, explain
 
 ROWS = [["in", "experience.northern-ice-service", "a bullet"], ["out", "gold", "a prize"]]
@@ -30,16 +31,18 @@ def test_a_drawn_table_cuts_no_name_short(capsys: pytest.CaptureFixture[str], mo
     assert drawn.index("experience") < drawn.index("awards") < drawn.index("gold")
 
 
-def page(*, optimal: bool, gap: float, kept: bool) -> Explanation:
-    return Explanation((), (), 9.0, optimal, 0.1, "compact", 9.0, gap=gap, kept=kept)
+def page(*, proof: Proof, gap: float, kept: bool) -> Explanation:
+    optimal = proof == "certified"
+    return Explanation((), (), 9.0, optimal, 0.1, "compact", 9.0, proof=proof, gap=gap, kept=kept)
 
 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (page(optimal=True, gap=0.0, kept=False), "proved best"),
-        (page(optimal=False, gap=0.1, kept=False), "within 10.00% of the best: the search was cut short"),
-        (page(optimal=False, gap=0.01, kept=True), "within 1.00% of the best"),
+        (page(proof="certified", gap=0.0, kept=False), "proved best"),
+        (page(proof=None, gap=0.0, kept=False), "nothing is cut for room"),
+        (page(proof="bounded", gap=0.1, kept=False), "within 10.00% of the best: the search was cut short"),
+        (page(proof="bounded", gap=0.01, kept=True), "within 1.00% of the best"),
     ],
 )
 def test_only_what_is_proved_is_called_so(found: Explanation, words: str) -> None:

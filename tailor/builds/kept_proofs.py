@@ -1,26 +1,26 @@
 """Choices that were proved once: the same problem is not solved again, by a forced build or by `explain` after it.
 
-A choice is kept in the cache folder under a hash of the whole problem. Read back, it must keep every rule and be
-worth what it was worth; only the bound, which the solver proved, is taken on trust. What the time limit cut short is
-not kept.
+A choice is kept in the cache folder under a hash of the whole problem, and with its certificate. Nothing is taken on
+trust when it is read back: it must keep every rule, and the certificate must show that no page is worth more. So a
+damaged or forged file costs the time of a search, and nothing else. What the limit cut short is not kept.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, msgpack
 
-from tailor.core.optimise.problem import PageProblem, Row, Selection
+from tailor.core.optimise.certificate import certifies
+from tailor.core.optimise.problem import Certificate, PageProblem, Row, Selection
 from tailor.storage.digests import program_digest
 from tailor.storage.files import make_room, write_whole
 
 MOST = 2_000
-"""Choices kept (about 1 kB each); the oldest go first."""
+"""Choices kept (5 to 100 kB each); the oldest go first."""
 
 
 def key_of(problem: PageProblem) -> str:
@@ -45,6 +45,15 @@ def _but(one: Struct, field: str, value: object) -> list[Any]:
     return [value if name == field else getattr(one, name) for name in one.__struct_fields__]
 
 
+class Kept(Struct, frozen=True, array_like=True):
+    """A choice as it is kept: the layout, the options, what the search took, and the proof."""
+
+    layout: int
+    chosen: tuple[int, ...]
+    work: int
+    certificate: Certificate
+
+
 class Proofs:
     """The kept choices of a folder. One that cannot be written is done without."""
 
@@ -52,23 +61,33 @@ class Proofs:
         self._folder = folder
 
     def find(self, key: str, problem: PageProblem) -> Selection | None:
-        """The proved choice for a problem, if it is known and holds."""
+        """The proved choice for a problem, if it is known, and if it holds."""
         try:
-            data = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
-            chosen, layout = frozenset(map(int, data["chosen"])), int(data["layout"])
-            value, bound, work = int(data["value"]), int(data["bound"]), int(data["work"])
-            if problem.broken(chosen, layout) or problem.value(chosen, layout) != value:
-                return None
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            kept = msgpack.decode((self._folder / f"{key}.proof").read_bytes(), type=Kept)
+        except (OSError, ValueError, RecursionError):
             return None
-        return Selection(layout, chosen, value, bound, value == bound, work=work)
+        return certified(problem, kept)
 
     def keep(self, key: str, selection: Selection) -> None:
         """Remember a choice that is proved to be the best."""
-        if not selection.optimal:
+        if not selection.optimal or selection.certificate is None:
             return
-        data = {"chosen": sorted(selection.chosen), "layout": selection.layout}
-        data |= {"value": selection.value, "bound": selection.bound, "work": selection.work}
+        kept = Kept(selection.layout, tuple(sorted(selection.chosen)), selection.work, selection.certificate)
         with contextlib.suppress(OSError):
-            write_whole(self._folder / f"{key}.json", json.dumps(data))
+            write_whole(self._folder / f"{key}.proof", msgpack.encode(kept))
             make_room(self._folder, MOST)
+
+
+def certified(problem: PageProblem, kept: Kept) -> Selection | None:
+    """What was kept as a choice, where all of it is true: there are such options, they keep every rule, and no page is
+    worth more."""
+    chosen, known = frozenset(kept.chosen), range(len(problem.options))
+    if kept.layout not in range(len(problem.layouts)) or not all(index in known for index in chosen):
+        return None
+    if problem.broken(chosen, kept.layout):
+        return None
+    value = problem.value(chosen, kept.layout)
+    if kept.certificate.bound != value or not certifies(kept.certificate, problem):
+        return None
+    work = max(0, kept.work)
+    return Selection(kept.layout, chosen, value, value, "certified", False, True, work, kept.certificate)

@@ -10,7 +10,7 @@ from tailor.builds.chosen_page import built_otherwise, chosen_page
 from tailor.builds.values import Asked, Choice
 from tailor.core.explain.explain import alone, coverage, marginal, one_more_line
 from tailor.core.explain.verdicts import verdicts
-from tailor.core.optimise.problem import POINT
+from tailor.core.optimise.problem import POINT, Proof
 from tailor.core.profile.kinds import HEADERS, HEADS
 from tailor.models.manifests import SP
 from tailor.questions.program import write_program
@@ -58,6 +58,7 @@ class Explanation(Struct, frozen=True):
     one_more_line: float
     layout: str
     bound: float
+    proof: Proof = None
     gap: float = 0.0
     kept: bool = True
     cut: bool = True
@@ -79,6 +80,7 @@ def explain(asked: Asked, target: str, problem: Path | None = None) -> Explanati
         points(one_more_line(page, choice.layout.leading)),
         choice.layout.name,
         points(selection.bound),
+        proof=selection.proof,
         gap=(selection.bound - selection.value) / max(1, abs(selection.bound)),
         kept=selection.kept,
         cut=choice.inputs.target.value.pages != "any",

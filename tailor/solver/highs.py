@@ -1,7 +1,7 @@
-"""HiGHS through its C interface: the shared library that the `highsbox` wheel is made to bring, loaded by ctypes in ms.
+"""HiGHS through its C interface: the shared library that the `highsbox` wheel is made to bring, loaded in ms by ctypes.
 
-HiGHS's own Python package, `highspy`, would load numpy, which takes ten times as long as a page takes to solve. The C interface is declared in
-`highs_c_api.h` of https://github.com/ERGO-Code/HiGHS; only the few functions used here are bound.
+HiGHS's own Python package would load numpy, which takes ten times as long as a page takes to solve. The interface is
+declared in `highs_c_api.h` of https://github.com/ERGO-Code/HiGHS; only the few functions used here are bound.
 """
 
 from __future__ import annotations

@@ -188,7 +188,7 @@ def page_data(built: Built, key: str) -> dict[str, Any]:
         "value": selection.value / POINT,
         "bound": selection.bound / POINT,
         "optimal": selection.optimal,
-        "proof": getattr(selection, "proof", "certified" if selection.optimal else None),
+        "proof": selection.proof,
         "problems": [problem_data(one) for one in built.warnings],
     }
 

@@ -135,12 +135,15 @@ def _folded(found: Sequence[Problem]) -> list[Problem]:
     return shown
 
 
+_PROOFS = {"certified": "proved best", None: "nothing cut for room"}
+
+
 def _line(result: Told) -> str:
     line = result.line
     name = f"{line['profile']} × {line['target']}"
     if result.code != ExitCode.FINE:
         return f"{name}: failed"
-    proof = "proved best" if line["optimal"] else f"within {_gap(line):.2%} of the best"
+    proof = _PROOFS.get(line["proof"]) or f"within {_gap(line):.2%} of the best"
     pages = "1 page" if line["pages"] == 1 else f"{line['pages']} pages"
     took = "" if line["status"] == "current" else f", {line['seconds'].get('total', 0.0):.2f} s"
     file = line["pdf"] or _first_file(result) or name

@@ -49,7 +49,7 @@ def print_explanation(page: Explanation, as_json: bool) -> None:
     """The whole page."""
     rows, tags = [asdict(one) for one in page.items], [asdict(one) for one in page.tags]
     if as_json:
-        names = ("value", "optimal", "one_more_line", "layout", "bound")
+        names = ("value", "optimal", "proof", "one_more_line", "layout", "bound")
         whole = {"items": rows, "tags": tags, **{name: getattr(page, name) for name in names}}
         print(json.dumps(whole, ensure_ascii=False))
         return
@@ -90,6 +90,8 @@ def _summed_up(page: Explanation) -> Iterator[str]:
 
 def proof(page: Explanation) -> str:
     """How near to the best a page is, in words."""
+    if page.proof is None:
+        return "nothing is cut for room"
     if page.optimal:
         return "proved best"
     return f"within {page.gap:.2%} of the best" + ("" if page.kept else ": the search was cut short")

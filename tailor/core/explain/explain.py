@@ -26,7 +26,7 @@ class Question(Struct, frozen=True):
     @property
     def proved(self) -> bool:
         """Whether the best page is known: the one asked about, or one that it was kept for."""
-        return self.selection.optimal or self.selection.kept
+        return self.selection.reached
 
     @property
     def best(self) -> int:

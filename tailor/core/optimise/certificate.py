@@ -154,7 +154,10 @@ class Checker:
             if (begins or before) and most == len(places):
                 raise ValueError("the page need not break")
             breaks = places[least : most + 1]
-            for multiplier, units in ((begins, {unit for unit, _ in breaks}), (before, {one for _, some in breaks for one in some})):
+            for multiplier, units in (
+                (begins, {unit for unit, _ in breaks}),
+                (before, {one for _, some in breaks for one in some}),
+            ):
                 for index in {index for unit in units for index in flow.units[unit].root}:
                     gains[index] += multiplier
         return limit

@@ -206,7 +206,8 @@ class Selection(Struct, frozen=True):
 
     `value` and `bound` are exact, in the same units. `proof` says what is shown of the bound, by the `certificate`:
     "certified" that no page is worth more than this one, "bounded" that none is worth more than `bound`. `kept` says
-    that it is the last page, or one near it, within ε of the best. `work` is what the search took, in reckoned µs.
+    that it is the last page, or one near it, within ε of the best; `reached`, that some page is worth `bound`. `work`
+    is what the search took, in reckoned µs.
     """
 
     layout: int
@@ -215,6 +216,7 @@ class Selection(Struct, frozen=True):
     bound: int
     proof: Proof = None
     kept: bool = False
+    reached: bool = False
     work: int = 0
     certificate: Certificate | None = None
 

@@ -1,8 +1,9 @@
 """The search for the best page and for the proof that it is: branch and bound over linear relaxations, in which nothing
 counts but what `certificate.Checker` shows in whole numbers.
 
-Each part of the tree is solved by the solver in floating point. Its answer says where to look next, and its multipliers,
-rounded, make a step of the proof: a part that the step does not close is parted again, whatever the solver said of it.
+Each part of the tree is solved by the solver in floating point. Its answer says where to look next, and its
+multipliers, rounded, make a step of the proof: a part that the step does not close is parted again, whatever the
+solver said of it.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def step_of(problem: PageProblem, one: Formulation, layout: int, prices: Sequenc
 
 
 def _of_flow(places: FlowPlaces, prices: Sequence[float]) -> tuple[int, int, int, int]:
-    """The multipliers of a flow: of both pages; and, to be made where the page surely breaks, of what is shown there."""
+    """The multipliers of a flow: of both pages; and of what is shown where the page breaks, where it surely does."""
 
     def whole(rows: Iterable[int], unit: int) -> int:
         return max(0, round(sum(max(0.0, prices[row]) for row in rows) / unit * SCALE))
@@ -101,7 +102,7 @@ class Part(Struct):
 
 
 class Tree:
-    """The tree of one layout. Its program is made, and kept by the solver until the end of `stack`, once it is needed."""
+    """The tree of one layout. Once it is needed its program is kept by the solver until `stack` ends."""
 
     def __init__(self, problem: PageProblem, layout: int, solver: Limited, stack: ExitStack) -> None:
         self.problem, self.layout, self.own = problem, layout, problem.layouts[layout]
@@ -221,14 +222,16 @@ class Tree:
     def _undecided(self, part: Part) -> tuple[int, int]:
         """The column to part at, and the value; -1 where a single page is left."""
         low, high = part.box
-        if part.answer is not None:
-            for columns in self._ranks:
-                halved = [column for column in columns if NEAR < part.answer.values[column] % 1 < 1 - NEAR]
-                if halved:
-                    column = max(halved, key=lambda column: _off(part.answer.values[column]))
-                    return self._place(column, floor(part.answer.values[column]))
+        values = part.answer.values if part.answer else ()
+        for columns in self._ranks if values else ():
+            halved = [column for column in columns if NEAR < values[column] % 1 < 1 - NEAR]
+            if halved:
+                column = max(halved, key=lambda column: _off(values[column]))
+                return self._place(column, floor(values[column]))
         order = [*range(self.checker.options, len(low)), *range(self.checker.options)]
-        return next(((column, (low[column] + high[column]) // 2) for column in order if low[column] < high[column]), (-1, 0))
+        return next(
+            ((column, (low[column] + high[column]) // 2) for column in order if low[column] < high[column]), (-1, 0)
+        )
 
     def _place(self, column: int, value: int) -> tuple[int, int]:
         """A column of the program as one of the proof."""
@@ -257,19 +260,21 @@ class Search:
             self._keep(tree.whole())
         self._look_first()
         while (part := self._most_promising()) is not None:
+            if part.by >= 0 and not self.solver.left:
+                self._keep(part)
+                return
             if not part.looked:
                 self._look(part)
                 self._keep(part)
-            elif not self.solver.left:
-                self._keep(part)
-                return
             else:
                 for half in part.tree.halves(part):
                     if half.promise > self.value:
                         self._look(half)
                         self._keep(half)
                 if not part.twig.halves:
-                    self.offer(part.tree.layout, frozenset(i for i in range(len(self.problem.options)) if part.box[0][i]))
+                    self.offer(
+                        part.tree.layout, frozenset(i for i in range(len(self.problem.options)) if part.box[0][i])
+                    )
 
     @property
     def ended(self) -> bool:
@@ -352,8 +357,8 @@ def prefer_full(program: Program, heights: Sequence[int], quantum: int) -> None:
 
 
 def ranks(one: Formulation, first: Collection[int]) -> list[list[int]]:
-    """The whole columns, those that weigh alike together, the heaviest first: what every page shows, the sums, then what
-    the most rows hang on."""
+    """The whole columns, those that weigh alike together, the heaviest first: what every page shows, the sums, then
+    what the most rows hang on."""
     program = one.program
     rows = Counter(program.columns)
     weights = [float(rows[column]) for column in range(program.whole)]

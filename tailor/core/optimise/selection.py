@@ -14,7 +14,7 @@ from tailor.core.explain.refusal import refuse
 from tailor.core.optimise.certificate import Checker, certifies
 from tailor.core.optimise.formulation import choice, forbid, formulate
 from tailor.core.optimise.limits import LIMIT, Limited
-from tailor.core.optimise.problem import Certificate, LayoutProof, Node, PageProblem, Selection, Step
+from tailor.core.optimise.problem import Certificate, LayoutProof, Node, PageProblem, Proof, Selection, Step
 from tailor.core.optimise.program import INFINITY, Program, Solver
 from tailor.core.optimise.proving import NOTHING, Search
 from tailor.core.optimise.ties import tidied
@@ -46,7 +46,9 @@ def proved(problem: PageProblem, page: Selection, certificate: Certificate) -> S
     if not certifies(certificate, problem):
         certificate = plainest(problem)
     bound = certificate.bound
-    return replace(page, bound=bound, proof="certified" if bound == page.value else "bounded", certificate=certificate)
+    reached = bound == page.value
+    proof: Proof = "certified" if reached else "bounded"
+    return replace(page, bound=bound, proof=proof, reached=reached, certificate=certificate)
 
 
 def plainest(problem: PageProblem) -> Certificate:

@@ -65,7 +65,9 @@ def settle(
 def _kept(problem: PageProblem, best: Selection, layout: int, chosen: frozenset[int]) -> Selection:
     value = problem.value(chosen, layout)
     proof: Proof = "certified" if best.proof and value == best.bound else best.proof and "bounded"
-    return Selection(layout, chosen, value, best.bound, proof, kept=True, certificate=best.certificate)
+    return Selection(
+        layout, chosen, value, best.bound, proof, kept=True, reached=best.reached, certificate=best.certificate
+    )
 
 
 def nearest(
