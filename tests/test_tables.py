@@ -9,8 +9,8 @@ import pytest
 
 from tailor.builds.values import Asked
 from tailor.cli.output.tables import print_explanation, proof, table
-from tailor.models.dates import Day
 from tailor.core.optimise.problem import Proof
+from tailor.models.dates import Day
 from tailor.questions.page import Explanation, explain
 
 ROWS = [["in", "experience.northern-ice-service", "a bullet"], ["out", "gold", "a prize"]]
