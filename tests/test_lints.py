@@ -45,6 +45,11 @@ def jobs(*dates: str) -> dict[str, Any]:
     return {"experience": [{"organization": f"Firm {number}", "dates": one} for number, one in enumerate(dates)]}
 
 
+def as_given(some: dict[str, Any]) -> dict[str, Any]:
+    """The same with its order kept, which is newest first if not said."""
+    return {key: {"order": "given", "entries": entries} for key, entries in some.items()}
+
+
 def skills(*words: str) -> dict[str, Any]:
     return {"skills": {"Tools": list(words)}}
 
@@ -66,7 +71,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("weak-opener", job("Responsible for 4 services"), job("Took charge of 4 services")),
     ("repeated-opener", job("Built 4 services there", "Builds 3 tools as well"), job("Built 4 tools", "Wrote 3 more")),
     ("tense", job("Lead a team of four people"), job("Lead a team of four people", dates="2020-01 – present")),
-    ("date-order", jobs("2018 – 2020", "2021 – 2023"), jobs("2021 – 2023", "2018 – 2021")),
+    ("date-order", as_given(jobs("2018 – 2020", "2021 – 2023")), jobs("2018 – 2020", "2021 – 2023")),
+    ("date-order", as_given(jobs("2018 – 2020", "2021 – 2023")), as_given(jobs("2021 – 2023", "2018 – 2021"))),
     (
         "date-format",
         jobs("2021-03 – 2023-01", "2020-01 – 2021-02", "2018 – 2019"),

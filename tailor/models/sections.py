@@ -98,6 +98,8 @@ class SectionBody(Model):
     """Addresses beside the heading, and their words."""
     tags: Tags = ()
     """Tags that all its entries inherit."""
+    order: Literal["newest", "given"] = "newest"
+    """newest: what has dates comes first, the newest before the older; given: as written here."""
 
     entry: ClassVar[type[Piece]] = Piece
 
@@ -271,7 +273,7 @@ OwnSection: TypeAlias = Annotated[AnySection, Discriminator("kind"), AfterValida
 class Section(Struct, frozen=True):
     """One section of a profile. `path` leads to its entries: that of entry i is `(*path, i)`.
 
-    `title` is None unless the author gave one; `kind` names the class of the entries.
+    `title` is None unless the author gave one; `kind` names the class of the entries; `given`: they stay in this order.
     """
 
     key: str
@@ -283,6 +285,7 @@ class Section(Struct, frozen=True):
     path: tuple[str | int, ...]
     links: tuple[Link, ...] = ()
     columns: Mapping[str, Text] = field(default_factory=dict)
+    given: bool = False
 
 
 def own_key(section: SectionBody) -> str:
@@ -293,4 +296,6 @@ def own_key(section: SectionBody) -> str:
 def as_section(key: str, body: AnySection, path: tuple[str | int, ...]) -> Section:
     """A section as the rest of the program sees it."""
     columns = {str(name): head for name, head in getattr(body, "columns", {}).items()}
-    return Section(key, body.kind, body.title, body.note, body.tags, body.entries, path, body.links, columns)
+    return Section(
+        key, body.kind, body.title, body.note, body.tags, body.entries, path, body.links, columns, body.order == "given"
+    )

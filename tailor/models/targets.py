@@ -189,6 +189,10 @@ class Target(_Model):
     """What an entry costs that shows one bullet of three or more, in fifths of the highest weight; 0 for nothing."""
     sections: Annotated[dict[str, SectionRule], BeforeValidator(_mapped), Also(NOTHING)] = {}
     """The sections of the page, in its order, with their rules; all in the profile's order if not said."""
+    education: Literal["auto", "given"] | None = None
+    """auto: education stands before work while a degree goes on or is under two years old, else after it, and
+    internships before projects; given: as `sections` or the profile order them. If not said: auto where `sections`
+    names none."""
     pin: Rules = ()
     """Ids or conditions; what they name is on the page. Such as `[phd]`."""
     drop: Rules = ()

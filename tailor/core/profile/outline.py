@@ -17,6 +17,7 @@ from tailor.core.profile.block_fields import header_fields, link_fields, own_nam
 from tailor.core.profile.builder import Builder, Parent, Path
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
+from tailor.core.profile.newest_first import newest_first
 from tailor.core.profile.section_walk import SectionWalk
 from tailor.models.values import localized, near, worded
 from tailor.text.headings import heading
@@ -75,7 +76,9 @@ def outlined(profile: Profile, shape: Shape, place: Callable[[Path], Place], loc
     sections = {section.key: section for section in profile.section_list()}
     for key, title, as_table in shape.sections:
         section = sections[key]
+        begun = len(builder.candidates)
         walk.section(section, title or builder.local(section.title) or heading(key, locale), as_table=as_table)
+        builder.candidates[begun:] = newest_first(builder.candidates[begun:], section.given)
     return links_from(builder.candidates, profile.contact.website)
 
 

@@ -11,7 +11,10 @@ from msgspec.structs import replace
 
 from tailor.base.errors import Problem, Severity
 from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.kinds import Kind
+from tailor.core.profile.newest_first import placed
 from tailor.core.rules.admission import exclusions, sections
+from tailor.core.rules.careers import STUDIES
 from tailor.core.rules.conditions import Condition, Facts, Name, RuleError, meets, parse, parse_requirement
 from tailor.core.rules.contradictions import contradictions
 from tailor.core.rules.rulebook import Demand, PlaceOf, Rule, Rulebook, TargetPath, nowhere
@@ -55,7 +58,7 @@ def read_rules(target: Target, candidates: Sequence[Candidate], today: Day, plac
     tags, words = seen.tags, seen.words
     reader = _Reader(target, seen.facts, words, place, problems)
     refusals = {**reader.excluded(), **reader.named("drop")}
-    order = target.page_order(words.sections)
+    order = _order(target, target.page_order(words.sections), candidates, today)
     book = Rulebook(
         facts=seen.facts,
         tags=tags,
@@ -71,6 +74,16 @@ def read_rules(target: Target, candidates: Sequence[Candidate], today: Day, plac
     problems += word_doubts(target, reader.rules, words, tags, place)
     problems += contradictions(candidates, target, book, words, place)
     return replace(book, problems=tuple(sorted(problems, key=lambda problem: _RANK[problem.severity])))
+
+
+def _order(target: Target, order: tuple[str, ...], candidates: Sequence[Candidate], today: Day) -> tuple[str, ...]:
+    """The sections of the page, education where it belongs unless the target or the profile says where."""
+    unsaid = all(rule.hidden for rule in target.sections.values())
+    if target.education != "auto" and not (target.education is None and unsaid):
+        return order
+    degrees = [one for one in candidates if one.section == STUDIES and one.kind in (Kind.ENTRY, Kind.ROW)]
+    ends = [None if one.ongoing else one.end or one.start for one in degrees if one.ongoing or one.end or one.start]
+    return placed(order, ends, today)
 
 
 def _aliases(target: Target, place: PlaceOf, problems: list[Problem]) -> Mapping[str, str]:
