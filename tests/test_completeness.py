@@ -53,6 +53,7 @@ TRIES: tuple[Any, ...] = (
 ELSEWHERE = {
     "bibtex": "read with the file, before the profile is validated: tests/test_bibtex.py",
     "kind": "says which model the entries have",
+    "order": "of several entries: tests/test_newest_first.py",
     "locale": "the language that texts are taken in: tests/test_locales.py",
 }
 """Fields whose effect is not in the candidates of an English page."""

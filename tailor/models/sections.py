@@ -98,8 +98,6 @@ class SectionBody(Model):
     """Addresses beside the heading, and their words."""
     tags: Tags = ()
     """Tags that all its entries inherit."""
-    order: Literal["newest", "given"] = "newest"
-    """newest: what has dates comes first, the newest before the older; given: as written here."""
 
     entry: ClassVar[type[Piece]] = Piece
 
@@ -131,8 +129,10 @@ class WorkSection(SectionBody):
     entry = Work
     kind: Literal["work"] = "work"
     """The kind of its entries."""
+    order: Literal["newest", "given"] = "newest"
+    """newest: what has dates comes first, the newest before the older; given: as written here."""
     entries: tuple[Work, ...] = ()
-    """Its entries, in the order in which they are shown."""
+    """Its entries."""
 
 
 class ProjectSection(SectionBody):
@@ -141,8 +141,10 @@ class ProjectSection(SectionBody):
     entry = Project
     kind: Literal["project"] = "project"
     """The kind of its entries."""
+    order: Literal["newest", "given"] = "newest"
+    """newest: what has dates comes first, the newest before the older; given: as written here."""
     entries: tuple[Project, ...] = ()
-    """Its entries, in the order in which they are shown."""
+    """Its entries."""
 
 
 class EducationSection(SectionBody):
@@ -154,8 +156,10 @@ class EducationSection(SectionBody):
     entry = Education
     kind: Literal["education"] = "education"
     """The kind of its entries."""
+    order: Literal["newest", "given"] = "newest"
+    """newest: what has dates comes first, the newest before the older; given: as written here."""
     entries: tuple[Education, ...] = ()
-    """Its entries, in the order in which they are shown."""
+    """Its entries."""
 
 
 class PublicationSection(SectionBody):
@@ -167,8 +171,10 @@ class PublicationSection(SectionBody):
     entry = Publication
     kind: Literal["publication"] = "publication"
     """The kind of its entries."""
+    order: Literal["newest", "given"] = "newest"
+    """newest: what has dates comes first, the newest before the older; given: as written here."""
     entries: tuple[Publication, ...] = ()
-    """Its entries, in the order in which they are shown."""
+    """Its entries."""
 
     @classmethod
     def short_forms(cls, refer: Refer) -> list[JsonSchema]:
@@ -182,8 +188,10 @@ class ItemSection(SectionBody):
     entry = Item
     kind: Literal["item"] = "item"
     """The kind of its entries."""
+    order: Literal["newest", "given"] = "newest"
+    """newest: what has dates comes first, the newest before the older; given: as written here."""
     entries: Annotated[tuple[Item, ...], BeforeValidator(_items), Also(TEXT)] = ()
-    """Its entries, in the order in which they are shown."""
+    """Its entries."""
 
     @classmethod
     def short_forms(cls, refer: Refer) -> list[JsonSchema]:
@@ -207,7 +215,7 @@ class ParagraphSection(SectionBody):
     kind: Literal["paragraph"] = "paragraph"
     """The kind of its entries."""
     entries: Annotated[tuple[Paragraph, ...], BeforeValidator(_texts), Also(TEXT)] = ()
-    """Its entries, in the order in which they are shown."""
+    """Its entries."""
 
 
 class SummarySection(SectionBody):
