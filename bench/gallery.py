@@ -1,4 +1,7 @@
-"""A picture of a page in each template, and the table of them in the README: `python -m bench.gallery [TEMPLATE …]`."""
+"""Pictures of pages in each template, and the tables of them: `python -m bench.gallery [TEMPLATE …]`.
+
+One of each template stands in the README, at a size to be read; `docs/gallery.md` has all templates for three samples.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +27,24 @@ LEVELS = 17
 """A colour's steps: 16 shades do for type, and compress to a third."""
 
 IN_A_ROW = 3
+MORE = "All templates for three people: [gallery](docs/gallery.md)."
 TODAY = Day(2026, 11, 21)
 SHOWN = {
     "compact": ("quant-student", "quant"),
     "academic": ("researcher", "research"),
     "modern": ("ml-systems", "ml-systems"),
     "sidebar": ("master", "ml-systems"),
+    "jake": ("quant-student", "quant"),
 }
 """The sample and the target that a template was made for."""
 
 USUAL = ("master", "quant")
+SAMPLES = (("master", "quant"), ("quant-student", "quant"), ("researcher", "research"))
+"""The people and targets of the page that shows all."""
+
+SMALL = 56
+"""Dots an inch there: the picture shows how a page is built, not its words."""
+
 TABLE = re.compile(r"(<!-- gallery -->\n).*?(<!-- /gallery -->)", re.DOTALL)
 
 
@@ -45,12 +56,35 @@ def names(workspace: Workspace) -> list[str]:
 
 def picture(workspace: Workspace, name: str) -> Path:
     """Build the page of a template's sample and draw it."""
-    job = Job(*SHOWN.get(name, USUAL), TODAY, template=name)
-    pdf = build_page(workspace, load_config(workspace).value, job).typeset.pdf
-    drawn = subprocess.run(["pdftoppm", "-singlefile", "-r", str(DOTS)], input=pdf, check=True, capture_output=True)
-    path = GALLERY / f"{name}.png"
-    path.write_bytes(png(drawn.stdout))
+    return drawn(page(workspace, name, *SHOWN.get(name, USUAL)), GALLERY / f"{name}.png", DOTS)
+
+
+def page(workspace: Workspace, name: str, profile: str, target: str) -> bytes:
+    """A sample's page in a template, as PDF."""
+    job = Job(profile, target, TODAY, template=name)
+    return build_page(workspace, load_config(workspace).value, job).typeset.pdf
+
+
+def drawn(pdf: bytes, path: Path, dots: int) -> Path:
+    """The first page of a PDF as a picture."""
+    command = ["pdftoppm", "-singlefile", "-r", str(dots)]
+    path.write_bytes(png(subprocess.run(command, input=pdf, check=True, capture_output=True).stdout))
     return path
+
+
+def overview(workspace: Workspace, templates: list[str]) -> None:
+    """Draw every template for every sample of `SAMPLES`, and write the page that shows them."""
+    said = "Every template for three people, made by `make gallery`: each page is proved the best of its profile, and exact."
+    parts = [f"# Gallery\n\n{said}\n"]
+    for name in templates:
+        cells = []
+        for profile, target in SAMPLES:
+            file = f"{name}-{profile}.png"
+            drawn(page(workspace, name, profile, target), GALLERY / file, SMALL)
+            cells.append(f"[![{name}, {profile} for {target}](gallery/{file})](gallery/{file})")
+        head = " | ".join(f"{profile} for {target}" for profile, target in SAMPLES)
+        parts.append(f"## `{name}`\n\n| {head} |\n|{' --- |' * len(SAMPLES)}\n| {' | '.join(cells)} |\n")
+    (ROOT / "docs/gallery.md").write_text("\n".join(parts), encoding="utf-8")
 
 
 def png(ppm: bytes) -> bytes:
@@ -80,7 +114,7 @@ def table(cells: list[str]) -> str:
     cells = cells + [""] * (-len(cells) % IN_A_ROW)
     rows = [cells[start : start + IN_A_ROW] for start in range(0, len(cells), IN_A_ROW)]
     lines = [" | ".join(row) for row in [[" "] * IN_A_ROW, ["---"] * IN_A_ROW, *rows]]
-    return "\n".join(f"| {line} |" for line in lines) + "\n"
+    return "\n".join(f"| {line} |" for line in lines) + f"\n\n{MORE}\n"
 
 
 def main() -> None:
@@ -89,6 +123,7 @@ def main() -> None:
     for name in sys.argv[1:] or names(workspace):
         path = picture(workspace, name)
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")
+    overview(workspace, names(workspace))
     cells = [cell(workspace, name) for name in names(workspace)]
     readme = ROOT / "README.md"
     readme.write_text(TABLE.sub(rf"\g<1>{table(cells)}\g<2>", readme.read_text(encoding="utf-8")), encoding="utf-8")

@@ -15,7 +15,7 @@ from tailor.sources.workspace import find_workspace
 from tailor.templates.manifest import load_template
 
 TODAY = Day(2026, 11, 21)
-NAMES = ["classic", "compact", "academic", "modern", "sidebar"]
+NAMES = ["classic", "compact", "academic", "modern", "sidebar", "jake"]
 BULLET = "Wrote a program that counts what the mill grinds, and told the miller. "
 
 

@@ -35,7 +35,7 @@ from tailor.text.markup import printed
 WORKSPACE = find_workspace(PROJECT)
 PAIRS = [("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research")]
 
-OWN = ("compact", "academic", "modern", "sidebar")
+OWN = ("compact", "academic", "modern", "sidebar", "jake")
 
 
 @cache

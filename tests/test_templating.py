@@ -21,7 +21,7 @@ def place(folder: Path) -> Workspace:
     return find_workspace(folder, folder)
 
 
-@pytest.mark.parametrize("parent", ["classic", "compact", "academic", "modern", "sidebar"])
+@pytest.mark.parametrize("parent", ["classic", "compact", "academic", "modern", "sidebar", "jake"])
 @pytest.mark.parametrize("copy", [True, False])
 def test_a_new_template_sets_what_its_parent_sets(tmp_path: Path, parent: str, copy: bool) -> None:
     written = new_template(place(tmp_path), "mine", parent, copy)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from tailor.builds.typesetter import measures_path
+from tailor.models.style import Style
 from tailor.sources.loading import Loaded, load_profile, load_target
 from tailor.storage.cache import MeasureCache
 from tailor.storage.digests import Files, unchanged
@@ -61,10 +62,11 @@ class Shelf:
         key = (name, workspace.find("target", name).path, workspace.here)
         return self._get("target", key, lambda: load_target(workspace, name), lambda found: found.files)
 
-    def template(self, workspace: Workspace, name: str, locale: str) -> Template:
+    def template(self, workspace: Workspace, name: str, locale: str, style: Style) -> Template:
         """As `load_template`. Raises InputError."""
-        key = (name, locale, workspace.find("template", name).path, workspace.here)
-        return self._get("template", key, lambda: load_template(workspace, name, locale), lambda found: found.digests)
+        key = (name, locale, style, workspace.find("template", name).path, workspace.here)
+        load = partial(load_template, workspace, name, locale, style)
+        return self._get("template", key, load, lambda found: found.digests)
 
     def _get(self, kind: str, key: object, load: Callable[[], T], files_of: Callable[[T], Files]) -> T:
         shelf = self._kept[kind]

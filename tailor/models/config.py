@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from tailor.models.style import Style
 from tailor.models.values import Checked, Locale, MaybeWord, Model, Words, fault, near, single
 
 NAMES = ("profile", "target", "name", "title")
@@ -65,6 +66,8 @@ class Config(Model):
     """The pages' names: {profile}, {target}, {name} and {title} are filled in. Such as `{name}_{target}`."""
     locale: Locale | None = None
     """The language of the pages, where no target or profile names one. Such as `de`."""
+    style: Style = Style()
+    """How the pages look, where a target says nothing else. Such as `{face: sans}`."""
     lints: Lints = Field(default_factory=Lints)
     """Which remarks on the writing are made."""
 

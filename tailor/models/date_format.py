@@ -5,21 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tailor.models.dates import DateRange, Day
+from tailor.models.style import DateForm
 from tailor.text.locales import TERMS, words_of
 
 
-def show_dates(dates: DateRange | Iterable[DateRange] | None, locale: str = "en") -> str:
-    """`Jun 2023 – present`, `Juni 2023 – heute`; several dates after one another; "" for none."""
+def show_dates(dates: DateRange | Iterable[DateRange] | None, locale: str = "en", form: DateForm = "months") -> str:
+    """`Jun 2023 – present`, `Juni 2023 – heute`; several dates after one another; "" for none. In other forms
+    `Mar – Jun 2023` (short), `03/2023 – 06/2023` (numbers), `2023` (years); what has words of its own keeps them."""
     if dates is None:
         return ""
     if not isinstance(dates, DateRange):
-        return ", ".join(show_dates(one, locale) for one in dates)
+        return ", ".join(show_dates(one, locale, form) for one in dates)
     if dates.words:
         return in_locale(dates.words, locale)
     if dates.terms:
-        return ", ".join(show_dates(one, locale) for one in dates.terms)
-    start = show_day(dates.start, locale) if dates.start else ""
-    return _span(dates, start, show_day(dates.end, locale) if dates.end else "", locale)
+        return ", ".join(show_dates(one, locale, form) for one in dates.terms)
+    if form == "years":
+        return show_years(dates, locale)
+    show = _in_numbers if form == "numbers" else show_day
+    start = show(dates.start, locale) if dates.start else ""
+    end = show(dates.end, locale) if dates.end else ""
+    return _span(dates, _shortened(dates, start) if form == "short" else start, end, locale)
+
+
+def _shortened(dates: DateRange, start: str) -> str:
+    """A start without its year, where the end is in another month of the same one and the year stands last."""
+    first, last = dates.start, dates.end
+    if (
+        not first
+        or not last
+        or dates.ongoing
+        or first.term
+        or last.term
+        or first.day
+        or not (first.month and last.month)
+    ):
+        return start
+    same = first.year == last.year and first.month != last.month
+    return start.removesuffix(str(first.year)).rstrip(" ,") if same else start
+
+
+def _in_numbers(day: Day, locale: str) -> str:
+    """`06/2023`; a whole day, a year alone and a season as ever."""
+    words = day.term or day.day or not day.month
+    return show_day(day, locale) if words else f"{day.month:02}/{day.year}"
 
 
 def show_years(dates: DateRange | None, locale: str = "en") -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from tailor.models.schema_hints import NOTHING, WORD, Also, JsonSchema, Refer
+from tailor.models.style import Style
 from tailor.models.values import fault
 
 SP = 65536
@@ -194,6 +195,8 @@ class Manifest(_Model):
     """Whether its pages say that they are PDF/UA-1 where pdfTeX sets them; no template has it from another."""
     accent: Annotated[str, Field(pattern=COLOUR)] = "#000000"
     """The colour of headings and the like, where the template uses one. Such as `"#1d4f6e"`."""
+    style: Style = Style()
+    """How its pages look where neither a target nor the folder says otherwise. Such as `{face: sans}`."""
     papers: tuple[Literal["letter", "a4"], ...] = ("letter", "a4")
     """The papers that it can set, the preferred first."""
     regions: Annotated[

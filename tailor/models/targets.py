@@ -23,6 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from tailor.models.languages import check_locale
 from tailor.models.schema_hints import NOTHING, WORD, Also, JsonSchema, Refer
+from tailor.models.style import Style
 from tailor.text.patterns import fault as pattern_fault
 
 LISTS = ("require", "exclude", "pin", "drop")
@@ -199,6 +200,8 @@ class Target(_Model):
     """Ids or conditions; what they name is not on the page."""
     add: Annotated[dict[str, Points], BeforeValidator(_mapped), Also(NOTHING)] = {}
     """Ids and points added by hand. Such as `{phd: 2.5}`."""
+    style: Annotated[Style, BeforeValidator(_mapped), Also(NOTHING)] = Style()
+    """How the page looks. Such as `{accent: blue, dates: short}`."""
     lints: Annotated[LintRule, BeforeValidator(_mapped), Also(NOTHING)] = LintRule()
     """Which remarks are not made on its pages. Such as `{off: [first-person]}`."""
     stability: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.01")

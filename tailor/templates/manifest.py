@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from tailor.base.errors import InputError, Problem, Severity
 from tailor.base.source import Source, decoded
 from tailor.models.manifests import Manifest
+from tailor.models.style import Style
 from tailor.models.values import near
 from tailor.sources.loading import read_file
 from tailor.sources.validating import problems_of
@@ -21,15 +22,16 @@ from tailor.sources.workspace import MANIFEST, Found, Workspace
 from tailor.templates.macros import place_at
 from tailor.templates.rendering import FILES, Template
 
-MERGED = ("gaps",)
+MERGED = ("gaps", "style")
 """Mappings of a manifest that a child adds to; it replaces all else."""
 
 OWN = ("extends", "pdfua")
 """What a manifest says of its own template only: a parent's pages may keep what a child's do not."""
 
 
-def load_template(workspace: Workspace, name: str, locale: str = "en") -> Template:
-    """The template of this name. Raises InputError for an unknown name or a manifest with mistakes."""
+def load_template(workspace: Workspace, name: str, locale: str = "en", style: Style | None = None) -> Template:
+    """The template of this name, in a style that is said elsewhere. Raises InputError for an unknown name or a
+    manifest with mistakes."""
     found = workspace.find("template", name)
     chain = _chain(workspace, found)
     data: dict[str, Any] = {}
@@ -44,7 +46,7 @@ def load_template(workspace: Workspace, name: str, locale: str = "en") -> Templa
         manifest = Manifest.model_validate(data)
     except ValidationError as error:
         raise InputError(problems_of(error, Manifest, chain[0][1].place)) from None
-    template = Template(name, manifest, [folder for folder, _ in chain], locale, workspace.shown)
+    template = Template(name, manifest, [folder for folder, _ in chain], locale, workspace.shown, style or Style())
     template.digests |= {folder / MANIFEST: source.digest for folder, source in chain}
     return template
 

@@ -21,7 +21,8 @@ from tailor.core.page.measures import Gap, Layout, Page
 from tailor.core.profile.blocks import completed
 from tailor.core.profile.candidates import Block, Candidate
 from tailor.models.date_format import show_dates, show_years
-from tailor.models.manifests import PAPERS, SP, GapRule, Manifest, to_sp
+from tailor.models.manifests import PAPERS, SP, GapRule, LayoutRule, Manifest, to_sp
+from tailor.models.style import FAMILIES, Style
 from tailor.storage.digests import digest, digest_of, program_digest
 from tailor.templates.bytecode import Bytecode
 from tailor.templates.macros import Absent, Fields, Macros, find, told
@@ -49,6 +50,9 @@ class About(Struct, frozen=True):
     locale: str = "en"
     built: str = ""
 
+
+PLAIN = Style(face="pagella", density="normal", headings="bold", dates="months", contacts="plain")
+"""How pages look where nothing says otherwise."""
 
 NOBODY = About()
 
@@ -94,6 +98,7 @@ class Template:
         folders: Sequence[Path],
         locale: str = "en",
         shown: Callable[[Path], str] = str,
+        style: Style = PLAIN,
     ) -> None:
         """`folders` begin with the template's own; its parents follow. `shown` names a file in messages.
 
@@ -101,6 +106,7 @@ class Template:
         """
         self.name = name
         self.manifest = manifest
+        self.style = style.over(manifest.style).over(Style(accent=manifest.accent)).over(PLAIN)
         self.folders = tuple(folders)
         self.locale = locale
         self.shown = shown
@@ -120,7 +126,7 @@ class Template:
     def fingerprint(self) -> str:
         """A hash of all that turns a block into LaTeX: the macros, the page's language, this program."""
         sources = (digest(source.encode()) for source in self._sources.values())
-        return " ".join((self.locale, jinja2.__version__, program_digest(), *sources))
+        return " ".join((self.locale, self.style.model_dump_json(), jinja2.__version__, program_digest(), *sources))
 
     @cached_property
     def _sources(self) -> dict[Path, str]:
@@ -142,7 +148,7 @@ class Template:
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader(parents)]), bytecode_cache=self._bytecode,
         )  # fmt: skip
         environment.filters |= {
-            "dates": lambda dates: Markup(escape(show_dates(dates, self.locale))),
+            "dates": lambda dates: Markup(escape(show_dates(dates, self.locale, self.style.dates or "months"))),
             "years": lambda dates: Markup(escape(show_years(dates, self.locale))),
             "literal": lambda text: Markup(escape(text)),
             "href": lambda address: Markup(f"\\href{{{escape_url(address)}}}" if address else ""),
@@ -158,6 +164,7 @@ class Template:
             "stopped": lambda text: Markup(stopped(safe(text))),
             "sentences": lambda parts: Markup(sentences(safe(part) for part in parts)),
         }
+        environment.globals |= {"style": self.style}
         environment.globals |= {"word": lambda key: heading(key, self.locale), "in_area": Markup(escape(words.area))}
         return environment
 
@@ -188,14 +195,18 @@ class Template:
         """The manifest's layouts on a paper, in order of preference."""
         if paper not in self._layouts:
             width, height = (to_sp(side) for side in PAPERS[paper])
-            self._layouts[paper] = tuple(_layout(self.manifest, one, width, height) for one in self.manifest.layouts)
+            self._layouts[paper] = tuple(
+                _layout(self.manifest, one, width, height, self.style) for one in self.manifest.layouts
+            )
         return self._layouts[paper]
 
     def roomy(self, paper: str) -> tuple[Layout, ...]:
         """The manifest's larger layouts on a paper, the largest first."""
         if paper not in self._roomy:
             width, height = (to_sp(side) for side in PAPERS[paper])
-            self._roomy[paper] = tuple(_layout(self.manifest, one, width, height) for one in self.manifest.roomy)
+            self._roomy[paper] = tuple(
+                _layout(self.manifest, one, width, height, self.style) for one in self.manifest.roomy
+            )
         return self._roomy[paper]
 
     def region_of(self, candidate: Candidate) -> str:
@@ -272,7 +283,8 @@ class Template:
         if paper not in self._preambles:
             with told(self.shown):
                 file = self._environment.get_template("preamble.tex.j2")
-                source = file.render(paper=paper, accent=self.manifest.accent.removeprefix("#"))
+                colour, face = str(self.style.accent), str(self.style.face)
+                source = file.render(paper=paper, accent=colour.removeprefix("#"), face=face, family=FAMILIES[face])
             self._preambles[paper] = f"{source.strip()}\n\n{MACROS}"
         return self._preambles[paper]
 
@@ -306,23 +318,31 @@ class Template:
         return running_code(left, top // 2, right - left, str(escape(author)), page.number, pages)
 
 
+DENSITIES = {
+    "airy": (Fraction(21, 20), Fraction(13, 10)),
+    "normal": (Fraction(1), Fraction(1)),
+    "dense": (Fraction(19, 20), Fraction(3, 4)),
+}
+"""Factors on the leading and on the gaps."""
+
+
 def _scaled(gap: GapRule, factor: Fraction) -> int:
     """A gap's size in a layout with this factor: not below its least, unless the gap itself is."""
     return max(int(gap.size * factor), min(gap.size, gap.least))
 
 
-def _layout(manifest: Manifest, rule: Any, width: int, height: int) -> Layout:
-    margin = rule.margin
+def _layout(manifest: Manifest, rule: LayoutRule, width: int, height: int, style: Style) -> Layout:
+    margin, (leading, gaps) = rule.margin, DENSITIES[style.density or "normal"]
     inner, capacity = width - margin.left - margin.right, height - margin.top - margin.bottom
     spans = {name: (int(inner * r.from_), int(inner * r.to)) for name, r in manifest.regions.items()}
     return Layout(
         name=rule.name,
         size=rule.size,
-        leading=rule.leading,
+        leading=int(rule.leading * leading),
         regions={name: (end - start, capacity) for name, (start, end) in spans.items()},
         origins={name: (margin.left + start, margin.top) for name, (start, _) in spans.items()},
         below={name: r.below for name, r in manifest.regions.items() if r.below},
         asked=frozenset(name for name, r in manifest.regions.items() if r.full),
-        gaps={kind: Gap(_scaled(gap, rule.gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()},
+        gaps={kind: Gap(_scaled(gap, rule.gaps * gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()},
         price=rule.price,
     )
