@@ -74,7 +74,7 @@ def drawn(pdf: bytes, path: Path, dots: int) -> Path:
 
 def overview(workspace: Workspace, templates: list[str]) -> None:
     """Draw every template for every sample of `SAMPLES`, and write the page that shows them."""
-    said = "Every template for three people, made by `make gallery`: each page is proved the best of its profile, and exact."
+    said = "Every template for three people, made by `make gallery`: each page is proved the best, and exact."
     parts = [f"# Gallery\n\n{said}\n"]
     for name in templates:
         cells = []
