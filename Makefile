@@ -1,5 +1,5 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
-.PHONY: demo test setup lint oldest bench gallery reading lock schemas clean
+.PHONY: demo test setup lint oldest bench gallery laws reading lock schemas clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -48,6 +48,10 @@ bench: setup
 
 gallery: setup
 	$(PYTHON) -m bench.gallery
+
+# The laws of words, 2000 examples each.
+laws: setup
+	TAILOR_LAWS=2000 $(PYTHON) -m pytest -m law
 
 reading: setup
 	$(PYTHON) -m bench.reading

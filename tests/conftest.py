@@ -43,6 +43,11 @@ def workspace(tmp_path: Path) -> Path:
 
 
 # A server judges a commit by the same examples each time.
-settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+# `make laws`: the laws of words, with so many examples each.
+if laws := os.environ.get("TAILOR_LAWS"):
+    settings.register_profile("laws", deadline=None, max_examples=int(laws))
+    settings.load_profile("laws")

@@ -120,8 +120,10 @@ def _not_full(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
 
 
 def _left_out(choice: Choice) -> list[str]:
-    """The sections that a target leaves out by not naming them."""
+    """The sections that a target leaves out by not naming them; one that names none leaves none out."""
     named = choice.inputs.target.value.sections
+    if not named:
+        return []
     out = {one.section for one in choice.candidates if one.id in choice.book.exclusions}
     out -= {one.section for one in choice.candidates if one.id not in choice.book.exclusions}
     return [one for one in dict.fromkeys(one.section for one in choice.candidates) if one in out and one not in named]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec import Struct
 from tailor.base.errors import InputError, Problem, Severity
 from tailor.builds.record import Record, built_pages, page_doubts
 from tailor.checking.built_pages import page_facts
+from tailor.checking.kept_findings import kept_findings
 from tailor.core import lints
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
@@ -192,12 +194,21 @@ def _pages(
             sound.append((record, profile, target))
     for record, profile, target in sound[:MOST_READ]:
         locale = str(target.value.locale or config.locale or profile.value.locale)
-        if facts := page_facts(record, profile, target, locale, str(record.line.get("pdf"))):
-            off = {*config.lints.off, *target.value.lints.off}
-            yield from lints.problems(lints.page_lints(facts), off, Severity(config.lints.severity))
+        off = {*config.lints.off, *target.value.lints.off}
+        found = kept_findings(
+            [record, locale, target.value.pages], partial(_read_page, record, profile, target, locale)
+        )
+        yield from lints.problems(found, off, Severity(config.lints.severity))
     if (more := len(sound) - MOST_READ) > 0:
         message = f"{more} of {len(sound)} built pages were not read"
         yield Problem("pages-unread", message, "name some with --target or --profile", severity=Severity.NOTE)
+
+
+def _read_page(
+    record: Record, profile: Loaded[Profile], target: Loaded[Target], locale: str
+) -> Sequence[lints.Finding]:
+    facts = page_facts(record, profile, target, locale, str(record.line.get("pdf")))
+    return tuple(lints.page_lints(facts)) if facts else ()
 
 
 def _off_in_all(targets: Sequence[Loaded[Target]]) -> set[str]:
