@@ -305,5 +305,14 @@ def as_section(key: str, body: AnySection, path: tuple[str | int, ...]) -> Secti
     """A section as the rest of the program sees it."""
     columns = {str(name): head for name, head in getattr(body, "columns", {}).items()}
     return Section(
-        key, body.kind, body.title, body.note, body.tags, body.entries, path, body.links, columns, body.order == "given"
+        key,
+        body.kind,
+        body.title,
+        body.note,
+        body.tags,
+        body.entries,
+        path,
+        body.links,
+        columns,
+        getattr(body, "order", "given") == "given",
     )
