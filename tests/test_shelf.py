@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bench.made import folder
 from tailor.builds.plan import Plan, Request, plan
 from tailor.builds.run import run
-from tailor.builds.worker_cache import Shelf
+from tailor.builds.worker_cache import ROOM, SHARED, Shelf
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.sources.loading import Loaded, load_profile
@@ -21,6 +21,30 @@ from tailor.sources.workspace import find_workspace
 
 def planned(root: Path, out: str) -> Plan:
     return plan(Request(root, Day(2026, 11, 21), root, everything=True, out=Path(out), fresh=True))
+
+
+def test_what_was_made_of_a_value_is_made_once_for_each_key() -> None:
+    shelf, made = Shelf(), list[int]()
+    origin, other = ("a",), ("b",)
+
+    def make() -> int:
+        made.append(len(made))
+        return made[-1]
+
+    assert [shelf.shared(origin, key, make) for key in (1, 2, 1)] == [0, 1, 0]
+    assert shelf.shared(other, 1, make) == 2
+    assert shelf.shared(tuple("a"), 1, make) == 3  # alike, and not the same: it may come from other files
+
+
+def test_what_was_made_does_not_grow_without_end() -> None:
+    shelf, origins = Shelf(), [(number,) for number in range(SHARED + 1)]
+    for origin in origins:
+        shelf.shared(origin, 1, lambda: "first")
+    assert shelf.shared(origins[-1], 1, lambda: "again") == "first"
+    assert shelf.shared(origins[0], 1, lambda: "again") == "again"
+    for key in range(ROOM["target"] + 1):
+        shelf.shared(origins[0], ("key", key), lambda: "first")
+    assert shelf.shared(origins[0], 1, lambda: "a third time") == "a third time"
 
 
 def test_what_is_saved_while_it_is_read_is_read_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ from tailor.core.profile.candidates import Block, Candidate
 from tailor.core.profile.contacts_apart import contacts_apart
 from tailor.core.profile.evidence import evidenced
 from tailor.core.profile.kinds import Kind
-from tailor.core.profile.outline import outline
+from tailor.core.profile.outline import outlined, shape_of
 from tailor.core.rules.reading import read_rules
 from tailor.core.scoring.score import score
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
@@ -73,7 +73,7 @@ def build_page(
         typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
         typesetter.prepare(measuring=edited)
     try:
-        choice = choose(inputs, job, typesetter, watch, previous)
+        choice = choose(inputs, job, typesetter, watch, previous, shelf)
         with watch.stage("render"):
             pages = lay_out(choice, typesetter)
             about = describe(choice, job.today if typesetter.extended else None)
@@ -119,11 +119,12 @@ def choose(
     typesetter: Typesetter,
     watch: Stopwatch,
     previous: Previous | None = None,
+    shelf: Shelf | None = None,
 ) -> Choice:
     """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError."""
-    target, template = inputs.target.value, inputs.template
+    target, template, shelf = inputs.target.value, inputs.template, shelf or Shelf()
     with watch.stage("score"):
-        candidates = _candidates(inputs)
+        candidates = _candidates(inputs, shelf)
         book = read_rules(target, candidates, job.today, inputs.target.rule_place)
         if book.errors:
             raise InputError(book.errors)
@@ -136,9 +137,15 @@ def choose(
 
     def choose_in(layouts: Sequence[Layout]) -> Choice:
         with watch.stage("measure"):
-            measured = measure_candidates(wanted, template, layouts, typesetter)
+            names = (*(one.name for one in layouts), inputs.paper, typesetter.key, *(one.id for one in wanted))
+            key = (template, names)
+            measured = shelf.shared(candidates, key, lambda: measure_candidates(wanted, template, layouts, typesetter))
         with watch.stage("select"):
-            frame = framed(candidates, target, book, layouts, measured, template.region_of)
+            frame = shelf.shared(
+                measured,
+                (book.order, target.pages),
+                lambda: framed(candidates, target, book, layouts, measured, template.region_of),
+            )
             problem = filled(frame, target, book, scoring, layouts, inputs.target.place)
             selection = decide(problem, inputs, previous)
         return Choice(inputs, candidates, book, scoring, tuple(layouts), measured, problem, selection)
@@ -154,11 +161,16 @@ def _share(choice: Choice) -> float:
     return fill(arrange(shown_blocks(choice), choice.layout, choice.inputs.template.region_of))
 
 
-def _candidates(inputs: Inputs) -> tuple[Candidate, ...]:
-    """What of the profile may be shown. Raises InputError."""
-    profile = inputs.profile
-    found = outline(profile.value, inputs.target.value, profile.place, inputs.locale)
-    return contacts_apart(found) if inputs.template.contacts_apart else found
+def _candidates(inputs: Inputs, shelf: Shelf) -> tuple[Candidate, ...]:
+    """What of the profile may be shown, the same for all targets of one shape. Raises InputError."""
+    profile, apart = inputs.profile, inputs.template.contacts_apart
+    shape = shape_of(profile.value, inputs.target.value, inputs.locale)
+
+    def make() -> tuple[Candidate, ...]:
+        found = outlined(profile.value, shape, profile.place, inputs.locale)
+        return contacts_apart(found) if apart else found
+
+    return shelf.shared(profile, (shape, inputs.locale, apart), make)
 
 
 def _uncovered(candidates: Sequence[Candidate], inputs: Inputs, preamble: str) -> list[Problem]:

@@ -7,7 +7,7 @@ Whatever was kept is used again only while every file behind it has the size and
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ROOM = {"profile": 4, "target": 64, "template": 16}
+SHARED = 8
+"""Values of which it is kept what was made of them: memory stays flat, as builds come profile by profile."""
+
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
 
@@ -45,7 +48,22 @@ class Shelf:
     def __init__(self, spares: Spares | None = None) -> None:
         """`spares` are engines that wait, where there is time between builds."""
         self.spares = spares
+        self._shared: dict[int, tuple[object, dict[Hashable, Any]]] = {}
         self._kept: dict[str, dict[object, _Kept]] = {kind: {} for kind in ROOM}
+
+    def shared(self, origin: object, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made of this very value (one that never changes) under the same key, else what is made of it now:
+        the targets of one profile have most of it in common. `key` names all else that it depends on."""
+        kept = self._shared.pop(id(origin), None) or (origin, {})
+        self._shared[id(origin)] = kept  # holds the value too, so that no other can have its id
+        if len(self._shared) > SHARED:
+            del self._shared[next(iter(self._shared))]
+        if key not in kept[1]:
+            if len(kept[1]) >= ROOM["target"]:
+                kept[1].clear()
+            kept[1][key] = make()
+        value: T = kept[1][key]
+        return value
 
     @cached_property
     def measures(self) -> MeasureCache:

@@ -20,8 +20,7 @@ def evidenced(
     ranked = sorted(texts, key=lambda pair: pair[0].kind is not Kind.KEYWORD)
     found: dict[str, str] = {}
     for tag in wanted:
-        names = (tag, *(name for name, meant in aliases.items() if meant == tag))
-        said = next((words for one, text in ranked if (words := _said(names, one, text))), "")
+        said = _said((tag, *(name for name, meant in aliases.items() if meant == tag)), ranked)
         if said:
             found.setdefault(said.casefold(), said)
     return tuple(found.values())
@@ -34,13 +33,19 @@ def _words(one: Candidate, variant: str) -> str:
     return " | ".join(plain(part) for part in parts if isinstance(part, str) and part)
 
 
-def _said(names: Iterable[str], one: Candidate, text: str) -> str:
-    """The words in a text that are one of some tags: `low-latency` is said by “Low latency”."""
-    for name in names:
-        last = name.rsplit("/", 1)[-1]
-        if one.kind is Kind.KEYWORD and normal_tag(text) == last:
-            return text
-        words = r"[\s\u00a0\-‑–]?".join(map(re.escape, last.split("-")))
-        if match := re.search(rf"(?<![\w+#]){words}(?![\w+#])", text, re.IGNORECASE):
-            return match[0]
+def _said(names: Iterable[str], texts: Sequence[tuple[Candidate, str]]) -> str:
+    """The first words of some texts that are one of some tags: `low-latency` is said by “Low latency”."""
+    tags = [name.rsplit("/", 1)[-1] for name in names]
+    patterns = [(tag, _pattern(tag)) for tag in tags]  # made once for all texts
+    for one, text in texts:
+        for tag, pattern in patterns:
+            if one.kind is Kind.KEYWORD and normal_tag(text) == tag:
+                return text
+            if match := pattern.search(text):
+                return match[0]
     return ""
+
+
+def _pattern(tag: str) -> re.Pattern[str]:
+    words = r"[\s\u00a0\-‑–]?".join(map(re.escape, tag.split("-")))
+    return re.compile(rf"(?<![\w+#]){words}(?![\w+#])", re.IGNORECASE)
