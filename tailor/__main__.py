@@ -32,7 +32,7 @@ def _run(arguments: list[str]) -> None:
         return
     if arguments[:1] == ["build"]:
         from tailor.cli.build_flags import parse
-        from tailor.cli.output.errors import ending
+        from tailor.cli.output.ending import ending
 
         with ending():
             if (wanted := parse(arguments[1:])) is not None:

@@ -143,9 +143,9 @@ def start(wanted: Build, *, jobs: int | None = None, scheduler: str | None = Non
 
 
 def _planned(wanted: Build, here: Path, command: Command, jobs: int | None, scheduler: str | None) -> Batch:
+    from tailor.builds.batch.run import run
     from tailor.builds.plan import plan
     from tailor.builds.record import folder_states
-    from tailor.builds.run import run
     from tailor.sources.workspace import find_workspace
 
     around = folder_states(str(find_workspace(here, _folder(wanted.root)).root), str(here))
@@ -168,7 +168,7 @@ def _planned(wanted: Build, here: Path, command: Command, jobs: int | None, sche
 def watch(wanted: Build) -> tuple[list[Path], Iterator[Iterator[Result]]]:
     """What is watched, and a build at once and after each save: its results, as they come. What is wrong with a save is
     raised by its results, and does not end the watch. Raises InputError for a name that there is not."""
-    from tailor.builds.watching import watch
+    from tailor.builds.batch.watching import watch
 
     return watch(_request(wanted, Path.cwd()))
 

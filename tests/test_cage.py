@@ -13,7 +13,7 @@ import pytest
 
 from tailor.tex.cage import level, restricted
 from tailor.tex.engine import Call, Engine, find_engine
-from tailor.tex.formats import xetex_call
+from tailor.tex.format_files import xetex_call
 
 pytestmark = pytest.mark.skipif(level() == 0, reason="this kernel has no Landlock")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tailor.base.errors import Problem, Severity
+from tailor.builds.batch.run import run
 from tailor.builds.plan import Request, plan
-from tailor.builds.run import run
 from tailor.checking.everything import Asked, check_all
 from tailor.cli.output.printing import Printer
 from tailor.models.dates import Day

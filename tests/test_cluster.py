@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tailor.base.errors import InputError
+from tailor.builds.batch.run import run as build
 from tailor.builds.plan import Request, plan
-from tailor.builds.run import run as build
 from tailor.models.dates import Day
 
 MORE = 10
@@ -44,7 +44,7 @@ def test_a_worker_killed_in_mid_run_loses_nothing(workspace: Path, cluster: Any)
 
 
 def test_a_scheduler_that_does_not_answer_is_told(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tailor.builds.cluster.SECONDS", 1)
+    monkeypatch.setattr("tailor.builds.batch.cluster.SECONDS", 1)
     with pytest.raises(InputError, match="no Dask scheduler answers"):
         list(build(plan(Request(workspace, Day(2026, 11, 21))), scheduler="tcp://127.0.0.1:9"))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tailor.tex.engine import Call, Engine, Spares, find_engine
-from tailor.tex.formats import format_call
+from tailor.tex.format_files import format_call
 
 pytestmark = pytest.mark.tex
 

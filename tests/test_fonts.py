@@ -30,7 +30,7 @@ from tailor.tex.fonts import (
     package_for,
     xetex_preamble,
 )
-from tailor.tex.formats import MADE
+from tailor.tex.format_files import MADE
 
 PREAMBLE = "\\documentclass{article}\\renewcommand\\rmdefault{qpl}"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tailor.tex import formats
-from tailor.tex.formats import UNUSED, evict
+from tailor.tex import format_files as formats
+from tailor.tex.format_files import UNUSED, evict
 from tailor.tex.setting import Setter
 
 

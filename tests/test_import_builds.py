@@ -10,8 +10,8 @@ from imports import FILES, FORMATS, NAMELESS
 
 from conftest import PROJECT
 from tailor.base.errors import InputError
+from tailor.builds.batch.run import run
 from tailor.builds.plan import Request, plan
-from tailor.builds.run import run
 from tailor.models.dates import Day
 from tailor.project.import_file import import_file
 from tailor.sources.workspace import workspace_or_new

@@ -13,9 +13,9 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import PROJECT
-from tailor.builds.outputs import document
 from tailor.builds.pipeline import Built, Job, build_page
 from tailor.builds.values import Pages
+from tailor.builds.written.outputs import document
 from tailor.core.profile.kinds import Kind
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config

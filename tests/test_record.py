@@ -14,7 +14,7 @@ import pytest
 from commands import run, spoil
 
 from tailor.base.results import Result
-from tailor.builds.run import run as build
+from tailor.builds.batch.run import run as build
 
 pytestmark = pytest.mark.tex
 
@@ -132,7 +132,7 @@ def test_a_target_that_comes_during_a_build_is_for_the_next_one(
         add_target(workspace)
 
     with monkeypatch.context() as patch:
-        patch.setattr("tailor.builds.run.run", meanwhile)
+        patch.setattr("tailor.builds.batch.run.run", meanwhile)
         assert status(workspace) == "built"
     assert not is_recalled(workspace)
     assert status(workspace) == "current"

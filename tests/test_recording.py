@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tailor.builds.manifest_file import NAME, SHOWN, Recorder, entries
+from tailor.builds.written.manifest_file import NAME, SHOWN, Recorder, entries
 
 
 def record(out: Path, names: list[str], asked: int | None = None) -> None:

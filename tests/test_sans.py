@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
-from tailor.builds.outputs import document, write_outputs
 from tailor.builds.pipeline import Job, build_page
-from tailor.builds.report import summary
 from tailor.builds.values import Built
+from tailor.builds.written.outputs import document, write_outputs
+from tailor.builds.written.report import summary
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace

@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from bench.made import folder
+from tailor.builds.batch.run import run
 from tailor.builds.plan import Plan, Request, plan
-from tailor.builds.run import run
 from tailor.builds.worker_cache import ROOM, SHARED, Shelf
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile

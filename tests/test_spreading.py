@@ -18,7 +18,7 @@ import pytest
 from commands import run
 
 from tailor.base.results import Result
-from tailor.builds.executors import MOST, groups_of, run_on
+from tailor.builds.batch.executors import MOST, groups_of, run_on
 from tailor.builds.plan import Plan, Request, plan
 from tailor.builds.values import Job
 from tailor.cli.output.progress import Brake

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from conftest import PROJECT
 from tailor.base.errors import Place, TexError
-from tailor.builds.outputs import document
 from tailor.builds.typesetter import Typesetter
+from tailor.builds.written.outputs import document
 from tailor.core.page.arrangement import Shown, arrange
 from tailor.core.page.measures import Request
 from tailor.core.profile.candidates import Block, Candidate, Variant
@@ -22,7 +22,7 @@ from tailor.sources.workspace import find_workspace
 from tailor.storage.cache import MeasureCache
 from tailor.templates.manifest import load_template
 from tailor.templates.rendering import About, Template
-from tailor.tex import formats
+from tailor.tex import format_files as formats
 
 pytestmark = pytest.mark.tex
 

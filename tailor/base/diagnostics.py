@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tailor.base.errors import Place, Problem
 
@@ -59,6 +59,19 @@ def _painted(line: str, styles: Mapping[str, str], paint: Paint) -> str:
             break
         done, line = done + paint(text, style), line[len(text) :]
     return done + line
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as plain data, as `--json` shows it."""
+    place = problem.place
+    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    return {
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        **where,
+    }
 
 
 def annotation(problem: Problem) -> str:

@@ -18,11 +18,11 @@ from tailor.builds.kept_proofs import Proofs, key_of
 from tailor.builds.measuring import keyword_block, measure_candidates
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
 from tailor.builds.record import rules_of
-from tailor.builds.report import items_json
 from tailor.builds.roomier import roomier
 from tailor.builds.typesetter import Typesetter, open_typesetter
 from tailor.builds.values import Built, Choice, Inputs, Job
 from tailor.builds.worker_cache import Shelf
+from tailor.builds.written.report import items_json
 from tailor.core.optimise.building.frame import filled, framed
 from tailor.core.optimise.full_cv import everything
 from tailor.core.optimise.limits import LIMIT, Limited

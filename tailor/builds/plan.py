@@ -11,7 +11,6 @@ from msgspec import Struct, field
 
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError, bug, refused
 from tailor.base.results import Result
-from tailor.builds.outputs import write_outputs
 from tailor.builds.pipeline import build_page
 from tailor.builds.record import (
     is_current,
@@ -22,9 +21,10 @@ from tailor.builds.record import (
     record_of,
     write_record,
 )
-from tailor.builds.report import failure, summary
 from tailor.builds.values import Built, Choice, Job, Pages
 from tailor.builds.worker_cache import Shelf
+from tailor.builds.written.outputs import write_outputs
+from tailor.builds.written.report import failure, summary
 from tailor.exporting.formats import DEFAULT, FORMATS
 from tailor.models.config import Config
 from tailor.models.dates import Day

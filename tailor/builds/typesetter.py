@@ -17,7 +17,7 @@ from tailor.core.page.measures import Measure, Request
 from tailor.storage.cache import MeasureCache, key_of
 from tailor.storage.locations import cache_folder
 from tailor.tex.engine import Engine, Run, Spares
-from tailor.tex.formats import PreambleError
+from tailor.tex.format_files import PreambleError
 from tailor.tex.protrusion import LEARN
 from tailor.tex.setting import Setter, problems_of
 from tailor.tex.texcode import measuring_code

@@ -126,7 +126,7 @@ def register() -> None:
 
 def run() -> None:
     """Run the command line and end the process with the exit code of `tailor.base.errors`."""
-    from tailor.cli.output.errors import ending
+    from tailor.cli.output.ending import ending
 
     register()
     with ending():

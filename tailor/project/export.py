@@ -75,8 +75,8 @@ def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
 def _page(asked: Asked, target: str, wanted: Format) -> Made:
     """What the one page asked for shows: the same as the last build of it, where nothing better has come."""
     from tailor.builds.chosen_page import page_as_built, page_as_set  # brings TeX and the solver
-    from tailor.builds.outputs import made, page_document
-    from tailor.builds.report import summary
+    from tailor.builds.written.outputs import made, page_document
+    from tailor.builds.written.report import summary
 
     if isinstance(wanted, DocumentFormat):
         return wanted.make(page_document(page_as_built(asked, target), tables=wanted.tables))

@@ -19,8 +19,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem, TailorError
-from tailor.builds.problem_json import problem_data
 from tailor.sources.workspace import Workspace
 from tailor.storage.locations import cache_folder
 from tailor.studio.desk import Desk, OvertakenError, View

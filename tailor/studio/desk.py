@@ -19,9 +19,9 @@ from msgspec.json import decode
 from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
+from tailor.base.diagnostics import problem_data
 from tailor.base.errors import TailorError
 from tailor.builds.pipeline import build_page, choose, load
-from tailor.builds.problem_json import problem_data
 from tailor.builds.typesetter import open_typesetter
 from tailor.builds.values import Built, Choice, Job
 from tailor.builds.worker_cache import Shelf

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem
-from tailor.builds.problem_json import problem_data
 from tailor.sources.loading import load_config, load_target
 from tailor.sources.workspace import Workspace
 from tailor.storage.files import write_whole

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tailor.base.errors import Problem, TexError
 from tailor.tex.engine import Call, Engine, Run, Spares
-from tailor.tex.formats import (
+from tailor.tex.format_files import (
     discard,
     engine_path,
     ensure_format,

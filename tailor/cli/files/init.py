@@ -10,7 +10,7 @@ import typer
 from tailor import api
 from tailor.cli import completing
 from tailor.cli.app import Quiet, app, one_of
-from tailor.cli.output.errors import INTERRUPTED
+from tailor.cli.output.ending import INTERRUPTED
 
 if TYPE_CHECKING:
     from tailor.project.starter import Started

@@ -6,7 +6,7 @@ import gc
 
 from tailor.api import start
 from tailor.cli.build_flags import Wanted
-from tailor.cli.output.errors import INTERRUPTED
+from tailor.cli.output.ending import INTERRUPTED
 from tailor.cli.output.printing import Printer
 from tailor.cli.output.progress import Brake
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tailor.base.errors import ExitCode, Problem, Severity
-from tailor.cli.output.errors import tell
+from tailor.cli.output.ending import tell
 from tailor.cli.output.progress import Tally
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Printer:
         """Tell of problems; the exit code is 2 if any is as severe as `fail_on`."""
         order = list(Severity)
         if self._json:
-            from tailor.builds.problem_json import problem_data
+            from tailor.base.diagnostics import problem_data
 
             for problem in found:
                 print(json_text.dumps(problem_data(problem), ensure_ascii=False))

@@ -32,7 +32,7 @@ def watch(
 
 def _show(results: Iterator[api.Result]) -> list[str]:
     """Print results as they come; a mistake is reported too. The PDFs that stand are given back."""
-    from tailor.cli.output.errors import tell
+    from tailor.cli.output.ending import tell
     from tailor.cli.output.printing import Printer
 
     printer, pdfs = Printer(json=False, quiet=False), []

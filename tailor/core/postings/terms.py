@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
 
-import snowballstemmer
 from msgspec import Struct
+
+from tailor.text.stemming import stem
 
 _TOKEN = re.compile(r"(?<![°º])\.?[^\W_](?:[^\W_]|[+#.'’&](?=[^\W_])|[+#](?![^\W_]))*")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=\w\w)", re.IGNORECASE)
@@ -86,17 +86,6 @@ def key(word: str) -> str:
     """What a word is compared by: its stem in lower case; names with digits or signs stay whole."""
     lower = word.lower()
     return stem(lower) if _PLAIN.fullmatch(lower) else lower
-
-
-@cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
-
-
-@cache
-def stem(word: str) -> str:
-    """The stem by Snowball's English rules (M. F. Porter, 2001): `pipelines` and `pipeline` share one."""
-    return str(_stemmer().stemWord(word))
 
 
 def _alike(own: Token, word: Token) -> bool:

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from tailor.base.errors import Problem, TailorError
 from tailor.base.results import Result
-from tailor.builds.cluster import cluster
+from tailor.builds.batch.cluster import cluster
 from tailor.builds.plan import Plan, build_one, failed
 from tailor.builds.values import Job
 from tailor.builds.worker_cache import Shelf

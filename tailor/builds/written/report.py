@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.json import encode
 
+from tailor.base.diagnostics import problem_data
 from tailor.base.errors import TailorError
-from tailor.builds.problem_json import problem_data
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT
 from tailor.core.page.arrangement import total
@@ -147,3 +148,12 @@ def _item(
 
 def _told(term: Term) -> _Told:
     return _Told(term.name, term.cause, [float(factor) for factor in term.factors], term.value / POINT, term.note)
+
+
+def as_json(line: Mapping[str, Any], items: str) -> str:
+    """A report as JSON text: a build's line, and its items, one a line."""
+    head = [f" {json.dumps(name)}: {_json(value)}" for name, value in line.items()]
+    return "{\n" + ",\n".join([*head, f' "items": [\n  {items}\n ]']) + "\n}\n"
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode

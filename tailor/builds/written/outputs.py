@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tailor.builds.problem_json import as_json
+from tailor.builds.written.report import as_json
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, SetPage
 from tailor.storage.files import write_whole
 from tailor.tex.engine import FONTS

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
 from tailor.base.results import Result
-from tailor.builds.manifest_file import Recorder
 from tailor.builds.plan import APART, Plan, build_one
-from tailor.builds.report import error_data
 from tailor.builds.worker_cache import Shelf
+from tailor.builds.written.manifest_file import Recorder
+from tailor.builds.written.report import error_data
 
 
 def cores() -> int:
@@ -73,7 +73,7 @@ def _results(
         return
     light = replace(plan, jobs=())  # goes along with every group: the whole plan would make a batch quadratic
     if scheduler is not None or workers > 1:
-        from tailor.builds.executors import spread
+        from tailor.builds.batch.executors import spread
 
         yield from spread(light, plan.jobs, workers, scheduler, stop)
         return

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from tailor.base.results import Result
+from tailor.builds.batch.run import run
 from tailor.builds.plan import Request, plan
-from tailor.builds.run import run
 from tailor.builds.worker_cache import Shelf
 from tailor.sources.workspace import find_workspace
 from tailor.tex.engine import Spares
