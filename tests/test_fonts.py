@@ -17,7 +17,8 @@ from tailor.builds.values import Built, Job
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
-from tailor.tex import fonts, formats
+from tailor.tex import fonts
+from tailor.tex import format_files as formats
 from tailor.tex.engine import Run
 from tailor.tex.fonts import (
     Face,
