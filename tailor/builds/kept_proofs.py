@@ -73,7 +73,7 @@ class Proofs:
         if not selection.optimal or selection.certificate is None:
             return
         kept = Kept(selection.layout, tuple(sorted(selection.chosen)), selection.work, selection.certificate)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, OverflowError):
             write_whole(self._folder / f"{key}.proof", msgpack.encode(kept))
             make_room(self._folder, MOST)
 

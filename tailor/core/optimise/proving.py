@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import groupby
-from math import floor
+from math import floor, frexp
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,8 +35,11 @@ FULLER = 0.2
 
 NOTHING = -(1 << 62)
 
-SCALE = 1 << 40
-"""Multipliers are whole numbers of 1/SCALE: fine enough for what one sp is worth."""
+FINE, LONGEST = 40, 61
+"""Bits after the point of multipliers, fine enough for what one sp is worth; and in all, as many as files keep."""
+
+PATIENCE = 150
+"""Parts that are looked at before the solver is asked for a page of its own."""
 
 FEW, GUESSES = 6, 3
 """Options in part from which a whole page is guessed, and how often: more guesses find hardly more."""
@@ -57,32 +60,29 @@ class Twig:
         return Node(tuple(self.steps), self.column, self.value, tuple(half.node() for half in self.halves))
 
 
-def step_of(problem: PageProblem, one: Formulation, layout: int, prices: Sequence[float], scale: int) -> Step:
-    """The multipliers of a solver as a step: `scale` is SCALE for prices, 0 for a ray that shows that nothing keeps
-    the rows."""
-    rows = []
+def step_of(problem: PageProblem, one: Formulation, layout: int, prices: Sequence[float], *, ray: bool = False) -> Step:
+    """The multipliers of a solver as a step; of a ray where nothing keeps the rows."""
+    most = max(map(abs, prices), default=1.0)
+    fine = 2.0 ** min(FINE, LONGEST - max(0, frexp(most)[1]))
     own = (*problem.rows, *problem.layouts[layout].rows)
-    for number, row in enumerate(own):
-        price = prices[one.first_row + number]
-        if price and (whole := round(price * scale_of(row) * SCALE)) and (row.high, row.low)[whole < 0] is not None:
-            rows.append((number, whole))
-    mentions = ((number, round(-prices[row] * SCALE)) for number, row in one.coverages.items())
-    counted = ((number, round(prices[one.first_sum + number] * SCALE)) for number in range(len(one.sums)))
-    flows = [(number, *_of_flow(places, prices)) for number, places in enumerate(one.flows)]
+    rows = ((number, round(prices[one.first_row + number] * scale_of(row) * fine)) for number, row in enumerate(own))
+    counted = ((number, round(prices[one.first_sum + number] * fine)) for number in range(len(one.sums)))
+    mentions = ((number, round(-prices[row] * fine)) for number, row in one.coverages.items())
+    flows = ((number, *_of_flow(places, prices, fine)) for number, places in enumerate(one.flows))
     return Step(
-        scale,
-        tuple(rows),
+        0 if ray else round(fine),
+        tuple((k, whole) for k, whole in rows if whole and (own[k].low if whole < 0 else own[k].high) is not None),
         tuple((number, whole) for number, whole in counted if whole),
         tuple((number, whole) for number, whole in mentions if whole > 0),
         tuple(flow for flow in flows if any(flow[1:])),
     )
 
 
-def _of_flow(places: FlowPlaces, prices: Sequence[float]) -> tuple[int, int, int, int]:
+def _of_flow(places: FlowPlaces, prices: Sequence[float], fine: float) -> tuple[int, int, int, int]:
     """The multipliers of a flow: of both pages; and of what is shown where the page breaks, where it surely does."""
 
     def whole(rows: Iterable[int], unit: int) -> int:
-        return max(0, round(sum(max(0.0, prices[row]) for row in rows) / unit * SCALE))
+        return max(0, round(sum(max(0.0, prices[row]) for row in rows) / unit * fine))
 
     first, second = ((*rows, places.both) for rows in (places.first, places.second))
     return whole(first, SP_PER_PT), whole(second, SP_PER_PT), whole(places.shown, 1), whole(places.before, 1)
@@ -163,10 +163,9 @@ class Tree:
         if answer.status is Status.LIMIT:
             return
         part.looked = True
-        scale = SCALE if answer.values else 0
         prices = self.again.prices() if answer.values else self.again.ray()
         if prices:
-            step = step_of(self.problem, self.one, self.layout, prices, scale)
+            step = step_of(self.problem, self.one, self.layout, prices, ray=not answer.values)
             self.try_step(part, replace(step, flows=tuple(self._surely(flow, part.box) for flow in step.flows)))
         part.answer = answer if answer.values else None
 
@@ -252,7 +251,7 @@ class Search:
         self.trees = [Tree(problem, layout, solver, stack) for layout in range(len(problem.layouts))]
         self._open: list[tuple[int, int, Part]] = []
         self._number, self._guesses = 0, GUESSES
-        self.looks = 0
+        self.looks, self._sought = 0, False
 
     def run(self) -> None:
         """Look at parts until none promises more than the best page, or the work is done that may be."""
@@ -263,6 +262,10 @@ class Search:
             if part.by >= 0 and not self.solver.left:
                 self._keep(part)
                 return
+            if self.looks >= PATIENCE and not self._sought:
+                self._keep(part)
+                self._seek(part.tree)
+                continue
             if not part.looked:
                 self._look(part)
                 self._keep(part)
@@ -312,6 +315,16 @@ class Search:
         self._open = []
         for one in some:
             self._keep(one)
+
+    def _seek(self, tree: Tree) -> None:
+        """Have the solver find a page by its own search: it is quicker where there are many, and nothing is taken from
+        it but the page."""
+        self._sought = True
+        program, quantum = tree.one.program, tree.checker.quantum
+        cutoff = None if self.value == NOTHING else float(self.value + tree.own.price)
+        answer = self.solver.maximize(program, gap=0.7 * quantum, cutoff=cutoff, work=self.solver.left // 2)
+        if answer.values:
+            self.offer(tree.layout, choice(answer.values, len(self.problem.options)))
 
     def _most_promising(self) -> Part | None:
         part = heappop(self._open)[2] if self._open else None
