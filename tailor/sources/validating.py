@@ -140,7 +140,7 @@ def _unknown(error: Any, model: type[BaseModel], place: Place) -> Problem:
         hint = f"write it under `contact:`; {known}"
     elif name == "kind":
         hint = "all entries of a section are of one kind; another one goes under `sections: [{title: …, kind: …}]`"
-    elif "sections" in allowed and isinstance(error["input"], list | dict | str):
+    elif "experience" in allowed and isinstance(error["input"], list | dict | str):
         title = name.replace("_", " ").replace("-", " ").capitalize()
         hint = f"a section of your own goes under `sections`: `- {{title: {title}, kind: item, entries: […]}}`; {known}"
     elif "github" in allowed:
@@ -155,7 +155,7 @@ def _meant(error: Any, model: type[BaseModel]) -> str | None:
     name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
     usual = (field for field in HABITS.get(name.lower().replace("-", "_"), ()) if field in allowed)
     # What stands at the top of a profile is a section of one's own rather than a word with other letters.
-    cutoff = 0.8 if "sections" in allowed else 0.7
+    cutoff = 0.8 if "experience" in allowed else 0.7
     return near(name, allowed, 0.8) or next(usual, None) or near(name, allowed, cutoff)
 
 

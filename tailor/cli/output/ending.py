@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from tailor.base.errors import ExitCode, Problem, TailorError, bug, refused
 
@@ -19,10 +21,20 @@ def tell(problems: Iterable[Problem]) -> None:
     from tailor.base.diagnostics import annotation, format_problem
     from tailor.cli.output.terminal import paint, width
 
-    for problem in problems:
+    for problem in map(_with_addresses, problems):
         print(format_problem(problem, width(), paint), file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS") == "true":
             print(annotation(problem), file=sys.stderr)
+
+
+def _with_addresses(problem: Problem) -> Problem:
+    """Pages of the documentation by their address, as a user's folder has none."""
+    if "docs/" not in problem.hint or "/docs/" in problem.hint:
+        return problem
+    from tailor.storage.locations import documentation
+
+    hint = re.sub(r"\bdocs/([\w-]+\.md)", lambda found: documentation(found[1]), problem.hint)
+    return replace(problem, hint=hint)
 
 
 def _hear() -> None:

@@ -7,6 +7,8 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -54,6 +56,9 @@ class Printer:
         self._quiet = quiet
         self._tally = Tally(pages, quiet)
         self._told: set[int] = set()
+        self._many = pages > 1
+        self._held: dict[Problem, dict[str, None]] = {}
+        self._people: set[str] = set()
         self.code = 0
 
     def __enter__(self) -> Printer:
@@ -63,7 +68,16 @@ class Printer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        tell(self._named(problem, sorted(people)) for problem, people in self._held.items())
         self._tally.__exit__(kind, error, trace)
+
+    def _named(self, problem: Problem, people: list[str]) -> Problem:
+        """A warning of a batch with the profiles that it holds for, if there are others."""
+        if len(self._people) < 2 or (problem.place and Path(problem.place.file).parent.name == "profiles"):
+            return problem
+        some = ", ".join(people[:MOST]) + (" …" if len(people) > MOST else "")
+        who = f"in {len(people)} profiles ({some})" if len(people) > 1 else f"in the profile {some}"
+        return replace(problem, message=f"{who}: {problem.message}")
 
     def result(self, result: Told) -> int:
         """Tell of one build; its exit code comes back, and `code` is the highest so far. What a profile does wrong
@@ -72,8 +86,14 @@ class Printer:
             print(json_text.dumps(result.line, ensure_ascii=False), flush=True)
         failed = result.code != ExitCode.FINE
         wanted = [p for p in result.problems if failed or (not self._quiet and p.severity is not Severity.NOTE)]
-        tell(problem for problem in wanted if hash(problem) not in self._told)
-        self._told.update(map(hash, wanted))
+        profile = str(result.line.get("profile"))
+        self._people.add(profile)
+        if self._many and not failed:  # told once, at the end, with all that they hold for
+            for problem in wanted:
+                self._held.setdefault(problem, {})[profile] = None
+        else:
+            tell(problem for problem in wanted if hash(problem) not in self._told)
+            self._told.update(map(hash, wanted))
         if not self._quiet and (failed or self._tally.bar is None):
             print(_line(result), file=sys.stderr)
         self._tally.add(str(result.line["status"]))

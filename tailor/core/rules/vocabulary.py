@@ -108,7 +108,11 @@ def word_doubts(
     target: Target, rules: Sequence[Rule], words: Vocabulary, tags: Mapping[str, Tagged], place: PlaceOf
 ) -> Iterator[Problem]:
     """Wanted tags, aliases, patterns and sections that match nothing."""
-    for tag, weight in target.want.items():
+    if target.want and not words.tags:
+        message = "nothing in the profile has tags, so what targets want weighs nothing"
+        hint = "give entries and bullets `tags: […]`: docs/profiles.md"
+        yield Problem("untagged-profile", message, hint, severity=Severity.WARNING)
+    for tag, weight in target.want.items() if words.tags else ():
         unknown = words.rename(tag) not in words.tags
         if unknown and (weight > 0 or (weight < 0 and nearest(tag, words.tags))):
             yield _nothing(f"want: no item has the tag `{tag}`", tag, words.tags, place(("want", tag)))
