@@ -15,11 +15,18 @@ from tailor.models.contacts import SITES, address_of
 
 FOLDER = Path(__file__).parent / "data" / "imports"
 FORMATS = ("jsonresume", "rendercv", "yamlresume", "linkedin")
-FILES = [path for name in FORMATS for path in sorted((FOLDER / name).iterdir())]
+DIRTY = ("reactive3", "reactive4", "fresh", "jake", "moderncv", "awesomecv", "altacv", "markdown", "text")
+FILES = [path for name in (*FORMATS, *DIRTY) for path in sorted((FOLDER / name).iterdir())]
 NAMELESS = {"11-empty-everything.json", "03-no-profile", "08-everything-empty"}
 """Files that do not say whose they are."""
 
 Step = str | int
+
+ONGOING = (
+    *("present", "current", "to date", "heute", "actuellement", "ongoing", "true", "aujourd’hui", "現在", "obecnie"),
+    *("по настоящее время",),
+)
+"""Ends that stand open, as the files say it."""
 
 
 @cache
@@ -85,15 +92,18 @@ class Said:
 
     def _date(self, value: str) -> bool:
         """A date whose year stands in the profile's dates, and its month, if it is written in figures."""
-        if value.strip().lower() in ("present", "current", "to date", "heute", "actuellement", "ongoing", "true"):
+        if value.strip().lower() in ONGOING:
             return "present" in self.dates
-        if not re.fullmatch(r"[\w\s.,/:'–-]{4,30}", value) or not re.search(r"\d", value):
+        sides = re.split(r"\s+[-–]\s+", value)
+        if len(sides) == 2:
+            return all(map(self._date, sides))
+        if not re.fullmatch(r"[\w\s.,/:'’–-]{4,30}", value) or not re.search(r"\d", value):
             return False
         known = re.search(r"(?P<iso>\d{4}-(0?[1-9]|1[0-2]))(?:\b|T)", value)
         if known:
             year, month = known["iso"].split("-")
             return f"{year}-{int(month):02}" in self.dates or f"{year}-{month}" in self.dates
-        years = re.findall(r"\b(?:19|20)\d\d\b", value)
+        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", value)
         return bool(years) and all(year in self.dates for year in years)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from imports import FILES, FOLDER, FORMATS, imported, unaccounted
+from imports import DIRTY, FILES, FOLDER, FORMATS, imported, unaccounted
 
 from tailor.base.errors import InputError
 from tailor.base.source import read
@@ -36,6 +36,11 @@ def as_yaml(came: Imported) -> str:
 @pytest.mark.parametrize("name", FORMATS)
 def test_there_are_twelve_files_of_each_format(name: str) -> None:
     assert sum(path.parent.name == name for path in FILES) >= 12
+
+
+@pytest.mark.parametrize("name", DIRTY)
+def test_there_are_eight_dirty_files_of_each_further_format(name: str) -> None:
+    assert sum(path.parent.name == name for path in FILES) >= 8
 
 
 def test_every_value_is_on_the_profile_or_named(file: Path) -> None:

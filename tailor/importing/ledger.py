@@ -132,7 +132,7 @@ class Node:
     path: Path = ()
     ledger: Ledger = field(default_factory=Ledger, compare=False)
     names: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """Fields of this format that mean what others call otherwise: `{"description": "level"}`."""
+    """Fields here and below that mean what other formats call otherwise: `{"description": "level"}`."""
 
     def __iter__(self) -> Iterator[Node]:
         """The members of a list or the values of a mapping; of a scalar, itself; of nothing, nothing."""
@@ -229,7 +229,7 @@ class Node:
         return text
 
     def _child(self, key: Any, value: Any) -> Node:
-        return Node(value, (*self.path, key if isinstance(key, int) else str(key)), self.ledger)
+        return Node(value, (*self.path, key if isinstance(key, int) else str(key)), self.ledger, self.names)
 
 
 @lru_cache(maxsize=10_000)

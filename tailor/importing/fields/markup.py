@@ -43,7 +43,8 @@ class _Markdown(HTMLParser):
         if tag in _SILENT:
             self.silent += 1
         elif tag == "br" or tag in _BLOCKS:
-            self.parts.append("\n")
+            if not self.parts or self.parts[-1] != "\n- ":  # a paragraph in a list item is the item
+                self.parts.append("\n")
         elif tag == "li":
             self.parts.append("\n- ")
         elif tag in _HEADINGS:

@@ -63,13 +63,13 @@ def _others(data: Data, contact: Node) -> None:
 def _section(sections: Sections, node: Node) -> None:
     name = squeezed(node.key)
     if name in HISTORIES and node.is_map:
-        sections.add(node.find("history", "list"), HISTORIES[name])
+        sections.add(node.find("history", "list"), HISTORIES[name], title=node.key)
         sections.note(HISTORIES[name], node.find("summary"))
     elif name == "skills":
         _skills(sections, node)
     elif name in LISTS:
         key, kind = LISTS[name]
-        sections.add(node.only(child.known_as(quote="reference") for child in node), key, kind=kind)
+        sections.add(node.only(child.known_as(quote="reference") for child in node), key, kind=kind, title=node.key)
     elif name not in HEAD:
         sections.add(node)
 

@@ -164,7 +164,7 @@ def _home(node: Node, child: Node) -> tuple[str, str, str]:
     if title := one_line(child.find("section").text()) if child.is_map else "":
         form = str(child.find("form").use().value or FORMS.get(squeezed(node.key), "project"))
         key = key_of(title) or ""
-        return (key, "", "") if key in MARKED else ("", title, form)
+        return (key, "", "") if key in MARKED and form == "item" else ("", title, form)
     kind = str(child.find("type").value or "").strip().lower()
     key = TYPES.get(squeezed(node.key), {}).get(kind, "")
     if key:

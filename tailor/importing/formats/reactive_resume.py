@@ -78,6 +78,8 @@ def _section(data: Data, sections: Sections, node: Node) -> None:
     for look in LOOKS:
         node.find(look).drop("how another program sets the page")
     title, items = one_line(node.find("name", "title", "heading").text()), _shown(node)
+    if squeezed(node.key) in ("skills", "languages"):
+        items = items.known_as(description="proficiency")
     if content := node.find("content"):
         sections.summary(content, title or "summary")
     elif squeezed(node.key) == "profiles":

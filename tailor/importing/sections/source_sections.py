@@ -10,7 +10,7 @@ from tailor.importing.fields.entries import Data, grouped
 from tailor.importing.fields.entry import readable
 from tailor.importing.fields.markup import blocks, one_line
 from tailor.importing.ledger import Node, squeezed
-from tailor.importing.sections.section_names import KEYS, bare, key_of
+from tailor.importing.sections.section_names import KEYS, key_of
 from tailor.models.sections import ItemSection, own_key
 from tailor.text.headings import heading
 
@@ -25,10 +25,10 @@ class Sections:
     def __init__(self, data: Data) -> None:
         self.data = data
 
-    def add(self, node: Node, name: str = "", titled: bool = False, kind: str = "") -> None:
+    def add(self, node: Node, name: str = "", titled: bool = False, kind: str = "", title: str = "") -> None:
         """One section by its name; with `titled`, a heading of the author's own is kept.
 
-        `kind` is that of a section of the author's own, where it is known.
+        `kind` is that of a section of the author's own, where it is known, and `title` its heading.
         """
         name = name or node.key
         key = key_of(name)
@@ -37,9 +37,10 @@ class Sections:
         if key == "summary":
             self.summary(node, name)
         elif key is None:
-            self.own(node, name, kind)
+            self.own(node, title or name, kind)
         else:
-            self._known(key, node, readable(name), titled and bare(name) not in (bare(key), bare(heading(key))))
+            usual = (key, heading(key).casefold())
+            self._known(key, node, readable(title or name), titled and name.strip().casefold() not in usual)
 
     def _known(self, key: str, node: Node, title: str, titled: bool) -> None:
         """One of the profile's own sections. Entries of a form that it cannot hold stand in a section of the author's
