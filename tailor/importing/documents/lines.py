@@ -72,7 +72,7 @@ def is_heading(line: Line, inside: bool) -> bool:
     if line.level == 2 or (line.level == 1 and inside):
         return True
     text = line.text.strip().strip("*_:# ")
-    return line.level != 3 and len(text) < 40 and key_of(text) is not None and not re.search(r"[.,;@]", text)
+    return len(text) < 40 and key_of(text) is not None and not re.search(r"[.,;@]", text)
 
 
 def head_of(lines: list[Line]) -> Data:

@@ -304,10 +304,9 @@ class Entry:
             return self._remarks.pop(0)
         links = self.data.get("links") or []
         named = (link if isinstance(link, str) else link.get("label") or link["url"] for link in links)
-        dates = self.data.get("dates")
-        return next(named, None) or (
-            dates["text"] if isinstance(dates, dict) else (dates or "").removesuffix(" – present") or None
-        )
+        dates = self.data.get("dates") or ""
+        words = dates["text"] if isinstance(dates, dict) else dates.removesuffix(" – present")
+        return next(named, None) or words or None
 
     def _side(self, *names: str) -> Node:
         """A side of the dates, in a field of its own or in a mapping: `date: {start: …, end: …}`."""
