@@ -15,7 +15,9 @@ from tailor.core.profile.kinds import Kind
 from tailor.models.manifests import PAPERS, SP, to_sp
 from tailor.models.values import localized
 from tailor.sources.translations import on_page, untranslated
+from tailor.text.author_names import tied
 from tailor.text.locales import LANGUAGES
+from tailor.text.markup import to_latex
 from tailor.text.texlog import TexLog
 
 FULL = 0.97
@@ -32,6 +34,7 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     yield from _doubts(choice)
     yield from _foreign(choice)
     yield from _sticking_out(choice, log)
+    yield from _unnamed_authors(choice)
     yield from _not_full(choice, pages)
 
 
@@ -95,6 +98,21 @@ def _beside(choice: Choice, region: str) -> int:
     layout, paper = choice.layout, to_sp(PAPERS[choice.inputs.paper][0])
     right = layout.origins[region][0] + layout.regions[region][0]
     return min((left - right for left, _ in layout.origins.values() if left >= right), default=paper - right)
+
+
+def _unnamed_authors(choice: Choice) -> Iterator[Problem]:
+    """The papers on the page that do not name all their authors."""
+    template, shown = choice.inputs.template, choice.chosen()
+    for one in choice.candidates:
+        authors = one.variants[0].block.fields.get("authors") or () if one.id in shown else ()
+        if not authors:
+            continue
+        block = next(each.block for each in one.variants if each.name == shown[one.id])
+        source = template.block(block, template.region_of(one)).replace("~", " ")
+        named = sum(to_latex(tied(author["name"])).replace("~", " ") in source for author in authors)
+        if named < len(authors):
+            message = f"{named} of its {len(authors)} authors are named on the page"
+            yield Problem("authors-shortened", message, "the report and exports have all", one.place, Severity.NOTE)
 
 
 def _not_full(choice: Choice, pages: Sequence[Page]) -> list[Problem]:

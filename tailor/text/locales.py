@@ -212,6 +212,7 @@ Kỹ năng|Bằng cấp|Bậc học|Hội đồng|Trường|Năm|Điểm|Nơi|Ng
 }
 
 _REGIONS = {
+    "en-US": replace(WORDS["en"], language="en-US", headings=WORDS["en"].headings | {"grade": "GPA"}),
     "en-GB": replace(WORDS["en"], language="en-GB", seasons=("Winter", "Spring", "Summer", "Autumn")),
     "de-CH": replace(WORDS["de"], language="de-CH", quotes=("«", "»", "‹", "›")),
     "fr-CH": replace(WORDS["fr"], language="fr-CH", quotes=("«", "»", "‹", "›")),
