@@ -152,6 +152,8 @@ ASKED: dict[str, Any] = {
     "half_life": "1",
     "base": "3",
     "thin": "5",
+    "education": "given",
+    "words": {"testing": ["Replayed"], "cpp": ["Wrote"]},
     "sections": {"experience": {"max": 1}},
     "pin": ["old"],
     "drop": ["loom"],

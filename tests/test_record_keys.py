@@ -51,6 +51,7 @@ FIELDS: dict[str, Any] = {
     "half_life": 3,
     "base": 1,
     "thin": 2,
+    "words": {"cpp": ["C++20"]},
     "education": "auto",
     "sections": {"experience": {"max": 2}},
     "pin": ["phd"],

@@ -88,6 +88,7 @@ Factor = Annotated[Decimal, Field(gt=0, le=10)]
 Points = Annotated[Decimal, Field(ge=-1000, le=1000)]
 Count = Annotated[int, Field(ge=0)]
 Regex = Annotated[str, AfterValidator(_compiling)]
+Spellings = Annotated[tuple[str, ...], BeforeValidator(_listed), Also(WORD)]
 Rules = Annotated[tuple[str, ...], BeforeValidator(_listed), Also(WORD, NOTHING)]
 
 
@@ -174,6 +175,8 @@ class Target(_Model):
     """Tags and their weights, −10 to 10 with at most one decimal. Such as `{low-latency: 5, cpp: 4}`."""
     aliases: Annotated[dict[Tag, Tag], BeforeValidator(_mapped), Also(NOTHING)] = {}
     """Other names of tags. Such as `{gpu: cuda}`."""
+    words: Annotated[dict[Tag, Spellings], BeforeValidator(_mapped), Also(NOTHING)] = {}
+    """How tags are spelled in keywords, tools and courses. Such as `{cpp: [C++, C++20]}`."""
     patterns: Annotated[dict[Tag, Regex], BeforeValidator(_mapped), Also(NOTHING)] = {}
     """Tags that are found in the text: a regular expression for each."""
     require: Rules = ()

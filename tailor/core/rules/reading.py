@@ -18,6 +18,7 @@ from tailor.core.rules.careers import STUDIES
 from tailor.core.rules.conditions import Condition, Facts, Name, RuleError, meets, parse, parse_requirement
 from tailor.core.rules.contradictions import contradictions
 from tailor.core.rules.rulebook import Demand, PlaceOf, Rule, Rulebook, TargetPath, nowhere
+from tailor.core.rules.spelling import Spelling, spellings
 from tailor.core.rules.tagging import AliasCycleError, Tagged, canonical, facts, tagged
 from tailor.core.rules.vocabulary import Vocabulary, rule_doubts, unknown_id, unreadable, vocabulary, word_doubts
 from tailor.models.dates import Day
@@ -39,10 +40,14 @@ class Known(Struct, frozen=True):
 
 
 def known(
-    candidates: Sequence[Candidate], aliases: Mapping[str, str], patterns: Mapping[str, str], today: Day
+    candidates: Sequence[Candidate],
+    aliases: Mapping[str, str],
+    patterns: Mapping[str, str],
+    today: Day,
+    spelled: Sequence[Spelling] = (),
 ) -> Known:
-    """The same for all targets that have the same aliases and patterns."""
-    tags = tagged(candidates, aliases, patterns)
+    """The same for all targets that have the same aliases, patterns and spellings."""
+    tags = tagged(candidates, aliases, patterns, spelled)
     seen = {candidate.id: facts(candidate, tags[candidate.id], today) for candidate in candidates}
     return Known(tags, seen, vocabulary(candidates, tags, sections(candidates), aliases))
 
@@ -54,7 +59,7 @@ def read_rules(target: Target, candidates: Sequence[Candidate], today: Day, plac
     """
     problems: list[Problem] = []
     aliases = _aliases(target, place, problems)
-    seen = known(candidates, aliases, target.patterns, today)
+    seen = known(candidates, aliases, target.patterns, today, _spelled(target, aliases))
     tags, words = seen.tags, seen.words
     reader = _Reader(target, seen.facts, words, place, problems)
     refusals = {**reader.excluded(), **reader.named("drop")}
@@ -74,6 +79,13 @@ def read_rules(target: Target, candidates: Sequence[Candidate], today: Day, plac
     problems += word_doubts(target, reader.rules, words, tags, place)
     problems += contradictions(candidates, target, book, words, place)
     return replace(book, problems=tuple(sorted(problems, key=lambda problem: _RANK[problem.severity])))
+
+
+def _spelled(target: Target, aliases: Mapping[str, str]) -> tuple[Spelling, ...]:
+    """How the tags that are wanted, and those of `words`, are spelled."""
+    named = {key: canonical(key, aliases) for key in (*aliases, *target.words)}
+    wanted = [canonical(tag, aliases) for tag, weight in target.want.items() if weight > 0]
+    return spellings(wanted, aliases, target.words, named)
 
 
 def _order(target: Target, order: tuple[str, ...], candidates: Sequence[Candidate], today: Day) -> tuple[str, ...]:

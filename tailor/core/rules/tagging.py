@@ -9,18 +9,25 @@ from typing import Any
 from msgspec import Struct
 
 from tailor.core.profile.candidates import Candidate
-from tailor.core.profile.kinds import HOLDERS
+from tailor.core.profile.kinds import HOLDERS, SENTENCES, Kind
 from tailor.core.rules.conditions import Facts
+from tailor.core.rules.spelling import Spelling
 from tailor.models.dates import Day
 from tailor.text.patterns import compiled
 
 
 class Tagged(Struct, frozen=True):
-    """Tags under their aliases: `own` (written, or `found` by a pattern), and other `inherited` ones."""
+    """Tags under their aliases: `own` (written, or `found` by a pattern or as the spelling of a keyword), and other
+    `inherited` ones. `heard` are wanted tags that the words of an untagged sentence say: rules do not look at them."""
 
     own: tuple[str, ...]
     inherited: tuple[str, ...]
     found: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+
+
+NAMES = ("tools", "course")
+"""Fields of entries that list the names of things."""
 
 
 class AliasCycleError(ValueError):
@@ -45,16 +52,19 @@ def canonical(tag: str, aliases: Mapping[str, str]) -> str:
 
 
 def tagged(
-    candidates: Iterable[Candidate], aliases: Mapping[str, str], patterns: Mapping[str, str]
+    candidates: Iterable[Candidate],
+    aliases: Mapping[str, str],
+    patterns: Mapping[str, str],
+    spelled: Sequence[Spelling] = (),
 ) -> dict[str, Tagged]:
-    """The tags of every candidate by id; patterns look at the plain words of its first variant."""
+    """The tags of every candidate by id; patterns and spellings look at the plain words of its first variant."""
 
     @cache
     def resolve(tag: str) -> str:
         return canonical(tag, aliases)
 
     searches = [(resolve(tag), compiled(pattern)) for tag, pattern in patterns.items()]
-    return {candidate.id: _tags_of(candidate, resolve, searches) for candidate in candidates}
+    return {candidate.id: _tags_of(candidate, resolve, searches, spelled) for candidate in candidates}
 
 
 def facts(candidate: Candidate, tags: Tagged, today: Day) -> Facts:
@@ -77,10 +87,35 @@ def year_of(candidate: Candidate, today: Day) -> int | None:
     return last.year if last else None
 
 
-def _tags_of(candidate: Candidate, resolve: Callable[[str], str], searches: Sequence[tuple[str, Any]]) -> Tagged:
+def _tags_of(
+    candidate: Candidate,
+    resolve: Callable[[str], str],
+    searches: Sequence[tuple[str, Any]],
+    spelled: Sequence[Spelling],
+) -> Tagged:
     written = dict.fromkeys(resolve(tag) for tag in candidate.tags)
     words = "" if candidate.kind in HOLDERS else candidate.text
-    found = tuple(tag for tag, pattern in searches if tag not in written and pattern.search(words))
+    patterned = [tag for tag, pattern in searches if tag not in written and pattern.search(words)]
+    named = [one.tag for one in spelled if any(map(one.names, _names(candidate))) and not _says(written, one.tag)]
+    found = tuple(dict.fromkeys((*patterned, *named)))
     own = (*written, *found)
     inherited = dict.fromkeys(resolve(tag) for tag in candidate.inherited)
-    return Tagged(own, tuple(tag for tag in inherited if tag not in own), found)
+    heard = () if own or candidate.kind not in SENTENCES else tuple(one.tag for one in spelled if one.said(words))
+    return Tagged(own, tuple(tag for tag in inherited if tag not in own), found, heard)
+
+
+def _says(written: Iterable[str], tag: str) -> bool:
+    """Whether a written tag is this one, or under it."""
+    return any(tag in levels(one) for one in written)
+
+
+def _names(candidate: Candidate) -> list[str]:
+    """The names of things that it holds: the keyword itself, tools, courses."""
+    if candidate.kind is Kind.KEYWORD:
+        return [candidate.text]
+    fields = candidate.variants[0].block.fields
+    return [str(name) for field in NAMES for name in _several(fields.get(field))]
+
+
+def _several(value: Any) -> Sequence[Any]:
+    return value.split(", ") if isinstance(value, str) else tuple(value or ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -69,18 +69,24 @@ def _merit(best: list[str], book: Rulebook, strength: int, shares: Mapping[str, 
 def _shares(candidate: Candidate, tags: Tagged, weights: Mapping[str, int]) -> dict[str, tuple[int, str]]:
     """The wanted keys that a candidate has, each once, with its share in quarters and where it comes from.
 
-    An inherited tag counts half: a job says it of itself, and each of its bullets need not say it again.
+    An inherited tag counts half: a job says it of itself, and each of its bullets need not say it again. So does one
+    that is only heard in the words.
     """
     full = CLAIM if candidate.kind is Kind.KEYWORD or candidate.section == "summary" else RANKS[0]
     result: dict[str, tuple[int, str]] = {}
-    for own, some in ((True, tags.own), (False, tags.inherited)):
-        for tag in some:
-            key = next((level for level in levels(tag) if level in weights), None)
-            if key is not None and key not in result:
-                origin = "found in its words" if tag in tags.found else "" if own else "inherited"
-                under = f"as {tag}" if tag != key else ""
-                result[key] = full if own else full // 2, ", ".join(filter(None, (under, origin)))
+    for tag, part, origin in _sources(tags):
+        key = next((level for level in levels(tag) if level in weights), None)
+        if key is not None and key not in result:
+            under = f"as {tag}" if tag != key else ""
+            result[key] = full // part, ", ".join(filter(None, (under, origin)))
     return result
+
+
+def _sources(tags: Tagged) -> Iterator[tuple[str, int, str]]:
+    """Each tag, what its share is divided by, and where it comes from."""
+    yield from ((tag, 1, "found in its words" if tag in tags.found else "") for tag in tags.own)
+    yield from ((tag, 2, "heard in its words, which have no tags") for tag in tags.heard)
+    yield from ((tag, 2, "inherited") for tag in tags.inherited)
 
 
 @lru_cache(4096)
