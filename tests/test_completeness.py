@@ -157,6 +157,7 @@ ASKED: dict[str, Any] = {
     "sections": {"experience": {"max": 1}},
     "pin": ["old"],
     "drop": ["loom"],
+    "education": "given",
     "add": {"loom": "2"},
 }
 """A value for each field of a target that says what is on its page."""
@@ -170,8 +171,8 @@ PARTS: tuple[dict[str, Any], ...] = (
     {"bullets": {"min": 2}},
     {"bullets": {"max": 1}},
 )
-SET_OTHERWISE = {"title", "profile", "extends", "template", "paper", "lints", "stability"}
-"""Fields that are about the page's name, base, paper and judgement; each is asked for elsewhere in the program."""
+SET_OTHERWISE = {"title", "profile", "extends", "template", "paper", "style", "lints", "stability"}
+"""Fields that are about the page's name, base, paper, look and judgement; each is asked for elsewhere in the program."""
 
 
 def program(**asked: Any) -> str:

@@ -57,6 +57,7 @@ FIELDS: dict[str, Any] = {
     "pin": ["phd"],
     "drop": ["phd"],
     "add": {"phd": 2},
+    "style": {"accent": "blue"},
     "lints": {"off": ["overfull"]},
     "stability": "0.02",
 }
