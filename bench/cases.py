@@ -67,11 +67,10 @@ def one_page(bench: Bench, peers: Peers | None) -> dict[str, Cost]:
     spend([*BUILD, "--target", "quant"], work, env)
     shutil.copy(work / "out/master/quant.tex", work / "page.tex")
     idle, edited, anew = (shutil.copytree(work, bench.root / name) for name in ("idle", "edited", "anew"))
-    for folder in (work, idle, idle, edited, anew):  # each of these commands has a folder of its own
+    for folder in (work, idle, idle, edited, edited, anew):  # each of these commands has a folder of its own
         spend([*BUILD, "--target", "quant"], folder, env)
     python = sys.executable
     contenders: dict[str, Sequence[object]] = {
-        "tailor": ([*BUILD, "--target", "quant", "--force"], work, env),
         "edited": (["sh", "-c", f"{EDIT} && exec {' '.join(BUILD)} --target quant"], edited, env),
         "anew": ([*BUILD, "--target", "quant", "--fresh"], anew, env),
         "pdflatex": ([*PDFLATEX, "page.tex"], work),
@@ -133,13 +132,12 @@ def _tex_alone(bench: Bench, *, warm: bool) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Many pages: with nothing measured yet; all measured, and each chosen and proved anew; as they were decided, set
-    again; and plain pdfLaTeX's pages a second."""
+    """Many pages: with nothing measured yet; all measured, and each chosen and proved anew; and plain pdfLaTeX's pages
+    a second."""
 
     pages: int
     first: Cost
     anew: Cost
-    again: Cost
     pdflatex: float
     pages_set: int
 
@@ -152,9 +150,8 @@ def many_pages(bench: Bench) -> Batch:
     first = spend([*BUILD, "--all"], work, env)
     shutil.rmtree(Path(env["TAILOR_CACHE_DIR"], "choices"))
     anew = spend([*BUILD, "--all", "--fresh"], work, env)
-    again = spend([*BUILD, "--all", "--force"], work, env)
     sources = sorted(work.glob("out/*/*.tex"))[:: max(1, profiles * targets // 40)]
-    return Batch(profiles * targets, first, anew, again, _pdflatex_rate(bench.root / "plain", sources), len(sources))
+    return Batch(profiles * targets, first, anew, _pdflatex_rate(bench.root / "plain", sources), len(sources))
 
 
 def _pdflatex_rate(work: Path, sources: Sequence[Path]) -> float:
