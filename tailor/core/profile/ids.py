@@ -12,7 +12,7 @@ WORDS = 4
 def slug(text: str, words: int = WORDS) -> str:
     """`Cut the order gateway's tail by 30 %` → `cut-the-order-gateway-s`; "item" for a text without letters."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ł", "l").replace("Ł", "L"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    plain = unicodedata.normalize("NFC", re.sub(r"(?<=[A-Za-z])[\u0300-\u036f]+", "", plain)).lower()
     return "-".join(re.findall(r"[^\W_]+", plain)[:words]) or "item"
 
 

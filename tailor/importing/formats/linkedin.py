@@ -37,6 +37,7 @@ _OTHERS = "not about what you did"
 
 def table(text: str) -> list[dict[str, str]]:
     """The rows of one CSV file by their column names; notes above the head of the table are passed over."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # the file's own size is limited elsewhere
     rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=False) if any(row)]
     start = 0
     if rows and len(rows[0]) == 1 and squeezed(rows[0][0]).startswith("notes"):

@@ -203,6 +203,9 @@ def _fault(path: Path, text: str, error: json.JSONDecodeError) -> Problem:
     lines = text.splitlines()
     line = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
     place = Place(str(path), error.lineno, error.colno, line)
+    rest = text[error.pos : error.pos + 2]
+    if rest in ("//", "/*") or rest[:1] == "#":
+        return Problem("bad-json", "JSON has no comments", "take it out", place)
     return Problem("bad-json", f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}", "mend this place", place)
 
 
