@@ -8,27 +8,29 @@ from collections.abc import Iterable, Sequence
 from tailor.core.page.measures import Request
 from tailor.tex.formulas import FORMULAS, GLYPHS
 from tailor.tex.metadata import DESCRIBING
+from tailor.tex.spaces import SPACES
+from tailor.tex.spacing import spaced
 from tailor.tex.tags import TAGS, TREE
+
+STARTING = r"""\makeatletter
+\providecommand\pdfinterwordspaceon{}
+\providecommand\pdffakespace{}
+"""
 
 BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and heading flags as at a start, so that its
 % height is the same wherever it stands. The gaps between blocks are explicit.
-\makeatletter
 \newcommand\blockstart{\global\@nobreakfalse\global\@inlabelfalse\global\@newlistfalse
   \global\@noskipsecfalse\global\@minipagefalse\everypar{\tagparagraph}\tag@reset
   \parindent=0pt\parskip=0pt\lineskip=0pt\lineskiplimit=-\maxdimen
   \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
-\providecommand\pdfinterwordspaceon{}
-\providecommand\pdffakespace{}
 % A gap is filled: \filled\hfill. Readers that part what stands further apart than two letters (pdfminer) read on over
 % its spaces; poppler, which passes over spaces and looks for columns between words, takes two that are one ActualText
 % for a word as wide as the gap.
-% A template may name a font that has a space, \spaceface.
-\providecommand\spaceface{texnansi-qplr}
-\ifdefined\XeTeXversion\newcommand\realspace{\char"A0 }%
-\else\font\spacefont=\spaceface\space at 10pt \newcommand\realspace{{\spacefont\char32}}\fi
-\newcommand\spaces{\xleaders\hbox to 5pt{\hss\realspace\hss}}
-\newcommand\bridged[1]{\tag@raw{/Span<</ActualText<FEFF00200020>>>BDC}\hbox to 0pt{\realspace\hss}#1%
-  \hbox to 0pt{\hss\realspace}\tag@raw{EMC}}
+\newcommand\spaces{\xleaders\hbox{\kern.04em\widespace\kern.04em}}
+\providecommand\pdfinterwordspaceoff{}
+\newcommand\bridged[1]{\pdfinterwordspaceoff\tag@raw{/Span<</ActualText<FEFF00200020>>>BDC}%
+  \hbox to 0pt{\realspace\hss}#1%
+  \hbox to 0pt{\hss\realspace}\tag@raw{EMC}\pdfinterwordspaceon}
 \newcommand\filled[1]{\bridged{\nobreak\spaces#1}}
 % Up to version 1.40.24 pdfTeX ends a line with a space; since then, the lines of a tag would be read as one word. So
 % where a paragraph has its lines beneath each other, they are taken up and put back, a space at the end of all but the
@@ -37,20 +39,21 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \def\line@up#1{\begingroup\setbox\line@box=\lastbox
   \ifhbox\line@box
     \ifnum\line@left>1 \advance\line@left-1 \line@skip=\lastskip\unskip\count0=\lastpenalty\unpenalty
-      \line@up{\hbox to\wd\line@box{\unhbox\line@box\skip0=\lastskip\unskip\pdffakespace\hskip\skip0}}%
+      \line@up{\hbox to\wd\line@box{\unhbox\line@box\skip0=\lastskip\unskip\finalspace\hskip\skip0}}%
       \ifnum\count0=0 \else\penalty\count0 \fi\vskip\line@skip\fi
     \nointerlineskip#1\fi\endgroup}
 \def\line@spaces{\begingroup\hbadness=10000 \hfuzz=\maxdimen\line@left=\prevgraf\line@up{\box\line@box}\endgroup}
 \newcommand\finalspace{}% at the end of a line that goes on in another paragraph
 \ifdefined\pdftexrevision\ifnum\the\pdftexversion\pdftexrevision>14024
-  \let\finalspace\pdffakespace
+  \def\finalspace{\hbox to 0pt{\realspace\hss}}
   \AddToHook{para/end}{\line@plainfalse\ifnum\parshape=0 \ifdim\hangindent=0pt \line@plaintrue\fi\fi}
   \AddToHook{para/after}{\ifline@plain\ifinner\ifnum\prevgraf>1 \line@spaces\fi\fi\fi}
 \fi\fi
 \let\PDF@FinishDoc\relax % hyperref's own, which would say title and author a second time
-% pdfTeX puts real spaces between words of one font; where a space stands beside another font, it is told to here.
-\newcommand\wordspace{\ifdim\lastskip>0pt\pdffakespace\fi}
-\newcommand\wordafter{\ifx\@let@token\@sptoken\pdffakespace\fi}
+% Where a gap has no space of ours, pdfTeX puts one of another font between words of one font; where a gap stands beside
+% another font, it is told to here. Before another font a space of ours is no part of the line, which may end there.
+\newcommand\wordspace{\ifdim\lastskip>0pt \ifdim\glueshrink\lastskip=\space@shrink\space@ahead\else\fake@space\fi\fi}
+\newcommand\wordafter{\ifx\@let@token\@sptoken\fake@space\fi}
 \newcommand\wordfollows{\futurelet\@let@token\wordafter}
 \let\own@maybe@ic\maybe@ic@
 \let\own@UseTextSymbol\UseTextSymbol
@@ -87,10 +90,11 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \newcommand\page[1]{\tag@page\vbox to\textheight{\nointerlineskip\tag@sheet#1\vss}\newpage}
 """
 
-MACROS = f"{BOXES}{DESCRIBING}{TAGS}{FORMULAS}{GLYPHS}{TREE}\\makeatother"
+MACROS = f"{STARTING}{SPACES}{BOXES}{DESCRIBING}{TAGS}{FORMULAS}{GLYPHS}{TREE}\\makeatother"
 """All that the program adds to a preamble."""
 
-MEASURING = r"""\newwrite\answers
+MEASURING = r"""\measuredspaces
+\newwrite\answers
 \newbox\measured \newbox\lastline \newdimen\lastwidth \newcount\lines
 \def\answer#1{\immediate\write\answers{#1}}
 \long\def\boxed#1#2#3{\setbox\measured=\vbox{\hsize=#2sp\tagalone\blockstart#3\par\global\lines=\prevgraf}%
@@ -120,7 +124,7 @@ def region_code(
 ) -> str:
     """A column: blocks as (candidate id, space before in sp, tag, LaTeX) in a box of left, top, width, height (sp)."""
     parts = "\n".join(
-        f"% {one}\n\\block{{{before}}}{{{tag}}}{{%\n{ended(source)}}}" for one, before, tag, source in blocks
+        f"% {one}\n\\block{{{before}}}{{{tag}}}{{%\n{ended(spaced(source))}}}" for one, before, tag, source in blocks
     )
     return f"\\region{{{page}}}{{{name}}}" + "".join(f"{{{length}}}" for length in box) + f"{{%\n{parts}}}%"
 
@@ -144,6 +148,6 @@ def measuring_code(requests: Sequence[Request], answers: str) -> str:
             parts += [r"\endgroup"] * (setup is not None) + [r"\begingroup", request.setup]
             setup = request.setup
         command = r"\inlined" if request.inline else r"\boxed"
-        parts.append(f"{command}{{{index}}}{{{request.width}}}{{%\n{ended(request.source)}}}")
+        parts.append(f"{command}{{{index}}}{{{request.width}}}{{%\n{ended(spaced(request.source))}}}")
     parts += [r"\endgroup"] * (setup is not None)
     return "\n".join([*parts, r"\immediate\closeout\answers", ""])
