@@ -21,3 +21,24 @@ def test_authors_who_are_not_named_are_told(tmp_path: Path, count: int, said: st
     run("build", "--target", "t", "--format", "json", cwd=tmp_path)
     report = json.loads((tmp_path / "out/me/t.json").read_text())
     assert [one["message"] for one in report["warnings"] if one["code"] == "authors-shortened"] == [said] * bool(said)
+
+
+@pytest.mark.tex
+def test_what_a_table_has_no_room_for_is_told_and_a_level_stands_beside_its_degree(tmp_path: Path) -> None:
+    for name in ("profiles", "targets"):
+        (tmp_path / name).mkdir()
+    entry = "{institution: Turia, degree: MSc, level: Honours, advisor: N. Rao, note: By night}"
+    (tmp_path / "profiles/me.yaml").write_text(f"name: Ada Moss\neducation: [{entry}]\n")
+    (tmp_path / "targets/table.yaml").write_text("pages: any\nsections: {education: {as: table}}\n")
+    (tmp_path / "targets/list.yaml").write_text("pages: any\nsections: {education: {}}\n")
+    run("build", "--target", "*", "--format", "json,tex", "--profile", "me", "--target", "list", cwd=tmp_path)
+    told = {name: json.loads((tmp_path / f"out/me/{name}.json").read_text())["warnings"] for name in ("table", "list")}
+    assert [one["message"] for one in told["table"] if one["code"] == "not-in-table"] == [
+        "a table has no room for `advisor`, `note` of this entry"
+    ]
+    assert "Honours" in (tmp_path / "out/me/list.tex").read_text()
+
+
+def test_a_posting_on_the_web_is_to_be_saved_first(workspace: Path) -> None:
+    said = run("target", "new", "x", "--from-posting", "https://example.com/job", cwd=workspace).stderr
+    assert "save the page" in said

@@ -35,6 +35,7 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     yield from _foreign(choice)
     yield from _sticking_out(choice, log)
     yield from _unnamed_authors(choice)
+    yield from _not_in_a_table(choice)
     yield from _not_full(choice, pages)
 
 
@@ -98,6 +99,20 @@ def _beside(choice: Choice, region: str) -> int:
     layout, paper = choice.layout, to_sp(PAPERS[choice.inputs.paper][0])
     right = layout.origins[region][0] + layout.regions[region][0]
     return min((left - right for left, _ in layout.origins.values() if left >= right), default=paper - right)
+
+
+def _not_in_a_table(choice: Choice) -> Iterator[Problem]:
+    """Fields of shown entries that a table of education has no column for."""
+    profile, shown = choice.inputs.profile, choice.chosen()
+    rows = {one.place for one in choice.candidates if one.kind is Kind.ROW and one.id in shown}
+    for section in profile.value.section_list():
+        for index, entry in enumerate(section.entries):
+            place = profile.place((*section.path, index))
+            lost = [name for name in ("advisor", "note", "links") if getattr(entry, name, None)]
+            if lost and place in rows:
+                message = f"a table has no room for {', '.join(f'`{name}`' for name in lost)} of this entry"
+                hint = "say it in a bullet, or set the section without `as: table`"
+                yield Problem("not-in-table", message, hint, place, Severity.NOTE)
 
 
 def _unnamed_authors(choice: Choice) -> Iterator[Problem]:

@@ -73,6 +73,10 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
+        if re.match(r"https?:/", str(path)):
+            hint = "save the page in your browser (Ctrl-S, or as text), and name the file"
+            message = "a posting is read from a file, not from the web"
+            raise InputError(Problem("unreadable-file", message, hint)) from None
         message = f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
         raise InputError(Problem("unreadable-file", message, "check its name and rights")) from None
 

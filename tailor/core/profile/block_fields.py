@@ -132,7 +132,8 @@ def _head_texts(fields: Mapping[str, Any], locale: str) -> tuple[str, str]:
     first = fields["title"] or fields["position"] or fields["degree"] or fields["level"]
     home = fields["organization"] or fields["institution"]
     labelled = [f"{heading(name, locale)}: {fields[name]}" for name in ("grade", "advisor", "guide") if fields[name]]
-    more = (*labelled, fields["course"], ", ".join(fields["tools"]), fields["status"], fields["note"])
+    level = fields["level"] if fields["level"] != first else ""
+    more = (level, *labelled, fields["course"], ", ".join(fields["tools"]), fields["status"], fields["note"])
     board = fields["board"] if fields["board"] != home else ""
     links = ", ".join(link["label"] or link["url"] for link in fields["links"])
     rest = (home if first else "", board, fields["place"], *more, links)
