@@ -131,3 +131,12 @@ def test_a_pdf_says_what_to_do_instead(tmp_path: Path) -> None:
     (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.5\n")
     done = run("import", "cv.pdf", cwd=tmp_path)
     assert (done.returncode, "pdftotext" in done.stderr) == (2, True)
+
+
+@pytest.mark.tex
+def test_a_page_with_only_its_head_is_a_warning(tmp_path: Path) -> None:
+    assert imported(tmp_path, {"basics": BASICS, "Boats": [{"name": "Dinghy", "summary": "Wood"}]})[0] == 0
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "targets/jobs.yaml").write_text("sections:\n  experience: {}\n")
+    said = run("build", "jobs", cwd=tmp_path).stderr
+    assert "the page shows nothing but its head" in said

@@ -36,6 +36,7 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     yield from _sticking_out(choice, log)
     yield from _unnamed_authors(choice)
     yield from _not_in_a_table(choice)
+    yield from _only_head(choice)
     yield from _not_full(choice, pages)
 
 
@@ -128,6 +129,16 @@ def _unnamed_authors(choice: Choice) -> Iterator[Problem]:
         if named < len(authors):
             message = f"{named} of its {len(authors)} authors are named on the page"
             yield Problem("authors-shortened", message, "the report and exports have all", one.place, Severity.NOTE)
+
+
+def _only_head(choice: Choice) -> list[Problem]:
+    """A page of a name and addresses, where the target asks for none of the sections that there are."""
+    head = (Kind.HEADER, Kind.CONTACTS)
+    shown = choice.chosen()
+    if any(one.id in shown and one.kind not in head for one in choice.candidates):
+        return []
+    hint = "name the profile's sections under `sections` of the target, or leave `sections` out"
+    return [Problem("only-head", "the page shows nothing but its head", hint, severity=Severity.WARNING)]
 
 
 def _not_full(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
