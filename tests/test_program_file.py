@@ -99,7 +99,7 @@ def test_other_solvers_come_to_the_value_of_a_sample(
     head = path.read_text().splitlines()[:4]
     assert "minimise" in head[1]
     assert str(choice.selection.value) in head[2]
-    assert choice.selection.optimal
+    assert choice.selection.optimal or pages == "any"  # of which nothing is certified
     assert least(path) == least_by_another(path) == -choice.selection.value
 
 
