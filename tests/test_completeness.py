@@ -157,7 +157,6 @@ ASKED: dict[str, Any] = {
     "sections": {"experience": {"max": 1}},
     "pin": ["old"],
     "drop": ["loom"],
-    "education": "given",
     "add": {"loom": "2"},
 }
 """A value for each field of a target that says what is on its page."""
