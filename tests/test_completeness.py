@@ -171,7 +171,7 @@ PARTS: tuple[dict[str, Any], ...] = (
     {"bullets": {"max": 1}},
 )
 SET_OTHERWISE = {"title", "profile", "extends", "template", "paper", "style", "lints", "stability"}
-"""Fields that are about the page's name, base, paper, look and judgement; each is asked for elsewhere in the program."""
+"""Fields that are about the page's name, base, paper, look and judgement; asked for elsewhere in the program."""
 
 
 def program(**asked: Any) -> str:
