@@ -199,8 +199,8 @@ def test_what_is_saved_during_a_build_is_in_the_next_one(
     (workspace / TEMPLATE).write_text("extends: classic\n")
     build = batch.build_page
 
-    def saved_meanwhile(*given: Any) -> Built:
-        built = build(*given)
+    def saved_meanwhile(*given: Any, **more: Any) -> Built:
+        built = build(*given, **more)
         (workspace / file).write_text((workspace / file).read_text() + "# saved\n")
         return built
 
