@@ -87,7 +87,8 @@ def test_an_older_job_is_shown_only_with_the_newer_ones_but_those_that_may_go() 
 def test_a_target_that_says_how_gaps_are_dealt_with_is_followed() -> None:
     assert rows(OLD, NOW, sections={"experience": {"gaps": "allow"}}) == set()
     assert rows(OLD, NOW, sections={"experience": {"gaps": "forbid"}}) == {
-        "sections.experience.gaps: old only with now"
+        "sections.experience.gaps: old only with now",
+        "career: old only with now",
     }
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from tailor.base.errors import FitError, Problem, Severity
 from tailor.builds.values import Choice
+from tailor.core.explain.left_out import Page as Chosen
+from tailor.core.explain.left_out import left_out
 from tailor.core.lints.catalogue import LINTS
 from tailor.core.page.arrangement import fullness
 from tailor.core.page.measures import Page
@@ -32,6 +34,7 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     """All remarks, those of the profile's own file first; `log` is of the page's setting."""
     yield from _written(choice)
     yield from _doubts(choice)
+    yield from _missed(choice)
     yield from _foreign(choice)
     yield from _sticking_out(choice, log)
     yield from _unnamed_authors(choice)
@@ -53,6 +56,15 @@ def _doubts(choice: Choice) -> list[Problem]:
     """What the target's rules say of this profile; only notes where the target was written for another one."""
     own = choice.inputs.target.value.profile in (None, choice.inputs.profile.name)
     return [one if own else replace(one, severity=Severity.NOTE) for one in choice.book.warnings]
+
+
+def _missed(choice: Choice) -> Iterator[Problem]:
+    """What a reader would miss, unless the target switches that off."""
+    target = choice.inputs.target
+    if target.value.pages != "any":
+        page = Chosen(choice.candidates, choice.problem, choice.selection, choice.book)
+        off = target.value.lints.off
+        yield from (one for one in left_out(page, target.value, target.place) if one.code not in off)
 
 
 def _foreign(choice: Choice) -> list[Problem]:

@@ -78,6 +78,9 @@ LINTS: dict[str, Lint] = {
     "list-mark": Lint("a list's mark before a text", _NOTE, "the page sets its own", OURS),
     "mark-lost": Lint("a backslash inside a word", _NOTE, "it is read as a mark", OURS),
     # The pages.
+    "section-left-out": Lint("a named section, education or skills not on the page", _NOTE, "gates come first", OURS),
+    "career-from": Lint("older jobs not on the page", _NOTE, "say where the story begins", OURS),
+    "career-gap": Lint("a gap of half a year that the profile fills", _NOTE, "readers see it and ask", JAMES_MADISON),
     "page-count": Lint("more pages than were asked for", _WARNING, "one page was promised", PURDUE),
     "overfull": Lint("a line that sticks out", _WARNING, "the margin is broken", OURS),
     "not-full": Lint("a page that is not full", _NOTE, "no shorter than one full page", PURDUE),

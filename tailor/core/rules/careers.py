@@ -21,7 +21,8 @@ STUDIES = "education"
 STOP_GAP = 2
 """The priority at which a post may go."""
 
-_EVER = 12 * 9999
+EVER = 12 * 9999
+"""The last month of what goes on."""
 
 
 class Post(Struct, frozen=True):
@@ -61,7 +62,7 @@ def months(candidate: Candidate) -> tuple[int, int] | None:
     end = candidate.end or candidate.start
     assert start is not None
     assert end is not None
-    last = _EVER if candidate.ongoing else 12 * end.year + end.last_month
+    last = EVER if candidate.ongoing else 12 * end.year + end.last_month
     return 12 * start.year + start.first_month, last
 
 

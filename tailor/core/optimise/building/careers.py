@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def career_rows(columns: Columns, target: Target) -> Iterator[Row]:
-    """Of the posts that can be shown, unless the target says how gaps are dealt with."""
+    """Of the posts that can be shown, unless the target allows gaps; `gaps: forbid` asks for more besides."""
     rule = target.sections.get(CAREER)
-    if rule is not None and rule.gaps is not None:
+    if rule is not None and rule.gaps == "allow":
         return
     needed = [post for post in posts(columns.candidates) if not post.spare]
     for newer, older in pairwise([list(some) for _, some in groupby(needed, lambda post: (post.last, post.first))]):
