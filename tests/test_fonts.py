@@ -126,7 +126,13 @@ def test_every_script_is_set_and_found_or_refused_with_its_place(
 
 def test_the_package_of_a_letter_is_named() -> None:
     named = {letter: package_for(letter) for letter in "中あ한ह🚀ש"}
-    assert list(named.values()) == [*[FAR[0][4]] * 2, "fonts-nanum", "fonts-lohit-deva", "fonts-symbola", ""]
+    assert list(named.values()) == [
+        *[FAR[0][4]] * 2,
+        "fonts-nanum",
+        "fonts-lohit-deva",
+        "fonts-symbola",
+        "fonts-noto-core",
+    ]
 
 
 def test_lines_break_between_chinese_letters_and_indian_ones_keep_their_order() -> None:
@@ -159,7 +165,7 @@ def test_what_no_font_has_is_refused_with_its_place(tmp_path: Path) -> None:
     places = {(one.place.line, one.place.column) for one in caught.value.problems if one.place}
     assert (10, 12) in places
     assert {one.code for one in caught.value.problems} == {"missing-character"}
-    assert [one.message[-25:] for one in caught.value.problems] == [", and 4 more of this line"]
+    assert ["arabian letter" in one.message for one in caught.value.problems] == [True]
 
 
 @needs_xetex
@@ -169,7 +175,7 @@ def test_letters_of_one_script_come_from_one_font() -> None:
     found, lost = fallbacks("Жж")
     assert (len(found), found[0].letters, lost) == (1, "Жж", "")
     assert "Sans" in fallbacks("Ж", sans=True)[0][0].family
-    assert fallbacks("ש") == ((), "ש")
+    assert [one.letters for one in fallbacks("שا")[0]] == ["ש", "ا"]  # a font draws each script as its own
 
 
 def test_a_preamble_for_xetex_names_fonts_and_letters() -> None:

@@ -25,12 +25,18 @@ FACES = {
 """OpenType faces of pdfTeX's font families; Charter has none in Debian's TeX and becomes Termes."""
 
 PREFERRED = (
+    *("Noto Naskh Arabic", "Amiri", "Noto Serif Hebrew", "Noto Sans Arabic", "Noto Sans Hebrew"),
     *("DejaVu Serif", "FreeSerif", "Noto Serif", "Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Serif Devanagari"),
     *("Noto Sans Devanagari", "DejaVu Sans", "FreeSans", "Noto Sans Symbols2", "Noto Sans Math", "Symbola"),
 )
 """Fallback families, the best first; then any other by its name. For a sans serif those with `Sans` go first."""
 
 SANS = ("TailorSans", "texgyreheros", "texgyreadventor")
+
+SCRIPTED = ("Arabic", "Hebrew", "Syriac")
+"""Scripts that run from right to left, as fontspec names them; a font draws their letters as one script."""
+
+JOINERS = "\u200c\u200d"
 
 PACKAGES = "texlive-xetex fonts-texgyre fonts-dejavu-core fontconfig"
 
@@ -50,11 +56,15 @@ SHIM = r"""% What is pdfTeX's alone does nothing in XeTeX; encodings and 8-bit f
 \newcommand\toownfont{\ifx\ownfamily\@empty\else
   \XeTeXlinebreaklocale ""\fontfamily{\ownfamily}\let\ownfamily\@empty\selectfont\fi}
 % A word that follows a space has a real one drawn before it, where the space is: XeTeX itself draws none.
-\newcommand\afterspace{\ifdim\lastskip>0pt \nobreak\hbox to 0pt{\hss\realspace}\fi}
+\newif\ifleftward
+\newcommand\afterspace{\ifdim\lastskip>0pt \nobreak\hbox to 0pt{\ifleftward\realspace\hss\else\hss\realspace\fi}\fi}
 \newcommand\pdffakespace{\hbox to 0pt{\realspace\hss}}
 \let\ownmbox\mbox
 \renewcommand\mbox[1]{\leavevmode\afterspace\ownmbox{#1}}
 % Scripts without spaces break where Unicode's rules let them.
+\TeXXeTstate=1
+\newcommand\rtl[1]{\ifvmode\leavevmode\fi\beginR\begingroup\leftwardtrue#1\endgroup\endR}
+\newcommand\ltr[1]{\beginL\begingroup\leftwardfalse#1\endgroup\endL}
 \newcommand\breaksanywhere{\XeTeXlinebreaklocale "zh"\XeTeXlinebreakskip=0pt plus .06em\relax}
 \makeatother
 """
@@ -65,6 +75,7 @@ PACKAGES_OF = {
     "fonts-droid-fallback": ("CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH"),
     "fonts-nanum": ("HANGUL",),
     "fonts-lohit-deva": ("DEVANAGARI",),
+    "fonts-hosny-amiri": ("ARABIC",),
 }
 """Debian's packages, with the beginnings of the Unicode names of letters that they have."""
 
@@ -110,10 +121,10 @@ def lacked(letters: Iterable[str], preamble: str) -> str:
 
 
 def fallbacks(letters: str, sans: bool = False) -> tuple[tuple[Fallback, ...], str]:
-    """Faces for letters, as few as preference allows, and the letters that no font has (or that run right to left)."""
-    left = [letter for letter in letters if unicodedata.bidirectional(letter) not in ("R", "AL")]
+    """Faces for letters, as few as preference allows, and the letters that no font has ."""
+    left = list(letters)
     region = _region(letters)
-    lost = [letter for letter in letters if letter not in left]
+    lost: list[str] = []
     chosen: list[Fallback] = []
     while left:
         faces = _faces_with(left[0])
@@ -122,8 +133,10 @@ def fallbacks(letters: str, sans: bool = False) -> tuple[tuple[Fallback, ...], s
             continue
         best = min(faces, key=lambda face: _rank(face, sans, region))
         covered = _coverage(best.file, best.index)
-        mine = "".join(letter for letter in left if ord(letter) in covered)
-        left = [letter for letter in left if letter not in mine]
+        script = _script(left[0])
+        mine = "".join(letter for letter in left if ord(letter) in covered and _script(letter) == script)
+        taken = set(mine)
+        left = [letter for letter in left if letter not in taken]
         chosen.append(Fallback(best.family, mine))
     return tuple(chosen), "".join(sorted(lost))
 
@@ -165,12 +178,31 @@ def _switch(number: int, fallback: Fallback) -> list[str]:
     begin = f"\\afterspace\\tofallback{{fallback{number}}}" + "\\breaksanywhere" * any(map(_is_wide, fallback.letters))
     around = (0, 4095)
     return [
-        f"\\fontspec[NFSSFamily=fallback{number},Scale=MatchLowercase,AutoFakeSlant=0.18,AutoFakeBold=1.5]{{{fallback.family}}}",
+        f"\\fontspec[{_scripted(fallback)}NFSSFamily=fallback{number},Scale={_scale(fallback)},AutoFakeSlant=0.18,AutoFakeBold=1.5]{{{fallback.family}}}",
         f"\\newXeTeXintercharclass{name}",
-        "".join(f'\\XeTeXcharclass"{ord(letter):X}={name}' for letter in fallback.letters),
+        "".join(f'\\XeTeXcharclass"{ord(letter):X}={name}' for letter in fallback.letters + JOINERS * _joins(fallback)),
         "".join(f"\\XeTeXinterchartoks {one}{name}={{{begin}}}" for one in around),
         "".join(f"\\XeTeXinterchartoks{name}{one}={{\\toownfont}}" for one in around),
     ]
+
+
+def _script(letter: str) -> str:
+    """The script of a letter that a font must be told of; "" of others."""
+    return next((script for script in SCRIPTED if _named(letter, script.upper())), "")
+
+
+def _scripted(fallback: Fallback) -> str:
+    script = _script(fallback.letters[0])
+    return f"Script={script}," if script else ""
+
+
+def _scale(fallback: Fallback) -> str:
+    """As high as the letters beside it; of a script without small letters, a little smaller than the font is."""
+    return "0.95" if _script(fallback.letters[0]) else "MatchLowercase"
+
+
+def _joins(fallback: Fallback) -> bool:
+    return any(map(_is_shaped, fallback.letters)) or _script(fallback.letters[0]) == "Arabic"
 
 
 def _is_wide(letter: str) -> bool:
@@ -243,8 +275,6 @@ def _run(*command: str) -> str:
 
 def package_for(letter: str) -> str:
     """A package of Debian's, a small one, with a font that most likely has a letter; `""` if none could help."""
-    if unicodedata.bidirectional(letter) in ("R", "AL"):
-        return ""
     found = (package for package, words in PACKAGES_OF.items() if _named(letter, *words))
     symbol = unicodedata.category(letter) in ("So", "Sm", "Sk")
     return next(found, "fonts-symbola" if symbol else "fonts-noto-core")

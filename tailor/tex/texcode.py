@@ -23,6 +23,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
   \global\@noskipsecfalse\global\@minipagefalse\everypar{\tagparagraph}\tag@reset
   \parindent=0pt\parskip=0pt\lineskip=0pt\lineskiplimit=-\maxdimen
   \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
+\providecommand\rtl[1]{#1}\providecommand\ltr[1]{#1}
 % A gap is filled: \filled\hfill. Readers that part what stands further apart than two letters (pdfminer) read on over
 % its spaces; poppler, which passes over spaces and looks for columns between words, takes two that are one ActualText
 % for a word as wide as the gap.

@@ -53,13 +53,22 @@ _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 """Format characters without a glyph: soft hyphens, joiners, direction marks, variation selectors."""
 
+_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\ufb50-\ufdff\ufe70-\ufefc]")
+"""Letters that are drawn otherwise beside a joiner (U+200D) or a non-joiner (U+200C)."""
+
 _ADDRESS = "!*'();:@&=+$,/?#[]%-._~"
 """Characters that stand for themselves in an address (RFC 3986); everything else is percent-encoded."""
 
 
 def clean(text: str) -> str:
     """The text with composed accents, single spaces, and no invisible characters."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    return _SPACES.sub(" ", _INVISIBLE.sub(_kept, unicodedata.normalize("NFC", text)))
+
+
+def _kept(match: re.Match[str]) -> str:
+    """A joiner or a non-joiner within a word of a script that has them: Persian, Hindi."""
+    before = match.string[: match.start()][-1:]
+    return match[0] if match[0] in "\u200c\u200d" and _JOINED.match(before) else ""
 
 
 def curl(text: str) -> str:

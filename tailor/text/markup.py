@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.text import maths
+from tailor.text.bidi import parted, runs_left
 from tailor.text.breaking import LONG, pieces
 from tailor.text.escaping import bind, clean, curl, escape, escape_url, unescape
 from tailor.text.web_addresses import bare_addresses, whole_address
@@ -112,8 +113,11 @@ def printed(text: str, quotes: Quotes = QUOTES) -> str:
 
 def to_latex(text: str, quotes: Quotes = QUOTES) -> str:
     """A text as LaTeX that is safe in any argument. Maths is passed on: see `tailor.text.maths.fault`."""
-    linked = groupby(parse(text, quotes), key=lambda span: span.url)
-    return "".join(_link(url, "".join(map(_latex, spans))) for url, spans in linked)
+    spans = parse(text, quotes)
+    leftward = runs_left(_words(spans))
+    linked = groupby(spans, key=lambda span: span.url)
+    said = "".join(_link(url, "".join(_latex(span, leftward) for span in some)) for url, some in linked)
+    return f"\\rtl{{{said}}}" if leftward else said
 
 
 def paragraphs(text: str) -> list[str]:
@@ -135,11 +139,13 @@ def _words(spans: Iterable[Span]) -> str:
     return "".join(maths.plain_maths(span.text) if span.math else span.text for span in spans).strip()
 
 
-def _latex(span: Span) -> str:
+def _latex(span: Span, leftward: bool = False) -> str:
     """One span, its link aside."""
     if span.new_line:
         return "\\newlinehere{}"
-    body = f"\\formula{{{span.text}}}" if span.math else _breakable(span.text if span.code else bind(span.text))
+    body = (
+        f"\\formula{{{span.text}}}" if span.math else _directed(span.text if span.code else bind(span.text), leftward)
+    )
     for wanted, command in ((span.code, "texttt"), (span.italic, "textit"), (span.bold, "textbf")):
         body = f"\\{command}{{{body}}}" if wanted else body
     return f"\\{_SHIFTS[span.shift]}{{{body}}}" if span.shift else body
@@ -147,6 +153,13 @@ def _latex(span: Span) -> str:
 
 _SHIFTS: Final = {"sup": "raisedtext", "sub": "loweredtext"}
 _LONG_WORD: Final = re.compile(rf"[^\s\u00a0]{{{LONG + 1},}}")
+
+
+def _directed(text: str, leftward: bool) -> str:
+    """A text whose pieces that run the other way are told."""
+    command = "ltr" if leftward else "rtl"
+    told = ((against, _breakable(piece)) for against, piece in parted(text, leftward=leftward))
+    return "".join(f"\\{command}{{{piece}}}" if against else piece for against, piece in told)
 
 
 def _breakable(text: str) -> str:
