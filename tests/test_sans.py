@@ -60,7 +60,9 @@ def test_every_sign_of_latin_comes_out_as_it_was_written(tmp_path: Path) -> None
     (tmp_path / "profiles").mkdir()
     (tmp_path / "targets").mkdir()
     (tmp_path / "targets/any.yaml").write_text("title: Any\n")
-    (tmp_path / "profiles/me.yaml").write_text(f'name: Ada Moss\nsummary: "{SIGNS}"\n', encoding="utf-8")
+    (tmp_path / "profiles/me.yaml").write_text(
+        f'name: Ada Moss\nexperience: [{{organization: Mill, bullets: ["{SIGNS}"]}}]\n', "utf-8"
+    )
     page = built(tmp_path, "me", "any")
     assert page.typeset.engine == "pdftex"
     text = subprocess.run(["pdftotext", "-", "-"], input=page.typeset.pdf, capture_output=True, check=True).stdout
