@@ -124,15 +124,15 @@ def test_what_is_known_of_fonts_changes_no_byte(classic: Template, typesetter: T
     layout = classic.layouts("letter")[0]
     blocks = [shown(block, 0, number) for number, block in enumerate(BLOCKS)]
     body = classic.opening(About(), layout) + classic.body([arrange(blocks, layout, lambda one: "main")], layout)
-    folder = Path(typesetter.format).parent
+    folder = Path(typesetter._format).parent
     for path in folder.glob("*.codes"):
         path.unlink()
     first = Typesetter(classic.preamble("letter")).typeset(body)
-    kept = Path(typesetter.format).with_suffix(".codes").read_text()
+    kept = Path(typesetter._format).with_suffix(".codes").read_text()
     assert "T1/qpl/b/n/10 " in kept
     again = Typesetter(classic.preamble("letter")).typeset(body)
     assert again.pdf == first.pdf
-    assert Path(typesetter.format).with_suffix(".codes").read_text() == kept
+    assert Path(typesetter._format).with_suffix(".codes").read_text() == kept
 
 
 def positions(pdf: bytes, folder: Path) -> list[str]:
