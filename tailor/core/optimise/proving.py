@@ -21,6 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.core.optimise.certificate import Box, Checker
+from tailor.core.optimise.cliques import clique_cuts
 from tailor.core.optimise.counting import Counted, sums
 from tailor.core.optimise.flows import SP_PER_PT, FlowPlaces
 from tailor.core.optimise.formulation import Formulation, choice, formulate, scale_of
@@ -60,18 +61,23 @@ class Twig:
         return Node(tuple(self.steps), self.column, self.value, tuple(half.node() for half in self.halves))
 
 
-def step_of(problem: PageProblem, one: Formulation, layout: int, prices: Sequence[float], *, ray: bool = False) -> Step:
+def step_of(checker: Checker, one: Formulation, prices: Sequence[float], *, ray: bool = False) -> Step:
     """The multipliers of a solver as a step; of a ray where nothing keeps the rows."""
     most = max(map(abs, prices), default=1.0)
     fine = 2.0 ** min(FINE, LONGEST - max(0, frexp(most)[1]))
-    own = (*problem.rows, *problem.layouts[layout].rows)
-    rows = ((number, round(prices[one.first_row + number] * scale_of(row) * fine)) for number, row in enumerate(own))
+    scales = [scale_of(row) for row in (*checker.problem.rows, *checker.own.rows)]
+    rows = []
+    for number, (_, low, high) in enumerate(checker.rows):
+        scale = scales[number] if number < len(scales) else 1.0
+        whole = round(prices[one.first_row + number] * scale * fine)
+        if whole and (low if whole < 0 else high) is not None:
+            rows.append((number, whole))
     counted = ((number, round(prices[one.first_sum + number] * fine)) for number in range(len(one.sums)))
     mentions = ((number, round(-prices[row] * fine)) for number, row in one.coverages.items())
     flows = ((number, *_of_flow(places, prices, fine)) for number, places in enumerate(one.flows))
     return Step(
         0 if ray else round(fine),
-        tuple((k, whole) for k, whole in rows if whole and (own[k].low if whole < 0 else own[k].high) is not None),
+        tuple(rows),
         tuple((number, whole) for number, whole in counted if whole),
         tuple((number, whole) for number, whole in mentions if whole > 0),
         tuple(flow for flow in flows if any(flow[1:])),
@@ -107,7 +113,8 @@ class Tree:
     def __init__(self, problem: PageProblem, layout: int, solver: Limited, stack: ExitStack) -> None:
         self.problem, self.layout, self.own = problem, layout, problem.layouts[layout]
         self.counted = counted(self.own)
-        proof = LayoutProof(Node(), sums=tuple(one.terms for one in self.counted))
+        self.cuts = tuple(clique_cuts(problem.rows))
+        proof = LayoutProof(Node(), sums=tuple(one.terms for one in self.counted), cuts=self.cuts)
         self.checker, self.root = Checker(problem, layout, proof, NOTHING), Twig()
         self._solver, self._stack = solver, stack
 
@@ -116,6 +123,8 @@ class Tree:
         """The program."""
         formulation = formulate(self.problem, self.layout)
         prefer_full(formulation.program, self.own.heights, formulation.quantum)
+        for terms, _, high in self.checker.rows[len(self.problem.rows) + len(self.own.rows) :]:
+            formulation.program.add_row(terms, high=INFINITY if high is None else high)
         return formulation
 
     @cached_property
@@ -134,7 +143,7 @@ class Tree:
 
     def proof(self) -> LayoutProof:
         """What is proved of the layout."""
-        return LayoutProof(self.root.node(), tuple(self.checker.steps), self.checker.sums)
+        return LayoutProof(self.root.node(), tuple(self.checker.steps), self.checker.sums, self.cuts)
 
     def whole(self) -> Part:
         """All of the layout: sums are no more than there is room for."""
@@ -165,7 +174,7 @@ class Tree:
         part.looked = True
         prices = self.again.prices() if answer.values else self.again.ray()
         if prices:
-            step = step_of(self.problem, self.one, self.layout, prices, ray=not answer.values)
+            step = step_of(self.checker, self.one, prices, ray=not answer.values)
             self.try_step(part, replace(step, flows=tuple(self._surely(flow, part.box) for flow in step.flows)))
         part.answer = answer if answer.values else None
 
