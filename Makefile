@@ -1,5 +1,7 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
-.PHONY: demo test setup lint oldest bench gallery laws reading lock schemas clean
+COUNT ?= 2000
+
+.PHONY: demo test setup lint oldest newest proofs bench gallery laws reading lock schemas clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -23,6 +25,22 @@ oldest: setup
 	.venv/bin/uv pip install --quiet --python .venv/oldest --resolution lowest-direct --editable . --group dev
 	.venv/oldest/bin/mypy --cache-dir .venv/oldest/mypy
 	.venv/oldest/bin/python -m pytest
+
+# The newest libraries that pip takes today: a wheel in an empty environment builds a page of a new folder, and the
+# suite passes.
+newest: setup
+	rm -rf .venv/newest && mkdir -p .venv/newest
+	.venv/bin/uv build --quiet --out-dir .venv/newest/dist
+	.venv/bin/uv venv --quiet --python $(PYTHON) .venv/newest/pip
+	.venv/bin/uv pip install --quiet --python .venv/newest/pip .venv/newest/dist/*.whl
+	cd .venv/newest && pip/bin/tailor init start && cd start && ../pip/bin/tailor build && ../pip/bin/tailor check --proof
+	.venv/bin/uv venv --quiet --python $(PYTHON) .venv/newest/suite
+	.venv/bin/uv pip install --quiet --python .venv/newest/suite --upgrade --editable . --group dev
+	.venv/newest/suite/bin/python -m pytest
+
+# 2000 random pages: another solver comes to the same value, and every proof is checked. `make proofs SEED=7` again.
+proofs: setup
+	$(PYTHON) -m bench.proofs $(COUNT) $(SEED)
 
 setup: $(READY)
 	@sh .ci/tex

@@ -43,7 +43,17 @@ def look_around() -> list[Finding]:
     engine = find_engine("pdftex")
     findings = [Finding("pdftex", engine or "", "" if engine else "apt-get install texlive-latex-base")]
     findings += [_package(package, file) for package, file in FILES.items()]
-    return [*findings, *map(_tool, TOOLS), _sandbox(), _cache()]
+    return [*findings, *map(_tool, TOOLS), _sandbox(), _solver(), _cache()]
+
+
+def _solver() -> Finding:
+    """The solver that finds pages, and its version."""
+    from tailor.solver.highs import SolverError, library_path, version
+
+    try:
+        return Finding("solver", f"HiGHS {version()} ({library_path()})")
+    except (SolverError, OSError) as error:
+        return Finding("solver", "", f"pip install --force-reinstall highsbox ({error})")
 
 
 def _tool(name: str) -> Finding:
