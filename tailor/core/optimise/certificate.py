@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from math import gcd
 from typing import TypeAlias
 
-from tailor.core.optimise.problem import Certificate, Cut, LayoutProof, Node, PageProblem, Step, Terms
+from tailor.core.optimise.problem import Certificate, Cut, FlowStep, LayoutProof, Node, PageProblem, Step, Terms
 
 Box: TypeAlias = tuple[list[int], list[int]]
 """The least and the greatest that each column may be: options, sums, then each flow's unit that the second page begins
@@ -47,7 +47,7 @@ class Checker:
             self.rows.append(self._rounded(cut))
         self.quantum = self._quantum()
         self.aim(bound)
-        self._known: dict[tuple[int, ...], tuple[int, list[int]]] = {}
+        self._known: dict[int, tuple[int, list[int], list[tuple[int, list[int]]]]] = {}
 
     def aim(self, bound: int) -> None:
         """From now on only pages that are worth more than `bound` count."""
@@ -88,8 +88,10 @@ class Checker:
     def narrow(self, number: int, box: Box) -> int:
         """Narrow the box to the pages of at least `goal` that a step leaves; what is left over, below 0 if none is."""
         low, high = box
-        limit, gains = self.gains(number, box)
-        over = limit + sum([gain * (b if gain > 0 else a) for gain, a, b in zip(gains, low, high, strict=False)])
+        over, gains, rooms = self._said(number)
+        first = len(gains)
+        most = [max(room[low[first + k] : high[first + k] + 1]) for k, room in rooms]
+        over += sum(most) + sum([gain * (b if gain > 0 else a) for gain, a, b in zip(gains, low, high, strict=False)])
         over -= self.steps[number].scale * self.goal
         if over >= 0:
             for column, gain in enumerate(gains):
@@ -97,27 +99,24 @@ class Checker:
                     low[column] = max(low[column], high[column] - over // gain)
                 elif gain < 0:
                     high[column] = min(high[column], low[column] + over // -gain)
+            for (flow, room), best in zip(rooms, most, strict=True):
+                left = [k for k in range(low[first + flow], high[first + flow] + 1) if room[k] >= best - over]
+                low[first + flow], high[first + flow] = left[0], left[-1]
         return over
 
-    def gains(self, number: int, box: Box) -> tuple[int, list[int]]:
-        """What a step says: `scale × value ≤ limit + Σ gain × column` in all of the box."""
-        first = self.options + len(self.sums)
-        breaks = (*box[0][first:], *box[1][first:])
-        if (number, *breaks) not in self._known:
-            self._known[number, *breaks] = self._summed(self.steps[number], box)
-        return self._known[number, *breaks]
-
-    def _summed(self, step: Step, box: Box) -> tuple[int, list[int]]:
-        if step.scale < 0:
-            raise ValueError("a negative scale")
-        gains = [step.scale * option.points for option in self.problem.options] + [0] * len(self.sums)
-        limit = self._mentioned(step, gains)
-        for number, multiplier in step.rows:
-            limit += _take(gains, *self.rows[number], multiplier)
-        for number, multiplier in step.sums:
-            gains[self.options + number] += multiplier
-            _take(gains, self.sums[number], 0, 0, multiplier)
-        return limit + self._flowing(step, gains, box), gains
+    def _said(self, number: int) -> tuple[int, list[int], list[tuple[int, list[int]]]]:
+        """What a step says: `scale × value ≤ limit + Σ gain × column`, and for each flow more by where it breaks."""
+        if number not in self._known:
+            step = self.steps[number]
+            gains = [_positive(step.scale) * one.points for one in self.problem.options] + [0] * len(self.sums)
+            limit = self._mentioned(step, gains)
+            for row, multiplier in step.rows:
+                limit += _take(gains, *self.rows[row], multiplier)
+            for one, multiplier in step.sums:
+                gains[self.options + one] += multiplier
+                _take(gains, self.sums[one], 0, 0, multiplier)
+            self._known[number] = limit, gains, [(flow.number, self._rooms(flow, gains)) for flow in step.flows]
+        return self._known[number]
 
     def _mentioned(self, step: Step, gains: list[int]) -> int:
         """Coverage is concave: for any slope, value ≤ slope × mentions + what single steps earn above that slope."""
@@ -136,31 +135,34 @@ class Checker:
                 left -= min(width, left)
         return limit
 
-    def _flowing(self, step: Step, gains: list[int], box: Box) -> int:
-        """What stands before every place where the page may break is on the first page, what stands behind on the
-        second, and between on one of them; if it breaks, a unit begins the second page, and one stands before it."""
-        limit, first = 0, self.options + len(self.sums)
-        for number, one, other, begins, before in step.flows:
-            flow, places = self.own.flows[number], self.places[number]
-            least, most = box[0][first + number], box[1][first + number]
-            ends = [*(place for place, _ in places), len(flow.units)]
-            rooms = [flow.other + flow.units[end].gap for end in ends[least : most + 1] if end < len(flow.units)]
-            limit += _positive(one) * flow.first + _positive(other) * max(0, *rooms, 0)
-            for place, unit in enumerate(flow.units):
-                prices = (one,) if place < ends[least] else (other,) if place >= ends[most] else (one, other)
-                for index in unit.options:
-                    gains[index] -= min([price * self.own.heights[index] for price in prices])
-            limit -= _positive(begins) + _positive(before)
-            if (begins or before) and most == len(places):
-                raise ValueError("the page need not break")
-            breaks = places[least : most + 1]
-            for multiplier, units in (
-                (begins, {unit for unit, _ in breaks}),
-                (before, {one for _, some in breaks for one in some}),
-            ):
-                for index in {index for unit in units for index in flow.units[unit].root}:
-                    gains[index] += multiplier
-        return limit
+    def _rooms(self, step: FlowStep, gains: list[int]) -> list[int]:
+        """What a flow adds to the limit, by the place where the page breaks (the last is: nowhere). If it breaks at
+        place v, all before an earlier place is on the first page, all from a later one on the second; both pages hold
+        all; and the unit that begins the second is shown, and one before it."""
+        flow, places = self.own.flows[step.number], self.places[step.number]
+        ends = [*(unit for unit, _ in places), len(flow.units)]
+        weights = [_positive(step.both)] * len(flow.units)
+        for place, multiplier in step.first:
+            weights[: ends[place]] = [weight + _positive(multiplier) for weight in weights[: ends[place]]]
+        for place, multiplier in step.second:
+            weights[ends[place] :] = [weight + _positive(multiplier) for weight in weights[ends[place] :]]
+        for unit, weight in zip(flow.units, weights, strict=True):
+            for index in unit.options:
+                gains[index] -= weight * _positive(self.own.heights[index])
+        for some, groups in ((step.shown, [[k] for k, _ in places]), (step.before, [before for _, before in places])):
+            for place, multiplier in some:
+                for index in {index for one in groups[place] for index in flow.units[one].root}:
+                    gains[index] += _positive(multiplier)
+        begun = [
+            -sum(multiplier for some in (step.shown, step.before) for k, multiplier in some if k == v)
+            for v in range(len(ends))
+        ]
+        for v, end in enumerate(ends):
+            other = flow.other + flow.units[end].gap if v < len(places) else 0
+            begun[v] += step.both * (flow.first + other)
+            begun[v] += sum(multiplier * (flow.first + (other if k > v else 0)) for k, multiplier in step.first)
+            begun[v] += sum(multiplier * (other + (flow.first if v > k else 0)) for k, multiplier in step.second)
+        return begun
 
     def _rounded(self, cut: Cut) -> tuple[Terms, None, int]:
         """With `weight = quotient × divisor + rest`, and `over` the rest of the limit, whole numbers x ≥ 0 that keep

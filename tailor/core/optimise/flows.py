@@ -204,7 +204,7 @@ def add_flows(program: Program, flows: Sequence[Flow], heights: Sequence[int]) -
     program.whole += sum(map(len, begins))
     found = []
     for one, begin in zip(forms, begins, strict=True):
-        own = [*begin, *(program.add_column(0.0, -INFINITY, one.most / SP_PER_PT) for _ in range(one.lengths))]
+        own = [*begin, *(program.add_column(0.0, -INFINITY, INFINITY) for _ in range(one.lengths))]
         found.append(_places(len(program.row_low), begin))
         for row in one.rows:
             _add(program, row, one, own)

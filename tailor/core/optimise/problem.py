@@ -154,16 +154,27 @@ Proof: TypeAlias = Literal["certified", "bounded"] | None
 """What is shown of a page. None: nothing, as nothing was weighed."""
 
 
+class FlowStep(Struct, frozen=True, array_like=True):
+    """Multipliers of a flow: of what both pages hold; as (place, multiplier), by the places where the page may break:
+    of what the first page holds, and the second, of the unit that begins the second, and of one shown before it."""
+
+    number: int
+    both: int = 0
+    first: Terms = ()
+    second: Terms = ()
+    shown: Terms = ()
+    before: Terms = ()
+
+
 class Step(Struct, frozen=True, array_like=True):
     """Multipliers, as (number, multiplier): of rows (the problem's, the layout's, then cuts), of sums, and of mentions
-    (by coverage, over the last slope). Those of a flow: of what the first page holds, and the second; of the unit that
-    begins the second being shown, and another before it."""
+    (by coverage, over the last slope); and those of flows."""
 
     scale: int
     rows: Terms = ()
     sums: Terms = ()
     mentions: Terms = ()
-    flows: tuple[tuple[int, int, int, int, int], ...] = ()
+    flows: tuple[FlowStep, ...] = ()
 
 
 class Node(Struct, frozen=True, array_like=True):

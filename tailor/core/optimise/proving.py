@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from heapq import heapify, heappop, heappush
@@ -18,7 +18,6 @@ from itertools import groupby
 from math import floor, frexp
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tailor.core.optimise.certificate import Box, Checker
 from tailor.core.optimise.cliques import clique_cuts
@@ -28,7 +27,7 @@ from tailor.core.optimise.formulation import Formulation, choice, formulate, sca
 from tailor.core.optimise.greedy import Filling
 from tailor.core.optimise.implied import implied
 from tailor.core.optimise.limits import Limited
-from tailor.core.optimise.problem import Certificate, LayoutProof, LayoutRows, Node, PageProblem, Step
+from tailor.core.optimise.problem import Certificate, FlowStep, LayoutProof, LayoutRows, Node, PageProblem, Step
 from tailor.core.optimise.program import INFINITY, NEAR, Answer, Program, Relaxing, Status
 
 FULLER = 0.2
@@ -74,24 +73,24 @@ def step_of(checker: Checker, one: Formulation, prices: Sequence[float], *, ray:
             rows.append((number, whole))
     counted = ((number, round(prices[one.first_sum + number] * fine)) for number in range(len(one.sums)))
     mentions = ((number, round(-prices[row] * fine)) for number, row in one.coverages.items())
-    flows = ((number, *_of_flow(places, prices, fine)) for number, places in enumerate(one.flows))
+    flows = tuple(_of_flow(number, places, prices, fine) for number, places in enumerate(one.flows))
     return Step(
         0 if ray else round(fine),
         tuple(rows),
         tuple((number, whole) for number, whole in counted if whole),
         tuple((number, whole) for number, whole in mentions if whole > 0),
-        tuple(flow for flow in flows if any(flow[1:])),
+        flows,
     )
 
 
-def _of_flow(places: FlowPlaces, prices: Sequence[float], fine: float) -> tuple[int, int, int, int]:
-    """The multipliers of a flow: of both pages; and of what is shown where the page breaks, where it surely does."""
+def _of_flow(number: int, places: FlowPlaces, prices: Sequence[float], fine: float) -> FlowStep:
+    def whole(rows: Sequence[int], unit: int) -> Terms:
+        found = ((place, round(prices[row] / unit * fine)) for place, row in enumerate(rows))
+        return tuple((place, multiplier) for place, multiplier in found if multiplier > 0)
 
-    def whole(rows: Iterable[int], unit: int) -> int:
-        return max(0, round(sum(max(0.0, prices[row]) for row in rows) / unit * fine))
-
-    first, second = ((*rows, places.both) for rows in (places.first, places.second))
-    return whole(first, SP_PER_PT), whole(second, SP_PER_PT), whole(places.shown, 1), whole(places.before, 1)
+    both = max(0, round(prices[places.both] / SP_PER_PT * fine))
+    pages = whole(places.first, SP_PER_PT), whole(places.second, SP_PER_PT)
+    return FlowStep(number, both, *pages, whole(places.shown, 1), whole(places.before, 1))
 
 
 class Part(Struct):
@@ -174,15 +173,8 @@ class Tree:
         part.looked = True
         prices = self.again.prices() if answer.values else self.again.ray()
         if prices:
-            step = step_of(self.checker, self.one, prices, ray=not answer.values)
-            self.try_step(part, replace(step, flows=tuple(self._surely(flow, part.box) for flow in step.flows)))
+            self.try_step(part, step_of(self.checker, self.one, prices, ray=not answer.values))
         part.answer = answer if answer.values else None
-
-    def _surely(self, flow: tuple[int, ...], box: Box) -> tuple[int, int, int, int, int]:
-        """The multipliers of a flow without what only holds if the page breaks, where it need not."""
-        number, one, other, begins, before = flow
-        breaks = box[1][self.checker.options + len(self.counted) + number] < len(self.checker.places[number])
-        return number, one, other, begins * breaks, before * breaks
 
     def promised(self, scale: int, over: int) -> int:
         """What no page is worth more than, by a step that leaves so much over."""
