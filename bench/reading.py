@@ -1,4 +1,4 @@
-"""What three readers find of every sample in every template: `python -m bench.reading` writes it to docs/reading.md."""
+"""What readers find of every sample in every template: `python -m bench.reading` writes it to docs/reading.md."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import io
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
 from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 
 from bench.gallery import ROOT, TODAY, names
+from bench.readers import OTHERS
 from bench.tags import squeezed, tree
 from tailor.builds.pipeline import Job, build_page
 from tailor.sources.loading import load_config
@@ -20,6 +22,7 @@ from tailor.sources.workspace import find_workspace
 
 PAGE = ROOT / "docs/reading.md"
 TABLE = re.compile(r"(<!-- reading -->\n).*?(<!-- /reading -->)", re.DOTALL)
+OTHER_TABLE = re.compile(r"(<!-- readers -->\n).*?(<!-- /readers -->)", re.DOTALL)
 SAMPLES = (("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research"))
 WHOLE = {"H1", "H2", "H3", "H4", "P", "Lbl", "LBody", "TH", "TD"}
 """The tags that hold text themselves."""
@@ -40,7 +43,10 @@ def pdfminer(pdf: bytes) -> str:
     return extract_text(io.BytesIO(pdf))
 
 
-READERS: tuple[Callable[[bytes], str], ...] = (pdftotext, pypdf, pdfminer)
+Reader = Callable[[bytes], str]
+Pages = Sequence[tuple[bytes, Sequence[str]]]
+
+READERS: tuple[Reader, ...] = (pdftotext, pypdf, pdfminer)
 
 
 def shown(pdf: bytes) -> list[str]:
@@ -69,27 +75,41 @@ def built(template: str, person: str, target: str) -> bytes:
     ).typeset.pdf
 
 
-def row(template: str) -> str:
-    """A template's row: for each reader the share of all words of all samples, and of the worst page."""
-    pages = [(pdf, shown(pdf)) for pdf in (built(template, *sample) for sample in SAMPLES)]
+def row(template: str, pages: Pages, readers: Sequence[Reader]) -> str:
+    """A template's row: for each reader the share of all words of all samples, and of the worst page. Signs that
+    Unicode holds for compatible are alike (pdf.js gives µ as μ)."""
     cells = []
-    for read in READERS:
-        counts = [(in_order(words, read(pdf)), len(words)) for pdf, words in pages]
+    for read in readers:
+        counts = [(in_order(words, normalize("NFKC", read(pdf))), len(words)) for pdf, words in pages]
         whole = sum(found for found, _ in counts) / sum(every for _, every in counts)
         cells.append(f"{_percent(whole)} ({_percent(min(found / every for found, every in counts))})")
-    return f"| `{template}` | " + " | ".join(cells) + " |\n"
+    return f"| {template} | " + " | ".join(cells) + " |\n"
 
 
 def _percent(share: float) -> str:
     return f"{int(share * 1000) / 10:g} %"
 
 
+def table(readers: Sequence[Reader], pages: Mapping[str, Pages], quote: str) -> str:
+    """A row a template, a column a reader."""
+    head = "| | " + " | ".join(f"`{read.__name__}`" for read in readers) + " |\n|---" + "|---" * len(readers) + "|\n"
+    return head + "".join(row(f"{quote}{name}{quote}", found, readers) for name, found in pages.items())
+
+
+def sampled(template: str) -> Pages:
+    """A template's pages of all samples, with their words."""
+    pdfs = [built(template, *sample) for sample in SAMPLES]
+    return [(pdf, [normalize("NFKC", word) for word in shown(pdf)]) for pdf in pdfs]
+
+
 def main() -> None:
-    """Measure, and write the table."""
-    head = "| | " + " | ".join(f"`{read.__name__}`" for read in READERS) + " |\n|---" + "|---" * len(READERS) + "|\n"
-    rows = head + "".join(row(name) for name in names(find_workspace(ROOT)))
-    PAGE.write_text(TABLE.sub(rf"\g<1>{rows}\g<2>", PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    print(rows)
+    """Measure, and write the tables."""
+    pages = {name: sampled(name) for name in names(find_workspace(ROOT))}
+    text = PAGE.read_text(encoding="utf-8")
+    text = TABLE.sub(rf"\g<1>{table(READERS, pages, '`')}\g<2>", text)
+    text = OTHER_TABLE.sub(rf"\g<1>{table(OTHERS, pages, '')}\g<2>", text)
+    PAGE.write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

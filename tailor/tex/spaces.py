@@ -39,7 +39,8 @@ SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It 
 \let\fake@space\pdffakespace % pdfTeX's own, of another font
 \newdimen\space@shrink \space@shrink=-1sp
 \ifdefined\XeTeXversion\newcommand\realspace{\char"A0 }\let\widespace\realspace
-\let\measuredspaces\relax\newcommand\spacebefore[1]{\fake@space}\else
+\let\measuredspaces\relax\newcommand\spacebefore[1]{\fake@space}
+\let\space@tight\relax\else
 \let\plain@space=\ %
 \newskip\space@skip \newbox\space@box \newwrite\space@stream
 \protected\def\ {\relax\ifhmode\ifnum\skewchar\font<0 \space@find\fi
@@ -51,6 +52,7 @@ SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It 
   \pdfliteral{\csname\fontname\font/drawn\endcsname{\strip@pt\dimexpr(#1)*7200/7227\relax}}\else\fake@space\fi}
 \def\space@ahead{\ifnum\skewchar\font<0 \space@find\fi\ifcsname\fontname\font/drawn\endcsname
   \space@skip=\lastskip\unskip\hskip\space@skip\fi\spacebefore{\fontdimen2\font+.07em}}
+\def\space@tight#1{#1\space@ahead}% after another font
 \def\space@drawn#1{\begingroup\lccode`\A=#1 \lowercase{\endgroup\pdfincludechars\font{A}}%
   \count@\numexpr\numexpr\dimexpr\pdffontsize\font\relax*7200/7227\relax*10000/65536\relax
   \expandafter\xdef\csname\fontname\font/drawn\endcsname##1{BT /F\pdffontname\font\space

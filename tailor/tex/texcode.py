@@ -54,7 +54,8 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 % Where a gap has no space of ours, pdfTeX puts one of another font between words of one font; where a gap stands beside
 % another font, it is told to here. Before another font a space of ours is no part of the line, which may end there.
 \newcommand\wordspace{\ifdim\lastskip>0pt \ifdim\glueshrink\lastskip=\space@shrink\space@ahead\else\fake@space\fi\fi}
-\newcommand\wordafter{\ifx\@let@token\@sptoken\fake@space\fi}
+\newcommand\wordafter{\ifx\@let@token\@sptoken\fake@space\else
+  \ifx\@let@token\ \expandafter\expandafter\expandafter\space@tight\fi\fi}
 \newcommand\wordfollows{\futurelet\@let@token\wordafter}
 \let\own@maybe@ic\maybe@ic@
 \let\own@UseTextSymbol\UseTextSymbol
