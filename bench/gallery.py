@@ -27,7 +27,10 @@ LEVELS = 17
 """A colour's steps: 16 shades do for type, and compress to a third."""
 
 IN_A_ROW = 3
-MORE = "All templates for three people: [gallery](docs/gallery.md)."
+MORE = (
+    "All templates for three people: [gallery](docs/gallery.md); "
+    "the same content by others: [comparison](docs/comparison.md)."
+)
 TODAY = Day(2026, 11, 21)
 SHOWN = {
     "compact": ("quant-student", "quant"),

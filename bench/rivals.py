@@ -1,0 +1,149 @@
+"""The page that was chosen beside the same content in other programs' looks: `python -m bench.rivals`.
+
+RenderCV's themes are set by RenderCV, in the bench's own environment. The looks of Jake's résumé and of Awesome-CV are
+set by LaTeX written here after them. Pictures go to `docs/comparison`; what they show is told in `docs/comparison.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.gallery import ROOT, drawn, page
+from bench.peers import Peers, install, rendercv_input, without_icons
+from tailor.sources.workspace import find_workspace
+from tailor.text.markup import plain, to_latex
+
+FOLDER = ROOT / "docs/comparison"
+PAGE = ("master", "quant")
+THEMES = ("classic", "engineeringresumes", "sb2nov")
+OURS = ("classic", "modern", "jake")
+DOTS = 60
+
+HEAD = r"""\documentclass[letterpaper,%(size)spt]{article}
+\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{textcomp,lmodern,xcolor,hyperref}
+\hypersetup{hidelinks}\usepackage[margin=%(margin)s]{geometry}\pagestyle{empty}\setlength\parindent{0pt}\raggedright\raggedbottom
+\DeclareUnicodeCharacter{2192}{$\rightarrow$}\DeclareUnicodeCharacter{2265}{$\ge$}\DeclareUnicodeCharacter{2264}{$\le$}
+\DeclareUnicodeCharacter{2212}{$-$}\DeclareUnicodeCharacter{03BC}{\textmu}\newcommand\narrowspace{\,}
+\newcommand\newlinehere{\newline}\newcommand\longword[1]{#1}\newcommand\piece[1]{#1}\newcommand\formula[1]{$#1$}
+"""
+JAKE = (
+    HEAD % {"size": "11", "margin": "0.5in"}
+    + r"""\newcommand\heading[1]{\vspace{6pt}{\scshape\large #1}\par\vspace{1pt}\hrule\vspace{4pt}}
+\newcommand\entry[4]{\hspace*{.15in}\begin{tabular*}{\dimexpr\textwidth-.15in}[t]{l@{\extracolsep{\fill}}r}
+  \textbf{#1}&#2\\\textit{\small #3}&\textit{\small #4}\end{tabular*}\par\vspace{2pt}}
+\newcommand\plainentry[2]{\hspace*{.15in}\begin{tabular*}{\dimexpr\textwidth-.15in}[t]{l@{\extracolsep{\fill}}r}
+  \small #1&#2\end{tabular*}\par\vspace{2pt}}
+\newenvironment{bullets}{\vspace{-8pt}\begin{itemize}\setlength\itemsep{-3pt}\setlength\parsep{0pt}\small}{\end{itemize}\vspace{-5pt}}
+\begin{document}\centerline{\Huge\scshape %(name)s}\vspace{3pt}\centerline{\small %(email)s}
+"""
+)
+AWESOME = (
+    HEAD % {"size": "10", "margin": "0.6in"}
+    + r"""\renewcommand\familydefault{\sfdefault}\definecolor{awesome}{HTML}{DC3522}
+\newcommand\heading[1]{\vspace{8pt}{\Large\bfseries\firstthree #1\relax}\ \hrulefill\par\vspace{3pt}}
+\def\firstthree#1#2#3{\textcolor{awesome}{#1#2#3}}
+\newcommand\entry[4]{\textbf{#3}\hfill{\footnotesize\itshape\color{awesome}#4}\par
+  {\footnotesize\scshape\color{gray}#1\hfill #2}\par}
+\newcommand\plainentry[2]{\textbf{#1}\hfill{\footnotesize\itshape\color{gray}#2}\par}
+\newenvironment{bullets}{\begin{itemize}\setlength\itemsep{-1pt}\footnotesize}{\end{itemize}}
+\begin{document}\centerline{\fontsize{28}{32}\selectfont\color{gray}%(name)s}\vspace{4pt}
+\centerline{\footnotesize %(email)s}
+"""
+)
+"""Looks after https://github.com/jakegut/resume and https://github.com/posquit0/Awesome-CV; no line of theirs."""
+
+
+def resume(folder: Path) -> dict[str, Any]:
+    """What the chosen page shows, as a JSON Resume."""
+    file = folder / "page.json"
+    profile, target = PAGE
+    command = [sys.executable, "-m", "tailor", "export", "--profile", profile, "--target", target, "--out", file]
+    subprocess.run([*map(str, command), "--template", "classic"], cwd=ROOT, check=True, capture_output=True)
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return found
+
+
+def rendercv(peers: Peers, data: dict[str, Any], theme: str, folder: Path) -> bytes:
+    """The page in one of RenderCV's themes."""
+    (folder / "cv.yaml").write_text(rendercv_input(data).replace("theme: classic", f"theme: {theme}"), "utf-8")
+    environment = os.environ | without_icons(folder)
+    subprocess.run(
+        [peers.bin / "rendercv", "render", "cv.yaml"], cwd=folder, env=environment, check=True, capture_output=True
+    )
+    return next((folder / "rendercv_output").glob("*.pdf")).read_bytes()
+
+
+def latex(look: str, data: dict[str, Any], folder: Path) -> bytes:
+    """The page in a look of LaTeX."""
+    basics = data["basics"]
+    head = look.replace("%(name)s", to_latex(basics["name"])).replace("%(email)s", to_latex(basics["email"]))
+    (folder / "cv.tex").write_text(head + "\n".join(_body(data)) + "\n\\end{document}\n", encoding="utf-8")
+    subprocess.run(["pdflatex", "-interaction=nonstopmode", "cv.tex"], cwd=folder, check=False, capture_output=True)
+    return (folder / "cv.pdf").read_bytes()
+
+
+def _body(data: dict[str, Any]) -> Iterator[str]:
+    yield r"\heading{Education}"
+    for one in data.get("education", ()):
+        name = one.get("area") or one.get("studyType") or ""
+        yield _entry(one["institution"], _dates(one), name, one.get("score", ""))
+    yield r"\heading{Experience}"
+    for one in data.get("work", ()):
+        yield _entry(one.get("position", ""), _dates(one), one["name"], one.get("location", "")) + _bullets(one)
+    yield r"\heading{Projects}"
+    for one in data.get("projects", ()):
+        yield f"\\plainentry{{{to_latex(one['name'])}}}{{{to_latex(_dates(one))}}}" + _bullets(one)
+    yield r"\heading{Skills}"
+    for one in data.get("skills", ()):
+        yield f"\\textbf{{{to_latex(one['name'])}}}: {to_latex(', '.join(one.get('keywords', ())))}\\par"
+
+
+def _entry(*parts: str) -> str:
+    return r"\entry" + "".join(f"{{{to_latex(plain(part))}}}" for part in parts)
+
+
+def _bullets(one: dict[str, Any]) -> str:
+    items = "".join(f"\\item {to_latex(text)}" for text in one.get("highlights", ()))
+    return f"\\begin{{bullets}}{items}\\end{{bullets}}" if items else ""
+
+
+def _dates(one: dict[str, Any]) -> str:
+    return f"{one.get('startDate', '')} – {one.get('endDate') or 'present'}" if one.get("startDate") else ""
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    from pypdf import PdfReader
+
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        return len(PdfReader(file.name).pages)
+
+
+def main() -> None:
+    """Draw all, and say how many pages each takes."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    workspace = find_workspace(ROOT)
+    found = {f"ours-{name}": page(workspace, name, *PAGE) for name in OURS}
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        data = resume(folder)
+        looks = {"jake": JAKE, "awesome-cv": AWESOME}
+        found |= {name: latex(look, data, folder) for name, look in looks.items()}
+        if peers := install():
+            found |= {f"rendercv-{theme}": rendercv(peers, data, theme, folder) for theme in THEMES}
+    for name, pdf in found.items():
+        path = drawn(pdf, FOLDER / f"{name}.png", DOTS)
+        print(f"{path.relative_to(ROOT)}: {pages_of(pdf)} pages")
+
+
+if __name__ == "__main__":
+    main()
