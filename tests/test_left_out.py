@@ -50,7 +50,7 @@ def test_a_page_that_shows_all_says_nothing() -> None:
 def test_a_named_section_that_is_missing_says_what_it_earns_and_what_its_room_costs() -> None:
     ((code, message),) = told(4, *JOBS, *PRIZES, sections={"experience": {}, "awards": {}})
     assert code == "section-left-out"
-    assert message.startswith("`awards` is not on the page: its best, `medal`, would earn 1.5 points")
+    assert message.startswith("`awards` is not on the page: its best, `medal`, would earn 1.65 points")
 
 
 def test_degrees_never_fall_in_silence_and_other_sections_may() -> None:

@@ -103,7 +103,6 @@ def test_demands_count_items_and_not_what_holds_them() -> None:
         ({"want": {"c++": "1", "cpp": "1"}, "aliases": {"c++": "cpp"}}, "want/cpp", "`c++` (want/c++:1:1)"),
         ({"require": ["rust"]}, "require/0", "no item of the profile meets it"),
         ({"require": ["cpp >= 4"]}, "require/0", "it takes 4, but only 2 items can be shown"),
-        ({"sections": {"experience": {"min": 3}}}, "sections/experience/min", "only 2 items there (profile.yaml:1:1)"),
         (
             {"sections": {"awards": {"min": 1}, "experience": None}, "exclude": ["award"]},
             "sections/awards/min",
@@ -126,6 +125,13 @@ def test_errors_say_what_is_wrong_and_where(fields: dict[str, Any], where: str, 
     found = errors(**fields)
     assert list(found) == [where]
     assert message in found[where]
+
+
+def test_a_min_above_what_there_is_shows_all_and_warns() -> None:
+    fields = {"sections": {"experience": {"min": 3}}}
+    assert not errors(**fields)
+    told = [one.message for one in book(profile(), **fields).warnings]
+    assert any("only 2 items there (profile.yaml:1:1) can be shown" in one for one in told)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def terms(candidate: Candidate, **fields: Any) -> list[str]:
         ({"text": "cut it by 61%"}, 1.15),
         ({"text": "wrote C++17 for A100 cards"}, 1.0),
         ({"section": "talks"}, 0.8),
+        ({"section": "awards"}, 1.3),
         ({"start": Day(2001), "ongoing": True}, 1.0),
         ({"end": Day(2027)}, 1.0),
         ({"end": Day(2025)}, 0.95),
@@ -72,7 +73,7 @@ def terms(candidate: Candidate, **fields: Any) -> list[str]:
 )
 def test_strength_is_priority_times_recency_times_boosts(more: dict[str, Any], strength: float) -> None:
     fields = {"boost": {"cpp": "1.5", "rust": "2"}, "patterns": {"rust": "rust"}, "half_life": "5"}
-    candidate = made("x", **{"kind": Kind.ITEM, "section": "awards", **more})
+    candidate = made("x", **{"kind": Kind.ITEM, "section": "other", **more})
     assert scored(candidate, **fields).strength / 20 == strength
 
 
@@ -83,7 +84,7 @@ def test_the_first_bullets_of_an_entry_are_its_best() -> None:
 
 
 def test_a_figure_in_bold_counts_more_than_a_plain_one() -> None:
-    plain, bold = (made("x", Kind.ITEM, "awards", text="to 6 µs") for _ in range(2))
+    plain, bold = (made("x", Kind.ITEM, "other", text="to 6 µs") for _ in range(2))
     marked = Variant("full", Block(Kind.ITEM, {"text": "to **6 µs**"}), "to 6 µs")
     bold = replace(bold, variants=(marked,))
     assert (scored(plain).strength, scored(bold).strength) == (23, 28)
@@ -125,7 +126,7 @@ def test_claims_count_half(kind: Kind, section: str) -> None:
 
 
 def test_terms_can_be_read() -> None:
-    candidate = made("x", Kind.ITEM, "awards", tags=("cpp", "low-latency"), priority=4, inherited=("teaching",))
+    candidate = made("x", Kind.ITEM, "other", tags=("cpp", "low-latency"), priority=4, inherited=("teaching",))
     fields = {"want": {"low-latency": "5", "cpp": "4", "teaching": "-2"}, "add": {"x": "2"}}
     assert terms(candidate, **fields) == [
         "priority × 1.6",
@@ -166,7 +167,7 @@ def test_the_heading_of_a_named_section_is_worth_something() -> None:
 
 
 def test_filler_costs_points_where_a_target_wants_anything() -> None:
-    filler = made("x", Kind.ITEM, "awards", priority=1)
+    filler = made("x", Kind.ITEM, "other", priority=1)
     assert scored(filler, want={"cpp": "5"}).alone < 0 < scored(filler).alone
 
 
@@ -178,7 +179,7 @@ def test_containers_are_worth_nothing_but_what_is_added(kind: Kind) -> None:
 
 
 def test_short_earns_a_little_less_but_all_that_is_added() -> None:
-    found = scored(made("x", Kind.ITEM, "awards", tags=("cpp",)), want={"cpp": "1"}, add={"x": "1"})
+    found = scored(made("x", Kind.ITEM, "other", tags=("cpp",)), want={"cpp": "1"}, add={"x": "1"})
     assert found.of("full") == (POINT * 9 // 4, (("cpp", 80),))
     assert found.of("short") == (POINT + POINT * 9 // 8, (("cpp", 72),))
 

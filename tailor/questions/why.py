@@ -13,6 +13,7 @@ from tailor.core.explain.reasons import reason_out
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADS
+from tailor.core.scoring.best_first import depth_term
 from tailor.core.scoring.values import Term
 from tailor.models.values import near
 from tailor.solver.highs import Highs
@@ -84,7 +85,7 @@ def why(choice: Choice, words: str) -> Why:
     return Why(
         candidate,
         shown,
-        score.terms if score and known else (),
+        (*score.terms, *depth_term(choice.scoring, candidate.id)) if score and known else (),
         score.strength if score else 0,
         alone(choice.problem, candidate.id),
         marginal(asked, candidate.id),

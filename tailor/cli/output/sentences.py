@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from tailor.core.optimise.problem import POINT
 from tailor.core.profile.kinds import Kind
-from tailor.core.scoring.values import STRENGTH
+from tailor.core.scoring.strength import STRONGEST, WEAKEST
+from tailor.core.scoring.values import STRENGTH, number
 from tailor.models.manifests import SP
 from tailor.questions.page import points
 from tailor.questions.why import Why
@@ -54,11 +55,11 @@ def _sentences(found: Why) -> Iterator[str]:
     yield f"{candidate.id}  ({candidate.place})"
     yield f"  {candidate.text}"
     yield ""
-    if found.terms:
-        yield from _score(found)
-        yield ""
     yield f"It is {'on the page' if found.shown else 'not on the page'}: {found.reason}."
     yield from _what_if(found)
+    if found.terms:
+        yield ""
+        yield from _score(found)
 
 
 def _score(found: Why) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _score(found: Why) -> Iterator[str]:
     for term in strength:
         yield f"  {term}{f'  ({term.note})' if term.note else ''}"
     if strength:
-        yield f"  strength {found.strength / STRENGTH:.2f}, from 0.2 to 3"
+        yield f"  strength {found.strength / STRENGTH:.2f}, from {number(WEAKEST)} to {number(STRONGEST)}"
     for term in found.terms:
         if term.cause != "strength":
             yield f"  {term}{f'  ({term.note})' if term.note else ''}"

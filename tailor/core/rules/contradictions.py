@@ -105,7 +105,8 @@ def _quotas(candidates: Sequence[Candidate], target: Target, book: Rulebook, pla
         if present and rule.min and len(found) < rule.min and not lines:
             has = f"{_count(len(found), 'item')} there{_at(headings.get(key))} can be shown"
             message = f"sections.{key}.min is {rule.min}, but {has}"
-            yield Problem("contradiction", message, "ask for fewer", place((*path, "min")))
+            where, hint = place((*path, "min")), "all of them are shown; ask for fewer"
+            yield Problem("contradiction", message, hint, where, Severity.WARNING if found else Severity.ERROR)
         pinned = [] if lines else _pinned(candidates, found, book)
         if rule.max is not None and len(pinned) > rule.max:
             pin = book.pins[pinned[-1]]

@@ -16,7 +16,7 @@ from tailor.core.optimise.problem import POINT
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.rules.rulebook import Rulebook
-from tailor.core.scoring.values import Score, whole
+from tailor.core.scoring.values import Score, Scoring, Term, points, whole
 
 if TYPE_CHECKING:
     from tailor.models.targets import Target
@@ -48,6 +48,15 @@ def depth(
         if rule is None or rule.bullets.max is None or rule.bullets.max > 1:
             result[chain[0]], result[chain[1]] = whole(-price * POINT), whole(price * POINT)
     return result
+
+
+def depth_term(scoring: Scoring, item: str) -> tuple[Term, ...]:
+    """What the price of a thin entry does to an item, in words; nothing for most."""
+    value = scoring.depth.get(item)
+    if value is None:
+        return ()
+    note = "one bullet of many is a thin entry" if value < 0 else "with a second bullet the entry is thin no more"
+    return (Term("depth", "depth", (points(value),), value, note),)
 
 
 def _free(candidates: Sequence[Candidate], book: Rulebook) -> Collection[str]:

@@ -28,13 +28,16 @@ BOLD = Decimal("1.2")
 """Factor of a figure that is set bold: the person says that it counts."""
 
 SIDES = {
+    "awards": Decimal("1.3"),
+    "achievements": Decimal("1.3"),
     "education": Decimal("0.5"),
     "projects": Decimal("0.85"),
     "talks": Decimal("0.8"),
     "writing": Decimal("0.8"),
     "volunteering": Decimal("0.5"),
 }
-"""Factors of sections: what was done at work counts most; a degree says most of what its bullets say."""
+"""Factors of sections: what was done at work counts more than elsewhere, and what others prove of it most; a degree
+says most of what its bullets say."""
 
 LASTING = frozenset({Kind.ENTRY, Kind.POSITION, Kind.ROW})
 """Kinds that grow no older: a job held or a degree taken stays."""

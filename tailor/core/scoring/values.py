@@ -23,10 +23,10 @@ SHORT = Decimal("0.9")
 class Term(Struct, frozen=True):
     """One named part of a score.
 
-    `cause` is strength (a factor of it; worth nothing by itself), merit (what its best wanted tag earns whole),
-    mention (what a wanted tag earns with falling returns), against (a negative weight), base, named (its section is
-    named), filler or added. `factors` multiply to the term; `value` is what it earns standing alone, in value units:
-    of a mention that is less than the product. `note` says where it comes from.
+    `cause` is strength (a factor of it; worth nothing by itself), merit (what its best wanted tag earns whole), mention
+    (what a wanted tag earns with falling returns), against (a negative weight), base, named (its section is named),
+    filler, depth (the price of a thin entry) or added. `factors` multiply to the term; `value` is what it earns
+    standing alone, in value units: of a mention that is less than the product. `note` says where it comes from.
     """
 
     name: str

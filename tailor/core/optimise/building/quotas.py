@@ -29,7 +29,8 @@ def quota_rows(columns: Columns, target: Target, book: Rulebook, place: PlaceOf)
             continue
         counted = _counted(columns.top.get(key, ()), columns)
         if counted and rule.min:
-            yield Row(Quota(key, "min", rule.min), counted, low=rule.min, place=place(("sections", key, "min")))
+            least = _least(rule.min, columns.top.get(key, ()))
+            yield Row(Quota(key, "min", rule.min), counted, low=least, place=place(("sections", key, "min")))
         if counted and rule.max is not None:
             yield Row(Quota(key, "max", rule.max), counted, high=rule.max, place=place(("sections", key, "max")))
         yield from _bullets(key, rule.bullets, columns, place)
@@ -39,6 +40,12 @@ def quota_rows(columns: Columns, target: Target, book: Rulebook, place: PlaceOf)
         terms = columns.terms(identifier for identifier in demand.met_by if identifier in columns.at)
         low, high = demand.requirement.low, demand.requirement.high
         yield Row(Require(demand.rule.text), terms, low, high, demand.rule.place)
+
+
+def _least(asked: int, members: Sequence[Candidate]) -> int:
+    """At least so many, or all of them where there are fewer; how many lines keywords make, only TeX can say."""
+    lines = any(one.kind is Kind.KEYWORDS for one in members)
+    return asked if lines else min(asked, len(members))
 
 
 def _counted(members: Sequence[Candidate], columns: Columns) -> Terms:
