@@ -169,7 +169,7 @@ def test_the_pdf_says_what_it_is() -> None:
     reader = PdfReader(io.BytesIO(built("master", "quant").typeset.pdf))
     assert reader.metadata is not None
     assert (reader.metadata.title, reader.metadata.author) == ("Mira Okafor – Quantitative developer", "Mira Okafor")
-    assert "low-latency" in (reader.metadata.keywords or "")
+    assert "Rust" in (reader.metadata.keywords or "")
     assert reader.root_object["/Lang"] == "en"
 
 

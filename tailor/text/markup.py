@@ -62,8 +62,9 @@ def parse(text: str, quotes: Quotes = ()) -> tuple[Span, ...]:
 
 def _trimmed(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans with one space where two meet, none at either end of the text or of a link, and no line that ends there."""
+    links = groupby(spans, key=lambda span: span.url)
     kept: list[Span] = []
-    for span in (part for one in spans for part in _hugged(one)):
+    for span in (part for url, some in links for part in (_hugged([*some]) if url else some)):
         if span.new_line or not kept or kept[-1].text.endswith(" "):
             span = replace(span, text=span.text.lstrip(" "))
         if span.new_line and kept:
@@ -76,14 +77,18 @@ def _trimmed(spans: Iterable[Span]) -> tuple[Span, ...]:
     return (*kept[:-1], replace(kept[-1], text=kept[-1].text.rstrip(" "))) if kept else ()
 
 
-def _hugged(span: Span) -> Iterable[Span]:
-    """A link's span with the spaces at its ends outside."""
-    inner = span.text.strip(" ")
-    if not span.url or span.new_line or inner == span.text or not inner:
-        return (span,)
-    before, after = span.text.split(inner, 1)
-    outside = replace(span, url="")
-    return (replace(outside, text=before), replace(span, text=inner), replace(outside, text=after))
+def _hugged(link: list[Span]) -> list[Span]:
+    """The spans of one link, with the spaces at its two ends outside."""
+    if not "".join(span.text for span in link).strip(" "):
+        return link
+    first, last = link[0], link[-1]
+    before = first.text[: len(first.text) - len(first.text.lstrip(" "))] if not first.math else ""
+    after = last.text[len(last.text.rstrip(" ")) :] if not last.math else ""
+    link = [replace(first, text=first.text[len(before) :]), *link[1:]]
+    link[-1] = replace(link[-1], text=link[-1].text[: len(link[-1].text) - len(after)])
+    ends = replace(first, math=False, code=False, url="")
+    inner = [span for span in link if span.text or span.new_line]
+    return [*([replace(ends, text=before)] if before else []), *inner, *([replace(ends, text=after)] if after else [])]
 
 
 def _linked(span: Span) -> Iterable[Span]:
