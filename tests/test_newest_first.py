@@ -100,3 +100,8 @@ def test_a_degree_under_way_or_new_stands_before_work_and_an_older_one_after(end
 
 def test_without_work_or_degrees_the_order_stays() -> None:
     assert placed(("projects", "education"), [], TODAY) == ("projects", "education")
+
+
+def test_a_student_s_degree_stands_before_internships_that_stood_after_projects() -> None:
+    keys = ("skills", "projects", "internships", "education")
+    assert placed(keys, [None], TODAY) == ("skills", "education", "internships", "projects")

@@ -77,14 +77,14 @@ def placed(keys: Sequence[str], ends: Iterable[Day | None], today: Day) -> tuple
     """Section keys with education before work while a degree goes on (an end of None) or is news, else after it; and
     internships before projects. `ends` are those of the degrees."""
     order = list(keys)
+    if {"internships", "projects"} <= set(order) and order.index("projects") < order.index("internships"):
+        order.remove("internships")
+        order.insert(order.index("projects"), "internships")
     work = [key for key in order if key in WORK]
     if "education" in order and work:
         fresh = any(end is None or _months_since(end, today) <= FRESH for end in ends)
         order.remove("education")
         order.insert(order.index(work[0]) if fresh else order.index(work[-1]) + 1, "education")
-    if {"internships", "projects"} <= set(order) and order.index("projects") < order.index("internships"):
-        order.remove("internships")
-        order.insert(order.index("projects"), "internships")
     return tuple(order)
 
 
