@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT", "FORMATS", "Batch", "Build", "ExitCode", "FitError", "InputError", "Place", "Problem", "Result",
-    "Severity", "TailorError", "TexError", "TexMissingError", "build", "check", "diff", "explain", "export",
+    "Severity", "TailorError", "TexError", "TexMissingError", "build", "check", "check_proofs", "diff", "explain",
+    "export",
     "import_file", "init", "list_files", "new_target", "new_template", "prove", "schema", "start", "system",
     "watch", "why",
 ]  # fmt: skip
@@ -201,6 +202,19 @@ def check(
     from tailor.checking.everything import Asked, check_all
 
     return check_all(Asked(Path.cwd(), _today(date), _folder(root), targets, profiles, template))
+
+
+def check_proofs(
+    targets: Sequence[str] = (),
+    profiles: Sequence[str] = (),
+    date: str | None = None,
+    root: Folder | None = None,
+) -> list[Problem]:
+    """What does not hold of the certificates of built pages: of all, or of those named. Raises InputError."""
+    from tailor.builds.plan import Request
+    from tailor.checking.certificates import check_proofs as found
+
+    return found(Request(Path.cwd(), _today(date), _folder(root), tuple(targets), tuple(profiles)))
 
 
 def prove(template: str = "*", root: Folder | None = None) -> tuple[list[tuple[str, Specimen]], list[Problem]]:

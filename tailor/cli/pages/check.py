@@ -19,12 +19,17 @@ FailOn = Annotated[
     ),
 ]
 System = Annotated[bool, typer.Option("--system", help="Show what this machine has and lacks.")]
+Proof = Annotated[
+    bool,
+    typer.Option("--proof", help="Check the certificates of built pages; exit 1 if one does not hold."),
+]
 
 
 @app.command()
 def check(
     names: Names = None, target: Targets = None, profile: Profiles = None, template: TemplateName = None,
-    fail_on: FailOn = "error", system: System = False, json: Json = False, quiet: Quiet = False, date: Today = None,
+    fail_on: FailOn = "error", system: System = False, proof: Proof = False, json: Json = False, quiet: Quiet = False,
+    date: Today = None,
     root: Root = None,
 ) -> None:  # fmt: skip
     """Check all files and report every problem."""
@@ -34,6 +39,10 @@ def check(
     printer = Printer(json, quiet)
     if system:
         sys.exit(printer.findings(api.system()))
+    if proof:
+        broken = api.check_proofs(all_targets(names, target), tuple(profile or ()), date=date, root=root)
+        printer.problems(broken, api.Severity.ERROR)
+        sys.exit(1 if broken else 0)
     if template is not None:
         proved, problems = api.prove(template, root)
         for path, specimen in proved:

@@ -10,7 +10,6 @@ option, a sum of options, or the unit that a region's second page begins with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import gcd
 from typing import TypeAlias
 
@@ -72,7 +71,7 @@ class Checker:
         if not node.halves:
             chosen = frozenset(index for index in range(self.options) if low[index])
             known = low[: self.options] == high[: self.options]
-            return known and (self.worth(chosen) <= self.bound or bool(self.problem.broken(chosen, self.layout)))
+            return known and not self._better(chosen)
         below, above = node.halves
         column, value = node.column, node.value
         upper, lower = high[:], low[:]
@@ -81,9 +80,9 @@ class Checker:
             lower[column] > high[column] or self._closed(above, (lower, high))
         )
 
-    def worth(self, chosen: Iterable[int]) -> int:
-        """The value of a choice, the price of the layout taken off."""
-        return self.problem.value(frozenset(chosen), self.layout)
+    def _better(self, chosen: frozenset[int]) -> bool:
+        better = self.problem.value(chosen, self.layout) > self.bound
+        return better and not self.problem.broken(chosen, self.layout)
 
     def narrow(self, number: int, box: Box) -> int:
         """Narrow the box to the pages of at least `goal` that a step leaves; what is left over, below 0 if none is."""
@@ -113,7 +112,7 @@ class Checker:
             for row, multiplier in step.rows:
                 limit += _take(gains, *self.rows[row], multiplier)
             for one, multiplier in step.sums:
-                gains[self.options + one] += multiplier
+                gains[self.options + _positive(one)] += multiplier
                 _take(gains, self.sums[one], 0, 0, multiplier)
             self._known[number] = limit, gains, [(flow.number, self._rooms(flow, gains)) for flow in step.flows]
         return self._known[number]
@@ -139,13 +138,13 @@ class Checker:
         """What a flow adds to the limit, by the place where the page breaks (the last is: nowhere). If it breaks at
         place v, all before an earlier place is on the first page, all from a later one on the second; both pages hold
         all; and the unit that begins the second is shown, and one before it."""
-        flow, places = self.own.flows[step.number], self.places[step.number]
+        flow, places = self.own.flows[_positive(step.number)], self.places[step.number]
         ends = [*(unit for unit, _ in places), len(flow.units)]
         weights = [_positive(step.both)] * len(flow.units)
         for place, multiplier in step.first:
-            weights[: ends[place]] = [weight + _positive(multiplier) for weight in weights[: ends[place]]]
+            weights[: ends[_positive(place)]] = [weight + _positive(multiplier) for weight in weights[: ends[place]]]
         for place, multiplier in step.second:
-            weights[ends[place] :] = [weight + _positive(multiplier) for weight in weights[ends[place] :]]
+            weights[ends[_positive(place)] :] = [weight + _positive(multiplier) for weight in weights[ends[place] :]]
         for unit, weight in zip(flow.units, weights, strict=True):
             for index in unit.options:
                 gains[index] -= weight * _positive(self.own.heights[index])
@@ -153,16 +152,14 @@ class Checker:
             for place, multiplier in some:
                 for index in {index for one in groups[place] for index in flow.units[one].root}:
                     gains[index] += _positive(multiplier)
-        begun = [
-            -sum(multiplier for some in (step.shown, step.before) for k, multiplier in some if k == v)
-            for v in range(len(ends))
-        ]
+        rooms = []
         for v, end in enumerate(ends):
             other = flow.other + flow.units[end].gap if v < len(places) else 0
-            begun[v] += step.both * (flow.first + other)
-            begun[v] += sum(multiplier * (flow.first + (other if k > v else 0)) for k, multiplier in step.first)
-            begun[v] += sum(multiplier * (other + (flow.first if v > k else 0)) for k, multiplier in step.second)
-        return begun
+            room = step.both * (flow.first + other)
+            room += sum(multiplier * (flow.first + (other if k > v else 0)) for k, multiplier in step.first)
+            room += sum(multiplier * (other + (flow.first if v > k else 0)) for k, multiplier in step.second)
+            rooms.append(room - sum(multiplier for k, multiplier in (*step.shown, *step.before) if k == v))
+        return rooms
 
     def _rounded(self, cut: Cut) -> tuple[Terms, None, int]:
         """With `weight = quotient × divisor + rest`, and `over` the rest of the limit, whole numbers x ≥ 0 that keep
@@ -170,7 +167,7 @@ class Checker:
         (divisor - over)`."""
         minus, flipped = [0] * self.options, set(cut.flipped)
         limit = sum([_take(minus, *self.rows[number], multiplier) for number, multiplier in cut.rows])
-        limit += sum([minus[index] for index in flipped])
+        limit += sum([minus[_positive(index)] for index in flipped])
         quotient, over = divmod(limit, _positive(cut.divisor))
         limit, terms = quotient * (cut.divisor - over), []
         for index, weight in enumerate(minus):
@@ -203,5 +200,5 @@ def _take(gains: list[int], terms: Terms, low: int | None, high: int | None, mul
 
 def _positive(number: int) -> int:
     if number < 0:
-        raise ValueError("a multiplier of the wrong sign")
+        raise ValueError("a multiplier, or a place, below 0")
     return number
