@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import pytest
@@ -30,18 +31,16 @@ def test_the_page_that_a_solver_threw_away_is_found_and_proved() -> None:
     assert problem.broken(found.chosen, found.layout) == ()
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(8))
 def test_another_solver_comes_to_the_same_value(number: int) -> None:
     """Of pages with every kind of row; `make proofs` has thousands."""
     with Other() as other:
         assert fault(random_page(f"kept {number}"), other, Counts()) is None
 
 
-@settings(max_examples=60, deadline=None)
-@given(problems(), st.data())
-def test_whatever_is_changed_in_a_certificate_nothing_false_is_let_pass(
-    problem: PageProblem, data: st.DataObject
-) -> None:
+@settings(max_examples=25, deadline=None)
+@given(problems(), st.randoms(use_true_random=False))
+def test_whatever_is_changed_in_a_certificate_nothing_false_is_let_pass(problem: PageProblem, random: Random) -> None:
     best = best_by_force(problem)
     assume(best is not None)
     certificate = best_page(problem, Highs()).certificate
@@ -54,12 +53,12 @@ def test_whatever_is_changed_in_a_certificate_nothing_false_is_let_pass(
         inner = forged
         for step in path:
             inner = inner[step]
-        inner[last] += data.draw(st.sampled_from((-1, 1, 1 << 40)))
+        inner[last] += random.choice((-1, 1, 1 << 40))
         changed = convert(forged, Certificate)
         assert not certifies(changed, problem) or changed.bound >= best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems())
 def test_a_certificate_that_promises_more_or_proves_less_fails(problem: PageProblem) -> None:
     best = best_by_force(problem)
