@@ -64,15 +64,25 @@ def new_target(asked: Asked) -> Drafted:
 
 
 def _drafted(workspace: Workspace, profile: Loaded[Profile], asked: Asked, name: str) -> tuple[Draft | None, str]:
+    if asked.posting is not None:
+        text, title = read_posting_file(asked.posting)
+        origin = "the posting" if str(asked.posting) == "-" else asked.posting.name
+        return _from_text(workspace, profile, text, title, origin)
     candidates = outline(profile.value, Target(), profile.place, profile.value.locale)
-    sections = section_rules(profile.value)
-    if asked.posting is None:
-        return None, plain_target(name, profile.name, used_tags(candidates), sections)
-    text, title = read_posting_file(asked.posting)
+    return None, plain_target(name, profile.name, used_tags(candidates), section_rules(profile.value))
+
+
+def drafted_from(workspace: Workspace, profile: str, text: str, title: str, origin: str) -> tuple[Draft, str]:
+    """The draft of a posting's text, and the target that it comes to as YAML; nothing is written. `origin` is what the
+    target's first line calls the posting. Raises InputError for a profile with mistakes."""
+    return _from_text(workspace, load_profile(workspace, profile), text, title, origin)
+
+
+def _from_text(workspace: Workspace, profile: Loaded[Profile], text: str, title: str, origin: str) -> tuple[Draft, str]:
+    candidates = outline(profile.value, Target(), profile.place, profile.value.locale)
     found = draft(read_posting(text, title), candidates, terms(), _aliases(workspace, profile.name))
-    origin = "the posting" if str(asked.posting) == "-" else asked.posting.name
     headline = headline_for(found.title, _headlines(profile.value))
-    return found, posting_target(found, origin, profile.name, sections, headline)
+    return found, posting_target(found, origin, profile.name, section_rules(profile.value), headline)
 
 
 def _headlines(profile: Profile) -> dict[str, str]:

@@ -46,10 +46,15 @@ def read_posting_file(path: Path) -> tuple[str, str]:
     if (refusal := _refusal(path, content)) is not None:
         raise InputError(refusal)
     text = _archived(content) if _is_archive(content) else decoded(content)
-    text, title = from_page(text) if _HTML.search(text) else (text, "")
+    text, title = from_page(text) if is_page(text) else (text, "")
     if not text.strip():
         raise InputError(Problem("empty-posting", f"{path}: there is no text in it", "save the posting's text"))
     return re.sub(r"\r\n?", "\n", text), title
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a page in HTML."""
+    return _HTML.search(text) is not None
 
 
 def from_page(page: str) -> tuple[str, str]:

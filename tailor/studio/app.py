@@ -1,6 +1,7 @@
 """The studio's web application: routes under `/api/`, static files, and events when files change.
 
-Every answer of `/api/` is JSON; a mistake of the user's is an answer with `problems`, as the command line has them.
+Every answer of `/api/` is JSON but for pictures, PDFs and exports; a mistake of the user's is an answer with
+`problems`, as the command line has them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -23,9 +24,14 @@ from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem, TailorError
 from tailor.sources.workspace import Workspace
 from tailor.storage.locations import cache_folder
+from tailor.studio.checked_rules import checked_rules
 from tailor.studio.desk import Desk, OvertakenError, View
 from tailor.studio.edits import ConflictError, Edit, text_of, value_at
+from tailor.studio.events import Events
+from tailor.studio.last_build import last_build
+from tailor.studio.postings import drafted, gaps_of, kept_as
 from tailor.studio.security import COOKIE, PARAMETER, Guard
+from tailor.studio.worker import FIRST, LAST, LATER
 from tailor.studio.workspace_files import Files, overview, target_data
 
 STATIC = Path(__file__).parent / "static"
@@ -46,7 +52,9 @@ class Wish(msgspec.Struct):
     typing: str = ""
     item: str = ""
     text: str = ""
+    rule: str = ""
     step: int = 0
+    width: int = 0
 
 
 class Studio:
@@ -55,26 +63,24 @@ class Studio:
     def __init__(self, workspace: Workspace, desk: Desk) -> None:
         self.workspace, self.desk = workspace, desk
         self.files = Files(workspace, cache_folder() / "studio")
-        self.listeners: set[asyncio.Queue[str]] = set()
+        self.events = Events(workspace.root, self.files.is_ours)
 
     def routes(self) -> list[Route]:
         """The routes of the API."""
+        asked = {
+            "page": self.page, "preview": self.preview, "edit": self.edit, "undo": self.undo, "redo": self.redo,
+            "restore": self.restore, "price": self.price, "item": self.item, "lines": self.lines, "rules": self.rules,
+            "posting": self.posting, "posting/keep": self.keep_posting,
+        }  # fmt: skip
+        told = {
+            "workspace": self.overview, "history": self.history, "source": self.source, "value": self.value,
+            "gaps": self.gaps, "export": self.export, "built": self.built,
+            "picture/{key}/{page:int}": self.picture, "pdf/{key}": self.pdf,
+        }  # fmt: skip
         return [
-            Route("/api/workspace", answered(self.overview)),
-            Route("/api/page", answered(self.page), methods=["POST"]),
-            Route("/api/edit", answered(self.edit), methods=["POST"]),
-            Route("/api/undo", answered(self.undo), methods=["POST"]),
-            Route("/api/redo", answered(self.redo), methods=["POST"]),
-            Route("/api/restore", answered(self.restore), methods=["POST"]),
-            Route("/api/history", answered(self.history)),
-            Route("/api/price", answered(self.price), methods=["POST"]),
-            Route("/api/source", answered(self.source)),
-            Route("/api/target/{name}", answered(self.target)),
-            Route("/api/value", answered(self.value)),
-            Route("/api/lines", answered(self.lines), methods=["POST"]),
-            Route("/api/picture/{key}/{page:int}", answered(self.picture)),
-            Route("/api/pdf/{key}", answered(self.pdf)),
-            Route("/api/events", self.events),
+            *(Route(f"/api/{path}", answered(handler), methods=["POST"]) for path, handler in asked.items()),
+            *(Route(f"/api/{path}", answered(handler)) for path, handler in told.items()),
+            Route("/api/events", self.events.answer),
         ]
 
     async def overview(self, _: Request) -> Response:
@@ -82,29 +88,32 @@ class Studio:
         return JSONResponse(await self.desk.run(lambda: overview(self.workspace)))
 
     async def page(self, request: Request) -> Response:
-        """The page of a view."""
+        """The page of a view, and its target as the file has it."""
+        return JSONResponse(await self._page(await wished(request)))
+
+    async def preview(self, request: Request) -> Response:
+        """The page of a view when nothing else is to be done: of another template, or beside this one."""
         wish = await wished(request)
-        return JSONResponse(await self._page(wish))
+        page = await self.desk.run(lambda: self.desk.page(wish.view, wish.width), rank=LAST)
+        return JSONResponse({"page": page})
 
     async def edit(self, request: Request) -> Response:
         """Save some edits, and the page that they make."""
         wish = await wished(request)
-        step = self.files.apply(wish.edits, wish.label, wish.typing)
-        self._announce(wish.who, step.files if step else ())
-        return JSONResponse({"step": step.number if step else None, "page": await self._page(wish)})
+        return await self._changed(wish, lambda: self.files.apply(wish.edits, wish.label, wish.typing))
 
     async def undo(self, request: Request) -> Response:
         """Take the last step back."""
-        return await self._return(await wished(request), self.files.undo)
+        return await self._changed(await wished(request), self.files.undo)
 
     async def redo(self, request: Request) -> Response:
         """Do again what was taken back."""
-        return await self._return(await wished(request), self.files.redo)
+        return await self._changed(await wished(request), self.files.redo)
 
     async def restore(self, request: Request) -> Response:
         """Go back to how the files were after a step; a new step."""
         wish = await wished(request)
-        return await self._return(wish, lambda: self.files.restore(wish.step))
+        return await self._changed(wish, lambda: self.files.restore(wish.step))
 
     async def history(self, _: Request) -> Response:
         """All steps, the newest first."""
@@ -113,102 +122,132 @@ class Studio:
     async def price(self, request: Request) -> Response:
         """What one item would cost or free, exactly."""
         wish = await wished(request)
-        return JSONResponse(await self.desk.run(lambda: self.desk.price(wish.view, wish.item)))
+        return JSONResponse(await self._later(wish, lambda: self.desk.price(wish.view, wish.item)))
 
-    async def source(self, request: Request) -> Response:
-        """The text of a file, and its data."""
-        name = request.query_params.get("file", "")
-        text = text_of(self.workspace, name)
-        return JSONResponse({"file": name, "text": text or "", "exists": text is not None})
-
-    async def target(self, request: Request) -> Response:
-        """A target as its file has it, and what is wrong with it."""
-        name = request.path_params["name"]
-        return JSONResponse(await self.desk.run(lambda: target_data(self.workspace, name)))
-
-    async def value(self, request: Request) -> Response:
-        """What a file has at a path."""
-        path = msgspec.json.decode(request.query_params.get("path", "[]"), type=list[str | int])
-        text = text_of(self.workspace, request.query_params.get("file", "")) or ""
-        return JSONResponse({"value": value_at(text, path)})
+    async def item(self, request: Request) -> Response:
+        """How an item's worth adds up, and its wordings."""
+        wish = await wished(request)
+        return JSONResponse(await self.desk.run(lambda: self.desk.item(wish.view, wish.item)))
 
     async def lines(self, request: Request) -> Response:
         """How many lines a text would take in the place of an item's."""
         wish = await wished(request)
-        lines = await self.desk.run(lambda: self.desk.lines(wish.view, wish.item, wish.text))
-        return JSONResponse({"lines": lines})
+        return JSONResponse(
+            {"lines": await self._later(wish, lambda: self.desk.lines(wish.view, wish.item, wish.text))}
+        )
+
+    async def rules(self, request: Request) -> Response:
+        """What is wrong with the lines of a rule as they are typed."""
+        wish = await wished(request)
+        lines = wish.text.split("\n")
+        found = await self.desk.run(
+            lambda: checked_rules(self.desk.choice(wish.view), wish.rule, lines, self.desk.today)
+        )
+        return JSONResponse({"problems": found})
+
+    async def posting(self, request: Request) -> Response:
+        """The draft of a target from a posting; nothing is written."""
+        wish = await wished(request)
+        draft = await self.desk.run(lambda: drafted(self.workspace, wish.view.profile, wish.text, wish.label))
+        return JSONResponse(draft)
+
+    async def keep_posting(self, request: Request) -> Response:
+        """Keep a posting and its target, as one step."""
+        wish = await wished(request)
+        edits = await self.desk.run(lambda: kept_as(self.workspace, wish.view.profile, wish.text, wish.label))
+        step = self.files.apply(edits, f"keep the posting {wish.label}")
+        self.events.tell(wish.who, step.files if step else ())
+        return JSONResponse({"target": wish.label})
+
+    async def gaps(self, request: Request) -> Response:
+        """What a target's posting asks for and the profile does not show."""
+        query = request.query_params
+        profile, target = query.get("profile", ""), query.get("target", "")
+        return JSONResponse(await self.desk.run(lambda: gaps_of(self.workspace, profile, target)))
+
+    async def export(self, request: Request) -> Response:
+        """The page in one of the output formats."""
+        query = request.query_params
+        view = View(query.get("profile", ""), query.get("target", ""), query.get("template") or None)
+        content, ending = await self.desk.run(lambda: self.desk.export(view, query.get("format", "")))
+        name = f'attachment; filename="{view.profile}-{view.target}{ending}"'
+        return Response(content, media_type="application/octet-stream", headers={"content-disposition": name})
+
+    async def built(self, request: Request) -> Response:
+        """The page that the last build made."""
+        query, desk = request.query_params, self.desk
+        profile, target = query.get("profile", ""), query.get("target", "")
+        return JSONResponse(
+            await desk.run(lambda: last_build(self.workspace, desk.today, profile, target, desk.pictures))
+        )
+
+    async def source(self, request: Request) -> Response:
+        """The text of a file."""
+        name = request.query_params.get("file", "")
+        text = text_of(self.workspace, name)
+        return JSONResponse({"file": name, "text": text or "", "exists": text is not None})
+
+    async def value(self, request: Request) -> Response:
+        """What a file has at a path."""
+        try:
+            path = msgspec.json.decode(request.query_params.get("path", "[]"), type=list[str | int])
+        except msgspec.MsgspecError as error:
+            raise InputError(Problem("bad-request", f"the path is not understood: {error}")) from None
+        text = text_of(self.workspace, request.query_params.get("file", "")) or ""
+        return JSONResponse({"value": value_at(text, path)})
 
     async def picture(self, request: Request) -> Response:
         """A page as PNG, as wide as asked."""
         key, page = request.path_params["key"], request.path_params["page"]
-        width = int(request.query_params.get("width", "1000"))
-        png = await asyncio.to_thread(self.desk.picture, key, page, width)
+        width = request.query_params.get("width", "")
+        wide = int(width) if width.isdecimal() and len(width) < 6 else 1000
+        png = await asyncio.to_thread(self.desk.pictures.picture, key, page, wide)
         if png is None:
             return JSONResponse({"error": "this picture is no longer kept; ask for the page again"}, 404)
         return Response(png, media_type="image/png", headers={"cache-control": "private, max-age=3600, immutable"})
 
     async def pdf(self, request: Request) -> Response:
         """The PDF itself, to be printed or saved."""
-        found = self.desk.pdf(request.path_params["key"])
+        found = self.desk.pictures.pdf(request.path_params["key"])
         if found is None:
             return JSONResponse({"error": "this page is no longer kept; ask for it again"}, 404)
-        return Response(
-            found, media_type="application/pdf", headers={"content-disposition": "inline; filename=page.pdf"}
-        )
-
-    async def events(self, _: Request) -> Response:
-        """Server-sent events: `changed` with the files that somebody saved."""
-        queue: asyncio.Queue[str] = asyncio.Queue(100)
-        self.listeners.add(queue)
-
-        async def told() -> AsyncIterator[str]:
-            try:
-                yield ": hello\n\n"
-                while True:
-                    with contextlib.suppress(TimeoutError):
-                        yield await asyncio.wait_for(queue.get(), 15)
-                        continue
-                    yield ": still here\n\n"
-            finally:
-                self.listeners.discard(queue)
-
-        return StreamingResponse(told(), media_type="text/event-stream", headers={"cache-control": "no-store"})
-
-    async def watch(self) -> None:
-        """Tell every browser of files that an editor saves."""
-        from watchfiles import awatch
-
-        async for changes in awatch(self.workspace.root, debounce=50, step=20):
-            names = sorted({str(Path(path).relative_to(self.workspace.root)) for _, path in changes})
-            watched = [name for name in names if name.endswith((".yaml", ".yml", ".bib", ".j2", ".md"))]
-            if watched:
-                self._announce("", watched)
+        name = {"content-disposition": "inline; filename=page.pdf"}
+        return Response(found, media_type="application/pdf", headers=name)
 
     async def _page(self, wish: Wish) -> dict[str, Any]:
         by = (wish.who, wish.number) if wish.who else None
-        return await self.desk.run(lambda: self.desk.page(wish.view), by)
 
-    async def _return(self, wish: Wish, change: Callable[[], Any]) -> Response:
+        def both() -> dict[str, Any]:
+            page = self.desk.page(wish.view, wish.width)
+            return {"page": page, "target": target_data(self.workspace, self.desk.shelf, wish.view.target)}
+
+        return await self.desk.run(both, by, FIRST)
+
+    async def _changed(self, wish: Wish, change: Callable[[], Any]) -> Response:
+        """What a change of the files comes to: it is saved at once, and the page is made when it is its turn."""
         step = change()
-        self._announce(wish.who, step.files if step else ())
-        label = step.label if step else ""
-        return JSONResponse({"step": step.number if step else None, "label": label, "page": await self._page(wish)})
+        self.events.tell(wish.who, step.files if step else ())
+        told = {"step": step.number if step else None, "label": step.label if step else ""}
+        try:
+            return JSONResponse(told | await self._page(wish))
+        except OvertakenError:
+            return JSONResponse(told | {"overtaken": True})
 
-    def _announce(self, who: str, names: Any) -> None:
-        data = msgspec.json.encode({"by": who, "files": [*names]}).decode()
-        for queue in self.listeners:
-            with contextlib.suppress(asyncio.QueueFull):
-                queue.put_nowait(f"event: changed\ndata: {data}\n\n")
+    async def _later(self, wish: Wish, work: Callable[[], Any]) -> Any:
+        """Something good to know, which gives way to pages, and is not begun when its page is no longer shown."""
+        return await self.desk.run(work, (wish.who, wish.number) if wish.who else None, LATER)
 
 
 async def wished(request: Request) -> Wish:
     """What a request's body asks for. Raises InputError for a body that is none."""
-    body = await request.body()
-    if len(body) > LONGEST:
-        raise InputError(Problem("too-large", f"a request may have {LONGEST} bytes"))
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST:
+            raise InputError(Problem("too-large", f"a request may have {LONGEST} bytes"))
     try:
         return msgspec.json.decode(body, type=Wish)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(Problem("bad-request", f"the request is not understood: {error}")) from None
 
 
@@ -219,8 +258,9 @@ def answered(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except ConflictError as conflict:
-            shown = {"file": conflict.edit.file, "path": [*conflict.edit.path], "now": conflict.now}
-            return JSONResponse({"conflict": shown | {"yours": msgspec.to_builtins(conflict.edit.value)}}, 409)
+            edit = conflict.edit
+            shown = {"file": edit.file, "path": [*edit.path], "op": edit.op, "now": conflict.now}
+            return JSONResponse({"conflict": shown | {"yours": msgspec.to_builtins(edit.value)}}, 409)
         except OvertakenError:
             return JSONResponse({"overtaken": True}, 409)
         except TailorError as error:
@@ -228,6 +268,8 @@ def answered(handler: Handler) -> Handler:
         except OSError as error:
             problem = Problem("cannot-write", f"{error.filename or 'a file'}: {error.strerror}")
             return JSONResponse({"problems": [problem_data(problem)]}, 422)
+        except UnicodeDecodeError:
+            return JSONResponse({"problems": [problem_data(Problem("not-text", "the file is not UTF-8 text"))]}, 422)
 
     return answer
 
@@ -242,13 +284,12 @@ def studio_app(workspace: Workspace, desk: Desk, token: str, port: int) -> ASGIA
             moved = RedirectResponse("/", 303)
             moved.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
             return moved
-        return Response(
-            (STATIC / "index.html").read_bytes(), media_type="text/html", headers={"cache-control": "no-store"}
-        )
+        page = (STATIC / "index.html").read_bytes()
+        return Response(page, media_type="text/html", headers={"cache-control": "no-store"})
 
     @contextlib.asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(studio.watch())
+        task = asyncio.create_task(studio.events.watch())
         yield
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):

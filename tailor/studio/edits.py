@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import UNSET, Struct, UnsetType
+from yaml import YAMLError
 
 from tailor.base.errors import InputError, Problem
-from tailor.sources.workspace import CONFIG, Workspace
+from tailor.sources.workspace import CONFIG, Workspace, plain_name
 from tailor.sources.yaml_edit import data_of, insert, remove, reorder, set_value
 from tailor.studio.history import Change
 
@@ -19,7 +20,8 @@ MOST = 2_000_000
 
 
 class Edit(Struct, frozen=True):
-    """One change: `file` is `profile:NAME`, `target:NAME` or `config`; `path` the way to a value in it.
+    """One change: `file` is `profile:NAME`, `target:NAME`, `new-target:NAME`, `posting:NAME` or `config`; `path` the
+    way to a value in it.
 
     `was` is what the browser last saw at the path (None: nothing); left out, it is not compared.
     """
@@ -44,23 +46,39 @@ def file_of(workspace: Workspace, name: str) -> Path:
     the workspace."""
     kind, _, own = name.partition(":")
     if name == "config":
-        return workspace.root / CONFIG
-    if kind not in ("profile", "target"):
+        return _inside(workspace, workspace.root / CONFIG)
+    if kind == "new-target":
+        return _inside(workspace, workspace.root / "targets" / f"{plain_name(own, 'target')}.yaml")
+    if kind == "posting":
+        return _inside(workspace, workspace.root / "postings" / f"{plain_name(own, 'target')}.txt")
+    if kind not in ("profile", "target") or own.endswith((".yaml", ".yml")):
         raise InputError(Problem("unknown-file", f"there is no file `{name}` here"))
     path = workspace.find("profile" if kind == "profile" else "target", own).path
-    if not path.resolve().is_relative_to(workspace.root.resolve()):
-        path = workspace.root / f"{kind}s" / path.name  # a built-in target: the user's own file of that name goes first
-    return path
+    if workspace.ships("target", path):
+        path = workspace.root / "targets" / path.name  # a built-in target: the user's own file of that name goes first
+    return _inside(workspace, path)
+
+
+def _inside(workspace: Workspace, path: Path) -> Path:
+    """The path, if it leads to no other place than the workspace, by a link either. Raises InputError."""
+    if path.resolve().is_relative_to(workspace.root.resolve()):
+        return path
+    message = f"{workspace.shown(path)} leads out of the folder"
+    raise InputError(Problem("outside-folder", message, "put the file itself there, not a link"))
 
 
 def text_of(workspace: Workspace, name: str) -> str | None:
     """The text of a file as it is now; of a built-in target that the user has no file of, the built-in one's."""
     path = file_of(workspace, name)
-    if path.is_file():
-        return path.read_bytes().decode()
+    if (text := _read(path)) is not None:
+        return text
     kind, _, own = name.partition(":")
     shipped = workspace.find("target", own).path if kind == "target" else None
     return shipped.read_bytes().decode() if shipped and shipped.is_file() else None
+
+
+def _read(path: Path) -> str | None:
+    return path.read_bytes().decode() if path.is_file() else None
 
 
 def carried_out(workspace: Workspace, edits: Sequence[Edit]) -> dict[str, Change]:
@@ -75,7 +93,7 @@ def carried_out(workspace: Workspace, edits: Sequence[Edit]) -> dict[str, Change
     changes = {}
     for name, text in texts.items():
         path = file_of(workspace, name)
-        before = path.read_bytes().decode() if path.is_file() else None
+        before = _read(path)
         if before != text:
             changes[str(path.relative_to(workspace.root))] = Change(before, text)
     return changes
@@ -84,6 +102,14 @@ def carried_out(workspace: Workspace, edits: Sequence[Edit]) -> dict[str, Change
 def _edited(text: str, edit: Edit) -> str:
     if edit.op == "text":
         return _whole(text, edit)
+    try:
+        return _spliced(text, edit)
+    except YAMLError:
+        message = f"`{edit.file}` cannot be read, so that nothing can be changed in it"
+        raise InputError(Problem("cannot-edit", message, "mend it under Files, or in an editor")) from None
+
+
+def _spliced(text: str, edit: Edit) -> str:
     if edit.was is not UNSET and edit.op != "insert" and (now := value_at(text, edit.path)) != _believed(edit.was):
         raise ConflictError(edit, now)
     if edit.op == "set":
@@ -96,8 +122,8 @@ def _edited(text: str, edit: Edit) -> str:
 
 
 def _whole(text: str, edit: Edit) -> str:
-    """A file typed as text: `was` is the whole text that the browser began with."""
-    if edit.was is not UNSET and text != edit.was:
+    """A file typed as text: `was` is the whole text that the browser began with (None, as "": there was none)."""
+    if edit.was is not UNSET and text != (edit.was or ""):
         raise ConflictError(edit, text)
     return str(edit.value)
 

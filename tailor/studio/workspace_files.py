@@ -6,19 +6,26 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from yaml import YAMLError
 
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem
-from tailor.sources.loading import load_config, load_target
+from tailor.builds.worker_cache import Shelf
+from tailor.exporting.formats import FORMATS
+from tailor.models.style import NAMED, Style
+from tailor.sources.loading import load_config
 from tailor.sources.workspace import Workspace
 from tailor.storage.files import write_whole
 from tailor.studio.edits import Edit, carried_out, text_of, value_at
 from tailor.studio.history import Change, History, Step
+from tailor.text.locales import LANGUAGES
 
 
 def overview(workspace: Workspace) -> dict[str, Any]:
-    """What there is to look at: names of profiles, targets and templates, and the defaults. Raises InputError."""
+    """What there is to look at and to choose from: profiles, targets, templates, styles, formats, and the defaults.
+    Raises InputError."""
     config = load_config(workspace).value
     return {
         "root": workspace.root.name,
@@ -27,19 +34,34 @@ def overview(workspace: Workspace) -> dict[str, Any]:
         "templates": [one.name for one in workspace.templates()],
         "profile": config.profile or workspace.default_profile(None).name,
         "template": config.template,
+        "styles": styles(),
+        "locales": [*LANGUAGES],
+        "formats": [{"name": one.name, "label": one.label} for one in FORMATS.values()],
     }
 
 
-def target_data(workspace: Workspace, name: str) -> dict[str, Any]:
-    """A target's own fields as its file has them, whether the file is the user's, and its problems."""
+def styles() -> dict[str, dict[str, Any]]:
+    """The fields of `style`, each with the values that it may have; none for a field that is typed, but examples."""
+    found = {}
+    for name, field in Style.model_fields.items():
+        values = [value for one in get_args(field.annotation) for value in get_args(one) if isinstance(value, str)]
+        found[name] = {"values": values, "examples": [*NAMED] if name == "accent" else []}
+    return found
+
+
+def target_data(workspace: Workspace, shelf: Shelf, name: str) -> dict[str, Any]:
+    """A target's own fields as its file has them, whether the file is the user's, and its problems. Raises
+    InputError for no such target."""
     found = workspace.find("target", name)
     problems: Sequence[Problem] = ()
     try:
-        load_target(workspace, name)
+        shelf.target(workspace, name)
     except InputError as error:
         problems = error.problems
-    text = text_of(workspace, f"target:{name}") or ""
-    data = value_at(text, ())
+    try:
+        data = value_at(text_of(workspace, f"target:{name}") or "", ())
+    except (YAMLError, UnicodeDecodeError):
+        data = None  # said in `problems`
     return {
         "name": name,
         "own": found.origin == "user",
@@ -55,7 +77,12 @@ class Files:
         """The history of this workspace is kept in the folder `kept`."""
         self.workspace = workspace
         name = hashlib.sha256(str(workspace.root.resolve()).encode()).hexdigest()[:16]
-        self.history = History(kept / f"{name}.jsonl")
+        self.history = History(kept / name)
+        self._ours: dict[str, bytes] = {}
+
+    def is_ours(self, name: str) -> bool:
+        """Whether a file (its path from the root) holds what was written last from here."""
+        return name in self._ours and self._ours[name] == _digest(self._text(name))
 
     def apply(self, edits: Sequence[Edit], label: str, typing: str = "") -> Step | None:
         """Write some edits as one step; None if they change nothing. Raises ConflictError, InputError, OSError."""
@@ -70,13 +97,14 @@ class Files:
         step = self.history.undoable()
         if step is None:
             return None
-        turned = {name: Change(change.after, change.before) for name, change in step.files.items()}
+        then = self.history.texts(step)
+        turned = {name: Change(change.after, change.before) for name, change in then.items()}
         return self._again(turned, f"undo: {step.label}", undoes=step.number)
 
     def redo(self) -> Step | None:
         """Do again what was taken back last. Raises InputError as `undo` does."""
         step = self.history.redoable()
-        return self._again(step.files, step.label, redoes=step.number) if step else None
+        return self._again(self.history.texts(step), step.label, redoes=step.number) if step else None
 
     def restore(self, number: int) -> Step | None:
         """Make the files what they were right after a step; None if they are. A step of its own, so nothing is lost."""
@@ -107,6 +135,7 @@ class Files:
         try:
             for name, change in changes.items():
                 path = self.workspace.root / name
+                self._ours[name] = _digest(change.after)
                 _put(path, change.after)
                 done.append(lambda path=path, change=change: _put(path, change.before))  # type: ignore[misc]
         except OSError:
@@ -120,6 +149,10 @@ def _put(path: Path, text: str | None) -> None:
         path.unlink(missing_ok=True)
     else:
         write_whole(path, text.encode())
+
+
+def _digest(text: str | None) -> bytes:
+    return b"" if text is None else hashlib.sha256(text.encode()).digest()
 
 
 def _now() -> str:

@@ -1,44 +1,68 @@
-// What is left out, the cheapest first, each with its exact price as soon as it is known.
+// What is left out, the cheapest first, each with its exact price as soon as it is known; and every item with its switch.
 
-import {html, useEffect, useState} from "./vendor/preact.js";
-import {wish} from "./api.js";
+import {html, useEffect, useMemo, useState} from "./vendor/preact.js";
+import {ask} from "./api.js";
+import {isHead, lines, listed, listEdits, short} from "./data.js";
 
 const AT_ONCE = 12;
 
-export function LeftOut({items, view, edit, choose, target, guarded}) {
+export function LeftOut({items, view, page, edit, choose, target}) {
   const [prices, setPrices] = useState({});
-  const out = items.filter((one) => !one.shown && !["section", "header"].includes(one.kind));
-  const near = [...out].sort((a, b) => b.score / Math.max(1, b.lines) - a.score / Math.max(1, a.lines)).slice(0, AT_ONCE);
-  const shown = items.filter((one) => one.shown).map((one) => one.id).join();
+  const [wanted, setWanted] = useState(AT_ONCE);
+  const out = useMemo(() => items.filter((one) => !one.shown && !isHead(one))
+    .sort((a, b) => b.score / Math.max(1, b.lines) - a.score / Math.max(1, a.lines)), [items]);
   useEffect(() => {
     let here = true;
     setPrices({});
     (async () => {
-      for (const item of near) {
+      for (const item of out.slice(0, wanted)) {
         if (!here) return;
         try {
-          const found = await wish("/api/price", view, {item: item.id}, false);
+          const found = await ask("/api/price", view, {item: item.id});
           if (here) setPrices((old) => ({...old, [item.id]: found}));
         } catch { return; }
       }
     })();
     return () => { here = false; };
-  }, [shown, view.profile, view.target, view.template]);
-  const cost = (one) => prices[one.id]?.loss ?? Infinity;
-  const rows = [...out].sort((a, b) => cost(a) - cost(b) || b.score - a.score);
-  const name = (id) => items.find((one) => one.id === id)?.text || id;
-  const bring = (item) => {
-    const pins = [].concat(target?.data?.pin || []);
-    edit([{file: `target:${view.target}`, op: "set", path: ["pin"], value: [...pins, item.id], was: pins.length ? target.data.pin : null}], `bring in ${item.id}`);
-  };
+  }, [page?.picture, view, wanted]);
+  const cost = (one) => (prices[one.id]?.possible ? prices[one.id].loss : Infinity);
+  const rows = [...out].sort((a, b) => cost(a) - cost(b) || 0);
+  const name = (id) => short(items.find((one) => one.id === id)?.text || id, 60);
+  const data = target?.data || {}, file = `target:${view.target}`;
+  const pin = (item) => edit(listEdits(file, data, "pin", item.id, true), `pin ${item.id}`);
+  const add = (item, price) => edit([{file, op: "set", path: ["add", item.id], was: data.add?.[item.id] ?? null,
+    value: String(Math.ceil((Number(data.add?.[item.id] || 0) + price) * 100 + 1) / 100)}], `add points to ${item.id}`);
   return html`<div class="leftout"><h2>${out.length} left out</h2><ol>
     ${rows.map((item) => {
       const price = prices[item.id];
-      return html`<li key=${item.id}><button class="link" onClick=${() => choose(item.id)}>${item.text || item.id}</button>
-        <p class="why">${item.reason} · ${item.lines} lines · worth ${item.score.toFixed(1)}</p>
+      return html`<li key=${item.id}><button class="link" onClick=${() => choose(item.id)}>${short(item.text || item.id, 120)}</button>
+        <p class="why">${item.reason} · ${lines(item.lines)} · worth ${item.score.toFixed(1)}</p>
         ${price && (price.possible
-          ? html`<p class="effect">Costs the page ${price.loss.toFixed(2)}${price.out.length ? html`; removes ${price.out.map(name).join("; ")}` : ""}
-              <button onClick=${() => bring(item)}>Bring it in</button></p>`
+          ? html`<p class="effect">Costs the page ${price.loss.toFixed(2)}${price.out.length ? html`; removes ${price.out.map(name).join("; ")}` : ""}.</p>
+              <p class="acts"><button onClick=${() => pin(item)}>Bring it in</button>
+              ${price.price !== null && html`<button onClick=${() => add(item, price.price)}>Add ${price.price.toFixed(2)} points</button>`}</p>`
           : html`<p class="effect">Cannot be on this page.</p>`)}</li>`;
-    })}</ol></div>`;
+    })}</ol>
+    ${out.length > wanted && html`<button onClick=${() => setWanted(wanted + AT_ONCE)}>Price ${Math.min(AT_ONCE, out.length - wanted)} more</button>`}</div>`;
+}
+
+export function Items({items, view, edit, choose, target}) {
+  const [part, setPart] = useState("");
+  const data = target?.data || {}, file = `target:${view.target}`;
+  const state = (id) => (listed(data.pin).includes(id) ? "pin" : listed(data.drop).includes(id) ? "drop" : "");
+  const turn = (id, to) => {
+    const now = state(id);
+    const edits = to ? listEdits(file, data, to, id, true) : listEdits(file, data, now, id, false);
+    if (edits.length) edit(edits, `${to || "no rule for"} ${id}`);
+  };
+  const found = items.filter((one) => one.kind !== "header" && !one.fixed && `${one.id} ${one.text} ${one.tags}`.toLowerCase().includes(part.toLowerCase()));
+  return html`<div class="all"><h2>Every item</h2>
+    <label>Find <input type="search" value=${part} onInput=${(event) => setPart(event.target.value)} /></label>
+    <ul>${found.map((item) => html`<li key=${item.id} class=${`kind-${item.kind}`}>
+      <button class="link" onClick=${() => choose(item.id)}>${short(item.text || item.id, 80)}</button>
+      <span class=${item.shown ? "on" : "off"}>${item.shown ? "on the page" : "left out"}</span>
+      ${item.kind !== "section" && html`<select aria-label=${`${short(item.text || item.id, 40)}: show or hide`} value=${state(item.id)} onChange=${(event) => turn(item.id, event.target.value)}>
+        ${[["", "as it is worth"], ["pin", "always show"], ["drop", "always hide"]].map(([value, words]) =>
+          html`<option key=${value} value=${value} selected=${value === state(item.id)}>${words}</option>`)}</select>`}
+    </li>`)}</ul></div>`;
 }

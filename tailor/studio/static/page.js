@@ -1,46 +1,67 @@
 // The page at the screen's own resolution, with a button over each block: the boxes are those that the program computed.
+// One stop for Tab; the arrow keys go from block to block.
 
-import {html, useEffect, useRef, useState} from "./vendor/preact.js";
+import {html, useEffect, useMemo, useRef, useState} from "./vendor/preact.js";
+import {picture, showing} from "./api.js";
+import {lines, short} from "./data.js";
 
-const PT_PER_INCH = 72.27;
+const WIDEST = 1400, NARROWEST = 240;
 
-export function Page({page, busy, chosen, choose, changed}) {
+export function Page({page, busy, chosen, choose, changed, wider}) {
   const [width, setWidth] = useState(700);
+  const [pointed, setPointed] = useState(null);
   const frame = useRef(null);
   useEffect(() => {
-    const sees = new ResizeObserver(([entry]) => setWidth(Math.max(240, Math.min(1100, entry.contentRect.width - 8))));
+    const sees = new ResizeObserver(([entry]) => {
+      const room = Math.round(Math.max(NARROWEST, Math.min(WIDEST, entry.contentRect.width - 8)));
+      showing(room);
+      setWidth(room);
+    });
     sees.observe(frame.current);
     return () => sees.disconnect();
   }, []);
-  return html`<section id="page" class=${busy ? "busy" : ""} ref=${frame} aria-label="The page" aria-busy=${busy} tabindex="-1">
+  const items = useMemo(() => new Map((page?.items || []).map((one) => [one.id, one])), [page?.items]);
+  const order = useMemo(() => (page?.pages || []).flatMap((one) => one.boxes.filter((box) => box.h > 0 && items.has(box.item))
+    .map((box) => box.item)), [page?.pages, items]);
+  const active = order.includes(chosen) ? chosen : order.includes(pointed?.id) ? pointed.id : order[0];
+  const keys = (event) => {
+    const at = order.indexOf(event.target.dataset?.item);
+    const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: order.length - 1}[event.key];
+    if (event.key === "Escape") choose(null);
+    if (at < 0 || to === undefined || !order[to]) return;
+    event.preventDefault();
+    frame.current.querySelector(`[data-item="${CSS.escape(order[to])}"]`)?.focus();
+  };
+  const came = new Set(changed?.in || []);
+  return html`<section id="page" class=${busy ? "busy" : ""} ref=${frame} aria-label="The page" aria-busy=${busy} tabindex="-1" onKeyDown=${keys}>
     ${page?.pages
-      ? page.pages.map((one) => html`<${Sheet} key=${one.number} sheet=${one} page=${page} width=${width} chosen=${chosen}
-          choose=${choose} changed=${changed} />`)
-      : html`<p class="wait">${page?.ok === false ? "There is no page yet: see the problems." : "Setting the page …"}</p>`}
+      ? page.pages.map((one) => html`<${Sheet} key=${one.number} sheet=${one} page=${page} width=${width} chosen=${chosen} active=${active}
+          items=${items} choose=${choose} came=${came} point=${setPointed} />`)
+      : html`<p class="wait" role="status">${page?.ok === false ? "There is no page yet: see the problems." : "Setting the page …"}</p>`}
+    ${pointed && html`<p class="pointed" aria-hidden="true">${short(pointed.text, 60)} · worth ${pointed.score.toFixed(1)} · ${lines(pointed.lines)}
+      ${pointed.tags.length > 0 && ` · ${pointed.tags.join(", ")}`}</p>`}
   </section>`;
 }
 
-function Sheet({sheet, page, width, chosen, choose, changed}) {
-  const pixels = Math.round(width * devicePixelRatio);
+function Sheet({sheet, page, width, chosen, active, items, choose, came, point}) {
   const scale = width / page.paper.width;
-  const came = new Set(changed?.in || []);
-  return html`<figure class="sheet" style=${{width: `${width}px`, height: `${page.paper.height * scale}px`}}>
-    <img src=${`/api/picture/${page.picture}/${sheet.number}?width=${pixels}`} alt=${`Page ${sheet.number} as it will be sent`}
-      width=${width} draggable="false" />
-    ${sheet.boxes.map((box) => html`<${Box} key=${box.item} box=${box} scale=${scale} item=${page.items.find((one) => one.id === box.item)}
-      chosen=${chosen === box.item} came=${came.has(box.item)} choose=${choose} />`)}
-    <figcaption>${Math.round(page.fill * 100)} % full · ${page.proof === "certified" ? "proven the best page" : "not proven"} ·
+  return html`<figure class="sheet" style=${{width: `${width}px`}}>
+    <div class="paper" style=${{height: `${page.paper.height * scale}px`}}>
+    <img src=${picture(page.picture, sheet.number, width)} alt=${`Page ${sheet.number} as it will be sent`} width=${width} draggable="false" />
+    ${sheet.boxes.map((box) => html`<${Box} key=${box.item} box=${box} scale=${scale} item=${items.get(box.item)}
+      chosen=${chosen === box.item} active=${active === box.item} came=${came.has(box.item)} choose=${choose} point=${point} />`)}</div>
+    <figcaption>${Math.round(page.fill * 100)} % full · ${page.proof === "certified" ? "proved the best page" : "not proved the best"} ·
       worth ${page.value.toFixed(1)}</figcaption>
   </figure>`;
 }
 
-function Box({box, scale, item, chosen, came, choose}) {
+function Box({box, scale, item, chosen, active, came, choose, point}) {
   if (!item || box.h <= 0) return null;
   const place = {
     left: `${box.x * scale}px`, top: `${box.y * scale}px`, width: `${box.w * scale}px`, height: `${box.h * scale}px`,
   };
-  const words = `${item.kind}: ${item.text}. Worth ${item.score.toFixed(1)}, ${item.lines} lines.`;
-  return html`<button class=${`box ${chosen ? "chosen" : ""} ${came ? "came" : ""}`} style=${place} aria-label=${words}
-    aria-pressed=${chosen} title=${`worth ${item.score.toFixed(1)} · ${item.lines} lines${item.tags.length ? ` · ${item.tags.join(", ")}` : ""}`}
-    onClick=${() => choose(chosen ? null : box.item)}></button>`;
+  const words = `${item.kind}: ${item.text}. Worth ${item.score.toFixed(1)}, ${lines(item.lines)}.`;
+  return html`<button class=${`box ${chosen ? "chosen" : ""} ${came ? "came" : ""}`} style=${place} aria-label=${words} data-item=${box.item}
+    tabindex=${active ? 0 : -1} aria-pressed=${chosen} onMouseEnter=${() => point(item)} onMouseLeave=${() => point(null)}
+    onFocus=${() => point(item)} onBlur=${() => point(null)} onClick=${() => choose(chosen ? null : box.item)}></button>`;
 }

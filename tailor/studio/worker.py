@@ -1,0 +1,54 @@
+"""One thread that does the desk's work: what a person waits for first, what is only good to know after that."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+FIRST, LATER, LAST = 0, 1, 2
+"""Pages; prices and counts of lines; previews."""
+
+Waiting = tuple[int, int, "Callable[[], Any] | None", "Future[Any]"]
+
+
+class Worker:
+    """Does work in one thread of its own, by rank and then in the order in which it came."""
+
+    def __init__(self, name: str) -> None:
+        self._count = itertools.count()
+        self._waiting: queue.PriorityQueue[Waiting] = queue.PriorityQueue()
+        self._thread = threading.Thread(target=self._go, name=name, daemon=True)
+        self._thread.start()
+
+    async def run(self, work: Callable[[], T], rank: int = FIRST) -> T:
+        """What `work` gives, when it is its turn."""
+        future: Future[T] = Future()
+        self._waiting.put((rank, next(self._count), work, future))
+        return await asyncio.wrap_future(future)
+
+    def close(self) -> None:
+        """Finish what is under way, and do nothing more."""
+        self._waiting.put((-1, next(self._count), None, Future()))
+        self._thread.join()
+
+    def _go(self) -> None:
+        while True:
+            _, _, work, future = self._waiting.get()
+            if work is None:
+                return
+            if future.set_running_or_notify_cancel():
+                _carried_out(work, future)
+
+
+def _carried_out(work: Callable[[], Any], future: Future[Any]) -> None:
+    try:
+        future.set_result(work())
+    except BaseException as error:
+        future.set_exception(error)
