@@ -29,7 +29,7 @@ from tailor.studio.desk import Desk, OvertakenError, View
 from tailor.studio.edits import ConflictError, Edit, text_of, value_at
 from tailor.studio.events import Events
 from tailor.studio.last_build import last_build
-from tailor.studio.postings import drafted, gaps_of, kept_as
+from tailor.studio.pasted_posting import drafted, gaps_of, kept_as
 from tailor.studio.security import COOKIE, PARAMETER, Guard
 from tailor.studio.worker import FIRST, LAST, LATER
 from tailor.studio.workspace_files import Files, overview, target_data
