@@ -81,7 +81,11 @@ def rows(*some: Candidate, **fields: Any) -> set[str]:
 
 def test_an_older_job_is_shown_only_with_the_newer_ones_but_those_that_may_go() -> None:
     side = job("side", Day(2019), Day(2020))
-    assert rows(OLD, side, NOW, MID) == {"career: mid only with now", "career: old only with mid"}
+    assert rows(OLD, side, NOW, MID) == {
+        "career: mid only with now",
+        "career: old only with mid",
+        "career: side only with now",
+    }
 
 
 def test_a_target_that_says_how_gaps_are_dealt_with_is_followed() -> None:

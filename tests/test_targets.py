@@ -37,8 +37,9 @@ def examples() -> list[dict[str, Any]]:
 
 
 def test_the_documentations_examples_are_targets() -> None:
-    first, child = examples()
+    first, spelled, child = examples()
     assert Target.model_validate(first).want["ml/time-series"] == 4
+    assert Target.model_validate(spelled).words["cpp"] == ("C++", "C++17", "C++20")
     both = Target.model_validate(merged(first, child))
     assert (both.want["python"], both.want["cpp"], both.pin) == (0, 4, ("stochastic-volatility",))
     assert both.page_order(["skills", "teaching", "projects", "experience"]) == ("experience", "projects", "skills")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tailor.core.optimise.building.columns import Columns
 from tailor.core.optimise.problem import Row
-from tailor.core.rules.careers import CAREER, posts
+from tailor.core.rules.careers import CAREER, Post, posts
 from tailor.core.rules.causes import Career
 
 if TYPE_CHECKING:
@@ -20,8 +20,15 @@ def career_rows(columns: Columns, target: Target) -> Iterator[Row]:
     rule = target.sections.get(CAREER)
     if rule is not None and rule.gaps == "allow":
         return
-    needed = [post for post in posts(columns.candidates) if not post.spare]
+    every = posts(columns.candidates)
+    needed = [post for post in every if not post.spare]
     for newer, older in pairwise([list(some) for _, some in groupby(needed, lambda post: (post.last, post.first))]):
-        for after, before in product(newer, older):
-            terms = (*columns.terms([before.item]), *columns.terms([after.item], -1))
-            yield Row(Career(before.item, after.item), terms, high=0)
+        yield from (_row(before, after, columns) for after, before in product(newer, older))
+    for spare in (post for post in every if post.spare):
+        if after := next((post for post in reversed(needed) if post.first > spare.last), None):
+            yield _row(spare, after, columns)
+
+
+def _row(before: Post, after: Post, columns: Columns) -> Row:
+    terms = (*columns.terms([before.item]), *columns.terms([after.item], -1))
+    return Row(Career(before.item, after.item), terms, high=0)
