@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, TexError
+from tailor.builds.attached import reference_of
 from tailor.builds.kept_proofs import Proofs, key_of
 from tailor.builds.measuring import keyword_block, measure_candidates
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
@@ -110,7 +111,7 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     if job.pages is not None:
         target = replace(target, value=target.value.model_copy(update={"pages": job.pages}))
     paper = target.value.paper or config.paper or DEFAULT_PAPER
-    return Inputs(profile, target, template, paper, locale)
+    return Inputs(profile, target, template, paper, locale, reference_of(workspace, config))
 
 
 def choose(

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError, bug, refused
 from tailor.base.results import Result
+from tailor.builds.attached import check_reference
 from tailor.builds.pipeline import build_page
 from tailor.builds.record import (
     is_current,
@@ -70,6 +71,7 @@ def plan(request: Request) -> Plan:
     workspace = find_workspace(request.here, request.root)
     loaded = load_config(workspace)
     config = loaded.value
+    check_reference(workspace, loaded)
     pages = _pages(request.pages)
     targets = _targets(workspace, request)
     if not targets:
@@ -189,7 +191,8 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
 
 def _files_read(plan: Plan, choice: Choice) -> list[Files]:
     found = choice.inputs
-    return [found.profile.files, found.target.files, found.template.digests, plan.files]
+    reference = found.reference.files if found.reference and "docx" in plan.formats else {}
+    return [found.profile.files, found.target.files, found.template.digests, plan.files, reference]
 
 
 def failed(job: Job, error: TailorError) -> Result:

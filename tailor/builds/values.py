@@ -16,6 +16,7 @@ from tailor.models.dates import Day
 
 if TYPE_CHECKING:
     from tailor.base.errors import Problem
+    from tailor.builds.attached import Attached
     from tailor.core.optimise.building.frame import Measured
     from tailor.core.rules.rulebook import Rulebook
     from tailor.core.scoring.values import Scoring
@@ -62,6 +63,7 @@ class Inputs(Struct, frozen=True):
     template: Template
     paper: str
     locale: str
+    reference: Attached | None = None
 
 
 class Choice(Struct, frozen=True):

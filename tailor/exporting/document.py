@@ -6,7 +6,7 @@ The parts are the candidates' own blocks, so that an export says what a page say
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -19,6 +19,9 @@ from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 
 Path = tuple[str | int, ...]
+
+INCH = 4736286
+"""An inch in sp."""
 
 
 class Part(Struct, frozen=True):
@@ -36,13 +39,28 @@ class Part(Struct, frozen=True):
         return tuple(part for part in self.parts if part.kind in kinds)
 
 
+class Sheet(Struct, frozen=True):
+    """The paper that a document is for, where a format has any: its name, its margins in sp (top, right, bottom, left),
+    the colour of headings, how many pages it should take (None for as many as it does), and a user's own document in
+    Word whose styles and paper it takes instead."""
+
+    paper: Literal["a4", "letter"] = "letter"
+    margins: tuple[int, int, int, int] = (INCH, INCH, INCH, INCH)
+    face: Literal["serif", "sans"] = "serif"
+    accent: str = "#000000"
+    pages: int | None = None
+    reference: bytes | None = None
+
+
 class Document(Struct, frozen=True):
-    """What is exported: a header, then sections, the summary first; `title` is what it is for, if for anything."""
+    """What is exported: a header, then sections, the summary first; `title` is what it is for, if for anything;
+    `sheet` is what it is on."""
 
     header: Part
     sections: tuple[Part, ...]
     locale: str = "en"
     title: str = ""
+    sheet: Sheet = Sheet()
 
 
 def whole(profile: Profile, locale: str | None = None) -> Document:

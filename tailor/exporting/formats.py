@@ -71,6 +71,12 @@ def _json_resume(document: Document) -> Made:
     return Made(*json_resume(document))
 
 
+def _word(document: Document) -> Made:
+    from tailor.exporting.word.writing import word_file
+
+    return Made(word_file(document))
+
+
 def _picture(page: SetPage) -> bytes:
     from tailor.exporting.picture import picture
 
@@ -86,6 +92,7 @@ FORMATS: Mapping[str, Format] = {
         DocumentFormat("txt", (".txt", ".text"), "plain text", _rendered("txt")),
         DocumentFormat("md", (".md", ".markdown"), "Markdown", _rendered("md")),
         DocumentFormat("html", (".html", ".htm"), "HTML", _rendered("html")),
+        DocumentFormat("docx", (".docx",), "Word", _word, tables=False),
         PageFormat("png", (".png",), "the first page as an image", _picture),
         DocumentFormat("jsonresume", (".resume.json", ".json"), "JSON Resume", _json_resume, tables=False),
     )

@@ -73,3 +73,17 @@ def _days(dates: Any) -> Iterable[Day]:
 def _time(words: str, day: Day) -> str:
     machine = str(day.year) if day.term else str(day)
     return f'<time datetime="{machine}">{words}</time>'
+
+
+def way_words(way: Mapping[str, str]) -> str:
+    """A way to reach a person in words: an account by its address, so that it can be read and copied."""
+    if way["kind"] in ("email", "phone", "website", "location") or not way["url"]:
+        return way["text"]
+    return re.sub(r"^https?://(www\.)?|/$", "", way["url"])
+
+
+def identifiers(paper: Mapping[str, Any]) -> list[dict[str, str]]:
+    """DOI and arXiv number of a publication as links."""
+    found = [("doi", "https://doi.org/"), ("arxiv", "https://arxiv.org/abs/")]
+    names = {"doi": "DOI", "arxiv": "arXiv"}
+    return [{"label": names[key], "url": address + paper[key]} for key, address in found if paper[key]]

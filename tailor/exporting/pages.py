@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tailor.exporting.document import Document, Part
-from tailor.exporting.heads import head, show, timed
+from tailor.exporting.heads import head, identifiers, show, timed, way_words
 from tailor.models.date_format import show_years
 from tailor.text.author_names import bare_address
 from tailor.text.inline import address, to_html, to_markdown, to_text
@@ -73,13 +73,13 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
         "comma": lambda text: Markup(" " if str(text).endswith((".", "!", "?")) else ", "),
         "dates": lambda dates: timed(dates, locale) if is_html else show(dates, locale),
         "head": lambda fields: head(fields, locale),
-        "identifiers": _identifiers,
+        "identifiers": identifiers,
         "literal": Markup,
         "paragraphs": paragraphs,
         "runs": lambda part: [Run(kind, tuple(run)) for kind, run in groupby(part.parts, key=lambda one: one.kind)],
         "shout": lambda title: Markup(to_text(title).upper()),
         "tight": lambda text: Markup(str(text).strip("\n")),
-        "way": lambda way: Markup(html.escape(_way(way))) if is_html else _way(way),
+        "way": lambda way: Markup(html.escape(way_words(way))) if is_html else way_words(way),
         "words": lambda text: Markup(html.escape(to_text(text))),
     }
 
@@ -90,17 +90,3 @@ def _cell(cell: Any, form: Form, locale: str) -> Markup:
         return Markup(html.escape(show_years(cell, locale)).replace(" ", "\u00a0"))
     made = _INLINE[form](cell, words_of(locale).quotes)
     return Markup(made.replace("|", "\\|") if form == "md" else made)
-
-
-def _way(way: Mapping[str, str]) -> str:
-    """A way to reach a person in words: an account by its address, so that it can be read and copied."""
-    if way["kind"] in ("email", "phone", "website", "location") or not way["url"]:
-        return way["text"]
-    return re.sub(r"^https?://(www\.)?|/$", "", way["url"])
-
-
-def _identifiers(paper: Mapping[str, Any]) -> list[dict[str, str]]:
-    """DOI and arXiv number of a publication as links."""
-    found = [("doi", "https://doi.org/"), ("arxiv", "https://arxiv.org/abs/")]
-    names = {"doi": "DOI", "arxiv": "arXiv"}
-    return [{"label": names[key], "url": address + paper[key]} for key, address in found if paper[key]]

@@ -47,7 +47,7 @@ class Lints(Model):
 
 
 DEFAULT_TEMPLATE = "classic"
-DEFAULT_PAPER = "letter"
+DEFAULT_PAPER: Literal["a4", "letter"] = "letter"
 """What a page is set in and on where neither a flag, nor its target, nor the folder says otherwise."""
 
 
@@ -68,6 +68,9 @@ class Config(Model):
     """The language of the pages, where no target or profile names one. Such as `de`."""
     style: Style = Style()
     """How the pages look, where a target says nothing else. Such as `{face: sans}`."""
+    reference: Annotated[str | None, Checked(single, {"type": "string"})] = None
+    """A document whose styles and paper Word's files take; `reference.docx`, if there is one, if not said. Such as
+    `house/letterhead.docx`."""
     lints: Lints = Field(default_factory=Lints)
     """Which remarks on the writing are made."""
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
+from tailor.builds.attached import check_reference, reference_of
 from tailor.builds.values import Asked
-from tailor.exporting.document import Document, whole
+from tailor.exporting.document import Document, Sheet, whole
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, by_ending, documents
 from tailor.exporting.loss import Loss, left_behind, told
+from tailor.models.config import DEFAULT_PAPER
 from tailor.models.values import near
 from tailor.sources.loading import load_config, load_profile
 from tailor.sources.workspace import find_workspace
@@ -62,14 +65,18 @@ def _format(form: str | None, out: Path | None) -> Format:
 def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
     """The one profile asked for, whole."""
     workspace = find_workspace(asked.here, asked.root)
-    config = load_config(workspace).value
+    loaded = load_config(workspace)
+    check_reference(workspace, loaded)
+    config = loaded.value
     found = workspace.match("profile", (asked.profile,)) if asked.profile else ()
     names = [one.name for one in found or (workspace.default_profile(config.profile),)]
     if len(names) != 1:
         raise InputError(Problem("one-profile", "an export is of one profile", f"name one of: {', '.join(names)}"))
     profile = load_profile(workspace, names[0]).value
     locale = config.locale or profile.locale
-    return whole(profile, locale), left_behind(profile, locale)
+    paper, reference = config.paper or DEFAULT_PAPER, reference_of(workspace, config).content
+    document = replace(whole(profile, locale), sheet=Sheet(paper=paper, reference=reference))
+    return document, left_behind(profile, locale)
 
 
 def _page(asked: Asked, target: str, wanted: Format) -> Made:

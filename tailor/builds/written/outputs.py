@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from tailor.builds.written.report import as_json
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, SetPage
 from tailor.storage.files import write_whole
@@ -13,7 +15,7 @@ from tailor.tex.engine import FONTS
 
 if TYPE_CHECKING:
     from tailor.builds.values import Built, Choice
-    from tailor.exporting.document import Document
+    from tailor.exporting.document import Document, Sheet
 
 
 def write_outputs(built: Built, line: Mapping[str, Any], stem: Path, formats: Sequence[str]) -> tuple[Path, ...]:
@@ -50,7 +52,25 @@ def page_document(choice: Choice, *, tables: bool = True) -> Document:
     from tailor.exporting.document import selected
 
     inputs = choice.inputs
-    return selected(inputs.profile.value, inputs.target.value, choice.chosen(), inputs.locale, tables)
+    found = selected(inputs.profile.value, inputs.target.value, choice.chosen(), inputs.locale, tables)
+    return replace(found, sheet=_sheet(choice))
+
+
+def _sheet(choice: Choice) -> Sheet:
+    """The paper of a chosen page, for formats that have any."""
+    from tailor.exporting.document import Sheet
+
+    inputs, pages = choice.inputs, choice.inputs.target.value.pages
+    manifest, style = inputs.template.manifest, inputs.template.style
+    margin = next(one for one in (*manifest.layouts, *manifest.roomy) if one.name == choice.layout.name).margin
+    return Sheet(
+        paper="a4" if inputs.paper == "a4" else "letter",
+        margins=(margin.top, margin.right, margin.bottom, margin.left),
+        face="sans" if style.face in ("sans", "heros") else "serif",
+        accent=str(style.accent),
+        pages=pages if isinstance(pages, int) else None,
+        reference=inputs.reference.content if inputs.reference else None,
+    )
 
 
 def document(preamble: str, source: str) -> str:
