@@ -78,6 +78,8 @@ def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str
         return "bad-number", f"{name} cannot be {_shown(value)}", limit
     if kind == "string_pattern_mismatch":
         tag = normal_tag(str(value))
+        if "#" in str(context.get("pattern")):
+            return "bad-value", f"{name} cannot be {_shown(value)}", "write a colour as #1d4f6e, in quotes"
         hint = f"write `{tag}`: " if tag and tag != value else ""
         return (
             "bad-tag",
@@ -95,6 +97,13 @@ def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str
         )
     if kind in ("dict_type", "mapping_type"):
         return "wrong-type", f"{name} {_instead('pairs', value)}", "write `name: value`, one a line"
+    if kind in ("too_short", "too_long"):
+        least = "at least one" if kind == "too_short" else f"{context.get('max_length')} at most"
+        return (
+            "bad-value",
+            f"{name} has {'nothing in it' if kind == 'too_short' else 'too much in it'}",
+            f"name {least}",
+        )
     if kind == "string_type":
         return "wrong-type", f"{name} {_instead('a text', value)}", "write it on one line"
     return "bad-value", f"{name}: {_lowered(error['msg'])}", ""

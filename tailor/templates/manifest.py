@@ -38,7 +38,7 @@ def load_template(workspace: Workspace, name: str, locale: str = "en", style: St
     for _, source in reversed(chain):
         own = source.data or {}
         data = _without_roomy(data, own)
-        merged = {key: {**data.get(key, {}), **own[key]} for key in MERGED if key in own}
+        merged = {key: _over(data.get(key), own[key]) for key in MERGED if key in own}
         data = {key: value for key, value in data.items() if key not in OWN} | own | merged
     data.pop("extends", None)
     _refuse_bytes(workspace, [folder for folder, _ in chain])
@@ -54,6 +54,11 @@ def load_template(workspace: Workspace, name: str, locale: str = "en", style: St
 def _without_roomy(data: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """A parent's larger layouts go with its layouts."""
     return {key: value for key, value in data.items() if key != "roomy" or "layouts" not in own}
+
+
+def _over(below: Any, above: Any) -> Any:
+    """A mapping over a parent's; whatever else stands there is for the model to refuse."""
+    return {**below, **above} if isinstance(below, dict) and isinstance(above, dict) else above
 
 
 def _refuse_bytes(workspace: Workspace, folders: Iterable[Path]) -> None:
@@ -79,6 +84,11 @@ def _chain(workspace: Workspace, found: Found) -> list[tuple[Path, Source]]:
         parent = source.data.get("extends") if isinstance(source.data, dict) else None
         if parent is None:
             return chain
+        if not isinstance(parent, str):
+            place = source.place(("extends",))
+            raise InputError(
+                Problem("wrong-type", "`extends` takes the name of one template", "extends: classic", place)
+            )
         found = _parent(workspace, found, parent, source)
 
 

@@ -112,7 +112,7 @@ def main_face(preamble: str) -> str:
 def lacked(letters: Iterable[str], preamble: str) -> str:
     """The letters that the template's own faces lack, sorted; with them the others of their script."""
     covered = _coverage(_found(f"{main_face(preamble)}-regular.otf"), 0)
-    all_letters = {letter for letter in letters if letter.isprintable() and letter != " "}
+    all_letters = {letter for letter in letters if letter not in " \n"}
     missing = {letter for letter in all_letters if ord(letter) not in covered}
     for first, last in _SCRIPTS:
         if any(first <= ord(letter) < last for letter in missing):
@@ -120,11 +120,17 @@ def lacked(letters: Iterable[str], preamble: str) -> str:
     return "".join(sorted(missing))
 
 
+def is_settable(letter: str) -> bool:
+    """Whether some font could show a character as everybody reads it: none that is unassigned, of private use, half of
+    another or for control."""
+    return not unicodedata.category(letter).startswith(("C", "Zl", "Zp"))
+
+
 def fallbacks(letters: str, sans: bool = False) -> tuple[tuple[Fallback, ...], str]:
-    """Faces for letters, as few as preference allows, and the letters that no font has ."""
-    left = list(letters)
+    """Faces for letters, as few as preference allows, and the letters that no font has."""
+    left = [letter for letter in letters if is_settable(letter)]
     region = _region(letters)
-    lost: list[str] = []
+    lost = [letter for letter in letters if letter not in left]
     chosen: list[Fallback] = []
     while left:
         faces = _faces_with(left[0])

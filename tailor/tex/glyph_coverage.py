@@ -90,6 +90,8 @@ def _instead(letter: str) -> str:
     """How to mend what no font that is installed has."""
     from tailor.tex.fonts import package_for
 
+    if unicodedata.category(letter).startswith("C"):
+        return "delete it: it means something in one program or font only, and has no shape of its own"
     package = package_for(letter)
     if not package:
         return "write it in Latin letters: what runs from right to left cannot be set"

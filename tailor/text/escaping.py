@@ -50,8 +50,10 @@ _GROUPS = re.compile(r"(?<![\w.,+])\d{1,3}(?: \d{3})+(?!\w)")
 
 _TITLE = re.compile(r"(\b(?:Prof|Dr|Mr|Mrs|Ms|St|Fig|No|Nr|Vol|vol|[A-Z])\.) (?=\w)")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
-"""Format characters without a glyph: soft hyphens, joiners, direction marks, variation selectors."""
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Format characters without a glyph: soft hyphens, joiners, direction marks, variation selectors, tags."""
 
 _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\ufb50-\ufdff\ufe70-\ufefc]")
 """Letters that are drawn otherwise beside a joiner (U+200D) or a non-joiner (U+200C)."""

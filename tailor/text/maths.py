@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from tailor.text.formula_grammar import FUNCTIONS, syntax_fault
+
 _GREEK = (
     "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
     "lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ "
@@ -24,10 +26,6 @@ _SIGNS = (
     "uparrow ↑ downarrow ↓ mapsto ↦ infty ∞ partial ∂ nabla ∇ forall ∀ exists ∃ neg ¬ emptyset ∅ sum ∑ prod ∏ "
     "int ∫ oint ∮ ell ℓ hbar ℏ Re ℜ Im ℑ aleph ℵ prime ′ dagger † ddagger ‡ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ "
     "lceil ⌈ rceil ⌉ ldots … cdots ⋯ dots … vdots ⋮ colon : lvert | rvert | Vert ∥ backslash \\"
-)
-_FUNCTIONS = (
-    "log ln lg exp sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan min max sup inf lim arg det dim "
-    "gcd ker deg hom Pr limsup liminf"
 )
 _SHAPES = (
     "frac sqrt left right big Big bigl bigr Bigl Bigr hat bar tilde vec dot ddot overline underline widehat "
@@ -43,7 +41,7 @@ def _pairs(words: str) -> dict[str, str]:
 READS: Final = MappingProxyType(
     _pairs(_GREEK)
     | _pairs(_SIGNS)
-    | {name: name for name in _FUNCTIONS.split()}
+    | {name: name for name in FUNCTIONS.split()}
     | dict.fromkeys(_SHAPES.split(), "")
     | {",": " ", ";": " ", ":": " ", "!": "", " ": " ", "{": "{", "}": "}", "|": "∥", "%": "%", "#": "#", "&": "&"}
 )
@@ -120,28 +118,14 @@ def fault(formula: str) -> str:
     unknown = [name for name in _COMMAND.findall(formula) if name not in READS]
     if unknown:
         return f"\\{unknown[0]} is not among the maths commands that can be used"
-    if not _balanced(formula):
-        return "its braces do not match"
-    bare = _COMMAND.sub("", formula)
-    if strange := re.search(r"[%#&$\\]|[^\x20-\x7e]", bare):
+    if len(formula) > _LIMIT:
+        return "it is too long"
+    if strange := re.search(r"[%#&$\\]|[^\x20-\x7e]", _COMMAND.sub("", formula)):
         return f'the character "{strange[0]}" cannot stand in a formula'
-    if re.search(r"[\^_]\s*([\^_}]|$)|\^[^{^_]?\^|(\^|_)(\{[^{}]*\}|[^{}])\s*\2", bare):
-        return "a ^ or _ has nothing, or too much, to raise"
-    if len(re.findall(r"\\left(?![a-z])", formula)) != len(re.findall(r"\\right(?![a-z])", formula)):
-        return r"\left and \right do not match"
-    return "it is too long" if len(formula) > _LIMIT else ""
+    return syntax_fault(formula)
 
 
 def _reading(name: str, braces: str = "{}") -> str:
     """A command's reading, a function's name with the space that parts it from its argument."""
     reading = dict(zip("{}", braces, strict=True)).get(name) or READS.get(name, name)
     return f"{reading} " if reading.isalpha() and reading.isascii() else reading
-
-
-def _balanced(formula: str) -> bool:
-    depth = 0
-    for brace in re.findall(r"(?<!\\)[{}]", formula):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
