@@ -68,7 +68,7 @@ def test_of_a_target_that_extends_one_that_ships_its_own_mistakes_are_told(tmp_p
 
 
 def test_a_letter_that_no_font_has_is_told_before_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("test_checking.IDA", IDA.replace("Ida", "Ida \u0639", 1))
+    monkeypatch.setattr("test_checking.IDA", IDA.replace("Ida", "Ida \uf0b7", 1))
     problem = next(one for one in found(tmp_path, "want: {rust: 1}") if one.code == "missing-character")
     assert (problem.place and str(problem.place).rsplit(":", 1)[0]) == "profiles/ida.yaml:1"
 

@@ -12,7 +12,7 @@ from tailor.sources.workspace import find_workspace
 from tailor.templates.manifest import load_template
 from tailor.templates.rendering import About
 from tailor.tex.texcode import page_code, region_code
-from tailor.text.maths import READS, fault
+from tailor.text.formulas.maths import READS, fault
 
 BROKEN = [
     r"x^2'",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tailor.text.formulas.maths import written_maths
 from tailor.text.markup import paragraphs, parse, plain, printed, to_latex
-from tailor.text.maths import written_maths
 
 SHOWN = [
     ("**14 µs** & 50%", r"\textbf{14~µs} \& 50\%"),

@@ -44,7 +44,6 @@ HOPELESS = [
     r"a\0b",
     r"a\x9bb",
     r"a\x7Fb",
-    r"\u0661",
 ]
 
 

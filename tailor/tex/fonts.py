@@ -112,7 +112,7 @@ def main_face(preamble: str) -> str:
 def lacked(letters: Iterable[str], preamble: str) -> str:
     """The letters that the template's own faces lack, sorted; with them the others of their script."""
     covered = _coverage(_found(f"{main_face(preamble)}-regular.otf"), 0)
-    all_letters = {letter for letter in letters if letter not in " \n"}
+    all_letters = {letter for letter in letters if letter not in " \n\u200c\u200d"}  # joiners have no glyph
     missing = {letter for letter in all_letters if ord(letter) not in covered}
     for first, last in _SCRIPTS:
         if any(first <= ord(letter) < last for letter in missing):

@@ -10,8 +10,8 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from tailor.text.author_names import bare_address
+from tailor.text.formulas.maths import plain_maths, shifted, written_maths
 from tailor.text.markup import QUOTES, Quotes, Span, parse, printed
-from tailor.text.maths import plain_maths, shifted, written_maths
 
 _MARKS = re.compile(r"[\\`*\[\]<$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """What a reader of Markdown could take for a mark."""

@@ -15,10 +15,10 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tailor.text import maths
 from tailor.text.bidi import parted, runs_left
 from tailor.text.breaking import LONG, pieces
 from tailor.text.escaping import bind, clean, curl, escape, escape_url, unescape
+from tailor.text.formulas import maths
 from tailor.text.web_addresses import bare_addresses, whole_address
 
 _MARKED: Final = re.compile(r"[\\`*_\[<$\n]|&\w+;|&#|://|www\.|\w@\w", re.IGNORECASE)
@@ -117,7 +117,7 @@ def printed(text: str, quotes: Quotes = QUOTES) -> str:
 
 
 def to_latex(text: str, quotes: Quotes = QUOTES) -> str:
-    """A text as LaTeX that is safe in any argument. Maths is passed on: see `tailor.text.maths.fault`."""
+    """A text as LaTeX that is safe in any argument. Maths is passed on: see `tailor.text.formulas.maths.fault`."""
     spans = parse(text, quotes)
     leftward = runs_left(_words(spans))
     linked = groupby(spans, key=lambda span: span.url)

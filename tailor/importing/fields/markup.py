@@ -128,8 +128,8 @@ def clean(text: str) -> tuple[str, list[str]]:
 
 def _miscounts(text: str) -> bool:
     """Whether a pair of dollar signs would be taken for maths that is none, or that TeX cannot set."""
+    from tailor.text.formulas.maths import fault
     from tailor.text.markup import formulas  # brings a parser, and dollar signs are rare
-    from tailor.text.maths import fault
 
     return any(fault(formula) or re.match(r"\d[^\\^_=]*$", formula) for formula in formulas(text))
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from tailor.text.formula_grammar import FUNCTIONS, syntax_fault
+from tailor.text.formulas.grammar import FUNCTIONS, syntax_fault
 
 _GREEK = (
     "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "

@@ -1,0 +1,1 @@
+"""Formulas of a profile: what they may hold, whether TeX can set them, how they read."""
