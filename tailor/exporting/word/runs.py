@@ -13,8 +13,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from tailor.exporting.word.styles import CODE, LINK
+from tailor.text.formulas.maths import written_maths
 from tailor.text.markup import Quotes, Span, parse
-from tailor.text.maths import written_maths
 
 
 class Writer:
