@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from tailor.project.export import Export
     from tailor.project.from_posting import Drafted
     from tailor.project.import_file import Moved
+    from tailor.project.posting_gaps import Gaps
     from tailor.project.starter import Started
+    from tailor.project.target_update import Updated
     from tailor.questions.diff import Side
     from tailor.questions.page import Explanation
     from tailor.questions.why import Why
@@ -53,9 +55,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT", "FORMATS", "Batch", "Build", "ExitCode", "FitError", "InputError", "Place", "Problem", "Result",
     "Severity", "TailorError", "TexError", "TexMissingError", "build", "check", "check_proofs", "diff", "explain",
-    "export",
-    "import_file", "init", "list_files", "new_target", "new_template", "prove", "schema", "start", "system",
-    "watch", "why",
+    "export", "gaps", "import_file", "init", "list_files", "new_target", "new_template", "prove", "schema", "start",
+    "system", "target_update", "watch", "why",
 ]  # fmt: skip
 
 Folder = str | os.PathLike[str]
@@ -357,6 +358,22 @@ def new_target(
     from tailor.project.from_posting import Asked, new_target
 
     return new_target(Asked(Path.cwd(), name, _folder(root), profile, _folder(posting), force))
+
+
+def gaps(target: str, profile: str | None = None, root: Folder | None = None) -> Gaps:
+    """What the posting of a target asks for and nothing in the profile shows, must first. Raises InputError, also where
+    the target has no posting."""
+    from tailor.project.posting_gaps import gaps
+
+    return gaps(Path.cwd(), target, profile, _folder(root))
+
+
+def target_update(target: str, posting: Folder | None = None, root: Folder | None = None) -> Updated:
+    """Bring a changed posting (another file, or the one kept) or a changed profile into a target; what was edited
+    stays. Raises InputError."""
+    from tailor.project.target_update import update
+
+    return update(Path.cwd(), target, _folder(posting), _folder(root))
 
 
 def new_template(name: str, parent: str = "classic", copy: bool = False, root: Folder | None = None) -> list[str]:

@@ -170,7 +170,7 @@ PARTS: tuple[dict[str, Any], ...] = (
     {"bullets": {"min": 2}},
     {"bullets": {"max": 1}},
 )
-SET_OTHERWISE = {"title", "profile", "extends", "template", "paper", "style", "lints", "stability"}
+SET_OTHERWISE = {"title", "profile", "extends", "posting", "template", "paper", "style", "lints", "stability"}
 """Fields that are about the page's name, base, paper, look and judgement; asked for elsewhere in the program."""
 
 

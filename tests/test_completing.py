@@ -33,7 +33,7 @@ def offered(cwd: Path, line: str) -> list[str]:
 
 LINES = [
     ("tailor bu", {"build"}),
-    ("tailor target ", {"new"}),
+    ("tailor target ", {"new", "update"}),
     ("tailor build --target ", {"quant", "research", "ml-systems"}),
     ("tailor build --target q", {"quant"}),
     ("tailor build -p m", {"master", "ml-systems"}),

@@ -36,6 +36,7 @@ FIELDS: dict[str, Any] = {
     "title": "Quant",
     "profile": "me",
     "extends": "base",
+    "posting": "postings/acme.txt",
     "template": "modern",
     "pages": 2,
     "locale": "de",

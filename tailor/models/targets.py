@@ -159,6 +159,8 @@ class Target(_Model):
     """The profile that it is built from, if the command names none. Such as `master`."""
     extends: str | None = None
     """Another target that this one builds on. Such as `quant`."""
+    posting: str | None = None
+    """The job posting that it was drafted from, a file of this folder. Such as `postings/acme.txt`."""
     template: str | None = None
     """The template that the page is set with. Such as `classic`."""
     pages: Annotated[Literal[1, 2, "any"], BeforeValidator(_page_count)] = 1

@@ -31,9 +31,15 @@ _ENDING = """\
 
 
 def posting_target(
-    draft: Draft, origin: str, profile: str, sections: Mapping[str, str], headline: str | None = None
+    draft: Draft,
+    origin: str,
+    profile: str,
+    sections: Mapping[str, str],
+    headline: str | None = None,
+    kept: str | None = None,
 ) -> str:
-    """A target from a posting; `origin` is its file, `sections` are those of the page with their rules."""
+    """A target from a posting; `origin` is its file, `sections` are those of the page with their rules, `kept` is where
+    the folder keeps the posting."""
     lines = [
         _head(
             f"A draft from {safe(origin)}. Weights follow how the posting asks; they and all else are yours to change."
@@ -44,6 +50,11 @@ def posting_target(
             else ["# title: The role, as the page's PDF names it"]
         ),
         f"profile: {scalar(profile)}",
+        *(
+            [f"posting: {scalar(kept)}  # `tailor gaps` reads it, `tailor target update` brings a changed one in"]
+            if kept
+            else []
+        ),
         *(
             [f"headline: {scalar(headline)}  # of the profile's, the one that the posting's title says"]
             if headline

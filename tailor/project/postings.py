@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 _HTML = re.compile(r"<(!doctype html|html|head|body|div|p|ul|li|br|h[1-6])\b", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(#{1,6} |\*\*[^*]+\*\*\s*$)|\[[^\]]+\]\(http", re.MULTILINE)
 _NOISE = (
     "script, style, noscript, template, svg, iframe, nav, footer, aside, dialog, button, input, select, textarea,"
     "[hidden], [aria-hidden=true], [role=navigation], [role=contentinfo], [role=search], [role=dialog],"
@@ -42,7 +43,11 @@ def read_posting_file(path: Path) -> tuple[str, str]:
 
     `-` is standard input. Raises InputError for what cannot be read, is no text or is empty.
     """
-    content = _content(path)
+    return read_posting_bytes(path, posting_content(path))
+
+
+def read_posting_bytes(path: Path, content: bytes) -> tuple[str, str]:
+    """As `read_posting_file`, of what was read of it before."""
     if (refusal := _refusal(path, content)) is not None:
         raise InputError(refusal)
     text = _archived(content) if _is_archive(content) else decoded(content)
@@ -72,7 +77,18 @@ def from_page(page: str) -> tuple[str, str]:
     return from_html((inside.html if inside else None) or ""), title
 
 
-def _content(path: Path) -> bytes:
+def ending_of(content: bytes) -> str:
+    """How the file of a posting ends that is kept: `.html`, `.mhtml`, `.md` or `.txt`, by what is in it."""
+    if _is_archive(content):
+        return ".mhtml"
+    text = decoded(content)
+    if is_page(text):
+        return ".html"
+    return ".md" if _MARKDOWN.search(text) else ".txt"
+
+
+def posting_content(path: Path) -> bytes:
+    """A posting's bytes; `-` is standard input. Raises InputError for what cannot be read."""
     if str(path) == STANDARD_INPUT:
         return sys.stdin.buffer.read()
     try:

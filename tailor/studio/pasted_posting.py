@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from tailor.base.errors import InputError, Problem
 from tailor.core.postings.draft import Draft, Gap, Mention
 from tailor.project.from_posting import drafted_from
+from tailor.project.kept_postings import posting_path
 from tailor.project.postings import from_page, is_page
+from tailor.sources.loading import load_target
 from tailor.sources.workspace import Workspace, plain_name
 from tailor.studio.edits import Edit
 
@@ -44,17 +45,12 @@ def kept_as(workspace: Workspace, profile: str, text: str, name: str) -> list[Ed
 
 def gaps_of(workspace: Workspace, profile: str, target: str) -> dict[str, Any]:
     """What the posting of a target asks for and the profile does not show; no posting, no gaps. Raises InputError."""
-    path = posting_path(workspace, target)
-    if not path.is_file():
+    path = posting_path(workspace, load_target(workspace, target))
+    if path is None:
         return {"posting": None, "gaps": []}
     plain, title = _read(path.read_bytes().decode(errors="replace"))
     draft, _ = drafted_from(workspace, profile, plain, title, path.name)
     return {"posting": workspace.shown(path), "gaps": gaps_data(draft)}
-
-
-def posting_path(workspace: Workspace, target: str) -> Path:
-    """Where the posting of a target is kept. Raises InputError for a name that is none."""
-    return workspace.root / "postings" / f"{plain_name(target, 'target')}.txt"
 
 
 def gaps_data(draft: Draft) -> list[dict[str, Any]]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tailor import api
+from tailor.cli import completing
 from tailor.cli.app import OneProfile, Quiet, Root, app
 from tailor.cli.output.next_steps import tell_next, tell_replaced
 
 if TYPE_CHECKING:
     from tailor.project.from_posting import Drafted
+    from tailor.project.merging import Change
 
 target = typer.Typer(help="Write targets.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(target, name="target")
@@ -42,6 +44,41 @@ def new(
         _tell(drafted, root)
 
 
+@target.command("update")
+def update(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The target.", autocompletion=completing.targets)],
+    posting: Annotated[
+        Path | None,
+        typer.Option("--from-posting", metavar="FILE", help="The posting as it is now (default: the one kept)."),
+    ] = None,
+    quiet: Quiet = False,
+    root: Root = None,
+) -> None:
+    """Bring a changed posting or profile into a target; every line that was edited stays."""
+    updated = api.target_update(name, posting, root)
+    if quiet:
+        return
+    for one in updated.changes:
+        print(_told(one), file=sys.stderr)
+    if not any(one.done != "kept" for one in updated.changes):
+        print(f"{updated.shown} says already what the posting and the profile say", file=sys.stderr)
+    else:
+        print(updated.shown, file=sys.stderr)
+
+
+def _told(change: "Change") -> str:
+    """One field and what was done to it."""
+    if change.done == "kept":
+        now = "taken out" if change.before is None else change.before
+        would = "would take it out" if change.after is None else f"says {change.after}"
+        return f"kept: {change.field}: {now}, as you wrote it; the draft {would}"
+    if change.done == "removed":
+        return f"removed: {change.field}: {change.before}"
+    if change.before is None:
+        return f"added: {change.field}: {change.after}"
+    return f"changed: {change.field}: {change.before} → {change.after}"
+
+
 def _tell(drafted: "Drafted", root: Path | None) -> None:
     """What was written, what is wanted most, what is missing."""
     draft, name = drafted.draft, Path(drafted.shown).stem
@@ -54,5 +91,7 @@ def _tell(drafted: "Drafted", root: Path | None) -> None:
     if drafted.hides:
         print(f"note: it hides the built-in target {name}", file=sys.stderr)
     tell_replaced(drafted.replaced)
+    if drafted.kept:
+        print(f"the posting is kept as {drafted.kept}", file=sys.stderr)
     print(drafted.shown, file=sys.stderr)
     tell_next("tailor build --target", name, root=root)

@@ -97,6 +97,8 @@ class Draft(Struct, frozen=True):
     gaps: tuple[Gap, ...]
     sections: tuple[Gap, ...]
     aliases: Mapping[str, str]
+    passed: tuple[str, ...] = ()
+    """Sentences that say only what every posting says."""
 
 
 def used_tags(candidates: Iterable[Candidate]) -> list[tuple[str, int]]:
@@ -130,6 +132,7 @@ def draft(
         tuple(one for one in asked if one.tag not in keys),
         tuple(one for one in asked if one.tag in keys),
         {alias: tag for alias, tag in used.items() if tag in wanted},
+        tuple(one.sentence for tag in EVERYWHERE & mentions.keys() for one in mentions[tag]),
     )
 
 
