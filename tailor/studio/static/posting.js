@@ -1,7 +1,7 @@
 // A posting: the target that it comes to, the phrases that this rests on, and the gaps, with a place to write the evidence.
 
 import {html, useEffect, useState} from "./vendor/preact.js";
-import {calmly, get} from "./api.js";
+import {ask, calmly, get} from "./api.js";
 import {short} from "./data.js";
 
 export function Posting({view, items, page, guarded, edit, opened}) {
@@ -11,7 +11,7 @@ export function Posting({view, items, page, guarded, edit, opened}) {
   const [kept, setKept] = useState(null);
   const drafting = () => guarded(async () => setDraft(await calmly("/api/posting", view, {text, label: name})));
   const keep = () => guarded(async () => {
-    const found = await calmly("/api/posting/keep", view, {text, label: name.trim()});
+    const found = await ask("/api/posting/keep", view, {text, label: name.trim()});
     setDraft(null);
     setText("");
     opened(found.target);

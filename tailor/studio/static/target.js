@@ -52,7 +52,9 @@ function Sections({data, page, items, edit, file, set}) {
   const rules = data.sections || {};
   const titles = new Map(items.filter((one) => one.kind === "section").map((one) => [one.section, one.text]));
   const present = [...new Set(items.filter((one) => one.kind !== "header").map((one) => one.section))];
-  const order = page?.sections?.filter((name) => present.includes(name)) || present;
+  const onPage = page?.sections?.filter((name) => present.includes(name)) || present;
+  const named = Object.keys(rules);  // once all are named, their order holds, and is known before the page is there
+  const order = onPage.every((name) => name in rules) ? named.filter((name) => onPage.includes(name)) : onPage;
   const rest = present.filter((name) => !order.includes(name) && name !== "header");
   const [dragged, setDragged] = useState(null);
   const list = useRef(null);

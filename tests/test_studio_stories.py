@@ -1,0 +1,590 @@
+"""The studio as a job seeker uses it: Debian's own Chromium, the real server, real TeX.
+
+One server and one browser a run. Each story begins with the samples as they are in the project.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import PROJECT
+
+from tailor.studio.edits import value_at
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LAUNCH = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 30_000
+"""Milliseconds that a page may take on a busy machine."""
+
+PROFILE, TARGETS = "quant-student", ("quant", "research")
+AXE = PROJECT / "tests/data/axe/axe.min.js"
+PICTURES = os.environ.get("TAILOR_STUDIO_PICTURES")
+"""A folder to write the documentation's pictures to."""
+
+pytestmark = [
+    pytest.mark.tex,
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no chromium: apt-get install chromium"),
+]
+POSTING = """Senior Trading Systems Engineer
+
+Requirements
+- Strong C++ and a feeling for low latency
+- Experience with probability and statistics
+- You must know Kubernetes and Terraform
+
+Nice to have
+- Rust
+"""
+
+
+class Desk:
+    """A workspace with its server."""
+
+    def __init__(self, root: Path, address: str, process: int) -> None:
+        self.root, self.address, self.process = root, address, process
+
+    def file(self, name: str) -> Path:
+        return self.root / name
+
+    def says(self, *path: str) -> Any:
+        """What the target has at a path."""
+        return value_at(self.target(), path)
+
+    def target(self, name: str = "quant") -> str:
+        return self.file(f"targets/{name}.yaml").read_text()
+
+    def profile(self) -> str:
+        return " ".join(self.file(f"profiles/{PROFILE}.yaml").read_text().split())
+
+
+def samples(root: Path) -> None:
+    """The samples as they are in the project; what a story added is gone."""
+    wanted = {f"profiles/{PROFILE}.yaml": (PROJECT / f"profiles/{PROFILE}.yaml").read_text()}
+    wanted |= {f"targets/{name}.yaml": (PROJECT / f"targets/{name}.yaml").read_text() for name in TARGETS}
+    wanted["tailor.yaml"] = f"profile: {PROFILE}\n"
+    for folder in ("targets", "postings"):
+        for path in (root / folder).glob("*"):
+            if f"{folder}/{path.name}" not in wanted and path.is_file():
+                path.unlink()
+    for name, text in wanted.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text() != text:
+            path.write_text(text)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory, own_cache: Path) -> Iterator[Desk]:
+    root = tmp_path_factory.mktemp("workspace")
+    samples(root)
+    command = [sys.executable, "-m", "tailor", "studio", "--no-browser", "--date", "2026-12-01"]
+    server = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert server.stdout is not None
+    try:
+        yield Desk(root, server.stdout.readline().strip(), server.pid)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with playwright.sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=CHROMIUM, args=LAUNCH)
+        yield found
+        found.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(desk: Desk, browser: Browser) -> Iterator[Open]:
+    """Opens the studio in a browser of its own; in the end nothing may have gone wrong in it."""
+    samples(desk.root)
+    faults: list[str] = []
+    contexts = []
+
+    def go(**more: Any) -> Page:
+        context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | more))
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.goto(desk.address)
+        page.wait_for_selector(".paper img")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert [fault for fault in faults if not re.search("409|422|ERR_FAILED", fault)] == []
+
+
+@pytest.fixture
+def page(opened: Open) -> Page:
+    return opened()
+
+
+@contextlib.contextmanager
+def saved(page: Page, way: str = "edit") -> Iterator[dict[str, Any]]:
+    """Waits until a change is saved and its page is there; what the server answered is in the dict."""
+    found: dict[str, Any] = {}
+    with page.expect_response(lambda answer: f"/api/{way}" in answer.url, timeout=PATIENCE) as answer:
+        yield found
+    found |= answer.value.json()
+
+
+def tab(page: Page, name: str) -> Locator:
+    page.get_by_role("tab", name=name).click()
+    return page.get_by_role("tabpanel")
+
+
+def slider(page: Page, tag: str) -> Locator:
+    return page.get_by_role("slider", name=tag, exact=True)
+
+
+def pictured(page: Page, name: str) -> None:
+    """A picture for the documentation, if they are asked for."""
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/{name}.png")
+
+
+def shown(answer: dict[str, Any]) -> set[str]:
+    return {one["id"] for one in answer["page"]["items"] if one["shown"]}
+
+
+def first_bullet(page: Page) -> Locator:
+    return page.locator('.box[aria-label^="bullet"]').first
+
+
+def test_it_opens_with_the_proved_page(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Quantitative developer")).to_be_visible()
+    expect(page.locator("figcaption").first).to_contain_text("proved the best page")
+    first_bullet(page).hover()
+    expect(page.locator(".pointed")).to_contain_text("worth")
+    page.wait_for_function("document.querySelector('.paper img').naturalWidth >= 600")
+    pictured(page, "studio")
+
+
+def test_a_weight_is_dragged(page: Page, desk: Desk) -> None:
+    handle = slider(page, "rust")
+    box = handle.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 7 / 15, middle)
+    with saved(page) as answer:
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] - 6, middle, steps=4)
+        page.mouse.up()
+    weight = re.search(r"rust: ([\d.]+)", desk.target())
+    assert weight is not None
+    assert float(weight[1]) > 8
+    assert answer["page"]["proof"] == "certified"
+    assert desk.target().startswith("# A trading firm reads for speed")  # comments stay
+    expect(page.locator(".paper img").first).to_have_attribute("src", re.compile(answer["page"]["picture"]))
+
+
+def test_what_came_and_what_left_is_listed(page: Page) -> None:
+    with saved(page) as answer:
+        slider(page, "low-latency").fill("-5")
+    assert answer["step"]
+    changed = page.get_by_role("region", name="What changed")
+    expect(changed.get_by_role("heading", name="Out")).to_be_visible()
+    expect(changed).to_contain_text("because")
+    assert page.locator(".box.came").count() > 0
+    pictured(page, "changed")
+
+
+def test_an_item_is_pinned_and_dropped(page: Page, desk: Desk) -> None:
+    first_bullet(page).click()
+    item = page.get_by_role("region", name="The chosen item")
+    expect(item).to_contain_text("Worth alone")
+    with saved(page):
+        item.get_by_role("button", name="Pin").click()
+    assert len(desk.says("pin")) == 2
+    with saved(page) as answer:
+        item.get_by_role("button", name="Drop").click()
+    [dropped] = desk.says("drop")
+    assert dropped not in shown(answer)
+    assert len(desk.says("pin")) == 1  # not both
+
+
+def test_a_bullet_is_edited_in_its_place(page: Page, desk: Desk) -> None:
+    first_bullet(page).click()
+    text = page.get_by_label(re.compile("^Text"))
+    was = text.input_value()
+    assert was in desk.profile()
+    with page.expect_response(lambda answer: "/api/lines" in answer.url) as counted:
+        text.fill(f"{was.rstrip('.')} and kept it that way.")
+    assert counted.value.json()["lines"] >= 1
+    with saved(page) as answer:
+        text.blur()
+    assert "and kept it that way." in desk.profile()
+    assert any("and kept it that way" in one["text"] for one in answer["page"]["items"])
+    page.get_by_label("Priority").select_option("5")
+    page.wait_for_function("!document.querySelector('#page.busy')")
+    pictured(page, "item")
+
+
+def test_what_is_left_out_is_brought_in_knowing_what_goes(page: Page, desk: Desk) -> None:
+    panel = tab(page, "Left out")
+    row = panel.locator("li").filter(has=page.get_by_role("button", name="Bring it in")).first
+    expect(row).to_contain_text("Costs the page")
+    pictured(page, "left-out")
+    removes = row.locator(".effect").inner_text()
+    with saved(page) as answer:
+        row.get_by_role("button", name="Bring it in").click()
+    brought = desk.says("pin")[-1]
+    assert brought in shown(answer)
+    assert "Costs the page" in removes
+
+
+def test_the_price_is_exact(page: Page, desk: Desk) -> None:
+    """What was said before is what happens: the page's value falls by the price, and those items go."""
+    before = page.locator("figcaption").first.inner_text()
+    panel = tab(page, "Left out")
+    row = panel.locator("li").filter(has=page.get_by_role("button", name="Bring it in")).first
+    cost = re.search(r"Costs the page ([\d.]+)", row.inner_text())
+    with saved(page) as answer:
+        row.get_by_role("button", name="Bring it in").click()
+    value = re.search(r"worth ([\d.]+)", before)
+    assert cost
+    assert value
+    assert answer["page"]["value"] == pytest.approx(float(value[1]) - float(cost[1]), abs=0.07)
+
+
+def test_a_posting_is_pasted_and_a_gap_is_closed(page: Page, desk: Desk) -> None:
+    panel = tab(page, "Posting")
+    panel.get_by_label(re.compile("Paste it")).fill(POSTING)
+    panel.get_by_role("button", name="Draft a target").click()
+    draft = panel.get_by_role("region", name="The draft")
+    expect(draft).to_contain_text("Kubernetes")
+    expect(draft.locator("mark").first).to_be_visible()
+    pictured(page, "posting")
+    draft.get_by_role("textbox", name="Name of the target").fill("acme")
+    with page.expect_response(lambda answer: "/api/posting/keep" in answer.url):
+        draft.get_by_role("button", name=re.compile("Keep as")).click()
+    expect(page.get_by_role("combobox", name="Target")).to_have_value("acme")
+    assert "low-latency" in desk.target("acme")
+    gaps = panel.locator(".gaps > li")
+    gap = gaps.filter(has_text="Kubernetes").first
+    gap.get_by_role("button", name="I have evidence of Kubernetes").click()
+    gap.get_by_label("What you did").fill("Moved 40 services to Kubernetes without an outage.")
+    with saved(page):
+        gap.get_by_role("button", name="Add to the profile").click()
+    assert "Moved 40 services to Kubernetes" in desk.profile()
+    expect(panel.locator(".gaps > li b").filter(has_text="Kubernetes")).to_have_count(0)
+    assert panel.locator(".gaps > li b").filter(has_text="Terraform").count() == 1
+
+
+def test_a_posting_is_dropped_as_a_file(page: Page) -> None:
+    panel = tab(page, "Posting")
+    panel.get_by_label("Or choose a file").set_input_files(
+        {
+            "name": "job.html",
+            "mimeType": "text/html",
+            "buffer": b"<h1>Engineer</h1><script>alert(1)</script><p>You must know Rust.</p>",
+        }
+    )
+    panel.get_by_role("button", name="Draft a target").click()
+    expect(panel.get_by_role("region", name="The draft")).to_contain_text("rust")
+
+
+def test_sections_are_put_in_another_order(page: Page, desk: Desk) -> None:
+    order = re.findall(r"^  (\w+):", desk.target().partition("sections:")[2], re.MULTILINE)
+    shown_order = page.locator(".sections li").evaluate_all("all => all.map((one) => one.dataset.section)")
+    source, to = page.locator(".sections .grip").nth(3), page.locator(".sections li").nth(1)
+    with saved(page):
+        source.drag_to(to)
+    now = re.findall(r"^  (\w+):", desk.target().partition("sections:")[2], re.MULTILINE)
+    assert sorted(now) == sorted(order)
+    moved = shown_order[3]
+    assert [one for one in now if one in shown_order].index(moved) == 1
+    with saved(page):  # and with the keys
+        page.locator(f'[data-section="{moved}"] .grip').press("ArrowDown")
+    again = re.findall(r"^  (\w+):", desk.target().partition("sections:")[2], re.MULTILINE)
+    assert [one for one in again if one in shown_order].index(moved) == 2
+
+
+def test_a_section_is_hidden_and_shown(page: Page, desk: Desk) -> None:
+    with saved(page) as answer:
+        page.get_by_role("button", name="Hide projects").click()
+    assert not any(one["section"] == "projects" and one["shown"] for one in answer["page"]["items"])
+    with saved(page) as answer:
+        page.get_by_role("button", name="show projects").click()
+    assert any(one["section"] == "projects" and one["shown"] for one in answer["page"]["items"])
+    assert "projects: {max: 6, bullets: {max: 2}}" in desk.target()
+
+
+def test_a_rule_is_judged_as_it_is_typed(page: Page, desk: Desk) -> None:
+    rule = page.get_by_label(re.compile("^require"))
+    rule.fill("cpp >= 2\nprobabilty")
+    expect(page.locator("#rule-require-wrong")).to_contain_text("probability")
+    pictured(page, "rules")
+    rule.fill("cpp >= 2")
+    expect(page.locator("#rule-require-wrong")).to_be_empty()
+    with saved(page):
+        rule.blur()
+    assert "require: " in desk.target()
+
+
+def test_template_and_style_are_chosen_from_ones_own_page(page: Page, desk: Desk) -> None:
+    page.get_by_text("See your page in each template").click()
+    gallery = page.locator(".templates li")
+    gallery.locator("img").nth(1).wait_for()
+    pictured(page, "templates")
+    with saved(page) as answer:
+        page.get_by_role("combobox", name="Template").select_option(
+            "banking" if "banking" in gallery.all_inner_texts() else gallery.last.inner_text().split()[-1]
+        )
+    assert answer["page"]["ok"]
+    assert "template: " in desk.target()
+    with saved(page):
+        page.get_by_label("Density").select_option("dense")
+    assert re.search(r"style:.*density: dense", desk.target(), re.DOTALL)
+
+
+def test_two_targets_are_compared(page: Page) -> None:
+    page.get_by_role("button", name="Compare", exact=True).click()
+    pair = page.get_by_role("region", name="Two pages side by side")
+    expect(pair.locator("img")).to_have_count(2)
+    expect(pair.locator(".differs").first).to_be_visible()
+    expect(pair.get_by_role("heading", name="Only here")).to_have_count(2)
+    pictured(page, "compare")
+
+
+def test_the_page_is_compared_with_the_last_build(page: Page, desk: Desk) -> None:
+    command = [sys.executable, "-m", "tailor", "build", "quant", "--profile", PROFILE, "--date", "2026-12-01"]
+    subprocess.run(command, cwd=desk.root, check=True, capture_output=True)
+    with saved(page):
+        slider(page, "low-latency").fill("-5")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    pair = page.get_by_role("region", name="Two pages side by side")
+    pair.get_by_label(re.compile("Beside")).select_option(label="the last build of quant")
+    expect(pair.locator(".only")).not_to_have_count(0)
+
+
+def test_undo_redo_and_the_history(page: Page, desk: Desk) -> None:
+    before = desk.target()
+    with saved(page):
+        slider(page, "cuda").fill("9")
+    after = desk.target()
+    with saved(page, "undo"):
+        page.keyboard.press("Control+z")
+    assert desk.target() == before
+    with saved(page, "redo"):
+        page.keyboard.press("Control+Shift+z")
+    assert desk.target() == after
+    tab(page, "History")
+    expect(page.locator(".history li").first).to_contain_text("weight of cuda")
+    with saved(page, "restore"):
+        page.locator(".history li").nth(1).get_by_role("button").click()
+    assert desk.target() == before
+
+
+def test_a_conflict_with_an_editor_is_shown_and_nothing_is_overwritten(page: Page, desk: Desk) -> None:
+    """The editor saves in the moment in which the slider is let go: the browser knows nothing of it yet."""
+    page.route("**/api/events", lambda route: route.abort())
+    page.reload()
+    page.wait_for_selector(".paper img")
+    path = desk.file("targets/quant.yaml")
+    path.write_text(path.read_text().replace("cuda: 2", "cuda: 7"))
+    slider(page, "cuda").fill("-1")
+    alert = page.locator(".notices.conflict")
+    expect(alert).to_contain_text("nothing was overwritten")
+    assert "cuda: 7" in desk.target()
+    pictured(page, "conflict")
+    with saved(page):
+        alert.get_by_role("button", name="Use mine").click()
+    assert "cuda: -1" in desk.target()
+
+
+def test_what_an_editor_saves_appears(page: Page, desk: Desk) -> None:
+    path = desk.file("targets/quant.yaml")
+    with saved(page, "page"):
+        path.write_text(path.read_text().replace("title: Quantitative developer", "title: Tester of markets"))
+    expect(page.get_by_role("heading", name="Tester of markets")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Saved by an editor")).to_be_visible()
+
+
+def test_a_mistake_in_a_file_is_told_with_its_place_and_the_page_stays(page: Page, desk: Desk) -> None:
+    path = desk.file("targets/quant.yaml")
+    with saved(page, "page"):
+        path.write_text(path.read_text().replace("pages: 1", "pages: one"))
+    problems = page.get_by_role("alert", name="Problems")
+    expect(problems).to_contain_text("targets/quant.yaml:4:")
+    expect(page.locator(".paper img")).to_be_visible()
+    panel = tab(page, "Files")
+    text = panel.get_by_label("Text")
+    expect(text).to_have_value(re.compile("pages: one"))
+    text.fill(text.input_value().replace("pages: one", "pages: 1"))
+    with saved(page) as answer:
+        text.press("Control+s")
+    assert answer["page"]["ok"]
+    expect(problems).to_have_count(0)
+
+
+def test_two_browsers_at_once_lose_nothing(opened: Open, desk: Desk) -> None:
+    one, two = opened(), opened()
+    with saved(two, "page"), saved(one):
+        slider(one, "cuda").fill("8")
+    with saved(one, "page"), saved(two):
+        slider(two, "rust").fill("6.5")
+    assert "cuda: 8" in desk.target()
+    assert "rust: 6.5" in desk.target()
+    expect(slider(one, "rust")).to_have_value("6.5")
+    expect(slider(two, "cuda")).to_have_value("8")
+
+
+def test_it_is_exported_in_every_format(page: Page, desk: Desk) -> None:
+    choices = page.get_by_label("Export").locator("option").evaluate_all("all => all.map((one) => one.value)")
+    for name in choices:
+        if name not in ("", "print"):
+            with page.expect_download() as download:
+                page.get_by_label("Export").select_option(name)
+            assert Path(download.value.path()).stat().st_size > 100, name
+
+
+def test_scripts_in_every_field_are_only_text(opened: Open, desk: Desk) -> None:
+    """No text of a profile or a target becomes markup, and no script runs."""
+    attack = "<script>window.owned=1</script><img src=x onerror=window.owned=1>"
+    profile = {
+        "name": attack, "headline": attack, "contact": {"email": "mira@example.com", "location": attack},
+        "summary": attack, "experience": [{"organization": attack, "position": attack, "dates": "2023 – present",
+        "place": attack, "tags": ["cpp"], "bullets": [attack, {"text": attack, "short": "<b onclick=owned=1>x</b>", "tags": ["rust"]}]}],
+        "skills": {"Languages": [attack, "C++"]},
+    }  # fmt: skip
+    desk.file(f"profiles/{PROFILE}.yaml").write_text(json.dumps(profile))
+    desk.file("targets/quant.yaml").write_text(json.dumps({"title": attack, "want": {"cpp": 3}}))
+    page = opened()
+    for name in ("Target", "Left out", "Items", "Posting", "Files", "History"):
+        tab(page, name)
+    panel = tab(page, "Posting")
+    panel.get_by_label(re.compile("Paste it")).fill(f"{attack}\nYou must know Rust {attack}")
+    panel.get_by_role("button", name="Draft a target").click()
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.owned") is None
+    assert page.locator("#studio script, #studio img[src=x]").count() == 0
+
+
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def found_by_axe(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", AXE_RULES)
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(360, 740), (1440, 900), (3840, 2160)], ids=["phone", "desk", "4k"])
+def test_axe_finds_nothing(opened: Open, scheme: str, size: tuple[int, int]) -> None:
+    page = opened(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
+    first_bullet(page).click()
+    page.get_by_label("Priority").wait_for()
+    found = found_by_axe(page)
+    for name in ("Left out", "Items", "Posting", "Files", "History"):
+        tab(page, name)
+        page.wait_for_timeout(150)
+        found += found_by_axe(page)
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.locator(".pair img").nth(1).wait_for()
+    found += found_by_axe(page)
+    assert sorted(set(found)) == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 3840])
+def test_nothing_sticks_out_at_any_width(opened: Open, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 900})
+    for name in ("Target", "Left out", "Items", "Posting", "Files", "History"):
+        tab(page, name)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    if width == 360:
+        tab(page, "Target")
+        pictured(page, "phone")
+
+
+def test_it_is_dark_where_the_machine_is(opened: Open) -> None:
+    page = opened(color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
+    pictured(page, "dark")
+
+
+def test_the_keyboard_alone_is_enough(page: Page, desk: Desk) -> None:
+    """From the start of the page by Tab and arrows: a weight, a section, an item pinned, undone."""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    reach(page, lambda: page.evaluate("document.activeElement.id") == "want-low-latency")
+    with saved(page):
+        page.keyboard.press("ArrowRight")
+    assert "low-latency: 5.5" in desk.target()
+    reach(page, lambda: "box" in page.evaluate("document.activeElement.className"))
+    for _ in range(6):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    reach(page, lambda: page.evaluate("document.activeElement.textContent") == "Pin")
+    with saved(page):
+        page.keyboard.press("Enter")
+    assert desk.target().count("pin:") == 1
+    with saved(page, "undo"):
+        page.keyboard.press("Control+z")
+
+
+def reach(page: Page, there: Callable[[], bool]) -> None:
+    for _ in range(160):
+        if there():
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not lead there")
+
+
+def test_the_pdf_itself_is_printed(page: Page) -> None:
+    with page.expect_popup() as popup:
+        page.keyboard.press("Control+p")
+    assert "/api/pdf/" in popup.value.url or popup.value.url in ("", "about:blank", ":")  # Chromium may download it
+
+
+CHANGES = int(os.environ.get("TAILOR_STUDIO_CHANGES", "40"))
+
+
+def test_many_changes_leave_memory_flat(page: Page, desk: Desk) -> None:
+    """`TAILOR_STUDIO_CHANGES=1000` does as many as the issue says."""
+    sizes = []
+    for number in range(CHANGES):
+        with saved(page):
+            slider(page, "cuda").fill(str(-5 + number % 30 / 2))
+        sizes.append(resident(desk.process))
+    heap = page.evaluate("performance.memory.usedJSHeapSize") / 2**20
+    half = len(sizes) // 2
+    assert max(sizes[half:]) - max(sizes[:half]) < 40, sizes
+    assert heap < 120
+
+
+def resident(process: int) -> float:
+    """Megabytes of a process."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
+    assert found is not None
+    return int(found[1]) / 1024
