@@ -130,3 +130,9 @@ def test_an_edit_is_right_or_refused(data: Any, value: Any, draw: st.DataObject,
         made = made[step]
     assert made == data_of(yaml.safe_dump(value, allow_unicode=True)) or not made
     assert gone != data_of(text)
+
+
+@pytest.mark.parametrize("value", [-1, -0.5, 3, 7.25, "-2"])
+def test_numbers_are_written_bare(value: object) -> None:
+    assert set_value("want: {a: 1}\n", ("want", "a"), value) == f"want: {{a: {value}}}\n"
+    assert set_value("want:\n  a: 1\n", ("want", "a"), value) == f"want:\n  a: {value}\n"

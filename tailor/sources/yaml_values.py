@@ -41,7 +41,13 @@ def _deep(value: Any) -> bool:
     return any(isinstance(part, (list, dict)) or part.count(" ") > 3 for part in parts)
 
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+"""Written bare, below zero too: numbers are texts here as all scalars are, and nobody writes `"-1"`."""
+
+
 def _text(text: str, indent: int, column: int) -> str:
+    if _NUMBER.fullmatch(text):
+        return text
     if re.search(r"[\n\t\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]", text):
         return _quoted(text)
     if len(text) + column > WIDE + 12 and (lines := folded(text, indent)):
@@ -56,6 +62,8 @@ def inline(value: Any) -> str:
         return "{" + ", ".join(f"{scalar(key, flow=True)}: {inline(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(inline, value)) + "]"
+    if _NUMBER.fullmatch(value):
+        return str(value)
     return (
         _quoted(value) if re.search(r"[\n\t\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]", value) else scalar(value, flow=True)
     )

@@ -24,7 +24,7 @@ export function Compare({view, space, page, guarded}) {
   const texts = new Map([...(right?.items || []), ...(page?.items || [])].map((one) => [one.id, one]));
   const only = (these, those) => [...these].filter((id) => !those.has(id) && !(texts.has(id) && isHead(texts.get(id))));
   const title = other === BUILT ? "the last build" : other;
-  return html`<section class="compare" aria-label="Two pages side by side">
+  return html`<section class="compare" id="page" tabindex="-1" aria-label="Two pages side by side">
     <label class="pick"><span>Beside ${view.target}</span><select value=${other} onChange=${(event) => setOther(event.target.value)}>
       ${space.targets.filter((one) => one.name !== view.target).map((one) => html`<option key=${one.name} value=${one.name} selected=${one.name === other}>${one.name}</option>`)}
       <option value=${BUILT} selected=${other === BUILT}>the last build of ${view.target}</option></select></label>

@@ -78,8 +78,8 @@ function Words({item, file, view, edit}) {
       save=${(value) => change("short", value, `${item.id}.short`)} />`}
     <${Field} label="Tags" value=${listed(whole.tags).join(", ")} rows="1" optional
       save=${(value) => change("tags", value.split(",").map((one) => one.trim()).filter(Boolean))} />
-    <label>Priority <select value=${whole.priority || "3"} onChange=${(event) => change("priority", event.target.value)}>
-      ${["1", "2", "3", "4", "5"].map((one) => html`<option key=${one} value=${one} selected=${one === (whole.priority || "3")}>${one}</option>`)}</select></label>
+    <label>Priority <select value=${String(whole.priority || 3)} onChange=${(event) => change("priority", Number(event.target.value))}>
+      ${["1", "2", "3", "4", "5"].map((one) => html`<option key=${one} value=${one} selected=${one === String(whole.priority || 3)}>${one}</option>`)}</select></label>
   </form>`;
 }
 

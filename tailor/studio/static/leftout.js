@@ -25,14 +25,16 @@ export function LeftOut({items, view, page, edit, choose, target}) {
     })();
     return () => { here = false; };
   }, [page?.picture, view, wanted]);
+  const asked = out.slice(0, wanted);
+  const known = asked.every((one) => prices[one.id]);  // until then nothing moves under the pointer
   const cost = (one) => (prices[one.id]?.possible ? prices[one.id].loss : Infinity);
-  const rows = [...out].sort((a, b) => cost(a) - cost(b) || 0);
+  const rows = known ? [...asked.sort((a, b) => cost(a) - cost(b) || 0), ...out.slice(wanted)] : out;
   const name = (id) => short(items.find((one) => one.id === id)?.text || id, 60);
   const data = target?.data || {}, file = `target:${view.target}`;
   const pin = (item) => edit(listEdits(file, data, "pin", item.id, true), `pin ${item.id}`);
   const add = (item, price) => edit([{file, op: "set", path: ["add", item.id], was: data.add?.[item.id] ?? null,
-    value: String(Math.ceil((Number(data.add?.[item.id] || 0) + price) * 100 + 1) / 100)}], `add points to ${item.id}`);
-  return html`<div class="leftout"><h2>${out.length} left out</h2><ol>
+    value: Math.ceil((Number(data.add?.[item.id] || 0) + price) * 100 + 1) / 100}], `add points to ${item.id}`);
+  return html`<div class="leftout"><h2>${out.length} left out</h2><ol aria-busy=${!known}>
     ${rows.map((item) => {
       const price = prices[item.id];
       return html`<li key=${item.id}><button class="link" onClick=${() => choose(item.id)}>${short(item.text || item.id, 120)}</button>

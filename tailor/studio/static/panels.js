@@ -58,7 +58,7 @@ export function History({page, go}) {
   return html`<div class="history"><h2>History</h2><p class="hint">Going back is a step too: nothing is lost.</p>
     ${!steps.length && html`<p class="hint">Nothing was changed yet.</p>`}<ol reversed>
     ${steps.map((step, index) => html`<li key=${step.number}><span>${step.label}</span> <time datetime=${step.when}>${new Date(step.when).toLocaleString()}</time>
-      ${index > 0 && html`<button class="small" aria-label=${`Back to: ${step.label}`} onClick=${() => go("restore", {step: step.number})}>back to here</button>`}</li>`)}</ol>
+      ${index > 0 && html`<button class="small" aria-label=${`back to here: ${step.label}`} onClick=${() => go("restore", {step: step.number})}>back to here</button>`}</li>`)}</ol>
     ${steps.length > 0 && html`<button class="small" onClick=${() => go("restore", {step: 0})}>back to before all of this</button>`}</div>`;
 }
 

@@ -192,4 +192,6 @@ function Changed({changed, items, choose}) {
     ${changed.out.length > 0 && html`<h3>Out</h3><ul class="out">${changed.out.map(row)}</ul>`}</section>`;
 }
 
-render(html`<${Studio} />`, document.getElementById("studio"));
+const root = document.getElementById("studio");
+root.replaceChildren();
+render(html`<${Studio} />`, root);

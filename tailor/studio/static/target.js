@@ -27,7 +27,7 @@ export function Target({target, page, items, view, space, edit}) {
 function Wants({want, items, set}) {
   const [adding, setAdding] = useState("");
   const known = [...new Set(items.flatMap((one) => [...one.tags, ...one.inherited]))].filter((tag) => !(tag in want)).sort();
-  const add = () => { const tag = adding.trim(); if (tag) { set(["want", tag], "3", null, `want ${tag}`); setAdding(""); } };
+  const add = () => { const tag = adding.trim(); if (tag) { set(["want", tag], 3, null, `want ${tag}`); setAdding(""); } };
   return html`<div class="wants">
     ${Object.entries(want).map(([tag, weight]) => html`<${Weight} key=${tag} tag=${tag} weight=${weight} set=${set} />`)}
     <form onSubmit=${(event) => { event.preventDefault(); add(); }}>
@@ -43,7 +43,7 @@ function Weight({tag, weight, set}) {
   const id = `want-${tag.replace(/\W/g, "-")}`;
   return html`<div class="weight"><label for=${id}>${tag}</label>
     <input id=${id} type="range" min="-5" max="10" step="0.5" value=${now} onInput=${(event) => setNow(Number(event.target.value))}
-      onChange=${(event) => set(["want", tag], String(Number(event.target.value)), weight, `weight of ${tag}`, `want.${tag}`)} />
+      onChange=${(event) => set(["want", tag], Number(event.target.value), weight, `weight of ${tag}`, `want.${tag}`)} />
     <output for=${id}>${now}</output>
     <button class="small" aria-label=${`Stop wanting ${tag}`} onClick=${() => set(["want", tag], null, weight, `no longer want ${tag}`)}>×</button></div>`;
 }
@@ -92,13 +92,15 @@ function Sections({data, page, items, edit, file, set}) {
       <button class="small" aria-label=${`Move ${name} down`} disabled=${index === order.length - 1} onClick=${() => move(index, index + 1)}>↓</button>
       <button class="small" aria-label=${`Hide ${name}`} onClick=${() => hide(name)}>hide</button>
       <span class="limits">${["min", "max"].map((limit) => html`<label key=${limit}>${limit} <input type="number" min="0" max="99" aria-label=${`${limit} of ${name}`}
-        value=${rule?.[limit] ?? ""} onChange=${(event) => set(["sections", name, limit], event.target.value || null, rule?.[limit], `${limit} of ${name}`)} /></label>`)}
+        value=${rule?.[limit] ?? ""} onChange=${(event) => set(["sections", name, limit], count(event), rule?.[limit], `${limit} of ${name}`)} /></label>`)}
       ${page && html`<label>bullets ≤ <input type="number" min="0" max="99" aria-label=${`most bullets of each in ${name}`} value=${rule?.bullets?.max ?? ""}
-        onChange=${(event) => set(["sections", name, "bullets", "max"], event.target.value || null, rule?.bullets?.max, `most bullets in ${name}`)} /></label>`}</span>
+        onChange=${(event) => set(["sections", name, "bullets", "max"], count(event), rule?.bullets?.max, `most bullets in ${name}`)} /></label>`}</span>
     </li>`;
   })}</ol>
   ${rest.length > 0 && html`<p class="hint">Hidden: ${rest.map((name) => html`<button key=${name} class="small" onClick=${() => show(name)}>show ${name}</button> `)}</p>`}`;
 }
+
+const count = (event) => (event.target.value === "" ? null : Number(event.target.value));
 
 const SAYS = {
   pin: "always on the page: ids or conditions", require: "what the page must show, such as cpp >= 2",
