@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 
 from conftest import PROJECT
-
 from tailor.studio.edits import value_at
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -469,12 +468,16 @@ def test_it_is_exported_in_every_format(page: Page, desk: Desk) -> None:
 def test_scripts_in_every_field_are_only_text(opened: Open, desk: Desk) -> None:
     """No text of a profile or a target becomes markup, and no script runs."""
     attack = "<script>window.owned=1</script><img src=x onerror=window.owned=1>"
+    bullets = [attack, {"text": attack, "short": "<b onclick=owned=1>x</b>", "tags": ["rust"]}]
+    job = {"organization": attack, "position": attack, "dates": "2023 – present", "place": attack, "bullets": bullets}
     profile = {
-        "name": attack, "headline": attack, "contact": {"email": "mira@example.com", "location": attack},
-        "summary": attack, "experience": [{"organization": attack, "position": attack, "dates": "2023 – present",
-        "place": attack, "tags": ["cpp"], "bullets": [attack, {"text": attack, "short": "<b onclick=owned=1>x</b>", "tags": ["rust"]}]}],
+        "name": attack,
+        "headline": attack,
+        "contact": {"email": "mira@example.com", "location": attack},
+        "summary": attack,
+        "experience": [job],
         "skills": {"Languages": [attack, "C++"]},
-    }  # fmt: skip
+    }
     desk.file(f"profiles/{PROFILE}.yaml").write_text(json.dumps(profile))
     desk.file("targets/quant.yaml").write_text(json.dumps({"title": attack, "want": {"cpp": 3}}))
     page = opened()
@@ -502,7 +505,9 @@ def found_by_axe(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme"), [((360, 740), "light"), ((1440, 900), "dark"), ((3840, 2160), "light")], ids=["phone", "dark", "4k"]
+    ("size", "scheme"),
+    [((360, 740), "light"), ((1440, 900), "dark"), ((3840, 2160), "light")],
+    ids=["phone", "dark", "4k"],
 )
 def test_axe_finds_nothing(opened: Open, size: tuple[int, int], scheme: str) -> None:
     page = opened(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
