@@ -170,7 +170,19 @@ PARTS: tuple[dict[str, Any], ...] = (
     {"bullets": {"min": 2}},
     {"bullets": {"max": 1}},
 )
-SET_OTHERWISE = {"title", "profile", "extends", "posting", "template", "paper", "style", "lints", "stability"}
+SET_OTHERWISE = {
+    "extends",
+    "letter",
+    "lints",
+    "paper",
+    "posting",
+    "profile",
+    "stability",
+    "style",
+    "template",
+    "title",
+    "to",
+}
 """Fields that are about the page's name, base, paper, look and judgement; asked for elsewhere in the program."""
 
 

@@ -41,6 +41,8 @@ FIELDS: dict[str, Any] = {
     "pages": 2,
     "locale": "de",
     "paper": "a4",
+    "letter": "acme",
+    "to": {"company": "Acme"},
     "headline": "Quant",
     "summary": False,
     "want": {"cpp": 5},

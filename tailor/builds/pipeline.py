@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, TexError
 from tailor.builds.attached import reference_of
 from tailor.builds.kept_proofs import Proofs, key_of
+from tailor.builds.letters import script_of, set_letter
 from tailor.builds.measuring import keyword_block, measure_candidates
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
 from tailor.builds.record import rules_of
@@ -82,6 +84,8 @@ def build_page(
         with watch.stage("compile"):
             report: list[str] = []  # made while TeX works
             typeset = typesetter.typeset(source, lambda: report.append(items_json(choice)))
+            preamble = typesetter.preamble  # of the engine that it took
+            letter = set_letter(choice, inputs.script, job.today, about, typesetter) if inputs.script else None
     finally:
         typesetter.close()
     verify(pages, typeset)
@@ -89,8 +93,7 @@ def build_page(
         raise TexError(lost)
     refuse_out_of_column(choice, typeset.log)
     warnings = tuple(remarks(choice, pages, typeset.log))
-    seconds, preamble = watch.report(), typesetter.preamble  # of the engine that it took
-    return Built(choice, pages, preamble, source, typeset, report[0], warnings, seconds)
+    return Built(choice, pages, preamble, source, typeset, report[0], warnings, watch.report(), letter)
 
 
 def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:
@@ -104,6 +107,7 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     style = own.style.over(config.style) if own else config.style
     asked_in = target.place(("template",)) if target and not job.template and target.value.template else None
     template = collector.attempt(lambda: shelf.template(workspace, name, locale, style), asked_in)
+    script = collector.attempt(partial(script_of, workspace, target)) if target else None
     collector.finish()
     assert profile is not None
     assert target is not None
@@ -111,7 +115,7 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     if job.pages is not None:
         target = replace(target, value=target.value.model_copy(update={"pages": job.pages}))
     paper = target.value.paper or config.paper or DEFAULT_PAPER
-    return Inputs(profile, target, template, paper, locale, reference_of(workspace, config))
+    return Inputs(profile, target, template, paper, locale, reference_of(workspace, config), script)
 
 
 def choose(

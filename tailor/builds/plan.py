@@ -192,7 +192,8 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
 def _files_read(plan: Plan, choice: Choice) -> list[Files]:
     found = choice.inputs
     reference = found.reference.files if found.reference and "docx" in plan.formats else {}
-    return [found.profile.files, found.target.files, found.template.digests, plan.files, reference]
+    letter = found.script.file.files if found.script and found.script.file else {}
+    return [found.profile.files, found.target.files, found.template.digests, plan.files, reference, letter]
 
 
 def failed(job: Job, error: TailorError) -> Result:

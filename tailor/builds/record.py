@@ -32,7 +32,9 @@ MOST = 500
 MARKS = ("profiles", "targets", "templates", "tailor.yaml")
 """What makes a folder a workspace, or part of one."""
 
-UNRULED = frozenset({"title", "profile", "extends", "posting", "template", "paper", "headline", "lints", "stability"})
+UNRULED = frozenset(
+    {"extends", "headline", "letter", "lints", "paper", "posting", "profile", "stability", "template", "title", "to"}
+)
 """The fields of a target that do not say what is on its page: what it is called and built on, what its head says, and
 how a page is judged and kept. The template and the paper that it comes to are told apart. Any other field, also one
 that is new, is a rule."""

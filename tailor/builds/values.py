@@ -17,6 +17,7 @@ from tailor.models.dates import Day
 if TYPE_CHECKING:
     from tailor.base.errors import Problem
     from tailor.builds.attached import Attached
+    from tailor.builds.letters import Script, SetLetter
     from tailor.core.optimise.building.frame import Measured
     from tailor.core.rules.rulebook import Rulebook
     from tailor.core.scoring.values import Scoring
@@ -64,6 +65,7 @@ class Inputs(Struct, frozen=True):
     paper: str
     locale: str
     reference: Attached | None = None
+    script: Script | None = None
 
 
 class Choice(Struct, frozen=True):
@@ -91,7 +93,7 @@ class Choice(Struct, frozen=True):
 
 class Built(Struct, frozen=True):
     """A page set and checked: `source` is what TeX was given after `preamble`, `items` the report's candidates as
-    JSON."""
+    JSON, `letter` what goes with it."""
 
     choice: Choice
     pages: tuple[Page, ...]
@@ -101,6 +103,7 @@ class Built(Struct, frozen=True):
     items: str
     warnings: tuple[Problem, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+    letter: SetLetter | None = None
 
     @property
     def fill(self) -> float:

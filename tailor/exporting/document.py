@@ -54,13 +54,14 @@ class Sheet(Struct, frozen=True):
 
 class Document(Struct, frozen=True):
     """What is exported: a header, then sections, the summary first; `title` is what it is for, if for anything;
-    `sheet` is what it is on."""
+    `sheet` is what it is on; `body` is what stands below the header without a heading, a letter's text."""
 
     header: Part
     sections: tuple[Part, ...]
     locale: str = "en"
     title: str = ""
     sheet: Sheet = Sheet()
+    body: Part | None = None
 
 
 def whole(profile: Profile, locale: str | None = None) -> Document:

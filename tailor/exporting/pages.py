@@ -69,6 +69,7 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
     return {
         "address": lambda url: Markup(html.escape(url) if is_html else address(url)),
         "bare": bare_address,
+        "broken": lambda text: re.split(r"(?:\\| {2,})\n", text),
         "cell": lambda cell: _cell(cell, form, locale),
         "comma": lambda text: Markup(" " if str(text).endswith((".", "!", "?")) else ", "),
         "dates": lambda dates: timed(dates, locale) if is_html else show(dates, locale),

@@ -169,6 +169,11 @@ class Target(_Model):
     """The language of the page. Such as `de`."""
     paper: Literal["a4", "letter"] | None = None
     """The paper."""
+    letter: str | None = None
+    """The letter beside the page: Markdown, or the name of a file in `letters/`; that of the target's own name
+    if not said. Such as `acme`."""
+    to: Annotated[dict[str, str], BeforeValidator(_mapped), Also(NOTHING)] = {}
+    """Whom the page and its letter go to, and whatever else a letter fills in. Such as `{company: Acme}`."""
     headline: str | None = None
     """A text, or the id of one of the profile's headlines; the one whose tags are wanted most if not said."""
     summary: Annotated[str | Literal[False] | None, BeforeValidator(_refusal)] = None

@@ -14,6 +14,7 @@ from tailor.storage.files import write_whole
 from tailor.tex.engine import FONTS
 
 if TYPE_CHECKING:
+    from tailor.builds.letters import SetLetter
     from tailor.builds.values import Built, Choice
     from tailor.exporting.document import Document, Sheet
 
@@ -22,11 +23,46 @@ def write_outputs(built: Built, line: Mapping[str, Any], stem: Path, formats: Se
     """Make everything first, then put each file in place. Raises TexMissingError where a format lacks its tool."""
     wanted = [FORMATS[name] for name in formats]
     contents = {stem.with_name(stem.name + one.endings[0]): made(built, line, one).content for one in wanted}
+    if built.letter is not None:
+        beside = stem.with_name(f"{stem.name}-letter")
+        contents |= {
+            beside.with_name(beside.name + one.endings[0]): letter_made(built, built.letter, one)
+            for one in wanted
+            if one.name in LETTER_FORMATS
+        }
     for path, content in contents.items():
         write_whole(path, content)
     if "tex" in formats and OWN_FONTS in built.preamble:
         _write_fonts(stem.parent / "fonts")
     return tuple(contents)
+
+
+LETTER_FORMATS = ("pdf", "tex", "txt", "md", "html", "docx", "png")
+"""The formats that a letter is written in, beside those of the page."""
+
+
+def letter_made(built: Built, letter: SetLetter, wanted: Format) -> bytes:
+    """The letter of a page that was set, in one of `LETTER_FORMATS`. Raises TexMissingError where it lacks its tool."""
+    if isinstance(wanted, DocumentFormat):
+        return wanted.make(_letter_document(built.choice, letter)).content
+    return wanted.make(SetPage(letter.typeset.pdf, document(letter.preamble, letter.source), ""))
+
+
+def _letter_document(choice: Choice, letter: SetLetter) -> Document:
+    from tailor.core.profile.blocks import FIELDS
+    from tailor.core.profile.kinds import Kind
+    from tailor.exporting.document import Document, Part
+
+    head = Part(Kind.HEADER, "header", ("name",), {**FIELDS[Kind.HEADER], **letter.header})
+    parts = tuple(
+        Part(
+            Kind.BULLET if one.listed else Kind.PARAGRAPH, "letter", ("letter", index), {"text": one.text, "links": ()}
+        )
+        for index, one in enumerate(letter.pieces)
+    )
+    body = Part(Kind.SECTION, "letter", ("letter",), {}, parts)
+    title = choice.inputs.target.value.title or ""
+    return Document(head, (), choice.inputs.locale, title, replace(_sheet(choice), pages=1), body)
 
 
 OWN_FONTS = "\\fontfolder"

@@ -17,7 +17,7 @@ from tailor.models.manifests import PAPERS, SP, to_sp
 
 NAME, HEADLINE, CONTACTS, NOTE = "Name", "Headline", "Contacts", "Section Note"
 SECTION, ENTRY, POSITION, REMARKS = "Heading 1", "Entry", "Position", "Remarks"
-TEXT, KEYWORDS, PUBLICATION = "Body Text", "Keywords", "Publication"
+TEXT, KEYWORDS, PUBLICATION, LETTER = "Body Text", "Keywords", "Publication", "Letter"
 BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 LINK, CODE, DATES, BOLD = "Hyperlink", "Code", "Dates", "Strong"
 
@@ -59,6 +59,7 @@ LOOKS = {
     POSITION: Look("Heading 3", bold=False, italic=True, before=2, kept=True),
     REMARKS: Look("Normal", kept=True),
     TEXT: Look("Normal", after=1),
+    LETTER: Look("Body Text", before=8),
     KEYWORDS: Look("Normal", after=1, indent=1.3, hang=1.3),
     PUBLICATION: Look("Normal", after=1.5, indent=1.3, hang=1.3),
     BULLETS[0]: Look("Normal", after=1, indent=1.3, hang=1.3),

@@ -59,6 +59,8 @@ class _Walk:
     def document(self, document: Document) -> None:
         """The head, then every section."""
         self._header(document.header.fields)
+        if document.body is not None:
+            self._letter(document.body)
         for section in document.sections:
             self._new(styles.SECTION).text(section.fields["title"])
             self._note(section.fields)
@@ -98,6 +100,13 @@ class _Walk:
     def _under(self, part: Part, depth: int = 0) -> None:
         for one in part.parts:
             self._kinds[one.kind](one, depth)
+
+    def _letter(self, body: Part) -> None:
+        for one in body.parts:
+            if one.kind == "paragraph":
+                self._new(styles.LETTER).text(one.fields["text"])
+            else:
+                self._bullet(one, 0)
 
     def _paragraph(self, part: Part, depth: int) -> None:
         for text in paragraphs(part.fields["text"]):
