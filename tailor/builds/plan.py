@@ -181,12 +181,22 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     edited = len(plan.jobs) == 1 and record is not None and not unchanged(record.inputs)
     built = build_page(plan.workspace, plan.config, job, previous, shelf, edited=edited)
     stem = plan.out / output_stem(plan.config, built)
+    _keep_inside(plan, stem.parent, path.parent)
     pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
     line = summary(built, pdf)
     files = write_outputs(built, line, stem, plan.formats)
     record = record_of(key, built.choice, _files_read(plan, built.choice), files, line)
     write_record(path, record)
     return Result(line, files, built.warnings, ExitCode.FINE, record.outputs, record.inputs, (path, key))
+
+
+def _keep_inside(plan: Plan, *folders: Path) -> None:
+    """Raises InputError for a folder that a link in the output folder leads out of it."""
+    out = plan.out.resolve()
+    for folder in folders:
+        if not folder.resolve().is_relative_to(out):
+            message = f"{plan.workspace.shown(folder)} is a link that leads to {folder.resolve()}"
+            raise InputError(Problem("outside-folder", message, "remove the link, or name that folder with `out:`"))
 
 
 def _files_read(plan: Plan, choice: Choice) -> list[Files]:

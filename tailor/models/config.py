@@ -31,10 +31,24 @@ def _pattern(value: Any) -> str:
     if not _HOLE.search(pattern):
         raise fault("bad-filename", "every page would get this one name", f"use at least one of {allowed}")
     rest = _HOLE.sub("", pattern)
-    if pattern.startswith(("/", "~")) or ".." in rest.split("/") or re.search(r'[<>:"|?*\\{}]', rest):
+    if pattern.startswith(("/", "~")) or ".." in rest.split("/") or re.search(r'[<>:"|?*\\{}\x00-\x1f\x7f-\x9f]', rest):
         hint = "a path below the output folder: letters, digits, . _ - and / only, no / at its start, no .."
         raise fault("bad-filename", f'"{pattern}" is not a safe file name', hint)
     return pattern.removesuffix(".pdf")
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def _folder(value: Any) -> str:
+    """A folder's name or path. A `~` is the shell's, which sees nothing of this file."""
+    folder = single(value)
+    if _CONTROL.search(folder):
+        raise fault("bad-folder", "a control character stands in the name of a folder", "delete it")
+    if folder.startswith("~"):
+        hint = "write the path in full, or one from this folder on"
+        raise fault("bad-folder", f"`~` stands for nothing in `{folder}`: it would be a folder of that name", hint)
+    return folder
 
 
 class Lints(Model):
@@ -60,7 +74,7 @@ class Config(Model):
     """The template, where a target names none. Such as `classic`."""
     paper: Literal["a4", "letter"] | None = None
     """The paper, where a target names none."""
-    out: Annotated[str, Checked(single, {"type": "string"})] = "out"
+    out: Annotated[str, Checked(_folder, {"type": "string"})] = "out"
     """The folder that the pages go to."""
     filename: Annotated[str, Checked(_pattern, {"type": "string"})] = "{profile}/{target}"
     """The pages' names: {profile}, {target}, {name} and {title} are filled in. Such as `{name}_{target}`."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import InputError, Problem
+from tailor.base.reading import read_limited
 from tailor.importing.fields.markup import from_html
 from tailor.importing.reading.recognition import decoded
 
@@ -33,6 +34,9 @@ _NOISE = (
 )
 _FIELDS = {"qualifications": "Requirements", "skills": "Skills", "experienceRequirements": "Requirements"}
 """Fields of a JobPosting besides its description, and the headings that they come to."""
+
+MOST = 5_000_000
+"""Bytes of a file: a page saved with all its pictures has 3 MB."""
 
 _ENOUGH = 200
 """A description of fewer characters is a teaser."""
@@ -63,9 +67,12 @@ def is_page(text: str) -> bool:
 
 
 def from_page(page: str) -> tuple[str, str]:
-    """The posting on a page in HTML: its text as Markdown, and its title."""
+    """The posting on a page in HTML: its text as Markdown, and its title. Raises InputError."""
     from selectolax.lexbor import LexborHTMLParser
 
+    if _nested(page) > DEEPEST:
+        message = "its page is nested deeper than any that people read"
+        raise InputError(Problem("too-deep", message, "copy the posting's text into a file"))
     tree = LexborHTMLParser(page)
     data = next(_job_data(tree), {})
     title = _plain(str(data.get("title") or "")) or _heading(tree)
@@ -75,6 +82,24 @@ def from_page(page: str) -> tuple[str, str]:
         node.decompose()
     inside = next((one for one in tree.css("main, [role=main], article") if len(one.text()) > _ENOUGH), tree.body)
     return from_html((inside.html if inside else None) or ""), title
+
+
+_ELEMENT = re.compile(
+    r"<(/?)(div|span|section|article|main|ul|ol|dl|table|tbody|b|i|em|strong|font|a|form|center)\b", re.I
+)
+
+
+def _nested(page: str) -> int:
+    """How deep elements stand in each other, those left out that end by themselves; a bound from above."""
+    depth = deepest = 0
+    for found in _ELEMENT.finditer(page):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+DEEPEST = 2_000
+"""Elements in each other: browsers stop at 512, and the time of the reader grows with the square."""
 
 
 def ending_of(content: bytes) -> str:
@@ -90,9 +115,12 @@ def ending_of(content: bytes) -> str:
 def posting_content(path: Path) -> bytes:
     """A posting's bytes; `-` is standard input. Raises InputError for what cannot be read."""
     if str(path) == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        content = sys.stdin.buffer.read(MOST + 1)
+        if len(content) > MOST:
+            raise InputError(Problem("too-large", "the posting is larger than any", "name the page of the one job"))
+        return content
     try:
-        return path.read_bytes()
+        return read_limited(path, MOST)
     except OSError as error:
         if re.match(r"https?:/", str(path)):
             hint = "save the page in your browser (Ctrl-S, or as text), and name the file"
@@ -131,7 +159,13 @@ def _archived(content: bytes) -> str:
     """The page in an MHTML file; the file as it stands if none is in it."""
     message = email.message_from_bytes(content, policy=email.policy.default)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
-    return str(page.get_content()) if page is not None else decoded(content)
+    if page is None:
+        return decoded(content)
+    try:
+        return str(page.get_content())
+    except (LookupError, ValueError):  # a charset that there is not
+        raw = page.get_payload(decode=True)
+        return decoded(raw if isinstance(raw, bytes) else content)
 
 
 def _job_data(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
@@ -139,7 +173,7 @@ def _job_data(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
     for node in tree.css('script[type="application/ld+json"]'):
         try:
             waiting = [json.loads(node.text())]
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         while waiting:
             one = waiting.pop()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tailor.base.errors import Place, Problem, Severity
+from tailor.base.reading import read_limited
 from tailor.models.dates import DateError, parse_dates
 from tailor.models.values import near, normal_tag
 from tailor.storage.digests import digest
@@ -64,7 +65,7 @@ class Bibliography(Struct, frozen=True):
 
 def read_bibliography(path: Path, shown: str) -> Bibliography:
     """The entries of a file, with all its faults; `shown` names it in messages. Raises OSError."""
-    data = path.read_bytes()
+    data = read_limited(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

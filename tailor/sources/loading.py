@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 
 from tailor.base.errors import InputError, Place, Problem, Severity
+from tailor.base.reading import read_limited
 from tailor.base.source import Source, read
 from tailor.sources.bibtex_merge import cite
 from tailor.sources.profile_checks import whole_profile
@@ -166,9 +167,7 @@ def load_model(path: Path, shown: str, model: type[M]) -> Loaded[M]:
 def read_file(path: Path, shown: str) -> Source:
     """A YAML file and the faults of its form; `shown` is its name in messages. Never raises."""
     try:
-        if path.exists() and not path.is_file():  # a pipe would keep us waiting
-            return _unreadable(shown, "it is no file")
-        content = path.read_bytes()
+        content = read_limited(path)
         return dataclasses.replace(read(content, shown), digest=digest(content))
     except OSError as error:
         return _unreadable(shown, (error.strerror or str(error)).lower())

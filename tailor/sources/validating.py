@@ -30,9 +30,14 @@ _NUMBERS = {
 }
 
 
+MOST = 200
+"""Mistakes of one file that are told at once."""
+
+
 def problems_of(error: ValidationError, model: type[BaseModel], place: PlaceOf) -> tuple[Problem, ...]:
     """All that is wrong with the data of a model, one problem a place."""
-    errors = error.errors(include_url=False)
+    every = error.errors(include_url=False)
+    errors, more = every[:MOST], len(every) - MOST
     meant = {(one["loc"][:-1], _meant(one, model)): one for one in errors if one["type"] == "extra_forbidden"}
     found: dict[Place, Problem] = {}
     for one in errors:
@@ -44,6 +49,11 @@ def problems_of(error: ValidationError, model: type[BaseModel], place: PlaceOf) 
             found[Place("", len(found), 0)] = problem
         else:
             found.setdefault(problem.place, problem)
+    if more > 0:
+        problem = Problem(
+            "more-mistakes", f"{more} more mistakes follow", "mend these first", place(every[MOST]["loc"])
+        )
+        found[Place("", len(found), 0)] = problem
     return tuple(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import dropwhile
@@ -12,6 +13,7 @@ from jinja2 import nodes
 from pydantic import ValidationError
 
 from tailor.base.errors import InputError, Problem, Severity
+from tailor.base.reading import read_limited
 from tailor.base.source import Source, decoded
 from tailor.models.manifests import Manifest
 from tailor.models.style import Style
@@ -63,8 +65,8 @@ def _over(below: Any, above: Any) -> Any:
 
 def _refuse_bytes(workspace: Workspace, folders: Iterable[Path]) -> None:
     """Raises InputError for files that are no text, which Jinja would tell without their names."""
-    paths = [path for folder in folders for name in FILES if (path := folder / name).is_file()]
-    found = [decoded(path.read_bytes(), workspace.shown(path)) for path in paths]
+    paths = [path for folder in folders for name in FILES if os.path.lexists(path := folder / name)]
+    found = [decoded(read_limited(path), workspace.shown(path)) for path in paths]
     if problems := [one for one in found if isinstance(one, Problem)]:
         raise InputError(problems)
 

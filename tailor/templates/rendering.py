@@ -17,6 +17,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tailor.base.errors import Place
+from tailor.base.reading import read_text_limited
 from tailor.core.page.measures import Gap, Layout, Page
 from tailor.core.profile.blocks import completed
 from tailor.core.profile.candidates import Block, Candidate
@@ -132,7 +133,7 @@ class Template:
     def _sources(self) -> dict[Path, str]:
         """The files of macros, the template's own first: read once, or measures could be kept as those of others."""
         found = [path for folder in self.folders if (path := folder / "blocks.tex.j2").is_file()]
-        return {path: path.read_text(encoding="utf-8") for path in found}
+        return {path: read_text_limited(path) for path in found}
 
     def _make_environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]

@@ -59,6 +59,7 @@ class Recorder:
         with contextlib.suppress(OSError):
             if (
                 self._out.is_dir()
+                and not (self._out / ".tailor").is_symlink()
                 and self._lines
                 and (self._changed or not self._lines.keys() <= {page for page, _ in entries(path)})
             ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
 import json
 import lzma
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tailor.base.errors import InputError, Place, Problem
+from tailor.base.reading import read_limited
 from tailor.base.source import read
 from tailor.importing.documents import outline
 from tailor.importing.formats import linkedin
@@ -60,13 +63,13 @@ def load(path: Path) -> tuple[str, Any, list[Note]]:
     A folder is taken for an unpacked export. Raises InputError for what is missing or no résumé.
     """
     if path.is_dir():
-        return _tables(path, {str(file.relative_to(path)): file.read_bytes() for file in path.rglob("*.csv")})
+        return _tables(path, _unpacked(path))
     try:
-        content = path.read_bytes()[: LIMIT + 1]
+        content = read_limited(path, LIMIT)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise refusal(path, "it is larger than any résumé", "name the file to import") from None
         raise InputError(Problem("no-file", f"{path} cannot be read: {error.strerror}")) from None
-    if len(content) > LIMIT:
-        raise refusal(path, "it is larger than any résumé", "name the file to import")
     if content.startswith(b"PK"):
         return _zipped(path, content)
     _refuse_binary(path, content)
@@ -74,6 +77,21 @@ def load(path: Path) -> tuple[str, Any, list[Note]]:
         data, notes = _json(path, content)
         return recognised(path, data), data, notes
     return _text(path, content)
+
+
+def _unpacked(folder: Path) -> dict[str, bytes]:
+    """The tables in a folder and in those right below it, as exports have them: a whole disk is not walked."""
+    found: dict[str, bytes] = {}
+    for file in sorted([*folder.glob("*.csv"), *folder.glob("*/*.csv")])[:TABLES]:
+        with contextlib.suppress(OSError):
+            found[str(file.relative_to(folder))] = read_limited(file, LIMIT)
+    if sum(map(len, found.values())) > LIMIT:
+        raise refusal(folder, "its tables are larger than any export", "name the folder of the export")
+    return found
+
+
+TABLES = 100
+"""Files that an export has at most."""
 
 
 def _text(path: Path, content: bytes) -> tuple[str, Any, list[Note]]:
@@ -186,7 +204,10 @@ def _line(text: str, found: re.Match[str]) -> int:
 
 
 def _parsed(text: str, notes: list[Note]) -> Any:
-    """The data; of a field that stands twice the last one counts, as for every other reader, and is noted."""
+    """The data; of a field that stands twice the last one counts, as for every other reader, and is noted. Raises
+    json.JSONDecodeError, also for what is nested deeper than any résumé."""
+    if (at := _too_deep(text)) >= 0:
+        raise json.JSONDecodeError(f"Values are nested more than {DEPTH} deep", text, at)
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -197,6 +218,22 @@ def _parsed(text: str, notes: list[Note]) -> Any:
         return data
 
     return json.loads(text, object_pairs_hook=mapping, parse_float=str, parse_int=str, parse_constant=str, strict=False)
+
+
+DEPTH = 100
+"""Brackets within brackets: Python's reader calls itself for each."""
+
+_BRACKET = re.compile(r'"(?:\\.|[^"\\])*"|[\[{]|[\]}]', re.DOTALL)
+
+
+def _too_deep(text: str) -> int:
+    """Where brackets are nested deeper than `DEPTH`; -1 if nowhere."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += (found[0] in "[{") - (found[0] in "]}")
+        if depth > DEPTH:
+            return found.start()
+    return -1
 
 
 def _fault(path: Path, text: str, error: json.JSONDecodeError) -> Problem:
