@@ -72,14 +72,14 @@ class Studio:
             "restore": self.restore, "price": self.price, "item": self.item, "lines": self.lines, "rules": self.rules,
             "posting": self.posting, "posting/keep": self.keep_posting,
         }  # fmt: skip
-        told = {
+        found = {
             "workspace": self.overview, "history": self.history, "source": self.source, "value": self.value,
             "gaps": self.gaps, "export": self.export, "built": self.built,
             "picture/{key}/{page:int}": self.picture, "pdf/{key}": self.pdf,
         }  # fmt: skip
         return [
             *(Route(f"/api/{path}", answered(handler), methods=["POST"]) for path, handler in asked.items()),
-            *(Route(f"/api/{path}", answered(handler)) for path, handler in told.items()),
+            *(Route(f"/api/{path}", answered(handler)) for path, handler in found.items()),
             Route("/api/events", self.events.answer),
         ]
 
@@ -89,13 +89,13 @@ class Studio:
 
     async def page(self, request: Request) -> Response:
         """The page of a view, and its target as the file has it."""
-        return JSONResponse(await self._page(await wished(request)))
+        return told(await self._page(await wished(request)))
 
     async def preview(self, request: Request) -> Response:
         """The page of a view when nothing else is to be done: of another template, or beside this one."""
         wish = await wished(request)
         page = await self.desk.run(lambda: self.desk.page(wish.view, wish.width), rank=LAST)
-        return JSONResponse({"page": page})
+        return told({"page": page})
 
     async def edit(self, request: Request) -> Response:
         """Save some edits, and the page that they make."""
@@ -227,15 +227,20 @@ class Studio:
         """What a change of the files comes to: it is saved at once, and the page is made when it is its turn."""
         step = change()
         self.events.tell(wish.who, step.files if step else ())
-        told = {"step": step.number if step else None, "label": step.label if step else ""}
+        done = {"step": step.number if step else None, "label": step.label if step else ""}
         try:
-            return JSONResponse(told | await self._page(wish))
+            return told(done | await self._page(wish))
         except OvertakenError:
-            return JSONResponse(told | {"overtaken": True})
+            return told(done | {"overtaken": True})
 
     async def _later(self, wish: Wish, work: Callable[[], Any]) -> Any:
         """Something good to know, which gives way to pages, and is not begun when its page is no longer shown."""
         return await self.desk.run(work, (wish.who, wish.number) if wish.who else None, LATER)
+
+
+def told(data: Any) -> Response:
+    """An answer with much data, as JSON."""
+    return Response(msgspec.json.encode(data), media_type="application/json")
 
 
 async def wished(request: Request) -> Wish:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec import Struct
 from msgspec.json import decode
+from msgspec.structs import asdict
 
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import Place
@@ -17,14 +19,26 @@ from tailor.studio.locate import Places
 
 SP = 65_536
 
-SHORT = ("id", "kind", "section", "entry", "text", "shown", "variant", "reason")
-"""Fields of the report's items that every item is told with."""
+
+class _Short(Struct):
+    """What every item is told with, of what the report has of it."""
+
+    id: str
+    kind: str
+    section: str
+    entry: str | None
+    text: str
+    shown: bool
+    variant: str | None
+    reason: str
+    score: float
+    height_sp: int
 
 
 def page_data(built: Built, key: str, places: Places) -> dict[str, Any]:
     """A page for the browser; `key` is that of its pictures."""
     choice, selection = built.choice, built.choice.selection
-    reports: list[dict[str, Any]] = decode(f"[{built.items}]")
+    reports = decode(f"[{built.items}]", type=list[_Short])
     return {
         "ok": True,
         "picture": key,
@@ -59,17 +73,16 @@ def _box(box: Box) -> dict[str, Any]:
     return {"item": box.item} | dict(zip("xywh", (round(side / SP, 2) for side in sides), strict=True))
 
 
-def _items(choice: Choice, reports: list[dict[str, Any]], places: Places) -> list[dict[str, Any]]:
+def _items(choice: Choice, reports: Sequence[_Short], places: Places) -> list[dict[str, Any]]:
     by_id = {one.id: one for one in choice.candidates}
     lines = choice.layout.leading
     found = []
     for report in reports:
-        candidate = by_id[report["id"]]
+        candidate = by_id[report.id]
         found.append(
-            {name: report.get(name) for name in SHORT}
+            asdict(report)
             | {
-                "score": report["score"],
-                "lines": round(report["height_sp"] / lines, 2) if lines else 0,
+                "lines": round(report.height_sp / lines, 2) if lines else 0,
                 "tags": [*candidate.tags],
                 "inherited": [*candidate.inherited],
                 "fixed": candidate.fixed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import queue
 import threading
@@ -14,6 +15,9 @@ T = TypeVar("T")
 
 FIRST, LATER, LAST = 0, 1, 2
 """Pages; prices and counts of lines; previews."""
+
+PAUSE, MOST = 1.5, 100
+"""Seconds without work, or pieces of work, after which memory is tidied up."""
 
 Waiting = tuple[int, int, "Callable[[], Any] | None", "Future[Any]"]
 
@@ -39,12 +43,25 @@ class Worker:
         self._thread.join()
 
     def _go(self) -> None:
+        """Rings of values are looked for when nobody waits: of a profile of 1000 bullets that takes a third of the time
+        of a page, if it is done while the page is made."""
+        gc.disable()
+        untidy = 0
         while True:
-            _, _, work, future = self._waiting.get()
+            try:
+                _, _, work, future = self._waiting.get(timeout=PAUSE if untidy else None)
+            except queue.Empty:
+                gc.collect()
+                untidy = 0
+                continue
             if work is None:
                 return
             if future.set_running_or_notify_cancel():
                 _carried_out(work, future)
+            untidy += 1
+            if untidy >= MOST:
+                gc.collect()
+                untidy = 0
 
 
 def _carried_out(work: Callable[[], Any], future: Future[Any]) -> None:
