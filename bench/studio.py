@@ -87,7 +87,7 @@ def measure(root: Path, times: int) -> tuple[list[float], float, int]:
 
 
 def _values(times: int) -> list[float]:
-    """Weights far from each other, so that most make another page, and none twice (up to 30 times): what was proved once
+    """Weights far from each other, so that most make another page, none twice (up to 30 times): what was proved once
     is kept."""
     return [9.5 - number // 2 / 2 if number % 2 else -5 + number // 2 / 2 for number in range(times)]
 
