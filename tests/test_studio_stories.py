@@ -286,6 +286,7 @@ def test_a_posting_is_pasted_and_a_gap_is_closed(page: Page, desk: Desk) -> None
         draft.get_by_role("button", name=re.compile("Keep as")).click()
     expect(page.get_by_role("combobox", name="Target")).to_have_value("acme")
     assert "low-latency" in desk.target("acme")
+    assert "posting: postings/acme.txt" in desk.target("acme")
     gaps = panel.locator(".gaps > li")
     gap = gaps.filter(has_text="Kubernetes").first
     gap.get_by_role("button", name="I have evidence of Kubernetes").click()

@@ -49,8 +49,9 @@ def file_of(workspace: Workspace, name: str) -> Path:
         return _inside(workspace, workspace.root / CONFIG)
     if kind == "new-target":
         return _inside(workspace, workspace.root / "targets" / f"{plain_name(own, 'target')}.yaml")
-    if kind == "posting":
-        return _inside(workspace, workspace.root / "postings" / f"{plain_name(own, 'target')}.txt")
+    if kind in ("posting", "posting-draft"):
+        ending = ".txt" if kind == "posting" else ".draft.yaml"
+        return _inside(workspace, workspace.root / "postings" / f"{plain_name(own, 'target')}{ending}")
     if kind not in ("profile", "target") or own.endswith((".yaml", ".yml")):
         raise InputError(Problem("unknown-file", f"there is no file `{name}` here"))
     path = workspace.find("profile" if kind == "profile" else "target", own).path

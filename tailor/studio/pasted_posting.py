@@ -7,10 +7,12 @@ from typing import Any
 
 from tailor.base.errors import InputError, Problem
 from tailor.core.postings.draft import Draft, Gap, Mention
+from tailor.core.postings.posting import read_posting
 from tailor.project.from_posting import drafted_from
 from tailor.project.kept_postings import posting_path
-from tailor.project.postings import from_page, is_page
-from tailor.sources.loading import load_target
+from tailor.project.posting_gaps import Missing, gaps_in
+from tailor.project.postings import from_page, is_page, read_posting_file
+from tailor.sources.loading import load_profile, load_target
 from tailor.sources.workspace import Workspace, plain_name
 from tailor.studio.edits import Edit
 
@@ -39,18 +41,28 @@ def kept_as(workspace: Workspace, profile: str, text: str, name: str) -> list[Ed
     found = drafted(workspace, profile, text, own)
     return [
         Edit(f"posting:{own}", "text", (), found["text"], None),
+        Edit(f"posting-draft:{own}", "text", (), found["yaml"]),
         Edit(f"new-target:{own}", "text", (), found["yaml"], None),
     ]
 
 
 def gaps_of(workspace: Workspace, profile: str, target: str) -> dict[str, Any]:
-    """What the posting of a target asks for and the profile does not show; no posting, no gaps. Raises InputError."""
-    path = posting_path(workspace, load_target(workspace, target))
+    """What the posting of a target asks for and the profile does not show, as `tailor gaps` tells it; no posting, no
+    gaps. Raises InputError."""
+    loaded = load_target(workspace, target)
+    path = posting_path(workspace, loaded)
     if path is None:
         return {"posting": None, "gaps": []}
-    plain, title = _read(path.read_bytes().decode(errors="replace"))
-    draft, _ = drafted_from(workspace, profile, plain, title, path.name)
-    return {"posting": workspace.shown(path), "gaps": gaps_data(draft)}
+    text, title = read_posting_file(path)
+    found = gaps_in(read_posting(text, title), load_profile(workspace, profile), loaded, workspace.shown(path))
+    return {"posting": found.posting, "gaps": [_missing(one) for one in found.gaps]}
+
+
+def _missing(gap: Missing) -> dict[str, Any]:
+    start = max(0, gap.sentence.find(gap.name))
+    end = start + len(gap.name) if gap.name in gap.sentence else start
+    said = {"text": gap.sentence, "start": start, "end": end}
+    return {"tag": gap.tag, "name": gap.name, "ask": gap.ask, "tool": gap.tool_only, "says": [said]}
 
 
 def gaps_data(draft: Draft) -> list[dict[str, Any]]:
@@ -59,7 +71,7 @@ def gaps_data(draft: Draft) -> list[dict[str, Any]]:
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
-    return {"tag": gap.tag, "name": gap.name, "points": gap.points, "tool": gap.tool_only, "says": _said(gap.mentions)}
+    return {"tag": gap.tag, "name": gap.name, "ask": "", "tool": gap.tool_only, "says": _said(gap.mentions)}
 
 
 def _said(mentions: Sequence[Mention]) -> list[dict[str, Any]]:

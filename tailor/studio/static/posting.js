@@ -39,7 +39,7 @@ function Phrase({said}) {
 
 function Gaps({gaps, title, view, items, edit}) {
   if (!gaps.length) return html`<h3>${title}</h3><p class="hint">Nothing: the profile shows all that it asks for.</p>`;
-  return html`<h3>${title}</h3><ul class="gaps">${gaps.map((gap) => html`<li key=${gap.tag}><b>${gap.name}</b>${gap.tool ? html` <span class="why">only a tool names it</span>` : ""}
+  return html`<h3>${title}</h3><ul class="gaps">${gaps.map((gap) => html`<li key=${gap.tag}><b>${gap.name}</b>${gap.ask === "nice" ? html` <span class="why">nice to have</span>` : ""}${gap.tool ? html` <span class="why">only a tool names it</span>` : ""}
     ${gap.says.map((said) => html`<${Phrase} said=${said} />`)}<${Evidence} gap=${gap} view=${view} items=${items} edit=${edit} /></li>`)}</ul>`;
 }
 
