@@ -1,7 +1,7 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
 COUNT ?= 2000
 
-.PHONY: demo test setup lint oldest newest proofs bench gallery laws reading lock schemas clean
+.PHONY: guard demo test setup lint oldest newest proofs bench gallery laws reading lock schemas clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -70,6 +70,10 @@ gallery: setup
 # The laws of words, 2000 examples each.
 laws: setup
 	TAILOR_LAWS=2000 $(PYTHON) -m pytest -m law
+
+# The table of docs/guard.md.
+guard: setup
+	$(PYTHON) tests/guard_pairs.py
 
 reading: setup
 	$(PYTHON) -m bench.reading

@@ -35,6 +35,9 @@ from tailor.base.results import Result
 from tailor.exporting.formats import DEFAULT, FORMATS
 
 if TYPE_CHECKING:
+    from tailor.assistants.changing import Changed
+    from tailor.assistants.proposing import Outcome
+    from tailor.assistants.reviewing import Effect, Waiting
     from tailor.builds.plan import Request
     from tailor.builds.record import Command
     from tailor.builds.values import Asked
@@ -54,9 +57,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT", "FORMATS", "Batch", "Build", "ExitCode", "FitError", "InputError", "Place", "Problem", "Result",
-    "Severity", "TailorError", "TexError", "TexMissingError", "build", "check", "check_proofs", "diff", "explain",
-    "export", "gaps", "import_file", "init", "list_files", "new_target", "new_template", "prove", "schema", "start",
-    "system", "target_update", "watch", "why",
+    "Severity", "TailorError", "TexError", "TexMissingError", "accept_wording", "build", "check", "check_proofs",
+    "diff", "explain", "export", "gaps", "guard", "import_file", "init", "list_files", "new_target", "new_template",
+    "outcome_data", "prompt", "propose", "prove", "refuse_wording", "review", "review_effects", "schema", "start",
+    "system", "target_update", "undo", "waiting_data", "watch", "why",
 ]  # fmt: skip
 
 Folder = str | os.PathLike[str]
@@ -80,6 +84,7 @@ class Build(NamedTuple):
     root: str | None = None
     force: bool = False
     fresh: bool = False
+    draft: bool = False
 
 
 class Batch:
@@ -114,17 +119,19 @@ def build(
     root: Folder | None = None,
     force: bool = False,
     fresh: bool = False,
+    draft: bool = False,
     jobs: int | None = None,
 ) -> list[Result]:
     """Build one page for each target, by default for all of them; pages that are current stay as they are.
 
     `everything` is every profile × every target; `formats` are names of `FORMATS`; `force` builds what is current too,
-    `fresh` forgets what the last build chose as well; `jobs` are builds at once (default: the CPU cores). Raises
+    `fresh` forgets what the last build chose as well; a `draft` shows wordings that nobody has accepted, marked, in
+    files of its own; `jobs` are builds at once (default: the CPU cores). Raises
     InputError where nothing can begin, and, when all pages are done, what made any of them fail.
     """
     wanted = Build(
         targets, tuple(profiles), everything, template, _path(out), tuple(formats),
-        None if pages is None else str(pages), date, _path(root), force, fresh,
+        None if pages is None else str(pages), date, _path(root), force, fresh, draft,
     )  # fmt: skip
     results = list(start(wanted, jobs=jobs))
     _raise_failures(results)
@@ -180,7 +187,7 @@ def _request(wanted: Build, here: Path) -> Request:
 
     return Request(
         here, _today(wanted.date), _folder(wanted.root), wanted.targets, wanted.profiles, wanted.everything,
-        wanted.template, _folder(wanted.out), wanted.formats, wanted.fresh, wanted.force, wanted.pages,
+        wanted.template, _folder(wanted.out), wanted.formats, wanted.fresh, wanted.force, wanted.pages, wanted.draft,
     )  # fmt: skip
 
 
@@ -218,6 +225,116 @@ def check_proofs(
     return found(Request(Path.cwd(), _today(date), _folder(root), tuple(targets), tuple(profiles)))
 
 
+def guard(
+    targets: Sequence[str] = (),
+    profiles: Sequence[str] = (),
+    against: str | None = None,
+    letter: Folder | None = None,
+    root: Folder | None = None,
+) -> list[Problem]:
+    """What wordings, summaries and headlines claim beyond the facts of the profiles; with `against` (a file or a git
+    revision) the facts that changed since; with `letter` what a text file claims about the profile named. Raises
+    InputError."""
+    from tailor.assistants.fact_check import Guarded, guard, guard_against, guard_letter
+    from tailor.sources.workspace import find_workspace
+
+    asked = Guarded(Path.cwd(), _folder(root), tuple(targets), tuple(profiles))
+    if against is not None:
+        return guard_against(asked, against)
+    if letter is not None:
+        workspace = find_workspace(Path.cwd(), _folder(root))
+        name = profiles[0] if profiles else workspace.default_profile(None).name
+        return guard_letter(Path(letter), workspace, name)
+    return guard(asked)
+
+
+def propose(
+    file: Folder,
+    target: str | None = None,
+    profile: str | None = None,
+    by: str = "assistant",
+    root: Folder | None = None,
+) -> list[Outcome]:
+    """Write the wordings in a chat's answer (a file, or `-`) into a profile, as proposals; with `target` for that
+    target alone. Those that say something new are refused: each outcome says so. Raises InputError."""
+    from tailor.assistants.entrance import propose_file
+
+    return propose_file(_asked(profile, None, None, root), file, target, by)
+
+
+def prompt(
+    target: str,
+    profile: str | None = None,
+    template: str | None = None,
+    date: str | None = None,
+    root: Folder | None = None,
+) -> str:
+    """A brief to paste into any chat: what the target wants, the page, its gaps, the rules. Raises as `explain`."""
+    from tailor.assistants.brief import prompt
+
+    return prompt(_asked(profile, template, date, root), target)
+
+
+def review(profile: str | None = None, root: Folder | None = None) -> list[Waiting]:
+    """The proposed wordings that wait for a person, with what they claim and what is different. Raises InputError."""
+    from tailor.assistants.reviewing import waiting
+
+    return waiting(_asked(profile, None, None, root))[2]
+
+
+def review_effects(
+    one: Waiting, targets: Sequence[str] = (), profile: str | None = None, root: Folder | None = None
+) -> list[Effect]:
+    """What accepting a wording would do to the pages of some targets (default: those that it is for, or the first).
+    Raises as `explain`."""
+    from tailor.assistants.reviewing import effects
+
+    if not targets:
+        own = [listed.name for listed in list_files(root) if listed.kind == "target" and listed.origin == "user"]
+        targets = one.held.wording.for_ or own[:1]
+    return effects(_asked(profile, None, None, root), one, targets)
+
+
+def accept_wording(
+    name: str, text: str | None = None, profile: str | None = None, root: Folder | None = None
+) -> Changed:
+    """Accept a proposed wording (`ITEM#NUMBER`), perhaps in other words; for people alone. Raises InputError where it
+    says something new."""
+    from tailor.assistants.reviewing import accept
+
+    return accept(_asked(profile, None, None, root), name, text)
+
+
+def refuse_wording(name: str, profile: str | None = None, root: Folder | None = None) -> Changed:
+    """Take a proposed wording out of the profile. Raises InputError."""
+    from tailor.assistants.reviewing import refuse
+
+    return refuse(_asked(profile, None, None, root), name)
+
+
+def undo(root: Folder | None = None) -> Changed | None:
+    """Take back the last change that an assistant, a review or the studio made; None if there is none. Raises
+    InputError where the file was changed since."""
+    from tailor.assistants.changing import undo
+    from tailor.sources.workspace import find_workspace
+
+    return undo(find_workspace(Path.cwd(), _folder(root)))
+
+
+def outcome_data(one: Outcome) -> dict[str, object]:
+    """What became of a proposal, as plain data."""
+    from tailor.assistants.entrance import outcome_data
+
+    return outcome_data(one)
+
+
+def waiting_data(one: Waiting, effects: Sequence[Effect] = ()) -> dict[str, object]:
+    """A wording that waits, as plain data."""
+    from tailor.assistants.entrance import waiting_data
+
+    return waiting_data(one, effects)
+
+
 def prove(template: str = "*", root: Folder | None = None) -> tuple[list[tuple[str, Specimen]], list[Problem]]:
     """Set a specimen page in each template named, in each of its layouts: the path and the specimen of each, and all
     problems. Raises InputError or TexError for a template that is not exact."""
@@ -241,12 +358,13 @@ def explain(
     date: str | None = None,
     root: Folder | None = None,
     problem: Folder | None = None,
+    draft: bool = False,
 ) -> Explanation:
     """The best page for a target, item by item; its whole integer program as MPS in the file `problem`, if one is
-    named. Raises InputError, FitError, TexError, TexMissingError."""
+    named. A `draft` shows proposed wordings, marked. Raises InputError, FitError, TexError, TexMissingError."""
     from tailor.questions.page import explain
 
-    return explain(_asked(profile, template, date, root), target, _folder(problem))
+    return explain(_asked(profile, template, date, root, draft), target, _folder(problem))
 
 
 def why(
@@ -393,10 +511,12 @@ def schema(kind: str) -> str:
     return schema_text(kind)
 
 
-def _asked(profile: str | None, template: str | None, date: str | None, root: Folder | None) -> Asked:
+def _asked(
+    profile: str | None, template: str | None, date: str | None, root: Folder | None, draft: bool = False
+) -> Asked:
     from tailor.builds.values import Asked
 
-    return Asked(Path.cwd(), _today(date), _folder(root), profile, template)
+    return Asked(Path.cwd(), _today(date), _folder(root), profile, template, draft)
 
 
 def _today(date: str | None) -> Day:

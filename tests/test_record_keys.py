@@ -19,6 +19,7 @@ OTHERS: dict[str, Any] = {
     "today": Day(2026, 12, 21),
     "template": "modern",
     "pages": 2,
+    "draft": True,
 }
 
 

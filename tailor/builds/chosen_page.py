@@ -17,7 +17,9 @@ from tailor.core.optimise.stability import Previous
 def planned(asked: Asked, target: str) -> tuple[Plan, Job]:
     """The one build that is asked about. Raises InputError if the names stand for several."""
     profiles = (asked.profile,) if asked.profile else ()
-    found = plan(Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template))
+    found = plan(
+        Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template, draft=asked.draft)
+    )
     if len(found.jobs) != 1:
         names = ", ".join(f"{job.profile} × {job.target}" for job in found.jobs)
         raise InputError(Problem("one-page", "this asks about one page at a time", f"name one of: {names}"))

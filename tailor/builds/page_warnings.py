@@ -13,6 +13,7 @@ from tailor.core.explain.left_out import left_out
 from tailor.core.lints.catalogue import LINTS
 from tailor.core.page.arrangement import fullness
 from tailor.core.page.measures import Page
+from tailor.core.profile.candidates import DRAFT
 from tailor.core.profile.kinds import Kind
 from tailor.models.manifests import PAPERS, SP, to_sp
 from tailor.models.values import localized
@@ -32,6 +33,7 @@ TOLERATED = 12.0
 
 def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Problem]:
     """All remarks, those of the profile's own file first; `log` is of the page's setting."""
+    yield from _proposed(choice)
     yield from _written(choice)
     yield from _doubts(choice)
     yield from _missed(choice)
@@ -41,6 +43,16 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     yield from _not_in_a_table(choice)
     yield from _only_head(choice)
     yield from _not_full(choice, pages)
+
+
+def _proposed(choice: Choice) -> Iterator[Problem]:
+    """The wordings on a draft that nobody has accepted."""
+    shown = choice.chosen()
+    for one in choice.candidates:
+        if shown.get(one.id, "").startswith(DRAFT):
+            message = f"`{one.id}` is shown in a wording that nobody has accepted"
+            hint = "this is a draft; accept or refuse it with `tailor review`"
+            yield Problem("proposed-wording", message, hint, one.place, Severity.WARNING)
 
 
 def _written(choice: Choice) -> Iterator[Problem]:

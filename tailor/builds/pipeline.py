@@ -34,17 +34,18 @@ from tailor.core.optimise.selection import best_page
 from tailor.core.optimise.stability import Previous, settle
 from tailor.core.page.arrangement import Shown, arrange, arrange_pages, fill
 from tailor.core.page.measures import Layout, Page, Request
-from tailor.core.profile.candidates import Block, Candidate
+from tailor.core.profile.candidates import WORDING, Block, Candidate
 from tailor.core.profile.contacts_apart import contacts_apart
 from tailor.core.profile.evidence import evidenced
 from tailor.core.profile.kinds import Kind
-from tailor.core.profile.outline import outlined, shape_of
+from tailor.core.profile.outline import has_wordings, outlined, shape_of
 from tailor.core.rules.reading import read_rules
 from tailor.core.scoring.score import score
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.dates import Day
 from tailor.models.values import localized
 from tailor.solver.highs import Highs
+from tailor.sources.guarding import refuse_invented
 from tailor.sources.loading import Collector
 from tailor.sources.workspace import Workspace
 from tailor.storage.locations import cache_folder
@@ -129,7 +130,7 @@ def choose(
     """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError."""
     target, template, shelf = inputs.target.value, inputs.template, shelf or Shelf()
     with watch.stage("score"):
-        candidates = _candidates(inputs, shelf)
+        candidates = _candidates(inputs, shelf, draft=job.draft)
         book = read_rules(target, candidates, job.today, inputs.target.rule_place)
         if book.errors:
             raise InputError(book.errors)
@@ -166,16 +167,23 @@ def _share(choice: Choice) -> float:
     return fill(arrange(shown_blocks(choice), choice.layout, choice.inputs.template.region_of))
 
 
-def _candidates(inputs: Inputs, shelf: Shelf) -> tuple[Candidate, ...]:
-    """What of the profile may be shown, the same for all targets of one shape. Raises InputError."""
+def _candidates(inputs: Inputs, shelf: Shelf, *, draft: bool) -> tuple[Candidate, ...]:
+    """What of the profile may be shown, the same for all targets of one shape, unless it has wordings for some of
+    them. Raises InputError."""
     profile, apart = inputs.profile, inputs.template.contacts_apart
     shape = shape_of(profile.value, inputs.target.value, inputs.locale)
 
     def make() -> tuple[Candidate, ...]:
-        found = outlined(profile.value, shape, profile.place, inputs.locale)
+        found = outlined(profile.value, shape, profile.place, inputs.locale, draft=draft)
+        if any(one.name.startswith(WORDING) for candidate in found for one in candidate.variants):
+            refuse_invented(profile, inputs.target.name)
         return contacts_apart(found) if apart else found
 
-    return shelf.shared(profile, (shape, inputs.locale, apart), make)
+    name = inputs.target.name if has_wordings(profile.value) else ""
+    common = shelf.shared(profile, (shape, inputs.locale, apart, draft, name), make)
+    if not name:
+        return common
+    return shelf.shared(common, name, lambda: tuple(one.worded_for(name) for one in common))
 
 
 def _uncovered(candidates: Sequence[Candidate], inputs: Inputs, preamble: str) -> list[Problem]:

@@ -51,6 +51,7 @@ class Request(Struct, frozen=True):
     fresh: bool = False
     force: bool = False
     pages: str | None = None
+    draft: bool = False
 
 
 class Plan(Struct, frozen=True):
@@ -80,7 +81,9 @@ def plan(request: Request) -> Plan:
         )
     pairs = tuple(_pairs(workspace, loaded, request, targets))
     _check_names(loaded, pairs)
-    jobs = tuple(Job(profile, target, request.today, request.template, pages) for profile, target in pairs)
+    jobs = tuple(
+        Job(profile, target, request.today, request.template, pages, request.draft) for profile, target in pairs
+    )
     out = request.here.absolute() / (request.out or workspace.root / config.out)
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force, loaded.files)
 
@@ -119,6 +122,9 @@ def _pairs(
     pairs = [(found.name, target) for target, one in own.items() if (found := one or usual)]
     return sorted(pairs, key=lambda pair: pair[0])  # one profile's builds stand together
 
+
+DRAFT_ENDING = "-draft"
+"""What the files of a draft are called besides, so that none is taken for the page."""
 
 APART = "let `filename` in tailor.yaml name {profile} and {target}"
 """How every page gets a file of its own."""
@@ -180,7 +186,7 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     previous = None if plan.fresh else last_choice(record)
     edited = len(plan.jobs) == 1 and record is not None and not unchanged(record.inputs)
     built = build_page(plan.workspace, plan.config, job, previous, shelf, edited=edited)
-    stem = plan.out / output_stem(plan.config, built)
+    stem = plan.out / (output_stem(plan.config, built) + (DRAFT_ENDING if job.draft else ""))
     _keep_inside(plan, stem.parent, path.parent)
     pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
     line = summary(built, pdf)
@@ -213,7 +219,7 @@ def failed(job: Job, error: TailorError) -> Result:
 
 def record_path(plan: Plan, job: Job) -> Path:
     """Where the record of a page is kept."""
-    return plan.out / ".tailor" / f"{job.profile}.{job.target}.json"
+    return plan.out / ".tailor" / f"{job.profile}.{job.target}{DRAFT_ENDING if job.draft else ''}.json"
 
 
 def _names(plan: Plan, job: Job) -> dict[str, str]:

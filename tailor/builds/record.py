@@ -55,6 +55,11 @@ class Record(NamedTuple):
     rules: str
     line: dict[str, Any]
 
+    @property
+    def draft(self) -> bool:
+        """Whether it shows a wording that nobody has accepted."""
+        return any(variant.startswith("draft-") for variant in self.shown.values())
+
 
 def key_of(job: Job, formats: Sequence[str], names: Mapping[str, str]) -> str:
     """A hash of what besides the content of files decides a build: the job, the formats, where names lead, and this

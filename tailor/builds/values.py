@@ -33,13 +33,15 @@ Pages: TypeAlias = Literal[1, 2, "any"]
 
 
 class Job(Struct, frozen=True):
-    """What to build: names of a profile and a target, the template if not the target's own, today's date."""
+    """What to build: names of a profile and a target, the template if not the target's own, today's date. A `draft`
+    shows wordings that nobody has accepted, with a mark."""
 
     profile: str
     target: str
     today: Day
     template: str | None = None
     pages: Pages | None = None
+    draft: bool = False
 
 
 class Asked(Struct, frozen=True):
@@ -50,6 +52,7 @@ class Asked(Struct, frozen=True):
     root: Path | None = None
     profile: str | None = None
     template: str | None = None
+    draft: bool = False
 
     def of(self, profile: str) -> Asked:
         """The same, of another person."""

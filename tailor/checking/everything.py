@@ -22,6 +22,7 @@ from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 from tailor.models.values import near
+from tailor.sources.guarding import headline_problems, held, problems, summary_problems
 from tailor.sources.loading import Collector, Loaded, load_config, load_profile, load_target, profile_of
 from tailor.sources.workspace import Kind, Workspace, find_workspace
 from tailor.storage.locations import documentation
@@ -63,6 +64,7 @@ def check_all(asked: Asked) -> list[Problem]:
     off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
     for profile in profiles:
         found += _letters(workspace, config.value, profile)
+        found += _claims(profile, targets, off)
         found += _told(profile, off, Severity(config.value.lints.severity))
         found += _remarks(
             profile,
@@ -161,6 +163,19 @@ def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> 
     return collector.problems
 
 
+def _claims(profile: Loaded[Profile], targets: Sequence[Loaded[Target]], off: Collection[str]) -> Iterator[Problem]:
+    """What the guard says of wordings, summaries and headlines; of what nobody has accepted only as a warning, as it
+    comes to no page."""
+    for one in held(profile):
+        for each in problems([one]):
+            yield each if one.wording.stands else replace(each, severity=Severity.WARNING)
+    said = [*summary_problems(profile)]
+    for target in targets:
+        if target.value.profile in (None, profile.name):
+            said += headline_problems(target, profile.value)
+    yield from (replace(one, severity=Severity.NOTE) for one in said if one.code not in off)
+
+
 def _told(profile: Loaded[Profile], off: Collection[str], least: Severity) -> list[Problem]:
     """What there is to say of a profile's file and its texts, as far as it is wanted."""
     order = list(Severity)
@@ -190,7 +205,7 @@ def _pages(
         yield from (doubts := page_doubts(path, record))
         line = record.line
         profile, target = people.get(line["profile"]), jobs.get(line["target"])
-        if profile and target and not doubts:
+        if profile and target and not doubts and not record.draft:
             sound.append((record, profile, target))
     for record, profile, target in sound[:MOST_READ]:
         locale = str(target.value.locale or config.locale or profile.value.locale)

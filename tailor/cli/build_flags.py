@@ -22,7 +22,8 @@ VALUES = {
 """Flags that take a value, and what they say."""
 
 SWITCHES = {
-    "--all": "everything", "--force": "force", "--fresh": "fresh", "--json": "json", "--quiet": "quiet", "-q": "quiet"
+    "--all": "everything", "--force": "force", "--fresh": "fresh", "--draft": "draft",
+    "--json": "json", "--quiet": "quiet", "-q": "quiet"
 }  # fmt: skip
 
 

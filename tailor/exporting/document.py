@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.core.profile.blocks import FIELDS, NEIGHBOURS
-from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.candidates import DRAFT, Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
@@ -78,11 +78,12 @@ def selected(
     """What a page shows: `chosen` has the variant of every candidate shown, by its id. Without `tables` their rows
     are entries."""
     locale = locale or target.locale or profile.locale
-    walked = _Walk(profile, target, locale)
+    draft = any(variant.startswith(DRAFT) for variant in chosen.values())
+    walked = _Walk(profile, target, locale, draft=draft)
     if tables:
         return walked.document([one for one in walked.candidates if one.id in chosen], chosen)
     variants = {walked.path(one): chosen[one.id] for one in walked.candidates if one.id in chosen}
-    plain = _Walk(profile, _without_tables(target), locale)
+    plain = _Walk(profile, _without_tables(target), locale, draft=draft)
     shown = [one for one in plain.candidates if plain.path(one) in variants]
     return plain.document(shown, {one.id: variants[plain.path(one)] for one in shown})
 
@@ -95,11 +96,11 @@ def _without_tables(target: Target) -> Target:
 class _Walk:
     """The candidates of a profile for a target, each with its path."""
 
-    def __init__(self, profile: Profile, target: Target, locale: str) -> None:
+    def __init__(self, profile: Profile, target: Target, locale: str, *, draft: bool = False) -> None:
         self._paths: list[Path] = []
         self._target = target
         self._locale = locale
-        self.candidates = outline(profile, target, self._numbered, locale)
+        self.candidates = outline(profile, target, self._numbered, locale, draft=draft)
 
     def _numbered(self, path: Path) -> Place:
         """Places are numbers here, by which a candidate's path is found again."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import BeforeValidator, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from tailor.base.source import Nested
 from tailor.models.schema_hints import NOTHING, TEXT, WORD, Also, JsonSchema, Refer, one_of_a_kind
@@ -83,6 +83,44 @@ Links: TypeAlias = Annotated[
 ]
 
 
+class Wording(Model):
+    """Another wording of a text, and where it comes from."""
+
+    text: Text
+    """Its words, in inline Markdown."""
+    for_: Words = Field(default=(), alias="for")
+    """The targets that it is for; all, if none is named. Such as `quant`."""
+    by: MaybeWord = None
+    """Who proposed it. Such as `assistant`."""
+    accepted: bool | None = None
+    """Whether a person has accepted it; without this, only what names nobody in `by` is."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it may come to a page."""
+        return self.by is None if self.accepted is None else self.accepted
+
+    @classmethod
+    def short_forms(cls, refer: Refer) -> list[JsonSchema]:
+        """The text alone."""
+        return [TEXT]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: Any) -> Any:
+        if isinstance(data, str) or is_translations(data):
+            return {"text": data}
+        return data
+
+
+def _wordings(value: Any) -> Any:
+    """One wording may stand without a list."""
+    return [value] if isinstance(value, str | dict) else value
+
+
+Wordings: TypeAlias = Annotated[tuple[Wording, ...], BeforeValidator(_wordings)]
+
+
 class Piece(Model):
     """What every entry, position, bullet, item, keyword and paragraph may carry."""
 
@@ -96,6 +134,8 @@ class Piece(Model):
     """When: a day, a month, a year or a span; a list for several. Such as `2023-06 – present`, `Fall 2020`, `2021`."""
     short: MaybeText = None
     """A second, shorter wording; at most one of the two is shown."""
+    wordings: Wordings = ()
+    """Further wordings, each perhaps for some targets only; one that is proposed and not accepted is never shown."""
     needs: Words = ()
     """Ids of what must be shown with it."""
     group: MaybeWord = None

@@ -11,6 +11,7 @@ from tailor.builds.values import Asked, Choice
 from tailor.core.explain.explain import alone, coverage, marginal, one_more_line
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT, Proof
+from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADERS, HEADS
 from tailor.models.manifests import SP
 from tailor.questions.program import write_program
@@ -93,6 +94,11 @@ def points(value: int) -> float:
     return round(value / POINT, 2)
 
 
+def _text(one: Candidate, variant: str | None) -> str:
+    """Its words as they are shown; those of its first wording where it is not."""
+    return next((each.text for each in one.variants if each.name == variant), one.text)
+
+
 def _items(choice: Choice) -> tuple[Item, ...]:
     page, chosen = question(choice), choice.chosen()
     reasons = verdicts(choice.problem, choice.selection, choice.candidates, choice.book)
@@ -109,7 +115,7 @@ def _items(choice: Choice) -> tuple[Item, ...]:
                 id=one.id,
                 section=one.section,
                 kind=str(one.kind),
-                text=one.text,
+                text=_text(one, chosen.get(one.id)),
                 alone=points(alone(choice.problem, one.id)),
                 here=points(here),
                 height_pt=round(height / SP, 1),

@@ -31,8 +31,8 @@ from tailor.exporting.formats import FORMATS
 from tailor.models.dates import Day
 from tailor.questions.why import why
 from tailor.sources.loading import Loaded, load_config
+from tailor.sources.locate import Places
 from tailor.sources.workspace import Workspace
-from tailor.studio.locate import Places
 from tailor.studio.pictures import Pictures
 from tailor.studio.shown import item_data, page_data
 from tailor.studio.worker import FIRST, Worker

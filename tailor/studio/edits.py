@@ -13,7 +13,7 @@ from yaml import YAMLError
 from tailor.base.errors import InputError, Problem
 from tailor.sources.workspace import CONFIG, Workspace, plain_name
 from tailor.sources.yaml_edit import data_of, insert, remove, reorder, set_value
-from tailor.studio.history import Change
+from tailor.storage.history import Change
 
 MOST = 2_000_000
 """Letters that a file may have here: more was not written by hand."""

@@ -14,8 +14,8 @@ from tailor.base.errors import Place
 from tailor.builds.values import Built, Choice
 from tailor.core.optimise.problem import POINT
 from tailor.models.manifests import PAPERS, to_sp
+from tailor.sources.locate import Places
 from tailor.studio.boxes import Box, boxes
-from tailor.studio.locate import Places
 
 SP = 65_536
 

@@ -18,8 +18,8 @@ from tailor.models.style import NAMED, Style
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import Workspace
 from tailor.storage.files import write_whole
+from tailor.storage.history import Change, History, Step
 from tailor.studio.edits import Edit, carried_out, text_of, value_at
-from tailor.studio.history import Change, History, Step
 from tailor.text.locales import LANGUAGES
 
 

@@ -31,6 +31,9 @@ Scheduler = Annotated[
     str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://host:8786.")
 ]
 Junit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report.")]
+Draft = Annotated[
+    bool, typer.Option("--draft", help="Show proposed wordings, marked, in files of their own: NAME-draft.pdf.")
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what the last build chose.")]
 
 
@@ -38,7 +41,8 @@ Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what the last build
 def build(
     names: Names = None, target: Targets = None, profile: Profiles = None, everything: Everything = False,
     template: TemplateName = None, out: Out = None, formats: FormatList = USUAL, pages: Pages = None, jobs: Jobs = None,
-    force: Force = False, scheduler: Scheduler = None, junit: Junit = None, fresh: Fresh = False, date: Today = None,
+    force: Force = False, scheduler: Scheduler = None, junit: Junit = None, fresh: Fresh = False, draft: Draft = False,
+    date: Today = None,
     json: Json = False, quiet: Quiet = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Build one full page for each target."""
@@ -48,6 +52,6 @@ def build(
     wanted = Wanted.of(
         formats, jobs, json, quiet, scheduler, junit, targets=all_targets(names, target), profiles=tuple(profile or ()),
         everything=everything, template=template, out=str(out) if out else None, pages=pages, date=date,
-        root=str(root) if root else None, force=force, fresh=fresh,
+        root=str(root) if root else None, force=force, fresh=fresh, draft=draft,
     )  # fmt: skip
     sys.exit(build_all(wanted))

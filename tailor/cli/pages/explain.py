@@ -19,17 +19,19 @@ ProblemFile = Annotated[
     ),
 ]
 
+Draft = Annotated[bool, typer.Option("--draft", help="Show proposed wordings, marked.")]
+
 
 @app.command()
 def explain(
     name: OneName = None, target: OneTarget = None, profile: OneProfile = None, template: TemplateName = None,
-    date: Today = None, problem: ProblemFile = None, json: Json = False, root: Root = None,
+    date: Today = None, problem: ProblemFile = None, draft: Draft = False, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Show the page as a table: what is on it, what is not, why, what each costs and earns."""
     from tailor.cli.output.tables import print_explanation
 
     wanted = one_target(name, target)
-    explanation = api.explain(wanted, profile, template, date, root, problem)
+    explanation = api.explain(wanted, profile, template, date, root, problem, draft)
     print_explanation(explanation, json)
     if others := explanation.others:
         items = "1 item is" if others == 1 else f"{others} items are"

@@ -17,11 +17,13 @@ from functools import cached_property
 from msgspec import Struct
 
 from tailor.core.guard.quantities import RANK, Quantity, quantities
+from tailor.core.guard.shifts import shifts
 from tailor.core.guard.words import (
     DEGREES,
     HEDGES,
     MODEST,
     NEGATIONS,
+    PARTIAL,
     PLAIN,
     TITLES,
     UNFINISHED,
@@ -36,6 +38,14 @@ _WRITTEN_OUT = {
     "msc": "master science", "bsc": "bachelor science", "ma": "master arts", "ba": "bachelor arts",
     "meng": "master engineering", "beng": "bachelor engineering", "mba": "master business administration",
 }  # fmt: skip
+
+_MONTH = re.compile(r"\b\d{4}-(0[1-9]|1[0-2])\b")
+_MONTHS = (
+    "january jan januar janvier enero", "february feb februar février febrero", "march mar märz mars marzo",
+    "april apr avril abril", "may mai mayo", "june jun juni juin junio", "july jul juli juillet julio",
+    "august aug août agosto", "september sep sept septembre septiembre", "october oct oktober okt octobre octubre",
+    "november nov novembre noviembre", "december dec dezember dez décembre diciembre",
+)  # fmt: skip
 
 Terms = Callable[[str], Iterable[tuple[str, str, int, int]]]
 """Finds the known tools and terms of a text: (tag, words as they stand, start, end)."""
@@ -78,7 +88,8 @@ class Evidence:
         found = [folded(match[0]) for match in words(self.all)]
         parts = [part for word in found for part in re.split(r"[-/&.]", word) if part]
         written_out = [word for degree, word in _WRITTEN_OUT.items() if degree in found]
-        return tuple(dict.fromkeys((*found, *parts, *" ".join(written_out).split())))
+        months = [name for number in _MONTH.findall(self.all) for name in _MONTHS[int(number) - 1].split()]
+        return tuple(dict.fromkeys((*found, *parts, *months, *" ".join(written_out).split())))
 
     @cached_property
     def tags(self) -> frozenset[str]:
@@ -109,7 +120,8 @@ def claims(text: str, evidence: Evidence) -> tuple[Claim, ...]:
         *_superlatives(text, evidence),
     ]
     found = list({(one.start, one.end): one for one in reversed(facts)}.values())
-    for one in (*_softened(text, evidence), *_new_words(text, evidence)):
+    moved = (Claim(Level.CHANGED_SENSE, *one) for one in shifts(text, evidence.own, evidence.all))
+    for one in (*_softened(text, evidence), *moved, *_new_words(text, evidence)):
         if not any(fact.start < one.end and one.start < fact.end for fact in found):
             found.append(one)
     return tuple(sorted(found, key=lambda one: (one.start, one.level)))
@@ -120,9 +132,38 @@ def _numbers(text: str, evidence: Evidence) -> Iterator[Claim]:
         if not any(one.supported_by(other) for other in evidence.quantities):
             shown = text[one.start : one.end].strip()
             yield Claim(Level.NEW_FACT, "number", shown, one.start, one.end, f"`{shown}` is not in the evidence")
+    yield from _exchanged(text, evidence)
     yield from _turned(text, evidence)
     yield from _repeated(text, evidence)
     yield from _other_year(text, evidence)
+
+
+def _exchanged(text: str, evidence: Evidence) -> Iterator[Claim]:
+    """`nine signals` where the evidence has three signals, and nine of something else."""
+    for one in quantities(text):
+        counted = _counted(text, one)
+        known = [other for other in evidence.quantities if counted and alike(counted, _counted(evidence.all, other))]
+        if known and not one.unit and not any(_near(one, other) or _of_them(one, other, evidence) for other in known):
+            shown, there = text[one.start : one.end].strip(), known[0]
+            message = f"`{shown} {counted}`: the evidence has `{evidence.all[there.start : there.end].strip()}`"
+            yield Claim(Level.NEW_FACT, "number", shown, one.start, one.end, message)
+
+
+def _of_them(one: Quantity, whole: Quantity, evidence: Evidence) -> bool:
+    """Whether the evidence has that many of the whole: `two of the five stations`."""
+    before = evidence.all[max(0, whole.start - 24) : whole.start]
+    return PARTIAL.search(before) is not None and any(_near(one, other) for other in quantities(before))
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value or one.supported_by(other)
+
+
+def _counted(text: str, one: Quantity) -> str:
+    """What a number without a unit counts: the word right after it; "" if none is there."""
+    match = re.compile(r"[\s\u00a0-]+([^\W\d_]{4,})").match(text, one.end)
+    word = folded(match[1]) if match and not one.unit else ""
+    return "" if word in PLAIN else word
 
 
 def _repeated(text: str, evidence: Evidence) -> Iterator[Claim]:
@@ -153,7 +194,9 @@ def _years(text: str) -> dict[int, Quantity]:
     return {int(one.value): one for one in found}
 
 
-_FROM_TO = re.compile(r"\b(?:from|von|de)\s+(?P<one>[\d.,]+)\D{0,14}?\s(?:to|auf|à)\s+(?P<two>[\d.,]+)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\b(?:from|von|de|desde)\s+(?P<one>[\d.,]+)\D{0,14}?\s(?:to|auf|à|a)\s+(?P<two>[\d.,]+)", re.IGNORECASE
+)
 
 
 def _turned(text: str, evidence: Evidence) -> Iterator[Claim]:
@@ -219,7 +262,7 @@ def _begins(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:;–—\n•"
 
 
-_AS = re.compile(r"\b(?:as|als|en tant que?|comme)\s+(?P<role>[^,.;:()]{2,60})", re.IGNORECASE)
+_AS = re.compile(r"\b(?:as|als|en tant que?|comme|como)\s+(?P<role>[^,.;:()]{2,60})", re.IGNORECASE)
 
 
 def _ranks(text: str, evidence: Evidence) -> Iterator[Claim]:
@@ -274,12 +317,6 @@ def _superlatives(text: str, evidence: Evidence) -> Iterator[Claim]:
             continue
         message = f"`{match[0]}` claims more than the evidence"
         yield Claim(Level.NEW_FACT, "superlative", match[0], *match.span(), message)
-
-
-_MODESTIES = (
-    (MODEST, "role", "shares the work"),
-    (UNFINISHED, "maturity", "says that it was not done or in use"),
-)
 
 
 def _softened(text: str, evidence: Evidence) -> Iterator[Claim]:

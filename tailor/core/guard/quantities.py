@@ -1,8 +1,8 @@
 """Numbers in a text with their units, whatever way they are written, so that two texts can be compared.
 
 `1,200`, `1 200`, `1.2k` and `1.2 thousand` are one number; `µs` and `microseconds` one unit; `eight` is 8, `3rd` a
-rank, `doubled` a factor of 2, `weekly` once a week. English, German and French are read side by side: a word that
-means a number in one of them hardly ever means another in the next.
+rank, `doubled` a factor of 2, `weekly` once a week, a fifth 20 %. English, German, French and Spanish are read side by
+side: a word that means a number in one of them hardly ever means another in the next.
 """
 
 from __future__ import annotations
@@ -10,25 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 
 RANK, TIMES, EVERY = "rank", "times", "every "
 
 _UNITS = {
-    "ns": "ns nanosecond nanosekunde nanoseconde",
+    "ns": "ns nanosecond nanosekunde nanoseconde segundo",
     "µs": "µs μs us microsecond mikrosekunde microseconde",
     "ms": "ms millisecond millisekunde milliseconde",
     "s": "s sec second sekunde seconde",
-    "min": "min minute",
-    "h": "h hr hour stunde heure",
-    "day": "day tag jour journée",
-    "week": "week woche semaine",
-    "month": "month monat mois",
+    "min": "min minute minuto",
+    "h": "h hr hour stunde heure hora",
+    "day": "day tag jour journée día",
+    "week": "week woche semaine semana",
+    "month": "month monat mois mes",
     "quarter": "quarter quartal trimestre",
-    "year": "year jahr an année yr",
-    "%": "% percent pct prozent pourcent",
+    "year": "year jahr an année yr año",
+    "%": "% percent pct prozent pourcent porciento",
     "‰": "‰ permille promille",
     "point": "point punkt pp",
     "EUR": "eur euro €",
@@ -69,7 +69,8 @@ _SCALES = {
     "k": 10**3, "thousand": 10**3, "tausend": 10**3, "mille": 10**3, "tsd": 10**3,
     "mn": 10**6, "mio": 10**6, "million": 10**6, "millionen": 10**6, "millions": 10**6,
     "bn": 10**9, "billion": 10**9, "mrd": 10**9, "milliarde": 10**9, "milliarden": 10**9, "milliard": 10**9,
-    "milliards": 10**9, "billionen": 10**12, "trillion": 10**12,
+    "milliards": 10**9, "md": 10**9, "mds": 10**9, "billionen": 10**12, "mil": 10**3,
+    "millón": 10**6, "millones": 10**6,  "trillion": 10**12,
     "hundred": 100, "hundert": 100, "cent": 100, "dozen": 12, "dutzend": 12, "douzaine": 12,
 }  # fmt: skip
 _CURRENCY = {"€": "EUR", "$": "USD", "£": "GBP"}
@@ -86,6 +87,9 @@ _ONES = {
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
     "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40,
     "cinquante": 50, "soixante": 60, "douzaine": 12,
+    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12,
+    "once": 11, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40,
+    "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "docena": 12,
 }  # fmt: skip
 _RANKS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -97,6 +101,20 @@ _FACTORS: dict[str, int | Fraction] = {
     "half": Fraction(1, 2), "verdoppelt": 2, "verdoppelte": 2, "verdreifacht": 3, "verdreifachte": 3,
     "halbiert": Fraction(1, 2), "halbierte": Fraction(1, 2), "doublé": 2, "triplé": 3,
 }  # fmt: skip
+_PARTS = {
+    "half": 2, "hälfte": 2, "moitié": 2, "mitad": 2, "third": 3, "thirds": 3, "drittel": 3, "tiers": 3, "tercio": 3,
+    "tercios": 3, "quarter": 4, "quarters": 4, "viertel": 4, "quart": 4, "quarts": 4, "cuarto": 4, "fifth": 5,
+    "fifths": 5, "fünftel": 5, "quinto": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10,
+    "tenths": 10, "zehntel": 10, "dixième": 10, "décimo": 10,
+}  # fmt: skip
+_SOME = {"a": 1, "an": 1, "one": 1, "ein": 1, "eine": 1, "einem": 1, "un": 1, "une": 1, "die": 1, "la": 1,
+         "two": 2, "zwei": 2, "deux": 2, "dos": 2, "three": 3, "drei": 3, "trois": 3, "tres": 3}  # fmt: skip
+_PART = re.compile(
+    rf"\b(?P<some>{'|'.join(_SOME)})[\s-](?P<part>{'|'.join(_PARTS)})\b(?!\s+(?:year|time|place|party))", re.IGNORECASE
+)
+_SPAN_OF_TIME = re.compile(r"(?:an?|un|ein)\s(?:quarter|quart)", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|der|des|de|d')\b|.{0,9}\bless\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|to|than|nearly|almost|about|around|over|roughly|um|auf|de|d')\s*$", re.IGNORECASE)
 _OFTEN = {
     "hourly": "h", "stündlich": "h", "daily": "day", "täglich": "day", "quotidien": "day",
     "weekly": "week", "wöchentlich": "week", "hebdomadaire": "week", "fortnightly": "fortnight",
@@ -114,7 +132,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
 _AFTER = re.compile(rf"[\s\-\u00a0]*(?P<unit>{'|'.join(map(re.escape, _NAMES))})(?:e?s|n|en)?(?![^\W_])", re.IGNORECASE)
 _CENT = re.compile(r"\s*(?:per|pour)\s+cent\b", re.IGNORECASE)
 _SCALE = re.compile(
-    rf"[\s\u00a0]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))}|m)(?![^\W_])", re.IGNORECASE
+    rf"[\s\u00a0-]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))}|m)(?![^\W_])", re.IGNORECASE
 )
 _FRACTION = re.compile(r"(?<![\w/])1/(\d{1,2})(?![\w/])")
 _PERCENTILE = re.compile(r"(?<!\w)[pP](\d{2,3})(?!\w)")
@@ -130,6 +148,12 @@ _ISO_DATE = re.compile(r"\b(\d{4})-\d\d(?:-\d\d)?\b")
 _JOINS = re.compile(r"\s*(?:to|auf|à|and|und|et|bis|or|oder|ou|against|gegen|[-–—])\s*", re.IGNORECASE)
 
 
+_RANGE = re.compile(r"\s*(?:to|bis|à|a|[-–—])\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|und|et|y)\s*", re.IGNORECASE)
+_CHANGES = re.compile(r"\b(?:from|von|de|desde)\s*$", re.IGNORECASE)
+
+
 class Quantity(Struct, frozen=True):
     """A number with its unit ("" if it has none) and where it stands in the text."""
 
@@ -140,32 +164,73 @@ class Quantity(Struct, frozen=True):
 
     def supported_by(self, other: Quantity) -> bool:
         """Whether the other says as much: the same number, in the same unit or with none to be seen here."""
-        return self.value == other.value and (self.unit in ("", other.unit) or _fraction(self, other))
+        if _percent(self) is not None and _percent(self) == _percent(other):
+            return True
+        return _fraction(self, other) or (self.value == other.value and self.unit in ("", other.unit))
+
+
+def _percent(one: Quantity) -> int | None:
+    """A share in whole percent: a fifth is 20 %, a third 33 %."""
+    share = one.unit == "part" or (one.unit == TIMES and one.value < 1)
+    return round(one.value * 100) if share else round(one.value) if one.unit == "%" else None
 
 
 def _fraction(one: Quantity, other: Quantity) -> bool:
     """A third is 1/3 as well as the rank."""
-    return {one.unit, other.unit} == {"part", RANK}
+    return {one.unit, other.unit} == {"part", RANK} and one.value * other.value == 1
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All numbers of a text, from left to right."""
     text = _ISO_DATE.sub(lambda match: f"{match[1]:<{len(match[0])}}", text)
-    found = [*_fractions(text), *_written(text), *_worded(text), *_single_units(text)]
+    shares = [*_shares(text)]
+    for one in shares:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    found = [*shares, *_fractions(text), *_written(text), *_worded(text), *_single_units(text)]
     found.sort(key=lambda one: one.start)
     return tuple(_carried(text, one, following) for one, following in zip_longest(found, found[1:]))
 
 
 def _carried(text: str, one: Quantity, following: Quantity | None) -> Quantity:
     """`from 74 to 51 minutes`: the first number has the unit of the second."""
-    if following is None or one.unit or not following.unit or not _JOINS.fullmatch(text, one.end, following.start):
+    if following is None or one.unit or not _JOINS.fullmatch(text, one.end, following.start):
         return one
-    return Quantity(one.value, following.unit, one.start, one.end)
+    scale = _scale_of(text[following.start : following.end]) if one.value < 1000 <= following.value else 1
+    return Quantity(one.value * scale, following.unit, one.start, one.end)
+
+
+def _scale_of(shown: str) -> int:
+    """The scale that a number is written with: `2-3 million` are two to three million."""
+    match = re.search(rf"(?<=[\d\s\u00a0])({'|'.join(sorted(_SCALES, key=len, reverse=True))})\b", shown, re.IGNORECASE)
+    return _SCALES[match[1].lower()] if match else 10**6 if shown.rstrip().endswith("M") else 1
+
+
+def ranges(text: str) -> tuple[tuple[Quantity, Quantity], ...]:
+    """What goes from one number to another without a change being told: `24 to 30`, `2–3 million`."""
+    found = quantities(text)
+    return tuple(
+        (one, other) for one, other in pairwise(found) if one.value < other.value and _is_range(text, one, other)
+    )
+
+
+def _is_range(text: str, one: Quantity, other: Quantity) -> bool:
+    before = text[: one.start]
+    if _BETWEEN.search(before) and _AND.fullmatch(text, one.end, other.start):
+        return True
+    return _RANGE.fullmatch(text, one.end, other.start) is not None and not _CHANGES.search(before)
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    for match in _PART.finditer(text):
+        value = Fraction(_SOME[match["some"].lower()], _PARTS[match["part"].lower()])
+        time = _SPAN_OF_TIME.fullmatch(match[0]) and not _OF.match(text, match.end())
+        if value < 1 and not (time and not _BY.search(text[: match.start()])):
+            yield Quantity(value, "part", match.start(), match.end())
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
     for match in _FRACTION.finditer(text):
-        yield Quantity(Fraction(int(match[1])), "part", match.start(), match.end())
+        yield Quantity(Fraction(1, max(1, int(match[1]))), "part", match.start(), match.end())
     for match in _PERCENTILE.finditer(text):
         yield Quantity(Fraction(int(match[1])), RANK, match.start(), match.end())
 
@@ -222,16 +287,62 @@ def _worded(text: str) -> Iterator[Quantity]:
     for match in _WORD.finditer(text):
         word = match[0].lower()
         if word in _ONES:
-            value, end = _scaled(Fraction(_ONES[word]), text, match.end(), money=False)
+            if _tens_before(text, match.start(), word):
+                continue  # `forty-five` is read at its `forty`
+            if word in _SCALES and _counted(text, match.start()):
+                continue  # `six hundred` is read at its `six`
+            whole, end = _with_ones(text, word, match.end())
+            value, end = _scaled(Fraction(whole), text, end, money=False)
             unit, end = _unit(text, end)
             if value != 1 or unit:
                 yield Quantity(value, unit, match.start(), end)
+        elif (german := _german(word)) is not None:
+            value, end = _scaled(Fraction(german), text, match.end(), money=False)
+            unit, end = _unit(text, end)
+            yield Quantity(value, unit, match.start(), end)
         elif word in _RANKS and not (word == "second" and _after_one(text, match.start())):
             yield Quantity(Fraction(_RANKS[word]), RANK, match.start(), match.end())
         elif word in _FACTORS:
             yield Quantity(Fraction(_FACTORS[word]), TIMES, match.start(), match.end())
         elif often := _OFTEN.get(word) or _OFTEN.get(word.rstrip("erns")):
             yield Quantity(Fraction(1), EVERY + often, match.start(), match.end())
+
+
+_TENS = re.compile(r"(?:ty|vingt|ante|nte|ta)$")
+_ONES_AFTER = re.compile(r"(?:[-\s]|-et-|\set\s|\sy\s)(?P<ones>[^\W\d_]+)")
+
+
+def _with_ones(text: str, word: str, end: int) -> tuple[int, int]:
+    """`forty` and what goes with it: `forty-five`, `vingt et un`, `treinta y dos`."""
+    value = _ONES[word]
+    after = _ONES_AFTER.match(text, end) if _is_tens(word) else None
+    if after and 0 < _ONES.get(after["ones"].lower(), 0) < 10:
+        return value + _ONES[after["ones"].lower()], after.end()
+    return value, end
+
+
+def _is_tens(word: str) -> bool:
+    return _ONES.get(word, 0) in range(20, 100, 10) and _TENS.search(word) is not None
+
+
+def _tens_before(text: str, start: int, word: str) -> bool:
+    before = re.search(r"([^\W\d_]+)(?:[-\s]|-et-|\set\s|\sy\s)$", text[:start])
+    return _ONES[word] < 10 and before is not None and _is_tens(before[1].lower())
+
+
+_UND = re.compile(r"(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(zwanzig|dreißig|vierzig|fünfzig)")
+
+
+def _german(word: str) -> int | None:
+    """`fünfundvierzig`."""
+    match = _UND.fullmatch(word)
+    return _ONES.get(match[1], 1) + _ONES[match[2]] if match else None
+
+
+def _counted(text: str, start: int) -> bool:
+    """Whether a number stands right before: the `hundred` of `six hundred`."""
+    before = re.search(r"([^\W_]+)[\s-]*$", text[:start])
+    return before is not None and (before[1].lower() in _ONES or before[1].isdigit())
 
 
 def _after_one(text: str, start: int) -> bool:

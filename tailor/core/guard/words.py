@@ -1,4 +1,4 @@
-"""The words that the guard weighs, in English, German and French: what a text may not gain or lose unseen."""
+"""The words that the guard weighs, in English, German, French and Spanish: what a text may not gain or lose unseen."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ der die das den dem des ein eine einer eines einem einen und oder aber von vom z
 mit ohne für über unter nach vor seit bis durch gegen um als wie ist sind war waren wird werden wurde wurden hat haben
 hatte habe ich mein meine mir mich wir unser es er sie ihr ihre sein seine dieser diese dieses deren dessen je pro nicht
 kein keine auch sich so davon darunter dass ob wenn da
+el los las al del una uno unas unos y o con sin por para en entre sobre hasta desde su sus que como se lo fue era ha han
+he este esta estos estas muy más también donde cuando mi mis nos a ser es son
 respectively including included worked work working done make made making using used use via plus among thanks
 """
 PLAIN = _set(_PLAIN)
@@ -41,6 +43,7 @@ SUPERLATIVES = _set(
     number-one most biggest pioneering outstanding exceptional bester beste bestes besten führend führende
     führender führendes einzige einziger erste erster experte expertin preisgekrönt preisgekrönte preisgekrönter
     marktführend herausragend herausragende meilleur meilleure meilleurs meilleures premier première premiers
+    mejor mejores peor único única primera primero pionero pionera mayor líder premiado premiada galardonado
     unique seul seule expert experte primé primée incontournable
     """
 )
@@ -66,8 +69,10 @@ TITLES = _set(
     superintendent commander coordinator foreman captain solicitor barrister attorney physician surgeon leiter
     leiterin leitung direktor direktorin geschäftsführer geschäftsführerin chefarzt oberarzt oberärztin vorstand
     prokurist professorin gründer gründerin inhaber stationsleitung teamleiter teamleiterin vertriebsleiter
-    abteilungsleiter projektleiter directeur directrice chef cheffe responsable président présidente gérant
-    gérante fondateur fondatrice cadre professeur professeure associé associée
+    abteilungsleiter projektleiter directeur directrice chef cheffe responsable président présidente gérant jefe
+    jefa directora gerente encargado encargada coordinador coordinadora dueño dueña fundador fundadora socio
+    presidenta catedrático catedrática subdirector subdirectora gérante fondateur fondatrice cadre professeur
+    professeure associé associée
     """
 )
 """Words of rank in a title."""
@@ -78,7 +83,9 @@ DEGREES = _set(
     bachelors bachelor's diploma degree graduate certified certificate certification licensed licence license
     chartered accredited pmp cpa cfa cissp summa magna doktor doktorin promovierte promoviert promotion diplom
     diplomierte meister magister habilitation zertifiziert zertifizierte staatsexamen approbiert docteur
-    docteure doctorat maîtrise licencié licenciée diplômé diplômée agrégé agrégée certifié certifiée
+    doctorado máster licenciado licenciada licenciatura diplomado diplomada titulado titulada colegiado
+    certificado certificada grado docteure doctorat maîtrise licencié licenciée diplômé diplômée agrégé agrégée
+    certifié certifiée
     """
 )
 """Words of degrees, licences and certificates."""
@@ -86,30 +93,40 @@ DEGREES = _set(
 HEDGES: dict[str, tuple[str, ...]] = {
     "about": _phrases(
         """
-        about, around, roughly, approximately, approx, circa, some, nearly, almost, an estimated, ca, etwa,
-        rund, ungefähr, knapp, fast, nahezu, environ, près de, presque, quelque, quelques
+        about, around, roughly, approximately, approx, circa, some, nearly, almost, close to, just under, an
+        estimated, unos, unas, casi, cerca de, alrededor de, aproximadamente, ca, etwa, rund, ungefähr, knapp,
+        fast, nahezu, environ, près de, presque, quelque, quelques
         """
     ),
     "up to": _phrases(
         """
-        up to, at most, no more than, bis zu, höchstens, maximal, jusqu'à, jusqu’à, au plus
+        up to, at most, no more than, as many as, hasta, como máximo, bis zu, höchstens, maximal, jusqu'à,
+        jusqu’à, au plus
         """
     ),
     "more than": _phrases(
         """
-        more than, over, above, at least, upwards of, über, mehr als, mindestens, plus de, au moins
+        more than, over, above, at least, upwards of, exceeding, más de, al menos, como mínimo, über, mehr
+        als, mindestens, plus de, au moins
+        """
+    ),
+    "less than": _phrases(
+        """
+        less than, fewer than, below, weniger als, moins de, menos de
         """
     ),
     "partly": _phrases(
         """
-        partly, partially, in part, mostly, mainly, largely, usually, often, sometimes, occasionally,
-        teilweise, zum teil, überwiegend, meist, meistens, teils, en partie, partiellement, souvent
+        partly, partially, in part, part of, some of, most of, parte de, en parte, una parte de, a veces,
+        mostly, mainly, largely, usually, often, sometimes, occasionally, teilweise, zum teil, überwiegend,
+        meist, meistens, teils, en partie, partiellement, souvent
         """
     ),
     "expected": _phrases(
         """
-        expected, projected, planned, intended, potential, could, would, might, may, should, aimed, erwartet,
-        erwartete, geplant, geplante, voraussichtlich, attendu, prévu, prévue, envisagé
+        expected, projected, likely, up for, previsto, prevista, esperado, esperada, planned, intended,
+        potential, could, would, might, may, should, aimed, erwartet, erwartete, geplant, geplante,
+        voraussichtlich, attendu, prévu, prévue, envisagé
         """
     ),
 }
@@ -123,7 +140,15 @@ MODEST = _set(
     alongside together jointly shared colleague colleagues half mitgewirkt wirkte mitwirkte mitwirken
     unterstützte unterstützt beteiligt beteiligte begleitete begleitet gemeinsam mit kollegen kollegin kollege
     entwarf erprobte betreute aidé aidée participé contribué assisté soutenu accompagné collaboré proposé testé
-    avec collègue collègues l'aide
+    avec collègue collègues l'aide replaced covered covering substitute substituted
+    remplacé remplacée remplaçant remplaçante sustituí sustituyó suplí
+    deputised
+    deputized deputising deputizing deputy stand-in acting co-author
+    coauthor co-organised co-founded volunteered volunteer advised member stellvertretend stellvertretende
+    stellvertretender vertrat vertretung vertretungsweise mitautor mitautorin mitgründer mitgliedschaft mitglied
+    mitverantwortlich assistierte half suppléant suppléante adjoint adjointe membre coauteur ayudé ayudó ayudar
+    colaboré colaboró participé participó apoyé apoyó contribuí junto compañero compañera compañeros compañeras
+    asistí coautor coautora suplente adjunto adjunta propuse revisé
     """
 )
 """Words that share the work, or say that it was less than done."""
@@ -135,6 +160,12 @@ UNFINISHED = _set(
     simulations simulated demo beta review submitted candidate intern internship trainee concept sketch mock-up
     mockup evaluated tried hackathon small junior prototyp prototyps prototypen entwurf entwürfe pilotprojekt
     versuch versuche erprobte konzept simulation praktikum kleine kleiner kleines prototype prototypes essai
+    towards toward credits enrolled pending unpublished preprint shortlisted shortlist finalist finalists
+    nominated nominee runner-up longlisted applied in-progress provisional interim preliminary unfinished
+    ongoing studying training mock unreleased begutachtung eingereicht nominiert nominierte finalist finalistin
+    shortlist laufend vorläufig begonnen kommissarisch interimsweise werkstudent volontär finaliste finalistes
+    nommé nommée soumis soumise intérimaire prototipo prototipos piloto borrador propuesta propuse prueba
+    pruebas prácticas becario becaria finalista nominado nominada candidatura simulación maqueta pequeño pequeña
     essais pilote ébauche projet maquette simulation stage proposé testé
     """
 )
@@ -142,9 +173,44 @@ UNFINISHED = _set(
 
 NEGATIONS = _set(
     """
-    not no never without none nor nicht kein keine ohne nie niemals pas jamais sans aucun aucune
+    not no never without none nor nicht kein keine ohne nie niemals pas jamais sans aucun aucune sin nunca jamás
+    ningún ninguna aún todavía
     """
 )
+
+PARTIAL = re.compile(
+    r"\b(?:(?P<some>one|two|three|four|five|six|several|some|\d+|eine[rsm]?|einen|zwei|drei|vier|einige|un[eoa]?|l['’]un[e]?|"
+    r"deux|trois|quatre|dos|tres|cuatro|part|parts|teil|teile|partie|parte)\s+(?:of|von|de[rs]?|des|du|d['’]|de\s+l[oa]s)\b)",
+    re.IGNORECASE,
+)
+"""`one of`, `two of the`, `part of`: a share of what follows."""
+
+LIMITS = _set(
+    """
+    weekend weekends part-time temporary temporarily occasional internal locally acting trainee internally
+    wochenende wochenenden teilzeit befristet aushilfsweise intern week-end week-ends temporaire partiel
+    temporal parcial interno interna
+    """
+)
+"""Words that limit what they stand with; whoever keeps the rest of their clause keeps them."""
+
+HAPPENED = _set(
+    """
+    fell fall dropped sank rose climbed grew declined improved shrank went slipped increased decreased stieg
+    stiegen sank sanken fiel fielen wuchs wuchsen ging baissé augmenté chuté progressé subió subieron bajó
+    bajaron aumentó aumentaron cayó cayeron creció crecieron disminuyó
+    """
+)
+"""What happens to a figure by itself."""
+
+CAUSED = _set(
+    """
+    cut reduced lowered raised increased boosted improved grew drove halved doubled trimmed slashed lifted
+    achieved delivered senkte steigerte reduzierte erhöhte verbesserte verkürzte halbierte verdoppelte réduit
+    augmenté amélioré diminué doublé abaissé reduje aumenté mejoré bajé dupliqué subí incrementé logré
+    """
+)
+"""What somebody does to a figure."""
 
 _IRREGULAR = dict(
     pair.split(":")
@@ -153,8 +219,8 @@ _IRREGULAR = dict(
         built:build, led:lead, wrote:write, written:write, taught:teach, ran:run, grew:grow, grown:grow,
         sold:sell, won:win, held:hold, kept:keep, fell:fall, fallen:fall, took:take, taken:take,
         brought:bring, came:come, began:begin, begun:begin, gave:give, found:find, rose:rise, risen:rise,
-        drew:draw, drove:drive, spoke:speak, chose:choose, third:third, cared:care, caring:care,
-        early:ahead, enemies:enemy, analyses:analysis
+        drew:draw, drove:drive, spoke:speak, chose:choose, third:third, cared:care, caring:care, early:ahead,
+        enemies:enemy, analyses:analysis
         """
     )
 )

@@ -9,13 +9,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import Place
-from tailor.core.profile.candidates import Block, Candidate, Variant
+from tailor.core.profile.candidates import DRAFT, WORDING, Block, Candidate, Variant
 from tailor.core.profile.ids import Names
 from tailor.core.profile.kinds import TRAITS, Kind
 from tailor.models.values import localized
 from tailor.text.markup import plain
 
 Path = tuple[str | int, ...]
+
+DRAFT_MARK = "**[proposed]**"
+"""What stands before a wording on a page that nobody has accepted."""
 
 
 class Parent(Struct, frozen=True):
@@ -30,8 +33,10 @@ class Parent(Struct, frozen=True):
 class Builder:
     """Makes candidates in document order."""
 
-    def __init__(self, place: Callable[[Path], Place], locale: str, taken: set[str]) -> None:
-        """`place` finds where a path of the profile stands; `taken` are the author's own ids."""
+    def __init__(self, place: Callable[[Path], Place], locale: str, taken: set[str], *, draft: bool = False) -> None:
+        """`place` finds where a path of the profile stands; `taken` are the author's own ids; with `draft`, wordings
+        that nobody has accepted are taken too, with a mark."""
+        self.draft = draft
         self.place = place
         self.locale = locale
         self.names = Names(taken)
@@ -73,13 +78,24 @@ class Builder:
         return candidate
 
     def _variants(self, kind: Kind, piece: Any, fields: Mapping[str, Any], text: str) -> tuple[Variant, ...]:
-        """The full wording, and the short one if there is any."""
+        """The full wording, the short one, and further ones, as far as there are any."""
         full = Variant("full", Block(kind, fields), text)
-        short = self.local(getattr(piece, "short", None))
-        if not short:
+        more = self._further(piece)
+        if not more:
             return (full,)
         field = next((name for name in TRAITS[kind].shortened if fields.get(name)), "text")
-        return (full, Variant("short", Block(kind, {**fields, field: short}), plain(short)))
+        return (full, *(Variant(name, Block(kind, {**fields, field: own}), plain(own), to) for name, own, to in more))
+
+    def _further(self, piece: Any) -> list[tuple[str, str, tuple[str, ...]]]:
+        """The name, the inline Markdown and the targets of each wording besides the full one."""
+        short = self.local(getattr(piece, "short", None))
+        found: list[tuple[str, str, tuple[str, ...]]] = [("short", short, ())] if short else []
+        for number, one in enumerate(getattr(piece, "wordings", ()), 1):
+            if one.stands:
+                found.append((f"{WORDING}{number}", self.local(one.text), one.for_))
+            elif self.draft:
+                found.append((f"{DRAFT}{number}", f"{DRAFT_MARK} {self.local(one.text)}", one.for_))
+        return found
 
 
 def below(candidate: Candidate, parent: Parent) -> Parent:

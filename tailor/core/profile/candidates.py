@@ -10,10 +10,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import Place
 from tailor.core.profile.kinds import Kind
 from tailor.models.dates import Day
+
+WORDING = "wording-"
+"""How the names of further wordings begin."""
+
+DRAFT = "draft-"
+"""How the names of wordings begin that nobody has accepted."""
 
 
 class Block(Struct, frozen=True):
@@ -28,11 +35,18 @@ class Block(Struct, frozen=True):
 
 
 class Variant(Struct, frozen=True):
-    """One wording of a candidate. `name` is `full`, `short` or the author's own; `text` is its plain words."""
+    """One wording of a candidate. `name` is `full`, `short`, `wording-2` (the second of its `wordings`), or `draft-2`
+    for one that nobody has accepted; `text` is its plain words. `targets` are those that it is for; all, if none."""
 
     name: str
     block: Block
     text: str
+    targets: tuple[str, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody has accepted it."""
+        return self.name.startswith(DRAFT)
 
 
 class Candidate(Struct, frozen=True):
@@ -59,6 +73,12 @@ class Candidate(Struct, frozen=True):
     needs: tuple[str, ...] = ()
     group: str | None = None
     fixed: bool = False
+
+    def worded_for(self, target: str) -> Candidate:
+        """The same with the wordings that a target may show; of proposed ones, where there are any, with no other."""
+        own = tuple(one for one in self.variants if not one.targets or target in one.targets)
+        own = tuple(one for one in own if one.draft) or own
+        return self if own == self.variants else replace(self, variants=own)
 
     @property
     def text(self) -> str:

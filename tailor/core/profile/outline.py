@@ -6,7 +6,7 @@ optimiser do that, with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -58,18 +58,21 @@ def _title(rules: SectionRule | None, locale: str) -> str | None:
 
 
 def outline(
-    profile: Profile, target: Target, place: Callable[[Path], Place], locale: str = "en"
+    profile: Profile, target: Target, place: Callable[[Path], Place], locale: str = "en", *, draft: bool = False
 ) -> tuple[Candidate, ...]:
-    """All that the page of this target could show: header, summary wordings, then sections in page order.
+    """All that the page of this target could show: header, summary wordings, then sections in page order. Wordings
+    that are for certain targets are all there; with `draft`, those that nobody has accepted too.
 
     Raises InputError when the target names a headline, a summary or a section that the profile has not.
     """
-    return outlined(profile, shape_of(profile, target, locale), place, locale)
+    return outlined(profile, shape_of(profile, target, locale), place, locale, draft=draft)
 
 
-def outlined(profile: Profile, shape: Shape, place: Callable[[Path], Place], locale: str) -> tuple[Candidate, ...]:
+def outlined(
+    profile: Profile, shape: Shape, place: Callable[[Path], Place], locale: str, *, draft: bool = False
+) -> tuple[Candidate, ...]:
     """The candidates of every target of this shape. Raises as `outline`."""
-    builder = Builder(place, locale, set(own_ids(profile)))
+    builder = Builder(place, locale, set(own_ids(profile)), draft=draft)
     _header(builder, profile, shape)
     _summary(builder, profile, shape)
     walk = SectionWalk(builder, own_names(profile))
@@ -91,17 +94,24 @@ def ordered_sections(profile: Profile, target: Target) -> tuple[Section, ...]:
 
 def own_ids(profile: Profile) -> list[str]:
     """Every id that the author wrote, anywhere in the profile."""
-    found: list[str] = []
+    return [piece.id for piece in _pieces(profile) if piece.id is not None]
+
+
+def has_wordings(profile: Profile) -> bool:
+    """Whether any text has further wordings, so that targets of one shape may differ."""
+    return any(piece.wordings for piece in _pieces(profile))
+
+
+def _pieces(profile: Profile) -> Iterator[Any]:
+    """Every piece of a profile, in no order."""
     pieces: list[Any] = [*profile.headline, *profile.summary.entries]
     for section in profile.section_list():
         pieces += section.entries
     while pieces:
         piece = pieces.pop()
-        if piece.id is not None:
-            found.append(piece.id)
+        yield piece
         for name in ("bullets", "positions", "keywords"):
             pieces += getattr(piece, name, ())
-    return found
 
 
 def _header(builder: Builder, profile: Profile, shape: Shape) -> None:

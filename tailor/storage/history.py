@@ -1,4 +1,4 @@
-"""Every state that the files have been in since the studio was first opened here: undo, redo, and a way back to any.
+"""Every state that the files have been in since the studio or an assistant first changed them: undo, redo, a way back.
 
 A step knows the whole texts of the files that it changed, before and after, so that nothing a person had is ever lost:
 going back is a step of its own, at the end of the list. Steps are kept in the cache folder and outlive the studio: one

@@ -1,0 +1,123 @@
+"""`review`: proposed wordings, one by one: accept, edit, refuse."""
+
+import json as json_text
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tailor import api
+from tailor.cli.app import Json, OneProfile, Root, Targets, app
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tailor.assistants.reviewing import Effect, Waiting
+
+Accept = Annotated[list[str] | None, typer.Option("--accept", metavar="ITEM#N", help="Accept this one; repeats.")]
+Refuse = Annotated[list[str] | None, typer.Option("--refuse", metavar="ITEM#N", help="Refuse this one; repeats.")]
+Edit = Annotated[
+    tuple[str, str] | None, typer.Option("--edit", metavar="ITEM#N TEXT", help="Accept this one in other words.")
+]
+Undo = Annotated[bool, typer.Option("--undo", help="Take the last change back.")]
+Page = Annotated[bool, typer.Option("--page/--no-page", help="Show what each would do to the page.")]
+
+
+MOST = 4
+"""Ids that are named before they are counted."""
+
+
+@app.command()
+def review(
+    target: Targets = None, profile: OneProfile = None, accept: Accept = None, refuse: Refuse = None, edit: Edit = None,
+    undo: Undo = False, page: Page = True, json: Json = False, root: Root = None,
+) -> None:  # fmt: skip
+    """Show proposed wordings and what they would change; accept, edit or refuse them."""
+    if undo or accept or refuse or edit:
+        _do(accept or [], refuse or [], edit, undo, profile, root)
+        return
+    found = api.review(profile, root=root)
+    if not found:
+        print("nothing is proposed", file=sys.stderr)
+    asking = not json and sys.stdin.isatty() and sys.stdout.isatty()
+    for one in found:
+        effects = api.review_effects(one, target or (), profile, root) if page else []
+        if json:
+            print(json_text.dumps(api.waiting_data(one, effects), ensure_ascii=False))
+            continue
+        _show(one, effects)
+        if asking and not _asked(one, profile, root):
+            break
+
+
+def _do(
+    accept: list[str],
+    refuse: list[str],
+    edit: tuple[str, str] | None,
+    undo: bool,
+    profile: str | None,
+    root: object,
+) -> None:
+    """Several at once; numbers move when one is refused, so the last of an item goes first."""
+    folder = None if root is None else str(root)
+    for name in accept:
+        print(api.accept_wording(name, None, profile, folder).label, file=sys.stderr)
+    if edit is not None:
+        print(api.accept_wording(*edit, profile, folder).label, file=sys.stderr)
+    for name in sorted(refuse, reverse=True):
+        print(api.refuse_wording(name, profile, folder).label, file=sys.stderr)
+    if undo:
+        done = api.undo(folder)
+        print(done.label if done else "nothing to undo", file=sys.stderr)
+
+
+def _show(one: "Waiting", effects: "list[Effect]") -> None:
+    marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    who = f" by {one.held.wording.by}" if one.held.wording.by else ""
+    place = one.held.place
+    print(f"{one.name}{who} ({place.file}:{place.line})")
+    print(f"  now:      {one.held.own}")
+    print(f"  proposed: {one.held.text}")
+    print("  changed:  " + " ".join(marks[kind].format(words) for kind, words in one.words))
+    for claim in one.held.claims:
+        print(f"  {claim.level.replace('-', ' ')}: {claim.message}")
+    for effect in effects:
+        print(f"  {effect.target}: {_told(effect)}")
+    print()
+
+
+def _some(names: "Sequence[str]") -> str:
+    more = len(names) - MOST
+    return ", ".join(names[:MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def _told(effect: "Effect") -> str:
+    lines = (
+        f"{effect.lines or 0:g} lines, now {effect.lines_now:g}" if effect.lines_now else f"{effect.lines or 0:g} lines"
+    )
+    what = "it would be shown" if effect.shown else "it would not be shown"
+    moved = [f"adds {_some(effect.comes)}"] * bool(effect.comes) + [f"removes {_some(effect.goes)}"] * bool(effect.goes)
+    return "; ".join([what, lines, *moved, f"{effect.gain:+g} points"])
+
+
+def _asked(one: "Waiting", profile: str | None, root: object) -> bool:
+    """What the person says of one; False to stop."""
+    folder = None if root is None else str(root)
+    while True:
+        answer = typer.prompt("accept, edit, refuse, skip, quit? [a/e/r/s/q]", default="s", show_default=False).lower()[
+            :1
+        ]
+        try:
+            if answer == "a":
+                api.accept_wording(one.name, None, profile, folder)
+            elif answer == "e":
+                api.accept_wording(one.name, typer.prompt("text", default=one.held.text), profile, folder)
+            elif answer == "r":
+                api.refuse_wording(one.name, profile, folder)
+            elif answer not in ("s", "q"):
+                continue
+            return bool(answer != "q")
+        except api.InputError as error:
+            from tailor.cli.output.ending import tell
+
+            tell(error.problems)

@@ -1,0 +1,131 @@
+"""Shifts of sense that no new word shows: a share become the whole, one become many, what happened become a deed.
+
+Each is (kind, words, start, end, message); all are for a person to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tailor.core.guard.quantities import quantities, ranges
+from tailor.core.guard.words import CAUSED, HAPPENED, LIMITS, NEGATIONS, PARTIAL, PLAIN, alike, folded, words
+
+Shift = tuple[str, str, int, int, str]
+
+
+def shifts(text: str, own: str, everything: str) -> Iterator[Shift]:
+    """All shifts of a text from the item's `own` ("" for a letter: none); `everything` is all the evidence."""
+    if own:
+        yield from _whole(text, own)
+        yield from _end_of_range(text, own)
+        yield from _caused(text, own)
+        yield from _alone(text, own)
+        yield from _many(text, own, everything)
+        yield from _unlimited(text, own)
+    yield from _denied(text, everything)
+
+
+def _whole(text: str, own: str) -> Iterator[Shift]:
+    """`one of three stations` become `three stations` or `the station`."""
+    for match in PARTIAL.finditer(own):
+        if any(_same_share(match["some"], other["some"]) for other in PARTIAL.finditer(text)):
+            continue
+        for kept in _content(own[match.end() : match.end() + 40])[:2]:
+            if found := _found(text, kept):
+                yield "share", found[0], *found.span(), f"`{match[0]}` is gone before `{kept}`"
+                return
+
+
+def _same_share(one: str, other: str) -> bool:
+    """`two` is `2`, `eine` is `1`, `an` und `ein` are one."""
+    first, second = quantities(one), quantities(other)
+    if first or second:
+        return bool(first and second) and first[0].value == second[0].value
+    single = ("1", "one", "un", "ein", "l'un", "l’un")
+    low, high = one.lower(), other.lower()
+    return alike(low, high) or (low.startswith(single) and high.startswith(single))
+
+
+def _end_of_range(text: str, own: str) -> Iterator[Shift]:
+    """`24 to 30` become `30`."""
+    said = quantities(text)
+    for low, high in ranges(own):
+        for one, other in ((low, high), (high, low)):
+            kept = next((each for each in said if each.value == one.value), None)
+            if kept and not any(each.value == other.value for each in said):
+                shown = text[kept.start : kept.end]
+                yield "range", shown, kept.start, kept.end, f"`{own[low.start : high.end]}` became `{shown}`"
+
+
+def _caused(text: str, own: str) -> Iterator[Shift]:
+    """`stoppages fell` become `cut stoppages`."""
+    if any(folded(match[0]) in CAUSED - HAPPENED for match in words(own)):
+        return
+    if not any(folded(match[0]) in HAPPENED for match in words(own)):
+        return
+    for match in words(text):
+        if folded(match[0]) in CAUSED and not any(folded(match[0]) == folded(one[0]) for one in words(own)):
+            yield (
+                "cause",
+                match[0],
+                *match.span(),
+                f"that it was done (`{match[0]}`) is not said, only that it happened",
+            )
+
+
+def _alone(text: str, own: str) -> Iterator[Shift]:
+    """`co-wrote` become `wrote`."""
+    for match in words(own):
+        bare = re.sub(r"^co-|^mit(?=\w{4})", "", folded(match[0]))
+        if bare != folded(match[0]) and not _found(text, match[0]) and (found := _found(text, bare)):
+            yield "role", found[0], *found.span(), f"`{match[0]}` became `{found[0]}`"
+
+
+_ONE = re.compile(
+    r"\b(?:an?|one|the|this|eine?[rnms]?|une?|una|el|la|le|die|der|das)\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{3,})(?=\W|$)",
+    re.IGNORECASE,
+)
+
+
+def _many(text: str, own: str, everything: str) -> Iterator[Shift]:
+    """`a filling line` become `the filling lines`."""
+    known = {folded(match[0]) for match in words(everything)}
+    single = {folded(word) for match in _ONE.finditer(own) for word in match[0].split()[1:]} - PLAIN
+    for match in words(text):
+        word = folded(match[0])
+        if word not in known and any(word in (one + "s", one + "es", one[:-1] + "ies") for one in single):
+            yield "plural", match[0], *match.span(), f"the evidence has one, not several: `{match[0]}`"
+
+
+def _unlimited(text: str, own: str) -> Iterator[Shift]:
+    """`deputised at weekends` become `deputised`: a limit gone from a clause whose words are kept."""
+    for clause in re.split(r"[;.]|,\s", own):
+        for word in words(clause):
+            if folded(word[0]) in LIMITS and not _found(text, word[0]):
+                rest = [one for one in _content(clause) if folded(one) not in LIMITS]
+                kept = [found for one in rest if (found := _found(text, one))]
+                if kept and 2 * len(kept) >= len(rest):
+                    yield "limit", kept[0][0], *kept[0].span(), f"`{word[0]}` is gone"
+
+
+def _denied(text: str, everything: str) -> Iterator[Shift]:
+    """`without downtime` where the evidence denies nothing."""
+    if any(folded(match[0]) in NEGATIONS for match in words(everything)):
+        return
+    for match in words(text):
+        if folded(match[0]) in NEGATIONS:
+            yield "negation", match[0], *match.span(), f"`{match[0]}` is not in the evidence"
+
+
+def _content(text: str) -> list[str]:
+    return [match[0] for match in words(text) if folded(match[0]) not in PLAIN]
+
+
+def _found(text: str, word: str) -> re.Match[str] | None:
+    """Where a word, or a form or number alike, stands in a text."""
+    numbers = quantities(word)
+    if numbers:
+        same = next((one for one in quantities(text) if one.value == numbers[0].value), None)
+        return re.compile(r"\S+").search(text, same.start) if same else None
+    return next((match for match in words(text) if alike(folded(match[0]), folded(word))), None)

@@ -1,0 +1,134 @@
+"""What of a profile is evidence for a text: the item, its entry, the items beside it, and those that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from tailor.core.guard.claims import Evidence, Terms
+from tailor.models.dates import DateRange
+from tailor.models.entries import Piece, Wording
+from tailor.models.profiles import Profile
+
+Path = tuple[str | int, ...]
+
+BELOW = ("positions", "bullets", "keywords", "entries")
+"""Fields that hold further pieces."""
+
+NO_FACTS = ("wordings", "id", "priority", "needs", "group", "short")
+"""Fields that say nothing of the person; a `short` is the item's own text once more."""
+
+
+class Found(Struct, frozen=True):
+    """A piece of a profile: where it stands, and what it stands in, from the section's entry down to itself."""
+
+    path: Path
+    chain: tuple[Piece, ...]
+
+    @property
+    def piece(self) -> Piece:
+        """The piece itself."""
+        return self.chain[-1]
+
+
+def pieces(profile: Profile) -> Iterator[Found]:
+    """Every piece of a profile, in its order."""
+    for name in ("headline", "summary"):
+        some = profile.headline if name == "headline" else profile.summary.entries
+        for index, one in enumerate(some):
+            yield Found((name, index) if name == "headline" else (name, "entries", index), (one,))
+    for section in profile.section_list():
+        for index, entry in enumerate(section.entries):
+            yield from _below(entry, (*section.path, index), ())
+
+
+def _below(piece: Any, path: Path, above: tuple[Piece, ...]) -> Iterator[Found]:
+    chain = (*above, piece)
+    yield Found(path, chain)
+    for name in BELOW:
+        for index, one in enumerate(getattr(piece, name, ())):
+            yield from _below(one, (*path, name, index), chain)
+
+
+def own_text(piece: Any, locale: str) -> str:
+    """What an item says of itself: its text and its short one, or the names of an entry."""
+    given = (getattr(piece, name, None) for name in ("text", "short"))
+    said = [text for value in given if value for text in texts(value, locale)]
+    return " ".join(said) or " ".join(own_facts(piece, locale))
+
+
+def shown_text(piece: Any, locale: str) -> str:
+    """What an item says where it is shown in full."""
+    said = texts(getattr(piece, "text", None), locale)
+    return said[0] if said else own_text(piece, locale)
+
+
+def own_facts(piece: Any, locale: str) -> list[str]:
+    """All that one piece says, without those below it and without its other wordings."""
+    found: list[str] = []
+    for name in type(piece).model_fields:
+        if name not in (*NO_FACTS, *BELOW) or (name == "short" and getattr(piece, name)):
+            found += texts(getattr(piece, name), locale)
+    return found
+
+
+def texts(value: Any, locale: str) -> list[str]:
+    """All words of a value: a text, dates, a list of tags or links."""
+    if value is None or isinstance(value, bool | int):
+        return []
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, DateRange):
+        return [str(day) for day in (value.start, value.end) if day] + [value.text]
+    if isinstance(value, dict):
+        return [str(one) for one in value.values()]
+    if isinstance(value, tuple | list):
+        return [text for one in value for text in texts(one, locale)]
+    return [text for name in type(value).model_fields for text in texts(getattr(value, name), locale)]
+
+
+def evidence_of(found: Found, profile: Profile, terms: Terms, *, with_own: bool = True) -> Evidence:
+    """What a wording of an item is held against: the item, all that it stands in, its siblings, what it needs."""
+    locale = profile.locale
+    more = [fact for one in found.chain[:-1] for fact in own_facts(one, locale)]
+    if len(found.chain) > 1:
+        more += [fact for one in _siblings(found.chain[-2]) for fact in own_facts(one, locale)]
+    more += [fact for one in _below(found.piece, (), ()) for fact in own_facts(one.piece, locale)]
+    for needed in _named(profile, getattr(found.piece, "needs", ())):
+        more += [fact for one in needed.chain for fact in own_facts(one, locale)]
+    own = own_text(found.piece, locale) if with_own else ""
+    return Evidence(own, more, terms, capitals=capitals(locale))
+
+
+def whole_evidence(profile: Profile, terms: Terms, also: Iterable[str] = (), locale: str | None = None) -> Evidence:
+    """What a letter or a summary is held against: all of the profile but its summaries and headlines, and `also`."""
+    locale = locale or profile.locale
+    facts = [str(profile.name) if isinstance(profile.name, str) else " ".join(profile.name.values())]
+    facts += texts(profile.affiliation, locale) + texts(profile.contact, locale) + texts(profile.pronouns, locale)
+    for one in pieces(profile):
+        if one.path[0] not in ("summary", "headline"):
+            facts += own_facts(one.piece, locale)
+    return Evidence("", [*facts, *also], terms, capitals=capitals(locale))
+
+
+def capitals(locale: str) -> bool:
+    """Whether nouns have capitals in a language, so that these name nothing."""
+    return locale.split("-")[0] in ("de", "lb")
+
+
+def _siblings(parent: Any) -> Iterator[Piece]:
+    for name in BELOW:
+        if name != "positions":
+            yield from getattr(parent, name, ())
+
+
+def _named(profile: Profile, ids: Iterable[str]) -> list[Found]:
+    wanted = set(ids)
+    return [one for one in pieces(profile) if one.piece.id in wanted] if wanted else []
+
+
+def proposed(found: Found) -> Iterator[tuple[int, Wording]]:
+    """The wordings of a piece with their numbers, from 1."""
+    yield from enumerate(found.piece.wordings, 1)

@@ -1,0 +1,155 @@
+"""The guard on files: every wording of a profile, held against its evidence, with its place; texts about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from msgspec import Struct
+
+from tailor.base.errors import InputError, Place, Problem, Severity
+from tailor.core.guard.claims import Claim, Evidence, Level, claims
+from tailor.core.guard.support import Found, Path, evidence_of, pieces, proposed, shown_text, whole_evidence
+from tailor.core.profile.outline import outline
+from tailor.models.entries import Wording
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
+from tailor.models.values import localized
+from tailor.sources.loading import Loaded
+from tailor.sources.term_table import lexicon
+from tailor.text.markup import plain
+
+
+class Held(Struct, frozen=True):
+    """A wording (the `number`th of an item's, from 1), what it stands for, and what it claims beyond its evidence."""
+
+    item: str
+    path: Path
+    number: int
+    wording: Wording
+    text: str
+    own: str
+    place: Place
+    claims: tuple[Claim, ...]
+
+    @property
+    def new_facts(self) -> tuple[Claim, ...]:
+        """The claims that keep it off every page."""
+        return tuple(claim for claim in self.claims if claim.level is Level.NEW_FACT)
+
+
+def known_terms(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """The tools and terms of the shipped table in a text."""
+    return ((match.tag, match.phrase, match.start, match.end) for match in lexicon().find(text))
+
+
+def item_ids(profile: Profile) -> dict[Path, str]:
+    """The id of every item, by its path in the profile's model."""
+    paths: list[Path] = []
+
+    def numbered(path: Path) -> Place:
+        paths.append(path)
+        return Place("", len(paths), 1)
+
+    found = outline(profile, Target(), numbered, profile.locale)
+    return {paths[one.place.line - 1]: one.id for one in found}
+
+
+def held(profile: Loaded[Profile]) -> tuple[Held, ...]:
+    """Every further wording of a profile, in its order."""
+    found = [one for one in pieces(profile.value) if one.piece.wordings]
+    if not found:
+        return ()
+    ids = item_ids(profile.value)
+    return tuple(_held(profile, one, ids.get(one.path, ""), *wording) for one in found for wording in proposed(one))
+
+
+def _held(profile: Loaded[Profile], found: Found, item: str, number: int, wording: Wording) -> Held:
+    locale = profile.value.locale
+    text = plain(localized(wording.text, locale))
+    evidence = evidence_of(found, profile.value, known_terms)
+    path = (*found.path, "wordings", number - 1)
+    return Held(
+        item, found.path, number, wording, text, plain(shown_text(found.piece, locale)),
+        profile.place((*path, "text")), claims(text, _plain(evidence)),
+    )  # fmt: skip
+
+
+def text_claims(text: str, found: Found, profile: Profile) -> tuple[Claim, ...]:
+    """What a text would claim as a wording of an item."""
+    return claims(plain(text), _plain(evidence_of(found, profile, known_terms)))
+
+
+def letter_claims(text: str, profile: Profile, also: Iterable[str] = ()) -> tuple[Claim, ...]:
+    """The new facts of a letter, a summary or a headline, held against the whole profile and `also` (the posting's
+    company and role, say). A text with no item of its own has no sense that could have changed."""
+    evidence = _plain(whole_evidence(profile, known_terms, also))
+    return tuple(claim for claim in claims(plain(text), evidence) if claim.level is Level.NEW_FACT)
+
+
+def _plain(evidence: Evidence) -> Evidence:
+    """The same without marks of Markdown."""
+    rest = evidence.all.split("\n", 1)[1:] if evidence.own else [evidence.all]
+    return Evidence(
+        plain(evidence.own), [plain(line) for part in rest for line in part.split("\n")], evidence.terms,
+        capitals=evidence.capitals,
+    )  # fmt: skip
+
+
+def problems(found: Sequence[Held]) -> Iterator[Problem]:
+    """The claims of wordings: an error or a warning each; of what a person has accepted, a changed sense is said no
+    more, as it was looked at."""
+    for one in found:
+        for claim in one.claims:
+            if claim.level is Level.NEW_FACT or not one.wording.stands:
+                yield problem(claim, one)
+
+
+def problem(claim: Claim, one: Held) -> Problem:
+    """One claim of a wording, at its words."""
+    fact = claim.level is Level.NEW_FACT
+    hint = f"say only what the profile says of `{one.item}`, or add the fact to the profile first" if fact else LOOK
+    message = f"{claim.message}, in a wording of `{one.item}`" + (f" by {one.wording.by}" if one.wording.by else "")
+    severity = Severity.ERROR if fact else Severity.WARNING
+    return Problem(f"guard-{claim.level}", message, hint, _spot(one.place, claim.words), severity)
+
+
+LOOK = "look whether it is still true, then accept or refuse it with `tailor review`"
+
+
+def _spot(place: Place, words: str) -> Place:
+    """Where some words stand on the line of a place; the place itself where they are not on it."""
+    start = place.text.find(words, max(0, place.column - 1)) if words else -1
+    return place if start < 0 else replace(place, column=start + 1)
+
+
+def summary_problems(profile: Loaded[Profile]) -> Iterator[Problem]:
+    """New facts of the profile's own summaries: what stands in a summary and nowhere else in the profile."""
+    value = profile.value
+    for index, one in enumerate(value.summary.entries):
+        text = localized(one.text, value.locale)
+        place = profile.place(("summary", "entries", index, "text"))
+        yield from _said(letter_claims(text, value), "the summary", place)
+
+
+def headline_problems(target: Loaded[Target], profile: Profile) -> Iterator[Problem]:
+    """New facts of a target's own headline."""
+    text = target.value.headline
+    if text and text not in [one.id for one in profile.headline]:
+        known = [localized(one.text, profile.locale) for one in profile.headline]
+        yield from _said(letter_claims(text, profile, known), "the headline", target.place(("headline",)))
+
+
+def _said(found: Iterable[Claim], what: str, place: Place) -> Iterator[Problem]:
+    for claim in found:
+        message = f"{what} says what the rest of the profile does not: {claim.message}"
+        hint = "say where it comes from in an entry, or leave it out"
+        yield Problem(f"guard-{claim.level}", message, hint, _spot(place, claim.words), Severity.WARNING)
+
+
+def refuse_invented(profile: Loaded[Profile], target: str) -> None:
+    """Raise InputError for accepted wordings that a target may show and that say something new."""
+    found = (one for one in held(profile) if one.wording.stands)
+    wrong = [one for one in found if not one.wording.for_ or target in one.wording.for_]
+    if bad := [problem(claim, one) for one in wrong for claim in one.new_facts]:
+        raise InputError(bad)
