@@ -6,6 +6,7 @@ One server and one browser a run. Each story begins with the samples as they are
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from conftest import PROJECT
 from tailor.studio.edits import value_at
@@ -35,7 +37,7 @@ PATIENCE = 30_000
 PROFILE, TARGETS = "quant-student", ("quant", "research")
 AXE = PROJECT / "tests/data/axe/axe.min.js"
 PICTURES = os.environ.get("TAILOR_STUDIO_PICTURES")
-"""A folder to write the documentation's pictures to."""
+"""A folder to write the documentation's pictures to: `docs/studio`."""
 
 pytestmark = [
     pytest.mark.tex,
@@ -162,9 +164,11 @@ def slider(page: Page, tag: str) -> Locator:
 
 
 def pictured(page: Page, name: str) -> None:
-    """A picture for the documentation, if they are asked for."""
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png")
+    """A picture for the documentation, if they are asked for: small, in few colours."""
+    if PICTURES and f"studio/{name}.png" in (PROJECT / "docs/studio.md").read_text(encoding="utf-8"):
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        picture.thumbnail((1000, 1000))
+        picture.quantize(48, dither=Image.Dither.NONE).save(f"{PICTURES}/{name}.png", optimize=True)
 
 
 def shown(answer: dict[str, Any]) -> set[str]:
@@ -210,7 +214,6 @@ def test_what_came_and_what_left_is_listed(page: Page) -> None:
     expect(changed.get_by_role("heading", name="Out")).to_be_visible()
     expect(changed).to_contain_text("because")
     assert page.locator(".box.came").count() > 0
-    pictured(page, "changed")
 
 
 def test_an_item_is_pinned_and_dropped(page: Page, desk: Desk) -> None:
@@ -241,7 +244,6 @@ def test_a_bullet_is_edited_in_its_place(page: Page, desk: Desk) -> None:
     assert answer["page"]["ok"]
     page.get_by_label("Priority").select_option("5")
     page.wait_for_function("!document.querySelector('#page.busy')")
-    pictured(page, "item")
 
 
 def test_what_is_left_out_is_brought_in_knowing_what_goes(page: Page, desk: Desk) -> None:
@@ -341,7 +343,6 @@ def test_a_rule_is_judged_as_it_is_typed(page: Page, desk: Desk) -> None:
     rule = page.get_by_label(re.compile("^require"))
     rule.fill("cpp >= 2\nprobabilty")
     expect(page.locator("#rule-require-wrong")).to_contain_text("probability")
-    pictured(page, "rules")
     rule.fill("cpp >= 2")
     expect(page.locator("#rule-require-wrong")).to_be_empty()
     with saved(page):
@@ -353,7 +354,6 @@ def test_template_and_style_are_chosen_from_ones_own_page(page: Page, desk: Desk
     page.get_by_text("See your page in each template").click()
     gallery = page.locator(".templates li")
     gallery.locator("img").nth(1).wait_for()
-    pictured(page, "templates")
     with saved(page) as answer:
         page.get_by_role("combobox", name="Template").select_option(
             "banking" if "banking" in gallery.all_inner_texts() else gallery.last.inner_text().split()[-1]
@@ -414,7 +414,6 @@ def test_a_conflict_with_an_editor_is_shown_and_nothing_is_overwritten(page: Pag
     alert = page.locator(".notices.conflict")
     expect(alert).to_contain_text("nothing was overwritten")
     assert "cuda: 7" in desk.target()
-    pictured(page, "conflict")
     with saved(page):
         alert.get_by_role("button", name="Use mine").click()
     assert "cuda: -1" in desk.target()
@@ -539,7 +538,6 @@ def test_nothing_sticks_out_at_any_width(opened: Open, width: int) -> None:
 def test_it_is_dark_where_the_machine_is(opened: Open) -> None:
     page = opened(color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
-    pictured(page, "dark")
 
 
 def test_the_keyboard_alone_is_enough(page: Page, desk: Desk) -> None:
