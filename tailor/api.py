@@ -85,6 +85,7 @@ class Build(NamedTuple):
     force: bool = False
     fresh: bool = False
     draft: bool = False
+    redact: bool = False
 
 
 class Batch:
@@ -120,18 +121,19 @@ def build(
     force: bool = False,
     fresh: bool = False,
     draft: bool = False,
+    redact: bool = False,
     jobs: int | None = None,
 ) -> list[Result]:
     """Build one page for each target, by default for all of them; pages that are current stay as they are.
 
     `everything` is every profile × every target; `formats` are names of `FORMATS`; `force` builds what is current too,
-    `fresh` forgets what the last build chose as well; a `draft` shows wordings that nobody has accepted, marked, in
-    files of its own; `jobs` are builds at once (default: the CPU cores). Raises
+    `fresh` forgets what the last build chose as well; a `draft` shows wordings that nobody has accepted, marked, and
+    `redact` names nobody, each in files of its own; `jobs` are builds at once (default: the CPU cores). Raises
     InputError where nothing can begin, and, when all pages are done, what made any of them fail.
     """
     wanted = Build(
         targets, tuple(profiles), everything, template, _path(out), tuple(formats),
-        None if pages is None else str(pages), date, _path(root), force, fresh, draft,
+        None if pages is None else str(pages), date, _path(root), force, fresh, draft, redact,
     )  # fmt: skip
     results = list(start(wanted, jobs=jobs))
     _raise_failures(results)
@@ -188,6 +190,7 @@ def _request(wanted: Build, here: Path) -> Request:
     return Request(
         here, _today(wanted.date), _folder(wanted.root), wanted.targets, wanted.profiles, wanted.everything,
         wanted.template, _folder(wanted.out), wanted.formats, wanted.fresh, wanted.force, wanted.pages, wanted.draft,
+        wanted.redact,
     )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ TRIES: tuple[Any, ...] = (
 
 ELSEWHERE = {
     "bibtex": "read with the file, before the profile is validated: tests/test_bibtex.py",
+    "contacts": "taken where a target asks for them: tests/test_reach.py",
     "kind": "says which model the entries have",
     "order": "of several entries: tests/test_newest_first.py",
     "locale": "the language that texts are taken in: tests/test_locales.py",
@@ -171,6 +172,7 @@ PARTS: tuple[dict[str, Any], ...] = (
     {"bullets": {"max": 1}},
 )
 SET_OTHERWISE = {
+    "contact",
     "extends",
     "letter",
     "lints",

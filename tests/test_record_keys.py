@@ -20,6 +20,7 @@ OTHERS: dict[str, Any] = {
     "template": "modern",
     "pages": 2,
     "draft": True,
+    "redact": True,
 }
 
 
@@ -44,6 +45,7 @@ FIELDS: dict[str, Any] = {
     "paper": "a4",
     "letter": "acme",
     "to": {"company": "Acme"},
+    "contact": {"phone": False},
     "headline": "Quant",
     "summary": False,
     "want": {"cpp": 5},

@@ -39,14 +39,17 @@ from tailor.core.profile.contacts_apart import contacts_apart
 from tailor.core.profile.evidence import evidenced
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import has_wordings, outlined, shape_of
+from tailor.core.profile.reach import redacted, with_contact
 from tailor.core.rules.reading import read_rules
 from tailor.core.scoring.score import score
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.dates import Day
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
 from tailor.models.values import localized
 from tailor.solver.highs import Highs
 from tailor.sources.guarding import refuse_invented
-from tailor.sources.loading import Collector
+from tailor.sources.loading import Collector, Loaded
 from tailor.sources.workspace import Workspace
 from tailor.storage.locations import cache_folder
 from tailor.templates.rendering import About
@@ -108,7 +111,9 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     style = own.style.over(config.style) if own else config.style
     asked_in = target.place(("template",)) if target and not job.template and target.value.template else None
     template = collector.attempt(lambda: shelf.template(workspace, name, locale, style), asked_in)
-    script = collector.attempt(partial(script_of, workspace, target)) if target else None
+    if profile and target:
+        profile = collector.attempt(partial(_addressed, profile, target, redact=job.redact))
+    script = collector.attempt(partial(script_of, workspace, target)) if target and not job.redact else None
     collector.finish()
     assert profile is not None
     assert target is not None
@@ -117,6 +122,21 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
         target = replace(target, value=target.value.model_copy(update={"pages": job.pages}))
     paper = target.value.paper or config.paper or DEFAULT_PAPER
     return Inputs(profile, target, template, paper, locale, reference_of(workspace, config), script)
+
+
+def _addressed(profile: Loaded[Profile], target: Loaded[Target], *, redact: bool) -> Loaded[Profile]:
+    """The profile with the contacts that the target's reader is shown, or of nobody. Raises InputError."""
+    if redact:
+        return replace(profile, value=redacted(profile.value))
+    if not target.value.contact:
+        return profile
+    try:
+        return replace(profile, value=with_contact(profile.value, target.value.contact))
+    except InputError as error:
+        (fault,) = error.problems
+        code, _, kind = fault.code.partition(".")
+        path = ("contact", kind) if kind and not isinstance(target.value.contact, str) else ("contact",)
+        raise InputError(Problem(f"bad-{code}", fault.message, fault.hint, target.place(path))) from None
 
 
 def choose(

@@ -35,6 +35,9 @@ from tailor.sources.workspace import Kind, Workspace, find_workspace
 from tailor.storage.digests import Files, unchanged
 from tailor.storage.locations import documentation
 
+REDACTED = "-redacted"
+"""Ends the names of pages that name nobody, so that they stand beside the others."""
+
 
 class Request(Struct, frozen=True):
     """What `tailor build` was asked for, as given."""
@@ -52,6 +55,7 @@ class Request(Struct, frozen=True):
     force: bool = False
     pages: str | None = None
     draft: bool = False
+    redact: bool = False
 
 
 class Plan(Struct, frozen=True):
@@ -82,7 +86,8 @@ def plan(request: Request) -> Plan:
     pairs = tuple(_pairs(workspace, loaded, request, targets))
     _check_names(loaded, pairs)
     jobs = tuple(
-        Job(profile, target, request.today, request.template, pages, request.draft) for profile, target in pairs
+        Job(profile, target, request.today, request.template, pages, request.draft, request.redact)
+        for profile, target in pairs
     )
     out = request.here.absolute() / (request.out or workspace.root / config.out)
     return Plan(workspace, config, jobs, out, _formats(request.formats), request.fresh, request.force, loaded.files)
@@ -186,7 +191,7 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     previous = None if plan.fresh else last_choice(record)
     edited = len(plan.jobs) == 1 and record is not None and not unchanged(record.inputs)
     built = build_page(plan.workspace, plan.config, job, previous, shelf, edited=edited)
-    stem = plan.out / (output_stem(plan.config, built) + (DRAFT_ENDING if job.draft else ""))
+    stem = plan.out / (output_stem(plan.config, built) + _ending(job))
     _keep_inside(plan, stem.parent, path.parent)
     pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
     line = summary(built, pdf)
@@ -219,7 +224,12 @@ def failed(job: Job, error: TailorError) -> Result:
 
 def record_path(plan: Plan, job: Job) -> Path:
     """Where the record of a page is kept."""
-    return plan.out / ".tailor" / f"{job.profile}.{job.target}{DRAFT_ENDING if job.draft else ''}.json"
+    return plan.out / ".tailor" / f"{job.profile}.{job.target}{_ending(job)}.json"
+
+
+def _ending(job: Job) -> str:
+    """What ends the names of pages that stand beside the usual one."""
+    return (DRAFT_ENDING if job.draft else "") + (REDACTED if job.redact else "")
 
 
 def _names(plan: Plan, job: Job) -> dict[str, str]:

@@ -33,7 +33,20 @@ MARKS = ("profiles", "targets", "templates", "tailor.yaml")
 """What makes a folder a workspace, or part of one."""
 
 UNRULED = frozenset(
-    {"extends", "headline", "letter", "lints", "paper", "posting", "profile", "stability", "template", "title", "to"}
+    {
+        "contact",
+        "extends",
+        "headline",
+        "letter",
+        "lints",
+        "paper",
+        "posting",
+        "profile",
+        "stability",
+        "template",
+        "title",
+        "to",
+    }
 )
 """The fields of a target that do not say what is on its page: what it is called and built on, what its head says, and
 how a page is judged and kept. The template and the paper that it comes to are told apart. Any other field, also one

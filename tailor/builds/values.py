@@ -34,7 +34,7 @@ Pages: TypeAlias = Literal[1, 2, "any"]
 
 class Job(Struct, frozen=True):
     """What to build: names of a profile and a target, the template if not the target's own, today's date. A `draft`
-    shows wordings that nobody has accepted, with a mark."""
+    shows wordings that nobody has accepted, with a mark; `redact` says to name nobody."""
 
     profile: str
     target: str
@@ -42,6 +42,7 @@ class Job(Struct, frozen=True):
     template: str | None = None
     pages: Pages | None = None
     draft: bool = False
+    redact: bool = False
 
 
 class Asked(Struct, frozen=True):

@@ -22,7 +22,7 @@ VALUES = {
 """Flags that take a value, and what they say."""
 
 SWITCHES = {
-    "--all": "everything", "--force": "force", "--fresh": "fresh", "--draft": "draft",
+    "--all": "everything", "--force": "force", "--fresh": "fresh", "--draft": "draft", "--redact": "redact",
     "--json": "json", "--quiet": "quiet", "-q": "quiet"
 }  # fmt: skip
 

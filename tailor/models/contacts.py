@@ -130,6 +130,11 @@ class Contact(Ordered):
     leetcode: Annotated[str | None, _account("leetcode")] = None
     """An account at LeetCode: its name, or its whole address. Such as `ada`."""
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The kinds that are given, in the author's order."""
+        return self._order
+
     def ways(self) -> tuple[Way, ...]:
         """All that is given, in the author's order."""
         given = ((kind, getattr(self, kind)) for kind in self._order)

@@ -48,6 +48,8 @@ class Profile(Ordered):
     """What you are in a few words: a text, or wordings with tags to choose from. Such as `Systems engineer`."""
     contact: Contact = Field(default_factory=Contact)
     """E-mail, phone, place and accounts, in the order in which they are shown."""
+    contacts: dict[str, Contact] = Field(default_factory=dict)
+    """Other ways to reach you, by names that a target can ask for. Such as `{work: {email: ada@example.org}}`."""
     links: Links = ()
     """Other addresses: a list of {label, url}, a mapping of labels to addresses, or plain addresses."""
     author_names: Words = ()

@@ -36,6 +36,7 @@ SUMMARY = "summary"
 """The section that a target shows without naming it."""
 
 _NO = ("false", "no", "none", "off")
+_YES_NO = dict.fromkeys(_NO, False) | dict.fromkeys(("true", "yes", "on"), True)
 
 Path = tuple[str | int, ...]
 
@@ -65,6 +66,13 @@ def _heading(value: Any) -> Any:
 def _page_count(value: Any) -> Any:
     """`pages` as it stands in YAML, where every scalar is text."""
     return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+def _ways(value: Any) -> Any:
+    """Ways that are hidden or shown, in any spelling of yes and no."""
+    if not isinstance(value, Mapping):
+        return _mapped(value)
+    return {kind: _YES_NO.get(one.lower(), one) if isinstance(one, str) else one for kind, one in value.items()}
 
 
 def _refusal(value: Any) -> Any:
@@ -172,6 +180,9 @@ class Target(_Model):
     letter: str | None = None
     """The letter beside the page: Markdown, or the name of a file in `letters/`; that of the target's own name
     if not said. Such as `acme`."""
+    contact: Annotated[str | dict[str, bool | str], BeforeValidator(_ways), Also(NOTHING)] = {}
+    """Which ways to reach you its reader is shown: of each kind `false` for none, or what stands in its place. Such as
+    `{phone: false, email: work}`."""
     to: Annotated[dict[str, str], BeforeValidator(_mapped), Also(NOTHING)] = {}
     """Whom the page and its letter go to, and whatever else a letter fills in. Such as `{company: Acme}`."""
     headline: str | None = None

@@ -34,6 +34,9 @@ Junit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Wri
 Draft = Annotated[
     bool, typer.Option("--draft", help="Show proposed wordings, marked, in files of their own: NAME-draft.pdf.")
 ]
+Redact = Annotated[
+    bool, typer.Option("--redact", help="Name nobody: no name, contacts, links or photo; a file of its own.")
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what the last build chose.")]
 
 
@@ -42,8 +45,7 @@ def build(
     names: Names = None, target: Targets = None, profile: Profiles = None, everything: Everything = False,
     template: TemplateName = None, out: Out = None, formats: FormatList = USUAL, pages: Pages = None, jobs: Jobs = None,
     force: Force = False, scheduler: Scheduler = None, junit: Junit = None, fresh: Fresh = False, draft: Draft = False,
-    date: Today = None,
-    json: Json = False, quiet: Quiet = False, root: Root = None,
+    redact: Redact = False, date: Today = None, json: Json = False, quiet: Quiet = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Build one full page for each target."""
     from tailor.cli.build_flags import Wanted
@@ -52,6 +54,6 @@ def build(
     wanted = Wanted.of(
         formats, jobs, json, quiet, scheduler, junit, targets=all_targets(names, target), profiles=tuple(profile or ()),
         everything=everything, template=template, out=str(out) if out else None, pages=pages, date=date,
-        root=str(root) if root else None, force=force, fresh=fresh, draft=draft,
+        root=str(root) if root else None, force=force, fresh=fresh, draft=draft, redact=redact,
     )  # fmt: skip
     sys.exit(build_all(wanted))
