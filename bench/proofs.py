@@ -78,6 +78,8 @@ def main() -> int:
             if told:
                 faults += 1
                 print(f"page {seed} {number}: {told}", flush=True)
+            if number % 100 == 99:
+                print(f"{number + 1} pages: {counts.certified} certified, {faults} faults", flush=True)
     print(
         f"{count} pages: {counts.certified} certified, {counts.bounded} bounded, {counts.impossible} impossible", end=""
     )

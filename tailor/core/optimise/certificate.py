@@ -10,7 +10,9 @@ option, a sum of options, or the unit that a region's second page begins with.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import gcd
+from operator import mul
 from typing import TypeAlias
 
 from tailor.core.optimise.problem import Certificate, Cut, FlowStep, LayoutProof, Node, PageProblem, Step, Terms
@@ -18,6 +20,9 @@ from tailor.core.optimise.problem import Certificate, Cut, FlowStep, LayoutProof
 Box: TypeAlias = tuple[list[int], list[int]]
 """The least and the greatest that each column may be: options, sums, then each flow's unit that the second page begins
 with."""
+
+Said: TypeAlias = tuple[int, list[int], list[int], list[tuple[int, list[int]]]]
+"""What a step says: `scale × value ≤ limit + Σ (up - down) × column`, and for each flow more by where it breaks."""
 
 
 def certifies(certificate: Certificate, problem: PageProblem) -> bool:
@@ -37,16 +42,16 @@ class Checker:
         self.tree, self.steps, self.sums = proof.tree, list(proof.steps), proof.sums
         self.options = len(problem.options)
         self.rows = [(row.terms, row.low, row.high) for row in (*problem.rows, *self.own.rows)]
-        self.mentions: dict[str, list[tuple[int, int]]] = {}
-        for index, option in enumerate(problem.options):
-            for tag, units in option.mentions:
-                self.mentions.setdefault(tag, []).append((index, units))
+        if not all(index in range(self.options) for terms in self.sums for index, _ in terms):
+            raise ValueError("a sum of what is no option")
+        self.plain = [option.points for option in problem.options]
+        self.covers = [*self._covers()]
         self.places = [[*flow.followed()] for flow in self.own.flows]
         for cut in proof.cuts:
             self.rows.append(self._rounded(cut))
         self.quantum = self._quantum()
         self.aim(bound)
-        self._known: dict[int, tuple[int, list[int], list[tuple[int, list[int]]]]] = {}
+        self._known: dict[int, Said] = {}
 
     def aim(self, bound: int) -> None:
         """From now on only pages that are worth more than `bound` count."""
@@ -87,51 +92,67 @@ class Checker:
     def narrow(self, number: int, box: Box) -> int:
         """Narrow the box to the pages of at least `goal` that a step leaves; what is left over, below 0 if none is."""
         low, high = box
-        over, gains, rooms = self._said(number)
-        first = len(gains)
+        over, ups, downs, rooms = self._said(number)
+        first = len(ups)
         most = [max(room[low[first + k] : high[first + k] + 1]) for k, room in rooms]
-        over += sum(most) + sum([gain * (b if gain > 0 else a) for gain, a, b in zip(gains, low, high, strict=False)])
-        over -= self.steps[number].scale * self.goal
+        most_gained: int = sum(map(mul, ups, high)) - sum(map(mul, downs, low))
+        over += sum(most) + most_gained - self.steps[number].scale * self.goal
         if over >= 0:
-            for column, gain in enumerate(gains):
-                if gain > 0:
-                    low[column] = max(low[column], high[column] - over // gain)
-                elif gain < 0:
-                    high[column] = min(high[column], low[column] + over // -gain)
+            fixed = [column for column, up in enumerate(ups) if up > over or downs[column] > over]
+            for column in {*fixed, *range(self.options, first)}:
+                if ups[column]:
+                    low[column] = max(low[column], high[column] - over // ups[column])
+                elif downs[column]:
+                    high[column] = min(high[column], low[column] + over // downs[column])
             for (flow, room), best in zip(rooms, most, strict=True):
                 left = [k for k in range(low[first + flow], high[first + flow] + 1) if room[k] >= best - over]
                 low[first + flow], high[first + flow] = left[0], left[-1]
         return over
 
-    def _said(self, number: int) -> tuple[int, list[int], list[tuple[int, list[int]]]]:
-        """What a step says: `scale × value ≤ limit + Σ gain × column`, and for each flow more by where it breaks."""
+    def _said(self, number: int) -> Said:
+        """What a step says."""
         if number not in self._known:
             step = self.steps[number]
-            gains = [_positive(step.scale) * one.points for one in self.problem.options] + [0] * len(self.sums)
+            scale = _positive(step.scale)
+            gains = [scale * points for points in self.plain] + [0] * len(self.sums)
             limit = self._mentioned(step, gains)
             for row, multiplier in step.rows:
-                limit += _take(gains, *self.rows[row], multiplier)
+                limit += _take(gains, *self.rows[_positive(row)], multiplier)
             for one, multiplier in step.sums:
                 gains[self.options + _positive(one)] += multiplier
                 _take(gains, self.sums[one], 0, 0, multiplier)
-            self._known[number] = limit, gains, [(flow.number, self._rooms(flow, gains)) for flow in step.flows]
+            rooms = [(flow.number, self._rooms(flow, gains)) for flow in step.flows]
+            ups, downs = [gain if gain > 0 else 0 for gain in gains], [-gain if gain < 0 else 0 for gain in gains]
+            self._known[number] = limit, ups, downs, rooms
         return self._known[number]
+
+    def _covers(self) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
+        """Of each coverage, what mentions it, as (option, units), and its steps, as (width that can be filled, what is
+        earned above the last slope). What mentions earn at the last slope goes to `plain`: it is linear."""
+        for coverage in self.problem.coverages:
+            *steps, (_, last) = coverage.steps
+            some = [
+                (i, u) for i, one in enumerate(self.problem.options) for tag, u in one.mentions if tag == coverage.tag
+            ]
+            left, found = sum(units for _, units in some), []
+            for width, earned in steps:
+                found.append((min(width, left), earned - last))
+                left -= found[-1][0]
+            for index, units in some:
+                self.plain[index] += last * units
+            yield some, found
 
     def _mentioned(self, step: Step, gains: list[int]) -> int:
         """Coverage is concave: for any slope, value ≤ slope × mentions + what single steps earn above that slope."""
-        limit, extra = 0, dict(step.mentions)
-        for number, coverage in enumerate(self.problem.coverages):
-            *steps, (_, last) = coverage.steps
-            slope = step.scale * last + extra.get(number, 0)
-            if slope < step.scale * last:
-                raise ValueError("below the last slope, which has no end")
-            left = 0
-            for index, units in self.mentions.get(coverage.tag, ()):
-                gains[index] += slope * units
-                left += units
-            for width, earned in steps:
-                limit += max(0, step.scale * earned - slope) * min(width, left)
-                left -= min(width, left)
+        limit, slopes = 0, [0] * len(self.covers)
+        for number, slope in step.mentions:
+            slopes[_positive(number)] += _positive(slope)
+        for slope, (some, steps) in zip(slopes, self.covers, strict=True):
+            if slope:
+                for index, units in some:
+                    gains[index] += slope * units
+            for width, above in steps:
+                limit += max(0, step.scale * above - slope) * width
         return limit
 
     def _rooms(self, step: FlowStep, gains: list[int]) -> list[int]:
@@ -150,7 +171,7 @@ class Checker:
                 gains[index] -= weight * _positive(self.own.heights[index])
         for some, groups in ((step.shown, [[k] for k, _ in places]), (step.before, [before for _, before in places])):
             for place, multiplier in some:
-                for index in {index for one in groups[place] for index in flow.units[one].root}:
+                for index in {index for one in groups[_positive(place)] for index in flow.units[one].root}:
                     gains[index] += _positive(multiplier)
         rooms = []
         for v, end in enumerate(ends):
@@ -182,8 +203,8 @@ class Checker:
     def _quantum(self) -> int:
         """What divides the value of every choice, prices not taken off."""
         found = gcd(*(option.points for option in self.problem.options))
-        for one in self.problem.coverages:
-            units = gcd(*(u for _, u in self.mentions.get(one.tag, ())), *(width for width, _ in one.steps[:-1]))
+        for one, (some, _) in zip(self.problem.coverages, self.covers, strict=True):
+            units = gcd(*(units for _, units in some), *(width for width, _ in one.steps[:-1]))
             found = gcd(found, units * gcd(*(slope for _, slope in one.steps)))
         return found or 1
 
