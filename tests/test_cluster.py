@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,3 +64,36 @@ def test_what_is_no_address_is_told_at_once(workspace: Path) -> None:
     planned = plan(Request(workspace, Day(2026, 11, 21), targets=("quant",)))
     with pytest.raises(InputError, match="is not an address"):
         list(build(planned, scheduler="nonsense"))
+
+
+@pytest.mark.tex
+def test_a_scheduler_that_is_killed_is_told(workspace: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard"]
+    listening = workspace / "scheduler.json"
+    with subprocess.Popen([*command, "--scheduler-file", str(listening)], stderr=subprocess.DEVNULL) as scheduler:
+        try:
+            while not listening.exists() or not listening.read_text().strip():
+                assert scheduler.poll() is None
+                time.sleep(0.1)
+            address = json.loads(listening.read_text())["address"]
+            work = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nworkers", "1", "--nthreads", "1"]
+            with subprocess.Popen([*work, "--no-nanny", "--no-dashboard"], stderr=subprocess.DEVNULL) as worker:
+                try:
+                    with distributed.Client(address, set_as_default=False) as client:
+                        client.wait_for_workers(1, timeout=60)
+                    request = Request(
+                        workspace, Day(2026, 11, 21), targets=("*",), profiles=("researcher",), force=True
+                    )
+                    planned = plan(request)
+                    results = build(planned, scheduler=address)
+                    first = next(results)
+                    scheduler.kill()
+                    found = [first, *results]
+                finally:
+                    worker.kill()
+        finally:
+            scheduler.kill()
+    assert len(found) == len(planned.jobs)
+    assert [one.problems[0].code for one in found if one.line["status"] == "failed"]
+    assert {one.problems[0].code for one in found if one.line["status"] == "failed"} == {"no-scheduler"}

@@ -24,6 +24,7 @@ from tailor.builds.record import (
 )
 from tailor.builds.values import Built, Choice, Job, Pages
 from tailor.builds.worker_cache import Shelf
+from tailor.builds.written.manifest_file import NAME
 from tailor.builds.written.outputs import write_outputs
 from tailor.builds.written.report import failure, summary
 from tailor.exporting.formats import DEFAULT, FORMATS
@@ -193,6 +194,7 @@ def _run_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     built = build_page(plan.workspace, plan.config, job, previous, shelf, edited=edited)
     stem = plan.out / (output_stem(plan.config, built) + _ending(job))
     _keep_inside(plan, stem.parent, path.parent)
+    _keep_apart(plan, stem, job)
     pdf = plan.workspace.shown(stem.with_name(f"{stem.name}.pdf")) if "pdf" in plan.formats else None
     line = summary(built, pdf)
     files = write_outputs(built, line, stem, plan.formats)
@@ -208,6 +210,13 @@ def _keep_inside(plan: Plan, *folders: Path) -> None:
         if not folder.resolve().is_relative_to(out):
             message = f"{plan.workspace.shown(folder)} is a link that leads to {folder.resolve()}"
             raise InputError(Problem("outside-folder", message, "remove the link, or name that folder with `out:`"))
+
+
+def _keep_apart(plan: Plan, stem: Path, job: Job) -> None:
+    """Raises InputError for a page whose report would have the name of the manifest."""
+    if f"{stem}.json".lower() == str(plan.out / NAME).lower():
+        message = f"the report of {job.profile} × {job.target} would be {NAME}, which lists all pages"
+        raise InputError(Problem("one-file", message, APART))
 
 
 def _files_read(plan: Plan, choice: Choice) -> list[Files]:

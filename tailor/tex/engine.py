@@ -7,6 +7,7 @@ module imports little, so that TeX starts while Python is still importing.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tailor.base.errors import Problem, TexMissingError
 from tailor.tex.cage import restricted
 
 NOTED = "stderr.txt"
@@ -60,13 +62,15 @@ every start): together they spare a third of the time that a format takes to loa
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a job ended: the exit code, the log, the files it left, by name, and what stands on standard error."""
+    """How a job ended: the exit code, the log, the files it left, by name, and what stands on standard error, and
+    whether it failed where its disk had no room."""
 
     code: int
     log: str
     files: Mapping[str, bytes]
     timed_out: bool = False
     noted: str = ""
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,16 @@ def _tree_of(engine: Path) -> Path:
     return engine.parents[2] if len(engine.parents) > 3 and engine.parents[1].name == "bin" else engine.parent
 
 
+SOME = 1 << 16
+"""Bytes without which TeX cannot go on."""
+
+
+def _no_program(path: str, error: OSError) -> Problem:
+    """What is called as TeX and cannot be run."""
+    message = f"{path} cannot be run: {(error.strerror or str(error)).lower()}"
+    return Problem("tex-missing", message, "it is no program, or one of another machine: install TeX again")
+
+
 class Engine:
     """One TeX process with a scratch folder of its own. It does one job; `close` clears up after it."""
 
@@ -173,7 +187,14 @@ class Engine:
                 start_new_session=True,
             )
 
-        self._process = restricted(start, readable(call), (self.folder,))
+        try:
+            self._process = restricted(start, readable(call), (self.folder,))
+        except OSError as error:
+            self._noted.close()
+            self._scratch.cleanup()
+            if error.errno not in (errno.ENOEXEC, errno.ENOENT, errno.EACCES):
+                raise
+            raise TexMissingError(_no_program(call.arguments[0], error)) from None
         _limit(self._process.pid)
 
     def run(
@@ -202,7 +223,11 @@ class Engine:
             alarm.cancel()
         timed_out = self._killed
         files = {name: (self.folder / name).read_bytes() for name in wanted if (self.folder / name).exists()}
-        return Run(self._process.returncode or 0, self._text(f"{self.job}.log"), files, timed_out, self._text(NOTED))
+        code, log, noted = self._process.returncode or 0, self._text(f"{self.job}.log"), self._text(NOTED)
+        return Run(code, log, files, timed_out, noted, full=code != 0 and self._is_full(log + noted))
+
+    def _is_full(self, said: str) -> bool:
+        return "No space left on device" in said or shutil.disk_usage(self.folder).free < SOME
 
     def _text(self, name: str) -> str:
         path = self.folder / name

@@ -16,8 +16,9 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tailor.base.errors import Problem, TexError, TexMissingError
 from tailor.storage.digests import digest_of
@@ -95,13 +96,29 @@ def ensure_format(preamble: str) -> Path | None:
 
 
 def _kept(key: str, dump: Callable[[], Run]) -> Path | None:
-    """The format under a key, made by one process if need be; None if nothing can be kept."""
-    path = cache_folder() / "formats" / f"{key}.fmt"
+    """The format under a key, made by one process if need be: in the cache folder, or for this process alone where
+    nothing can be kept there, so that the page is the same; None if there is no room at all."""
+    return _kept_in(cache_folder(), key, dump) or _kept_in(_own_folder(), key, dump)
+
+
+@cache
+def _own_folder() -> Path:
+    """A folder that goes with this process."""
+    made = TemporaryDirectory(prefix="tailor-formats-", ignore_cleanup_errors=True)
+    _OWN.append(made)  # it is removed when nothing holds it any more: when the process ends
+    return Path(made.name)
+
+
+_OWN: list[TemporaryDirectory[str]] = []
+
+
+def _kept_in(folder: Path, key: str, dump: Callable[[], Run]) -> Path | None:
+    path = folder / "formats" / f"{key}.fmt"
     if _whole(path):
         return path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(path.parent / "lock"):
+        with locked(path.parent / f"lock-{key[:2]}"):  # a strange preamble may take its time: others go on
             if not _whole(path):
                 _keep(path, dump())
     except OSError:
@@ -147,7 +164,7 @@ def _is_still(file: str, time_ns: int, content: str) -> bool:
 
 def made_of(path: Path) -> str:
     """The record of how a format was made, as JSON: its size, and the files that TeX read. Raises OSError."""
-    return path.with_suffix(".made").read_text("utf-8")
+    return path.with_suffix(".made").read_text("utf-8", errors="replace")
 
 
 def _keep(path: Path, run: Run) -> None:

@@ -21,6 +21,7 @@ from tailor.tex.format_files import (
     xetex_call,
 )
 from tailor.tex.kpathsea import MAP, Tree
+from tailor.tex.made_pdf import damage
 from tailor.tex.protrusion import FRESH, LEARN, NOTED, Codes
 from tailor.text.texlog import TexFault, TexLog, read_log
 
@@ -109,6 +110,11 @@ class Setter:
         log = read_log(run.log)
         if run.code != 0 or "page.pdf" not in run.files:
             raise TexError(problems_of(run, log))
+        if wrong := damage(run.files["page.pdf"], log.pages):
+            message = f"TeX said that all is well, but its PDF is not whole: {wrong}"
+            raise TexError(
+                Problem("pdf-damaged", message, "is there room on the disk, and is this the TeX of your system?")
+            )
         return Typeset(run.files["page.pdf"], log, "xetex" if self._xetex else "pdftex")
 
     def _run(
@@ -172,6 +178,9 @@ def _stopped(run: Run) -> bool:
 
 def problems_of(run: Run, log: TexLog) -> list[Problem]:
     """What TeX said when it failed."""
+    if run.full:
+        hint = "make room in the folder for temporary files, or name another one by TMPDIR"
+        return [Problem("disk-full", "TeX had no room on its disk", hint)]
     if run.timed_out:
         return [Problem("tex-timeout", "TeX did not end in time", "a macro may call itself without end")]
     faults = [fault for fault in log.faults if not fault.message.startswith("==>")] or log.faults

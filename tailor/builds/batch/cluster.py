@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -22,8 +23,9 @@ RETRIES = 2
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """The cluster at an address (`tcp://host:8786`), and how many builds it runs at once.
+def cluster(address: str) -> Iterator[tuple[Executor, int, Callable[[], bool]]]:
+    """The cluster at an address (`tcp://host:8786`), how many builds it runs at once, and whether its scheduler is
+    still there.
 
     Raises InputError if Dask is not installed, nobody answers, or there are no workers.
     """
@@ -40,8 +42,15 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     except (OSError, ValueError, TimeoutError):
         message = f"--scheduler: no Dask scheduler answers at {address}"
         raise InputError(Problem("no-scheduler", message, "dask scheduler, on that machine, starts one")) from None
-    with client:
+    try:
         slots = sum(client.nthreads().values())
         if not slots:
             raise InputError(Problem("no-workers", f"{address} has no workers", f"dask worker {address} starts one"))
-        yield client.get_executor(pure=False, retries=RETRIES), slots
+        yield client.get_executor(pure=False, retries=RETRIES), slots, partial(_answers, client)
+    finally:
+        client.close(timeout=1 if not _answers(client) else SECONDS)
+
+
+def _answers(client: Any) -> bool:
+    """Whether the connection to the scheduler stands: where it was killed, the client waits for another one."""
+    return client.status == "running" and not client.scheduler_comm.comm.closed()

@@ -15,7 +15,7 @@ from itertools import chain, groupby, islice
 from multiprocessing import parent_process
 from typing import TypeAlias
 
-from tailor.base.errors import Problem, TailorError
+from tailor.base.errors import InputError, Problem, TailorError
 from tailor.base.results import Result
 from tailor.builds.batch.cluster import cluster
 from tailor.builds.plan import Plan, build_one, failed
@@ -27,6 +27,9 @@ Group: TypeAlias = tuple[Job, ...]
 
 MOST = 8
 """Builds in a group at most: what is under way when the user stops the batch is done within a second."""
+
+LOOK = 1.0
+"""Seconds after which it is looked whether a cluster still answers."""
 
 WAITING = 2
 """Groups handed out for each worker: one in work, one that waits, so that no worker is ever idle."""
@@ -40,8 +43,8 @@ def spread(
     if scheduler is None:
         yield from _in_processes(plan, groups_of(jobs, workers), workers, stop)
         return
-    with cluster(scheduler) as (executor, slots):
-        yield from run_on(executor, plan, groups_of(jobs, slots), WAITING * slots, stop)
+    with cluster(scheduler) as (executor, slots, answers):
+        yield from run_on(executor, plan, groups_of(jobs, slots), WAITING * slots, stop, answers)
 
 
 def groups_of(jobs: Sequence[Job], workers: int) -> Iterator[Group]:
@@ -63,9 +66,15 @@ class LostError(Exception):
 
 
 def run_on(
-    executor: Executor, plan: Plan, groups: Iterable[Group], window: int, stop: Callable[[], bool]
+    executor: Executor,
+    plan: Plan,
+    groups: Iterable[Group],
+    window: int,
+    stop: Callable[[], bool],
+    answers: Callable[[], bool] = lambda: True,
 ) -> Iterator[Result]:
-    """Build groups on any executor, results as they come, `window` groups under way at most. Raises LostError."""
+    """Build groups on any executor, results as they come, `window` groups under way at most. Where the executor
+    `answers` no more, what is not done fails. Raises LostError."""
     waiting = iter(groups)
     flying: dict[Future[list[Result]], Group] = {}
     try:
@@ -74,7 +83,12 @@ def run_on(
                 flying[_submit(executor, plan, group, flying)] = group
             if not flying:
                 return
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            done = wait(flying, timeout=LOOK, return_when=FIRST_COMPLETED).done
+            if not answers():
+                yield from _unanswered(chain(flying.values(), waiting))
+                flying.clear()
+                return
+            for future in done:
                 group = flying[future]
                 yield from _outcome(future, group, flying)
                 del flying[future]
@@ -82,6 +96,13 @@ def run_on(
                 _cancel(flying)
     finally:
         _cancel(flying)
+
+
+def _unanswered(groups: Iterable[Group]) -> Iterator[Result]:
+    """What a cluster was to build that went away: each page by its name."""
+    hint = "start it again; the pages that are done stay, and the same command builds the others"
+    problem = Problem("no-scheduler", "the Dask scheduler answers no more", hint)
+    return (failed(job, InputError(problem)) for job in chain.from_iterable(groups))
 
 
 def _submit(

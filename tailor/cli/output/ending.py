@@ -65,6 +65,9 @@ def ending() -> Iterator[None]:
     except Exception as error:
         if os.environ.get("TAILOR_DEBUG"):
             raise
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(int(ExitCode.FINE))
         if isinstance(error, OSError):
             tell([refused(error)])
             sys.exit(int(ExitCode.BAD_INPUT))

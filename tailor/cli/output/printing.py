@@ -83,7 +83,7 @@ class Printer:
         """Tell of one build; its exit code comes back, and `code` is the highest so far. What a profile does wrong
         for twenty targets is told once."""
         if self._json:
-            print(json_text.dumps(result.line, ensure_ascii=False), flush=True)
+            _print(json_text.dumps(result.line, ensure_ascii=False))
         failed = result.code != ExitCode.FINE
         wanted = [p for p in result.problems if failed or (not self._quiet and p.severity is not Severity.NOTE)]
         profile = str(result.line.get("profile"))
@@ -137,6 +137,14 @@ class Printer:
         widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
         for row in rows:
             print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}")
+
+
+def _print(line: str) -> None:
+    """A line on standard output at once. Where nobody reads it any more (`| head`), the work goes on."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _folded(found: Sequence[Problem]) -> list[Problem]:
