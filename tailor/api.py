@@ -58,7 +58,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT", "FORMATS", "Batch", "Build", "ExitCode", "FitError", "InputError", "Place", "Problem", "Result",
     "Severity", "TailorError", "TexError", "TexMissingError", "accept_wording", "build", "check", "check_proofs",
-    "diff", "explain", "export", "gaps", "guard", "import_file", "init", "list_files", "new_target", "new_template",
+    "diff", "explain", "export", "gaps", "guard", "import_file", "init", "list_files",
+    "mcp", "new_target", "new_template",
     "outcome_data", "prompt", "propose", "prove", "refuse_wording", "review", "review_effects", "schema", "start",
     "system", "target_update", "undo", "waiting_data", "watch", "why",
 ]  # fmt: skip
@@ -495,6 +496,17 @@ def target_update(target: str, posting: Folder | None = None, root: Folder | Non
     from tailor.project.target_update import update
 
     return update(Path.cwd(), target, _folder(posting), _folder(root))
+
+
+def mcp(root: Folder | None = None) -> None:
+    """Serve the folder to an assistant on standard input and output, until it ends. Raises InputError."""
+    from importlib.util import find_spec
+
+    if find_spec("mcp") is None:
+        raise InputError(Problem("no-mcp", "the library `mcp` is not installed", "pip install tailor-cv[mcp]"))
+    from tailor.assistants.server import serve
+
+    serve(Path.cwd(), _folder(root))
 
 
 def new_template(name: str, parent: str = "classic", copy: bool = False, root: Folder | None = None) -> list[str]:

@@ -67,7 +67,7 @@ def propose(workspace: Workspace, profile: str, proposals: Sequence[Proposal], b
 
 def _proposed(workspace: Workspace, profile: str, one: Proposal, by: str) -> Outcome:
     loaded = load_profile(workspace, profile)
-    item, found = _item(loaded, one.item)
+    item, found = find_item_of(loaded, one.item)
     text = _clean(one.text)
     _refuse_known(text, found, loaded)
     _check_targets(workspace, one.targets)
@@ -84,7 +84,7 @@ def _proposed(workspace: Workspace, profile: str, one: Proposal, by: str) -> Out
     return Outcome(one, change(workspace, path, edited, f"proposed for {item}", check), claims)
 
 
-def _item(loaded: Loaded[Profile], wanted: str) -> tuple[str, Found]:
+def find_item_of(loaded: Loaded[Profile], wanted: str) -> tuple[str, Found]:
     """The item of an id, or of a unique part of one. Raises InputError."""
     ids = item_ids(loaded.value)
     by_id = {ids[one.path]: one for one in pieces(loaded.value) if one.path in ids}

@@ -73,6 +73,7 @@ COMMANDS = (
     "pages.build", "pages.check", "files.list", "pages.explain", "pages.why", "pages.diff", "files.init",
     "files.import_", "pages.export", "files.target", "files.gaps", "files.template", "files.schema", "pages.watch",
     "pages.studio", "assistants.guard", "assistants.review", "assistants.prompt", "assistants.propose",
+    "assistants.mcp",
 )  # fmt: skip
 """The modules of the commands, in the order in which help lists them."""
 
