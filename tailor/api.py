@@ -461,12 +461,13 @@ def init(
     paper: str = "a4",
     source: Folder | None = None,
     force: bool = False,
+    assistants: bool = False,
 ) -> Started:
     """Create a folder to start from. `answers` are name, email, phone and location; `source` is a file of another
-    program to begin with. Raises InputError."""
+    program to begin with; `assistants` adds notes and a skill for them. Raises InputError."""
     from tailor.project.starter import Start, start
 
-    return start(Start(Path(folder), answers or {}, paper, _folder(source), force))
+    return start(Start(Path(folder), answers or {}, paper, _folder(source), force, assistants))
 
 
 def new_target(

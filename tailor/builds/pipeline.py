@@ -48,7 +48,6 @@ from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 from tailor.models.values import localized
 from tailor.solver.highs import Highs
-from tailor.sources.guarding import refuse_invented
 from tailor.sources.loading import Collector, Loaded
 from tailor.sources.workspace import Workspace
 from tailor.storage.locations import cache_folder
@@ -196,6 +195,8 @@ def _candidates(inputs: Inputs, shelf: Shelf, *, draft: bool) -> tuple[Candidate
     def make() -> tuple[Candidate, ...]:
         found = outlined(profile.value, shape, profile.place, inputs.locale, draft=draft)
         if any(one.name.startswith(WORDING) for candidate in found for one in candidate.variants):
+            from tailor.sources.guarding import refuse_invented  # hardly a profile has wordings
+
             refuse_invented(profile, inputs.target.name)
         return contacts_apart(found) if apart else found
 

@@ -40,6 +40,20 @@ AROUND = {
 }
 """What stands around it; what is there already stays, and is named."""
 
+SKILL = "skills/tailor/SKILL.md"
+
+FOR_ASSISTANTS = {"AGENTS.md": "agents.md", SKILL: "agents.md"}
+"""What teaches an assistant the commands and the rules, one text, as notes and as a skill."""
+
+_SKILL_HEAD = """\
+---
+name: tailor
+description: Make one-page CVs from one profile with the tailor command. Use for anything about this folder's CV, its
+  targets, job postings or wordings; facts come from the profile alone, and a person accepts every wording.
+---
+
+"""
+
 ANSWERS = {
     "name": "Robin Vermeer",
     "email": "robin@example.com",
@@ -71,6 +85,7 @@ class Start(Struct, frozen=True):
     paper: str = "a4"
     source: Path | None = None
     force: bool = False
+    assistants: bool = False
 
 
 class Started(Struct, frozen=True):
@@ -98,6 +113,9 @@ def start(asked: Start) -> Started:
         raise InputError(Problem("file-exists", message, "choose another folder, or give --force to replace them"))
     source = requirement()
     around = {path: _shipped(name) for path, name in AROUND.items()}
+    if asked.assistants:
+        around |= {path: _shipped(name) for path, name in FOR_ASSISTANTS.items()}
+        around[SKILL] = _SKILL_HEAD + around[SKILL]
     around[WORKFLOW] = _installing(around[WORKFLOW], source)
     around |= {f"{FOLDER}/{kind}.json": schema_text(kind) for kind in KINDS}
     kept = [path for path in around if (asked.folder / path).exists() and not asked.force]

@@ -40,6 +40,9 @@ def init(
     force: Annotated[
         bool, typer.Option("--force", help="Replace files that are there; what they said is kept beside.")
     ] = False,
+    assistants: Annotated[
+        bool, typer.Option("--assistants", help="Add AGENTS.md and skills/tailor/ for assistants.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Make a folder to start from, with comments, that builds at once."""
@@ -51,7 +54,7 @@ def init(
         except typer.Abort:  # Ctrl-C or Ctrl-D
             print("\nnothing was written", file=sys.stderr)
             sys.exit(INTERRUPTED)
-    started = api.init(folder, answers, chosen, source, force)
+    started = api.init(folder, answers, chosen, source, force, assistants)
     if not quiet:
         _tell(started, folder)
 
