@@ -419,6 +419,61 @@ def test_a_conflict_with_an_editor_is_shown_and_nothing_is_overwritten(page: Pag
     assert "cuda: -1" in desk.target()
 
 
+def test_typing_while_an_editor_saves_the_same_text_is_a_conflict(page: Page, desk: Desk) -> None:
+    first_bullet(page).click()
+    text = page.get_by_label(re.compile("^Text"))
+    was = text.input_value()
+    path = desk.file(f"profiles/{PROFILE}.yaml")
+    text.press_sequentially("Mine. ", delay=20)
+    with saved(page, "page"):
+        path.write_text(path.read_text().replace("Rebuilt the **implied", "Theirs the **implied", 1))
+    text.press("End")
+    text.blur()
+    alert = page.locator(".notices.conflict")
+    expect(alert).to_contain_text("Theirs the")
+    assert "Theirs the **implied" in desk.profile()
+    assert "Mine." not in desk.profile()
+    with saved(page):
+        alert.get_by_role("button", name="Use mine").click()
+    assert "Mine." in desk.profile()
+    assert was.split()[-1] in desk.profile()
+
+
+def test_an_item_stays_chosen_when_its_first_words_change(page: Page, desk: Desk) -> None:
+    """Ids are made of words: the field keeps the focus, and what is typed next is saved too."""
+    first_bullet(page).click()
+    text = page.get_by_label(re.compile("^Text"))
+    with saved(page):
+        text.fill("Wholly other words at the start, then.")
+    text.press("End")
+    with saved(page):
+        text.press_sequentially(" And more.")
+    assert "Wholly other words at the start, then. And more." in desk.profile()
+    expect(text).to_be_focused()
+    with saved(page, "undo"):
+        page.get_by_role("button", name="Undo").click()
+    assert "Wholly other words" not in desk.profile()  # typing in one place is one step
+    expect(text).not_to_have_value(re.compile("Wholly other"))
+
+
+def test_what_was_typed_is_saved_when_another_item_is_chosen(page: Page, desk: Desk) -> None:
+    first_bullet(page).click()
+    text = page.get_by_label(re.compile("^Text"))
+    with saved(page):
+        text.press_sequentially("Quickly: ")
+        page.locator('.box[aria-label^="bullet"]').nth(3).click()
+    assert "Quickly: " in desk.profile()
+
+
+def test_the_name_of_an_entry_is_edited(page: Page, desk: Desk) -> None:
+    page.locator('.box[aria-label^="entry"]').nth(2).click()
+    field = page.get_by_label(re.compile("^(Organization|Title|Institution)"))
+    field.fill("A firm of another name")
+    with saved(page):
+        field.blur()
+    assert "A firm of another name" in desk.profile()
+
+
 def test_what_an_editor_saves_appears(page: Page, desk: Desk) -> None:
     path = desk.file("targets/quant.yaml")
     with saved(page, "page"):

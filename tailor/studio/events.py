@@ -11,6 +11,9 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+PLACES = ("profiles", "targets", "templates", "postings", "tailor.yaml")
+"""What of a folder is shown here; what a build writes is not."""
+
 WATCHED = (".yaml", ".yml", ".bib", ".j2", ".tex", ".sty", ".md", ".txt")
 HEARTBEAT = 15
 """Seconds between signs of life, so that a browser that went away is noticed."""
@@ -64,4 +67,9 @@ class Events:
 
         async for changes in awatch(self.root, debounce=50, step=20):
             names = sorted({str(Path(path).relative_to(self.root)) for _, path in changes})
-            self.tell("", [name for name in names if name.endswith(WATCHED) and not self._ours(name)])
+            self.tell("", [name for name in names if _matters(name) and not self._ours(name)])
+
+
+def _matters(name: str) -> bool:
+    """Whether a file is one of those that pages are made of; a paper may be cited from a BibTeX file anywhere."""
+    return name.endswith(WATCHED) and (Path(name).parts[0] in PLACES or name.endswith(".bib"))

@@ -39,11 +39,13 @@ export function Item({item, items, view, target, page, edit, choose}) {
       <button aria-pressed=${is("drop")} onClick=${() => toggle("drop")}>Drop</button>
       ${item.entry && html`<button class="link" onClick=${() => choose(item.entry)}>go to its entry</button>`}
     </p>`}
-    ${item.path && html`<${Words} key=${item.id} item=${item} file=${`profile:${view.profile}`} view=${view} edit=${edit} />`}
+    ${item.path && html`<${Words} key=${item.path.join("/")} item=${item} file=${`profile:${view.profile}`} view=${view} edit=${edit} />`}
   </article>`;
 }
 
 const TEXTS = new Set(["bullet", "item", "paragraph", "keyword", "summary", "headline"]);
+
+const OTHERS = new Set(["id", "tags", "priority", "text", "short"]);
 
 function Words({item, file, view, edit}) {
   const [data, setData] = useState(undefined);
@@ -56,14 +58,17 @@ function Words({item, file, view, edit}) {
   const plain = typeof data === "string";
   const whole = plain ? {text: data} : data || {};
   const field = TEXTS.has(item.kind) || "text" in whole;
-  const change = async (name, value, typing = "") => {
+  const change = async (name, value, typing = "", base = undefined) => {
     const label = `${name} of “${short(item.text, 40)}”`;
     const empty = value === null || value === "" || (Array.isArray(value) && !value.length);
     const next = plain && name === "text" ? value : {...whole, [name]: value};
-    const one = plain ? {file, op: "set", path: item.path, value: next, was: data}
-      : {file, op: empty ? "remove" : "set", path: [...item.path, name], value, was: whole[name] ?? null};
-    if (plain && empty) return;
-    if (await edit([one], label, typing)) setData(next);
+    const was = base === undefined ? whole[name] ?? null : base || null;  // what stood there when the typing began
+    const one = plain ? {file, op: "set", path: item.path, value: next, was: name === "text" ? was : data}
+      : {file, op: empty ? "remove" : "set", path: [...item.path, name], value, was};
+    if (plain && empty) return true;
+    const done = await edit([one], label, typing);
+    if (done) setData(next);
+    return Boolean(done);
   };
   const count = (text) => {
     clearTimeout(waiting.current);
@@ -73,9 +78,12 @@ function Words({item, file, view, edit}) {
   };
   return html`<form class="words" onSubmit=${(event) => event.preventDefault()}>
     ${field && typeof (whole.text ?? "") === "string" && html`<${Field} label="Text" says=${counted ? lines(counted) : ""} value=${whole.text || ""} rows="5" typing=${count}
-      save=${(value) => change("text", value, `${item.id}.text`)} />`}
+      save=${(value, base) => change("text", value, `${item.path.join(".")}.text`, base)} />`}
     ${field && typeof (whole.short ?? "") === "string" && html`<${Field} label="Short wording" value=${whole.short || ""} rows="2" typing=${count} optional
-      save=${(value) => change("short", value, `${item.id}.short`)} />`}
+      save=${(value, base) => change("short", value, `${item.path.join(".")}.short`, base)} />`}
+    ${!field && Object.keys(whole).filter((name) => typeof whole[name] === "string" && !OTHERS.has(name)).map((name) =>
+      html`<${Field} key=${name} label=${name[0].toUpperCase() + name.slice(1)} value=${whole[name]} rows="1"
+        save=${(value, base) => change(name, value, `${item.path.join(".")}.${name}`, base)} />`)}
     <${Field} label="Tags" value=${listed(whole.tags).join(", ")} rows="1" optional
       save=${(value) => change("tags", value.split(",").map((one) => one.trim()).filter(Boolean))} />
     <label>Priority <select value=${String(whole.priority || 3)} onChange=${(event) => change("priority", Number(event.target.value))}>
@@ -85,24 +93,39 @@ function Words({item, file, view, edit}) {
 
 const PAUSE = 700;
 
+/** A text that is saved when its author pauses. What is typed and not saved yet is never replaced by what comes in;
+ * `save` is told what stood there when the typing began, so that a change made elsewhere meanwhile is a conflict. */
 function Field({label, says, value, rows, save, typing, optional}) {
   const [now, setNow] = useState(value);
-  const timer = useRef(0), sent = useRef(value), mine = useRef(false);
-  useEffect(() => { sent.current = value; if (!mine.current) setNow(value); }, [value]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const keep = (text) => {
+  const timer = useRef(0), base = useRef(value), latest = useRef(value), unsaved = useRef(false);
+  useEffect(() => {
+    latest.current = value;
+    if (unsaved.current) return;
+    base.current = value;
+    setNow(value);
+  }, [value]);
+  const leave = useRef(null);
+  useEffect(() => () => leave.current(), []);
+  const keep = async (text) => {
     clearTimeout(timer.current);
-    if (text === sent.current || (!optional && !text.trim())) return;
-    sent.current = text;
-    save(text);
+    if (!unsaved.current || (!optional && !text.trim())) return;
+    unsaved.current = false;
+    if (text === base.current) return;
+    const before = base.current;
+    base.current = text;
+    if (await save(text, before) === false) {  // it is told in a message, which has this text
+      base.current = latest.current;
+      setNow(latest.current);
+    }
   };
+  leave.current = () => keep(now);
   const type = (text) => {
-    mine.current = true;
+    unsaved.current = true;
     setNow(text);
     typing?.(text);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => keep(text), PAUSE);
   };
   return html`<label>${label}${says && html` <span class="why" role="status">${says}</span>`}<textarea rows=${rows} value=${now} onInput=${(event) => type(event.target.value)}
-    onBlur=${() => { mine.current = false; keep(now); }}></textarea></label>`;
+    onBlur=${() => keep(now)}></textarea></label>`;
 }

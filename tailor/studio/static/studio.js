@@ -29,7 +29,7 @@ function Studio() {
   const [busy, setBusy] = useState(false);
   const [notice, setNotice] = useState(null);
   const [comparing, setComparing] = useState(false);
-  const last = useRef(null), under = useRef(0);
+  const last = useRef(null), under = useRef(0), trail = useRef(null);
 
   const show = useCallback((answer) => {
     if (!answer?.page) return;
@@ -116,7 +116,7 @@ function Studio() {
 
   if (!space || !view) return html`<main><h1>tailor studio</h1><${Notice} notice=${notice} close=${() => setNotice(null)} /><p class="wait">Opening the workspace …</p></main>`;
   const items = page?.items || [];
-  const item = items.find((one) => one.id === chosen) || null;
+  const item = chosenItem(items, chosen, trail);
   const shared = {items, view, page, target, edit, guarded, choose: setChosen, space};
   const opened = async (name) => { setSpace(await get("/api/workspace")); setChosen(null); setView({...view, target: name}); };
   const shows = {
@@ -149,13 +149,22 @@ function Studio() {
       </section>
       ${comparing
         ? html`<${Compare} ...${shared} />`
-        : html`<${Page} page=${page} busy=${busy} chosen=${chosen} choose=${setChosen} changed=${changed} />`}
+        : html`<${Page} page=${page} busy=${busy} chosen=${item?.id} choose=${setChosen} changed=${changed} />`}
       <section class="side detail" aria-label="The chosen item">
         <${Item} item=${item} ...${shared} />
         <${Changed} changed=${changed} items=${items} choose=${setChosen} />
         <${Problems} problems=${page?.problems || []} ok=${page?.ok} />
       </section>
     </main>`;
+}
+
+/** The item chosen. Ids are made of words, so one whose words are edited may get another: it is known by its place. */
+function chosenItem(items, chosen, trail) {
+  if (!chosen) { trail.current = null; return null; }
+  const place = (one) => one.path && JSON.stringify(one.path);
+  const found = items.find((one) => one.id === chosen) || items.find((one) => trail.current && place(one) === trail.current) || null;
+  if (found) trail.current = place(found);
+  return found;
 }
 
 function Tabs({panel, setPanel}) {
