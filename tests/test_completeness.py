@@ -172,6 +172,7 @@ PARTS: tuple[dict[str, Any], ...] = (
     {"bullets": {"max": 1}},
 )
 SET_OTHERWISE = {
+    "emphasize",
     "contact",
     "extends",
     "letter",

@@ -46,6 +46,7 @@ FIELDS: dict[str, Any] = {
     "letter": "acme",
     "to": {"company": "Acme"},
     "contact": {"phone": False},
+    "emphasize": "wanted",
     "headline": "Quant",
     "summary": False,
     "want": {"cpp": 5},

@@ -36,6 +36,7 @@ from tailor.core.page.arrangement import Shown, arrange, arrange_pages, fill
 from tailor.core.page.measures import Layout, Page, Request
 from tailor.core.profile.candidates import WORDING, Block, Candidate
 from tailor.core.profile.contacts_apart import contacts_apart
+from tailor.core.profile.emphasis import Marks, emphasized, first_mentions, sought
 from tailor.core.profile.evidence import evidenced
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import has_wordings, outlined, shape_of
@@ -56,6 +57,9 @@ from tailor.tex.glyph_coverage import extend, letters, uncovered
 from tailor.tex.setting import Typeset
 from tailor.text.coverage import characters
 from tailor.text.locales import words_of
+
+ROUNDS = 4
+"""How often a page is chosen again, as its first mentions in bold are others."""
 
 
 def build_page(
@@ -146,10 +150,36 @@ def choose(
     previous: Previous | None = None,
     shelf: Shelf | None = None,
 ) -> Choice:
-    """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError."""
+    """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError.
+
+    Which mention of a word is the page's first is known when the page is chosen, and bold text is wider: so the page is
+    chosen again with these mentions in bold, until they are those of the page, at most `ROUNDS` times.
+    """
+    choice = _choose(inputs, job, typesetter, watch, previous, shelf, {})
+    patterns = sought(inputs.target.value, choice.book.weights)
+    written = choice.candidates
+    for _ in range(ROUNDS if patterns else 0):
+        marks = first_mentions(patterns, written, choice.chosen())
+        if marks == choice.marks:
+            break
+        choice = _choose(inputs, job, typesetter, watch, previous, shelf, marks)
+    return choice
+
+
+def _choose(
+    inputs: Inputs,
+    job: Job,
+    typesetter: Typesetter,
+    watch: Stopwatch,
+    previous: Previous | None,
+    shelf: Shelf | None,
+    marks: Marks,
+) -> Choice:
+    """The best page with some mentions in bold. Raises as `choose`."""
     target, template, shelf = inputs.target.value, inputs.template, shelf or Shelf()
     with watch.stage("score"):
         candidates = _candidates(inputs, shelf, draft=job.draft)
+        candidates = emphasized(candidates, marks) if marks else candidates
         book = read_rules(target, candidates, job.today, inputs.target.rule_place)
         if book.errors:
             raise InputError(book.errors)
@@ -173,7 +203,7 @@ def choose(
             )
             problem = filled(frame, target, book, scoring, layouts, inputs.target.place)
             selection = decide(problem, inputs, previous)
-        return Choice(inputs, candidates, book, scoring, tuple(layouts), measured, problem, selection)
+        return Choice(inputs, candidates, book, scoring, tuple(layouts), measured, problem, selection, marks)
 
     choice = choose_in(layouts)
     return roomier(choice, _share(choice), choose_in)

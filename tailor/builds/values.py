@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tailor.builds.attached import Attached
     from tailor.builds.letters import Script, SetLetter
     from tailor.core.optimise.building.frame import Measured
+    from tailor.core.profile.emphasis import Marks
     from tailor.core.rules.rulebook import Rulebook
     from tailor.core.scoring.values import Scoring
     from tailor.models.profiles import Profile
@@ -73,7 +74,7 @@ class Inputs(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """A page chosen but not set: all that reports and explanations speak of."""
+    """A page chosen but not set: all that reports and explanations speak of. `marks` say what is in bold of it."""
 
     inputs: Inputs
     candidates: tuple[Candidate, ...]
@@ -83,6 +84,7 @@ class Choice(Struct, frozen=True):
     measured: dict[str, Measured]
     problem: PageProblem
     selection: Selection
+    marks: Marks = field(default_factory=dict)
 
     @property
     def layout(self) -> Layout:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from tailor.base.errors import Place
 from tailor.core.profile.blocks import FIELDS, NEIGHBOURS
 from tailor.core.profile.candidates import DRAFT, Candidate
+from tailor.core.profile.emphasis import Marks, emphasized
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
@@ -73,19 +74,25 @@ def whole(profile: Profile, locale: str | None = None) -> Document:
 
 
 def selected(
-    profile: Profile, target: Target, chosen: Mapping[str, str], locale: str | None = None, tables: bool = True
+    profile: Profile,
+    target: Target,
+    chosen: Mapping[str, str],
+    locale: str | None = None,
+    tables: bool = True,
+    marks: Marks | None = None,
 ) -> Document:
-    """What a page shows: `chosen` has the variant of every candidate shown, by its id. Without `tables` their rows
-    are entries."""
+    """What a page shows: `chosen` has the variant of every candidate shown, `marks` what is in bold, by its id. Without
+    `tables` their rows are entries."""
     locale = locale or target.locale or profile.locale
     draft = any(variant.startswith(DRAFT) for variant in chosen.values())
     walked = _Walk(profile, target, locale, draft=draft)
     if tables:
-        return walked.document([one for one in walked.candidates if one.id in chosen], chosen)
+        some = [one for one in walked.candidates if one.id in chosen]
+        return walked.document(emphasized(some, marks or {}), chosen)
     variants = {walked.path(one): chosen[one.id] for one in walked.candidates if one.id in chosen}
     plain = _Walk(profile, _without_tables(target), locale, draft=draft)
     shown = [one for one in plain.candidates if plain.path(one) in variants]
-    return plain.document(shown, {one.id: variants[plain.path(one)] for one in shown})
+    return plain.document(emphasized(shown, marks or {}), {one.id: variants[plain.path(one)] for one in shown})
 
 
 def _without_tables(target: Target) -> Target:

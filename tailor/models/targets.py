@@ -75,6 +75,13 @@ def _ways(value: Any) -> Any:
     return {kind: _YES_NO.get(one.lower(), one) if isinstance(one, str) else one for kind, one in value.items()}
 
 
+def _wanted_or_words(value: Any) -> Any:
+    """`wanted`, or words: one, or a list without empty ones."""
+    if value in (None, "wanted"):
+        return value
+    return [one for one in _listed(value) if not isinstance(one, str) or one.strip()]
+
+
 def _refusal(value: Any) -> Any:
     """`summary: false` in any of its spellings."""
     return False if isinstance(value, str) and value.lower() in _NO else value
@@ -183,6 +190,11 @@ class Target(_Model):
     contact: Annotated[str | dict[str, bool | str], BeforeValidator(_ways), Also(NOTHING)] = {}
     """Which ways to reach you its reader is shown: of each kind `false` for none, or what stands in its place. Such as
     `{phone: false, email: work}`."""
+    emphasize: Annotated[Literal["wanted"] | tuple[str, ...] | None, BeforeValidator(_wanted_or_words), Also(WORD)] = (
+        None
+    )
+    """The words whose first mention on the page is bold: `wanted` for the tags wanted, or a list. Such as
+    `[Kafka, event sourcing]`."""
     to: Annotated[dict[str, str], BeforeValidator(_mapped), Also(NOTHING)] = {}
     """Whom the page and its letter go to, and whatever else a letter fills in. Such as `{company: Acme}`."""
     headline: str | None = None

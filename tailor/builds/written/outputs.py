@@ -88,7 +88,7 @@ def page_document(choice: Choice, *, tables: bool = True) -> Document:
     from tailor.exporting.document import selected
 
     inputs = choice.inputs
-    found = selected(inputs.profile.value, inputs.target.value, choice.chosen(), inputs.locale, tables)
+    found = selected(inputs.profile.value, inputs.target.value, choice.chosen(), inputs.locale, tables, choice.marks)
     return replace(found, sheet=_sheet(choice))
 
 
