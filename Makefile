@@ -1,7 +1,7 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
 COUNT ?= 2000
 
-.PHONY: guard demo test setup lint oldest newest proofs bench gallery laws reading lock schemas clean
+.PHONY: guard demo test setup lint oldest fuzz soak audit newest proofs bench gallery laws reading lock schemas clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -77,3 +77,16 @@ guard: setup
 
 reading: setup
 	$(PYTHON) -m bench.reading
+
+# Mutated files of every kind through the real entry point; its seed is printed, what fails is saved small.
+fuzz: setup
+	$(PYTHON) -m bench.fuzz 20000
+
+# Pages on and on in one process: memory, files, processes and folders stay flat. Then the faults, many of each.
+soak: setup
+	$(PYTHON) -m bench.soak 5000
+	TAILOR_DAMAGES=25 TAILOR_KILLS=50 $(PYTHON) -m pytest -q tests/test_faults.py
+
+# Known holes of the libraries that are locked; needs the network.
+audit: setup
+	.venv/bin/uv tool run pip-audit --require-hashes --disable-pip --requirement requirements.lock

@@ -104,4 +104,5 @@ def bug(error: Exception) -> Problem:
         frame = frame.tb_next
     where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
     hint = "this is a fault of tailor, not yours; TAILOR_DEBUG=1 shows the whole story"
-    return Problem("bug", f"{type(error).__name__}: {error} (at {where})", hint)
+    # what the error itself says may be a text of the profile, and belongs in no report that is passed on
+    return Problem("bug", f"{type(error).__name__} (at {where})", hint)

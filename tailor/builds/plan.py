@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from tailor.base.errors import ExitCode, InputError, Problem, TailorError, bug, refused
+from tailor.base.errors import ExitCode, InputError, Problem, TailorError, refused
 from tailor.base.results import Result
 from tailor.builds.attached import check_reference
 from tailor.builds.pipeline import build_page
@@ -33,6 +33,7 @@ from tailor.models.dates import Day
 from tailor.models.values import localized, near
 from tailor.sources.loading import Collector, Loaded, load_config, profile_of
 from tailor.sources.workspace import Kind, Workspace, find_workspace
+from tailor.storage.bug_reports import reported
 from tailor.storage.digests import Files, unchanged
 from tailor.storage.locations import documentation
 
@@ -168,7 +169,7 @@ def build_one(plan: Plan, job: Job, shelf: Shelf) -> Result:
     except Exception as error:
         if os.environ.get("TAILOR_DEBUG"):
             raise
-        return failed(job, TailorError(bug(error)))
+        return failed(job, TailorError(reported(error)))
 
 
 def run_one(plan: Plan, job: Job, shelf: Shelf | None = None) -> Result:

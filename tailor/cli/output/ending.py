@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
-from tailor.base.errors import ExitCode, Problem, TailorError, bug, refused
+from tailor.base.errors import ExitCode, Problem, TailorError, refused
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells use it (128 + SIGINT)."""
@@ -71,5 +71,7 @@ def ending() -> Iterator[None]:
         if isinstance(error, OSError):
             tell([refused(error)])
             sys.exit(int(ExitCode.BAD_INPUT))
-        tell([bug(error)])
+        from tailor.storage.bug_reports import reported
+
+        tell([reported(error)])
         sys.exit(int(ExitCode.BUG))
