@@ -44,10 +44,13 @@ if TYPE_CHECKING:
     from tailor.checking.specimen import Specimen
     from tailor.checking.system import Finding
     from tailor.models.dates import Day
+    from tailor.project.applying import Applied
+    from tailor.project.cleaning import Leftovers
     from tailor.project.export import Export
     from tailor.project.from_posting import Drafted
     from tailor.project.import_file import Moved
     from tailor.project.posting_gaps import Gaps
+    from tailor.project.sent import Sent
     from tailor.project.starter import Started
     from tailor.project.target_update import Updated
     from tailor.questions.diff import Side
@@ -57,8 +60,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT", "FORMATS", "Batch", "Build", "ExitCode", "FitError", "InputError", "Place", "Problem", "Result",
-    "Severity", "TailorError", "TexError", "TexMissingError", "accept_wording", "build", "check", "check_proofs",
-    "diff", "explain", "export", "gaps", "guard", "import_file", "init", "list_files",
+    "Severity", "TailorError", "TexError", "TexMissingError", "accept_wording", "applications", "apply", "build", "check", "check_proofs",
+    "clean",    "diff", "explain", "export", "gaps", "guard", "import_file", "init", "leftovers", "list_files",
     "mcp", "new_target", "new_template",
     "outcome_data", "prompt", "propose", "prove", "refuse_wording", "review", "review_effects", "schema", "start",
     "system", "target_update", "undo", "waiting_data", "watch", "why",
@@ -481,6 +484,41 @@ def new_target(
     from tailor.project.from_posting import Asked, new_target
 
     return new_target(Asked(Path.cwd(), name, _folder(root), profile, _folder(posting), force))
+
+
+def apply(
+    target: str,
+    profile: str | None = None,
+    date: str | None = None,
+    root: Folder | None = None,
+    fail_on: Severity = Severity.WARNING,
+) -> Applied:
+    """A folder with everything that one application needs, `applications/<day>-<target>/`: built, checked and whole, or
+    not written at all. Raises InputError for every problem of `fail_on` and above, and as a build does."""
+    from tailor.project.applying import Asked, apply
+
+    return apply(Asked(Path.cwd(), target, _today(date), _folder(root), profile, fail_on))
+
+
+def applications(root: Folder | None = None) -> list[Sent]:
+    """All applications, the newest first. Raises InputError with every mistake in their files."""
+    from tailor.project.sent import applications
+
+    return applications(Path.cwd(), _folder(root))
+
+
+def leftovers(out: Folder | None = None, root: Folder | None = None) -> Leftovers:
+    """The files that were built of profiles and targets that are gone. Raises InputError."""
+    from tailor.project.cleaning import leftovers
+
+    return leftovers(Path.cwd(), _folder(root), _folder(out))
+
+
+def clean(found: Leftovers) -> None:
+    """Remove what `leftovers` found. Raises OSError."""
+    from tailor.project.cleaning import take_away
+
+    take_away(found)
 
 
 def gaps(target: str, profile: str | None = None, root: Folder | None = None) -> Gaps:

@@ -30,6 +30,8 @@ from tailor.builds.written.report import failure, summary
 from tailor.exporting.formats import DEFAULT, FORMATS
 from tailor.models.config import Config
 from tailor.models.dates import Day
+from tailor.models.profiles import Profile
+from tailor.models.targets import Target
 from tailor.models.values import localized, near
 from tailor.sources.loading import Collector, Loaded, load_config, profile_of
 from tailor.sources.workspace import Kind, Workspace, find_workspace
@@ -144,7 +146,10 @@ def _check_names(config: Loaded[Config], pairs: Iterable[tuple[str, str]]) -> No
     """
     holes, taken = config.value.holes(), set[tuple[str | None, str | None]]()
     for profile, target in pairs:
-        page = profile if holes & {"profile", "name"} else None, target if holes & {"target", "title"} else None
+        page = (
+            profile if holes & {"profile", "name"} else None,
+            target if holes & {"target", "title", "company"} else None,
+        )
         if page in taken:
             message = f"several pages would have one file: {profile} × {target} would replace another"
             raise InputError(Problem("one-file", message, APART, config.place(("filename",))))
@@ -256,5 +261,20 @@ def _asked_for(job: Job) -> list[tuple[Kind, str]]:
 def output_stem(config: Config, built: Built) -> str:
     """The file below the output folder, without its ending."""
     inputs = built.choice.inputs
-    name = localized(inputs.profile.value.name, inputs.locale)
-    return config.stem(inputs.profile.name, inputs.target.name, name, inputs.target.value.title or inputs.target.name)
+    return config.stem(file_names(inputs.profile, inputs.target, inputs.locale))
+
+
+def file_names(profile: Loaded[Profile], target: Loaded[Target], locale: str) -> dict[str, str]:
+    """What stands for each hole of a file name's pattern."""
+    return {
+        "profile": profile.name,
+        "target": target.name,
+        "name": localized(profile.value.name, locale),
+        "title": target.value.title or target.name,
+        "company": sent_to(target.value).get("company") or target.name,
+    }
+
+
+def sent_to(target: Target) -> dict[str, str]:
+    """Whom a target goes to, as its `to` says: `company`, `contact` and whatever else stands there."""
+    return dict(target.to)

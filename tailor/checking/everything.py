@@ -31,7 +31,7 @@ from tailor.tex.glyph_coverage import check_letters
 
 
 class Asked(Struct, frozen=True):
-    """What `tailor check` was asked for, as given."""
+    """What `tailor check` was asked for, as given; without `built`, pages that were built are not looked at."""
 
     here: Path
     today: Day
@@ -39,6 +39,7 @@ class Asked(Struct, frozen=True):
     targets: Sequence[str] = ()
     profiles: Sequence[str] = ()
     template: str | None = None
+    built: bool = True
 
 
 def check_all(asked: Asked) -> list[Problem]:
@@ -73,7 +74,8 @@ def check_all(asked: Asked) -> list[Problem]:
             Severity(config.value.lints.severity),
             asked.today,
         )
-    return [*dict.fromkeys(found), *_pages(workspace, config.value, profiles, targets)]
+    pages = _pages(workspace, config.value, profiles, targets) if asked.built else []
+    return [*dict.fromkeys(found), *pages]
 
 
 def _each(collector: Collector, workspace: Workspace, kind: Kind, names: Sequence[str]) -> list[str]:

@@ -71,7 +71,8 @@ Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=
 
 COMMANDS = (
     "pages.build", "pages.check", "files.list", "pages.explain", "pages.why", "pages.diff", "files.init",
-    "files.import_", "pages.export", "files.target", "files.gaps", "files.template", "files.schema", "pages.watch",
+    "files.import_", "pages.export", "files.target", "files.gaps",
+    "files.apply", "files.applications", "files.clean", "files.template", "files.schema", "pages.watch",
     "pages.studio", "assistants.guard", "assistants.review", "assistants.prompt", "assistants.propose",
     "assistants.mcp",
 )  # fmt: skip

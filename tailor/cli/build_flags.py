@@ -36,6 +36,9 @@ class Wanted(NamedTuple):
     quiet: bool = False
     scheduler: str | None = None
     junit: Path | None = None
+    summaries: tuple[Path, ...] = ()
+    min_fill: float | None = None
+    """The least fill that is no failure, 0 to 1."""
 
     @classmethod
     def of(
@@ -46,12 +49,15 @@ class Wanted(NamedTuple):
         quiet: bool = False,
         scheduler: str | None = None,
         junit: Path | None = None,
+        summaries: Sequence[Path] = (),
+        min_fill: str | None = None,
         **build: Any,
     ) -> Wanted:
         """The same from the flags' texts; `build` are fields of `Build`. Raises InputError for a bad number."""
         names = tuple(name.strip() for name in formats.split(",") if name.strip())
         number = count("--jobs", jobs) if jobs else None
-        return cls(Build(formats=names, **build), number, json, quiet, scheduler, junit)
+        least = percent("--min-fill", min_fill) if min_fill else None
+        return cls(Build(formats=names, **build), number, json, quiet, scheduler, junit, tuple(summaries), least)
 
 
 def count(flag: str, given: str) -> int:
@@ -59,6 +65,14 @@ def count(flag: str, given: str) -> int:
     if given.isdecimal() and int(given) > 0:
         return int(given)
     raise InputError(Problem("bad-flag", f"{flag} cannot be `{given}`", "write a whole number, at least 1"))
+
+
+def percent(flag: str, given: str) -> float:
+    """A flag's percentage as a share, 0 to 1: `95`, `95%`. Raises InputError if it is none."""
+    bare = given.removesuffix("%")
+    if bare.replace(".", "", 1).isdecimal() and 0 <= float(bare) <= 100:
+        return float(bare) / 100
+    raise InputError(Problem("bad-flag", f"{flag} cannot be `{given}`", "write a percentage, 0 to 100"))
 
 
 def parse(arguments: Sequence[str]) -> Wanted | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -11,14 +12,14 @@ from pydantic import Field
 from tailor.models.style import Style
 from tailor.models.values import Checked, Locale, MaybeWord, Model, Words, fault, near, single
 
-NAMES = ("profile", "target", "name", "title")
+NAMES = ("profile", "target", "name", "title", "company")
 """What a file-name pattern may name: the profile's and the target's file, the person, the target's title."""
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 
 
 def _pattern(value: Any) -> str:
-    """A file name without its ending, in which {profile}, {target}, {name}, {title} are filled in."""
+    """A file name without its ending, in which {profile}, {target}, {name}, {title}, {company} are filled in."""
     pattern = single(value)
     allowed = ", ".join(f"{{{name}}}" for name in NAMES)
     for hole in _HOLE.findall(pattern):
@@ -77,7 +78,9 @@ class Config(Model):
     out: Annotated[str, Checked(_folder, {"type": "string"})] = "out"
     """The folder that the pages go to."""
     filename: Annotated[str, Checked(_pattern, {"type": "string"})] = "{profile}/{target}"
-    """The pages' names: {profile}, {target}, {name} and {title} are filled in. Such as `{name}_{target}`."""
+    """The pages' names: {profile}, {target}, {name}, {title} and {company} are filled in. Such as `{name}_{target}`."""
+    application: Annotated[str, Checked(_pattern, {"type": "string"})] = "{name}_{company}"
+    """The names of files in the folder of an application, as `filename`. Such as `CV_{name}_{company}`."""
     locale: Locale | None = None
     """The language of the pages, where no target or profile names one. Such as `de`."""
     style: Style = Style()
@@ -92,10 +95,13 @@ class Config(Model):
         """What a page's name depends on."""
         return frozenset(_HOLE.findall(self.filename))
 
-    def stem(self, profile: str, target: str, name: str, title: str) -> str:
-        """The output file below `out`, without its ending: `Arjun_Mehra_Quant`."""
-        values = {"profile": profile, "target": target, "name": name, "title": title}
-        return _HOLE.sub(lambda hole: safe_name(values[hole[1]]), self.filename)
+    def stem(self, names: Mapping[str, str]) -> str:
+        """The output file below `out`, without its ending: `Arjun_Mehra_Quant`. `names` has a text for each hole."""
+        return _HOLE.sub(lambda hole: safe_name(names[hole[1]]), self.filename)
+
+    def application_stem(self, names: Mapping[str, str]) -> str:
+        """As `stem`, of a file in the folder of an application, which has no folders in it."""
+        return _HOLE.sub(lambda hole: safe_name(names[hole[1]]), self.application).replace("/", "_")
 
 
 def safe_name(text: str) -> str:

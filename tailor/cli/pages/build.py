@@ -37,6 +37,13 @@ Draft = Annotated[
 Redact = Annotated[
     bool, typer.Option("--redact", help="Name nobody: no name, contacts, links or photo; a file of its own.")
 ]
+Summaries = Annotated[
+    list[Path] | None,
+    typer.Option("--summary", metavar="FILE", help="Write all pages on one sheet: .md, .csv or .html; repeats."),
+]
+MinFill = Annotated[
+    str | None, typer.Option("--min-fill", metavar="PERCENT", help="Exit with 2 if a page is less full than this.")
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what the last build chose.")]
 
 
@@ -44,15 +51,17 @@ Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what the last build
 def build(
     names: Names = None, target: Targets = None, profile: Profiles = None, everything: Everything = False,
     template: TemplateName = None, out: Out = None, formats: FormatList = USUAL, pages: Pages = None, jobs: Jobs = None,
-    force: Force = False, scheduler: Scheduler = None, junit: Junit = None, fresh: Fresh = False, draft: Draft = False,
-    redact: Redact = False, date: Today = None, json: Json = False, quiet: Quiet = False, root: Root = None,
+    force: Force = False, scheduler: Scheduler = None, junit: Junit = None, summary: Summaries = None,
+    min_fill: MinFill = None, fresh: Fresh = False, draft: Draft = False, redact: Redact = False, date: Today = None,
+    json: Json = False, quiet: Quiet = False, root: Root = None,
 ) -> None:  # fmt: skip
     """Build one full page for each target."""
     from tailor.cli.build_flags import Wanted
     from tailor.cli.output.builds import build_all
 
     wanted = Wanted.of(
-        formats, jobs, json, quiet, scheduler, junit, targets=all_targets(names, target), profiles=tuple(profile or ()),
+        formats, jobs, json, quiet, scheduler, junit, tuple(summary or ()), min_fill,
+        targets=all_targets(names, target), profiles=tuple(profile or ()),
         everything=everything, template=template, out=str(out) if out else None, pages=pages, date=date,
         root=str(root) if root else None, force=force, fresh=fresh, draft=draft, redact=redact,
     )  # fmt: skip
