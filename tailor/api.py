@@ -60,7 +60,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT", "FORMATS", "Batch", "Build", "ExitCode", "FitError", "InputError", "Place", "Problem", "Result",
-    "Severity", "TailorError", "TexError", "TexMissingError", "accept_wording", "applications", "apply", "build", "check", "check_proofs",
+    "Severity", "TailorError", "TexError", "TexMissingError", "accept_wording", "applications", "apply",
+    "build", "check", "check_proofs",
     "clean",    "diff", "explain", "export", "gaps", "guard", "import_file", "init", "leftovers", "list_files",
     "mcp", "new_target", "new_template",
     "outcome_data", "prompt", "propose", "prove", "refuse_wording", "review", "review_effects", "schema", "start",
