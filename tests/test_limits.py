@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from tailor.core.optimise.formulation import formulate
 from tailor.core.optimise.limits import Limited
 from tailor.core.optimise.problem import PageProblem
 from tailor.core.optimise.program import INFINITY, SECOND, Answer, Program, Status
+from tailor.core.optimise.proving import NOTHING, Search
 from tailor.core.optimise.selection import best_page
 from tailor.core.optimise.stability import Previous, select, settle
 from tailor.solver.highs import Highs, _Brake
@@ -72,6 +74,56 @@ def test_no_limit_makes_a_claim_untrue(problem: PageProblem, limit: int) -> None
     assert problem.broken(found.chosen, found.layout) == ()
     assert found.value <= best <= found.bound
     assert found.optimal == (found.value == found.bound)
+
+
+class Careless(Highs):
+    """The real solver, but the first page of its own search shows everything, whatever the rules."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def maximize(self, program: Program, **asked: object) -> Answer:  # type: ignore[override]
+        self.asked += 1
+        if self.asked == 1:
+            return Answer(Status.OPTIMAL, [1.0] * len(program.gains), 0.0)
+        return super().maximize(program, **asked)  # type: ignore[arg-type]
+
+
+def test_a_page_that_breaks_rules_is_never_taken_for_the_first() -> None:
+    careless = Careless()
+    found = best_page(LARGE, careless, limit=0)
+    assert careless.asked > 1
+    assert LARGE.broken(found.chosen, found.layout) == ()
+    assert found.bound >= found.value
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems(), st.lists(st.integers(0, 511), max_size=12))
+def test_no_page_gives_way_to_one_that_is_worse_or_breaks_rules(problem: PageProblem, numbers: list[int]) -> None:
+    options = range(len(problem.options))
+    with ExitStack() as stack:
+        search = Search(problem, Limited(Highs(), 0), stack)
+        for number in numbers:
+            before = search.value
+            chosen = frozenset(index for index in options if number >> index & 1)
+            search.offer(0, chosen)
+            if not problem.broken(chosen):
+                assert search.value == max(before, problem.value(chosen))
+            assert search.value >= before
+            if search.value != NOTHING:
+                assert problem.broken(search.chosen) == ()
+                assert problem.value(search.chosen) == search.value
+
+
+@pytest.mark.parametrize("limit", [SECOND // 20, SECOND // 5, 3 * SECOND])
+def test_what_comes_after_the_search_has_what_it_left(limit: int) -> None:
+    best = best_page(LARGE, Highs(), limit=limit)
+    last = Previous(frozenset({("header", "full"), ("experience", "full")}), LARGE.layouts[best.layout].name)
+    solver = Counting()
+    select(LARGE, solver, last, limit=limit)
+    limited = [work for work in solver.allowed if work is not None]  # the first page of all has no limit
+    assert all(work <= max(0, limit - best.work) for work in limited[-1:])
 
 
 def test_staying_near_the_last_page_has_what_the_search_left() -> None:

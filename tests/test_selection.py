@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from oracle import PT, best_by_force, problems
+from oracle import PT, best_by_force, feasible, problems
 
 from tailor.base.errors import FitError, Place
 from tailor.core.optimise.problem import Coverage, LayoutRows, Option, PageProblem, Row
@@ -214,3 +214,23 @@ def test_a_price_below_the_quantum_of_value_hides_no_page() -> None:
     )
     found = select(PageProblem(options, (), coverages, layouts), Highs())
     assert (found.layout, found.chosen, found.value, found.bound) == (0, frozenset({0}), 400, 400)
+
+
+@pytest.mark.parametrize(
+    ("worth", "heights", "room"),
+    [
+        ((5, 0, 2, 0), (8, 8, 8, 7), 24),
+        ((0, 0, 2, 1), (5, 5, 4, 1), 10),
+        ((0, 5, 7, 0), (3, 4, 1, 1), 6),
+        ((4, 0, 4, 1), (1, 3, 2, 9), 6),
+    ],
+)
+def test_of_pages_of_equal_value_the_fullest(worth: tuple[int, ...], heights: tuple[int, ...], room: int) -> None:
+    """Where what fills the page costs nothing, by value and then by height, against every choice."""
+    options = tuple(Option(f"item{index}", "full", points * 1000) for index, points in enumerate(worth))
+    tall = tuple(height * 3 * PT for height in heights)
+    body = Row(Height("body"), tuple(enumerate(tall)), high=room * 3 * PT)
+    problem = PageProblem(options, (), (), (LayoutRows("only", 0, (body,), tall),))
+    found = select(problem, SOLVER)
+    best = max((problem.value(chosen), problem.height(chosen)) for chosen in feasible(problem))
+    assert (found.value, problem.height(found.chosen)) == best

@@ -295,12 +295,17 @@ class Search:
         return Certificate(self.bound, tuple(tree.proof() for tree in self.trees))
 
     def offer(self, layout: int, chosen: frozenset[int]) -> None:
-        """Take a page as the best, if it keeps every row and is worth more."""
+        """Take a page as the best, if it keeps every row and is worth more, or as much and fuller in its layout."""
         value = self.problem.value(chosen, layout)
-        if value > self.value and not self.problem.broken(chosen, layout):
+        if self._better(value, layout, chosen) and not self.problem.broken(chosen, layout):
             self.value, self.layout, self.chosen = value, layout, chosen
             for tree in self.trees:
                 tree.checker.aim(value)
+
+    def _better(self, value: int, layout: int, chosen: frozenset[int]) -> bool:
+        if value != self.value or layout != self.layout:
+            return value > self.value
+        return self.problem.height(chosen, layout) > self.problem.height(self.chosen, layout)
 
     def _look_first(self) -> None:
         """The layout that is preferred: what shows how much it can be worth at most says so of others, too."""
