@@ -252,7 +252,7 @@ def guard(
     if letter is not None:
         workspace = find_workspace(Path.cwd(), _folder(root))
         name = profiles[0] if profiles else workspace.default_profile(None).name
-        return guard_letter(Path(letter), workspace, name)
+        return guard_letter(Path(letter), workspace, name, targets)
     return guard(asked)
 
 

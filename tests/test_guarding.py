@@ -124,3 +124,15 @@ def test_a_letter_may_say_only_what_the_profile_says(folder: Path) -> None:
     letter.write_text("Dear all,\nI baked about 400 loaves a day in Leeds.\nThen I led 12 bakers.\n", encoding="utf-8")
     found = tailor.guard(letter=letter, root=folder)
     assert [(one.place.line, one.message.split("`")[1]) for one in found if one.place] == [(3, "12")]
+
+
+def test_the_letter_of_a_target_is_held_against_the_profile(folder: Path) -> None:
+    (folder / "letters").mkdir()
+    target = "title: Baker\nprofile: me\nto: {company: Savoy Hotel}\n"
+    (folder / "targets/bakery.yaml").write_text(target, encoding="utf-8")
+    letter = "Dear {name},\n\nFor the Savoy Hotel I would bake. In Leeds I baked 900 loaves a day.\n"
+    (folder / "letters/bakery.md").write_text(letter, encoding="utf-8")
+    found = [one for one in tailor.guard(root=folder) if "letter" in one.hint]
+    assert [(one.place.line, one.message.split("`")[1]) for one in found if one.place] == [(3, "900")]
+    found = [one for one in tailor.check(root=folder) if "letter" in one.hint]
+    assert [one.severity for one in found] == [Severity.WARNING]

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from tailor.base.errors import InputError, Place, Problem, Severity
 from tailor.base.source import read
+from tailor.builds.letters import script_of
 from tailor.core.guard.changes import Change, changes
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
@@ -40,7 +41,14 @@ def guard(asked: Guarded) -> list[Problem]:
         for target in aims:
             if target.value.profile in (None, profile.name):
                 found += headline_problems(target, profile.value)
+                found += letter_problems(workspace, target, profile.value)
     return list(dict.fromkeys(found))
+
+
+def letter_problems(workspace: Workspace, target: Loaded[Target], profile: Profile) -> list[Problem]:
+    """What the letter of a target claims; nothing where it has none. Raises InputError for one that is not there."""
+    script = script_of(workspace, target)
+    return _letter(profile, script.text or "", script.place, _addressed(target))
 
 
 def _wanted(targets: Sequence[str], asked: Sequence[str]) -> bool:
@@ -57,19 +65,31 @@ def _read(workspace: Workspace, asked: Guarded) -> tuple[list[Loaded[Profile]], 
     return [one for one in loaded if one], [one for one in targets if one]
 
 
-def guard_letter(file: Path, workspace: Workspace, profile: str, also: Sequence[str] = ()) -> list[Problem]:
-    """The new facts of a letter (plain text or Markdown) about a person. Raises InputError."""
+def guard_letter(file: Path, workspace: Workspace, profile: str, targets: Sequence[str] = ()) -> list[Problem]:
+    """The new facts of a letter (plain text or Markdown) about a person; it may name the role and the addressee of
+    `targets`. Raises InputError."""
     loaded = load_profile(workspace, profile)
-    lines = _text_of(file).splitlines()
-    shown = workspace.shown(file)
+    also = [name for target in targets for name in _addressed(load_target(workspace, target))]
+    return _letter(loaded.value, _text_of(file), Place(workspace.shown(file), 1, 1), also)
+
+
+def _letter(profile: Profile, text: str, place: Place, also: Sequence[str]) -> list[Problem]:
+    """The claims of a text, line by line; `place` is where it begins."""
+    hint = "a letter may say only what the profile says"
     return [
         Problem(
-            f"guard-{claim.level}", claim.message, f"{shown} may say only what the profile says",
-            Place(shown, number, claim.start + 1, line),
+            f"guard-{claim.level}", claim.message, hint,
+            Place(place.file, place.line + number, place.column + claim.start, " " * (place.column - 1) + line),
         )
-        for number, line in enumerate(lines, 1)
-        for claim in letter_claims(line, loaded.value, also)
+        for number, line in enumerate(text.splitlines())
+        for claim in letter_claims(line, profile, also)
     ]  # fmt: skip
+
+
+def _addressed(target: Loaded[Target]) -> list[str]:
+    """What a letter may call the role and the company: the target's name, its title, whom it is for."""
+    own = target.value
+    return [target.name, own.title or "", *own.to.values()]
 
 
 def guard_against(asked: Guarded, since: str) -> list[Problem]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tailor.assistants.fact_check import letter_problems
 from tailor.base.errors import InputError, Problem, Severity
 from tailor.builds.record import Record, built_pages, page_doubts
 from tailor.checking.built_pages import page_facts
@@ -65,7 +66,7 @@ def check_all(asked: Asked) -> list[Problem]:
     off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
     for profile in profiles:
         found += _letters(workspace, config.value, profile)
-        found += _claims(profile, targets, off)
+        found += _claims(workspace, profile, targets, off)
         found += _told(profile, off, Severity(config.value.lints.severity))
         found += _remarks(
             profile,
@@ -165,16 +166,22 @@ def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> 
     return collector.problems
 
 
-def _claims(profile: Loaded[Profile], targets: Sequence[Loaded[Target]], off: Collection[str]) -> Iterator[Problem]:
+def _claims(
+    workspace: Workspace, profile: Loaded[Profile], targets: Sequence[Loaded[Target]], off: Collection[str]
+) -> Iterator[Problem]:
     """What the guard says of wordings, summaries and headlines; of what nobody has accepted only as a warning, as it
     comes to no page."""
     for one in held(profile):
         for each in problems([one]):
             yield each if one.wording.stands else replace(each, severity=Severity.WARNING)
     said = [*summary_problems(profile)]
+    letters: list[Problem] = []
     for target in targets:
         if target.value.profile in (None, profile.name):
             said += headline_problems(target, profile.value)
+            collector = Collector()
+            letters += collector.attempt(lambda t=target: letter_problems(workspace, t, profile.value)) or ()  # type: ignore[misc]
+    yield from (replace(one, severity=Severity.WARNING) for one in letters if one.code not in off)
     yield from (replace(one, severity=Severity.NOTE) for one in said if one.code not in off)
 
 

@@ -66,6 +66,13 @@ class Why(Struct, frozen=True):
     forced: Effect | None
     price: int | None
     home: str
+    variant: str = "full"
+
+    @property
+    def text(self) -> str:
+        """Its words in the wording that is shown; in the full one where it is not."""
+        texts = {one.name: one.text for one in self.candidate.variants}
+        return texts.get(self.variant, self.candidate.text)
 
 
 def why(choice: Choice, words: str) -> Why:
@@ -96,6 +103,7 @@ def why(choice: Choice, words: str) -> Why:
         forced,
         price(asked, candidate.id, forced) if forced and forced.loss is not None and not shown else None,
         _home(choice),
+        choice.chosen().get(candidate.id, candidate.variants[0].name),
     )
 
 

@@ -29,6 +29,8 @@ def _data(found: Why) -> str:
         {
             "id": found.candidate.id,
             "shown": found.shown,
+            "variant": found.variant if found.shown else None,
+            "text": found.text,
             "terms": [f"{term}{f'  ({term.note})' if term.note else ''}" for term in found.terms],
             "alone": points(found.alone),
             "here": points(found.here),
@@ -53,7 +55,10 @@ def _exact(value: int) -> Decimal:
 def _sentences(found: Why) -> Iterator[str]:
     candidate = found.candidate
     yield f"{candidate.id}  ({candidate.place})"
-    yield f"  {candidate.text}"
+    yield f"  {found.text}"
+    if len(candidate.variants) > 1 and found.shown and found.variant in {one.name for one in candidate.variants}:
+        others = [one.name for one in candidate.variants if one.name != found.variant]
+        yield f"  (its wording `{found.variant}`; it also has {', '.join(f'`{name}`' for name in others)})"
     yield ""
     yield f"It is {'on the page' if found.shown else 'not on the page'}: {found.reason}."
     yield from _what_if(found)
