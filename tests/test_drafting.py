@@ -377,3 +377,41 @@ def test_other_trades_have_their_terms() -> None:
     asked = "Requirements\n- Five years in critical care, with mechanical ventilation\n- Infection control\n"
     found = drafted(asked)
     assert {one.tag for one in found.gaps} == {"critical-care", "mechanical-ventilation", "infection-control"}
+
+
+KINDS = [
+    ("Requirements: Rust.\n", Ask.MUST),
+    ("**Nice to have:** Rust\n", Ask.NICE),
+    (
+        "Requirements\n- Python\n- Kafka\n\nOur founders met in a Rust workshop and have shared one table since.\n",
+        Ask.ASIDE,
+    ),
+    ("Requirements\n- Clouds (e.g. Rust on AWS, or GCP) are a plus\n", Ask.NICE),
+    ("Company Description\nWe make Rust tools\n", Ask.ASIDE),
+    ("Tech stack\n- Rust\n", Ask.MUST),
+    ("Requirements\n- R\u00adust\n", Ask.MUST),
+]
+"""Kinds of what real postings do, and how the line that names Rust asks."""
+
+
+@pytest.mark.parametrize(("text", "ask"), KINDS)
+def test_what_real_postings_do(text: str, ask: Ask) -> None:
+    found = [one.ask for one in read_posting("Clerk\n\n" + text).sentences if "Rust" in one.text]
+    assert found == [ask]
+
+
+@pytest.mark.parametrize(
+    "text", ["We do not use Rust.", "You will never touch Rust.", "No Rust required.", "Servers without any Rust."]
+)
+def test_what_is_denied_is_not_wanted(text: str) -> None:
+    assert "rust" not in wishes(f"Clerk\n\nRequirements\n- {text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("a secured door", "security"), ("an accessible office", "accessibility"), ("derived figures", "derivatives"),
+     ("pay of R$ 9.000", "r")],
+)  # fmt: skip
+def test_everyday_words_are_no_terms(text: str, tag: str) -> None:
+    found = drafted(f"Clerk\n\nRequirements\n- {text}\n")
+    assert tag not in {one.tag for one in found.wishes} | {one.tag for one in found.gaps}

@@ -26,7 +26,7 @@ NICE_HEAD = _any(
     r"wenselijk|\bpré\b|\bpre('|’)?s?\b|meegenomen|pluspunt",
 )
 TASK_HEAD = _any(
-    r"what you(’|'| wi)?ll (do|work|build|own)|responsib|duties|tasks|the (role|job|work)\b",
+    r"your mission|what you(’|'| wi)?ll (do|work|build|own)|responsib|duties|tasks|the (role|job|work)\b",
     r"aufgaben|tätigkeit|erwartet (dich|sie|euch)|(dich|sie) erwartet|das erwartet|(deine|ihre) rolle|stellenbeschr",
     r"^missions?\b|(vos|votre|tes|ta|les|la) missions?\b|tâches|le poste|du poste|votre rôle|responsabilités|quotidien",
     r"funciones|tareas|el puesto|del puesto|qué harás|vas a hacer|día a día|responsabilidad",
@@ -38,6 +38,7 @@ TASK_HEAD = _any(
 ASIDE_HEAD = _any(
     r"benefit|perks?|offer|compensation|salary|pay\b|equal|divers(e|ity)|inclusi|privacy|apply|applications?\b",
     r"hiring process|interview|values|location|about (us|the (company|firm|team|lab|group|university))|who we are",
+    r"(company|employer|team) description|additional information|what to expect from us|(visa|travel|physical) req",
     r"our (company|story|mission)|why (join|work|us)|seniority|employment type|job function|industr|contact\b",
     r"über uns|bieten|angebot|bewerb|wer wir sind|kontakt|(deine|ihre) vorteile|warum",
     r"entreprise|société|qui sommes|à propos|avantages|nous (vous )?(offrons|proposons)|rémunération|candidature",
@@ -50,10 +51,11 @@ ASIDE_HEAD = _any(
 MUST_HEAD = _any(
     r"require|must|qualif|essential|minimum|skills|need|expect|looking for|who you are|about you",
     r"your (profile|background)|you (have|bring|are|will have|'ll have)|what you.{0,4} bring|experience|criteria",
+    r"(we|we’re|we're) look(ing)? for|certificat|licen[cs]|tech(nology|nical)? stack|person specification",
     r"fit if|thrive|ideal (candidate|person)",
     r"anforderung|profil\b|voraussetzung|bringst|mitbring|bringen sie|kenntnisse|erfahrung|erwarten\b",
     r"compétences|exigences|prérequis|requis|recherch(é|ons)|vous (avez|êtes|maîtrisez)|expérience",
-    r"requisitos|perfil|se requieren?|buscamos|imprescindible|conocimientos|experiencia|pedimos",
+    r"requisitos|perfil|se requieren?|necesitamos|buscamos|imprescindible|conocimientos|experiencia|pedimos",
     r"procuramos|esperamos|conhecimentos|obrigatóri|experiência|qualificações|competências",
     r"requisiti|profilo|competenze|cerchiamo|conoscenze|si richied(e|ono)|esperienza",
     r"eisen\b|vereisten|profiel|vragen (wij|we)|zoeken (wij|we)|vaardigheden|breng (je|jij|u) mee|meebrengt|ervaring",
@@ -87,6 +89,17 @@ HEAD = _any(
 )
 """A line that has no mark of a heading, and is one by its words: meant for the whole line."""
 
+LABEL = _any(
+    r"(?:(?:the|your|our|key|core|minimum|technical|preferred|required) )?"
+    r"(?:requirements?|qualifications?|must[- ]haves?|nice[- ]to[- ]haves?|essentials?|desirables?|preferred|bonus"
+    r"|benefits|perks|responsibilities|duties|tasks|skills|tech stack|we offer"
+    r"|anforderungen|aufgaben|voraussetzungen|von vorteil|wir bieten"
+    r"|profil recherché|missions?|compétences|atouts|avantages"
+    r"|requisitos|imprescindible|se requiere|se valora|funciones|se ofrece|beneficios"
+    r"|atividades|diferenciais|benefícios|oferecemos)"
+)
+"""What stands before a colon and is the heading of what follows in the same line: meant for all before the colon."""
+
 NICE = _any(
     r"nice[ -]to[ -]have|(a|big|strong|definite|huge|real) plus|plus(es)?$|bonus|prefer(red|ably)|ideally|desirable",
     r"advantage(ous)?|optional(ly)?|beneficial|(would|will) be (great|good|nice|welcome|helpful|useful)|welcome but",
@@ -112,7 +125,8 @@ MUST = _any(
 )
 UNASKED = _any(
     r"no (prior |previous )?(experience|knowledge|background)\b.{0,80}\b(needed|required|necessary|expected|assumed)",
-    r"(not|n't|n’t) (expect|require|need|ask)",
+    r"(not|n't|n’t) (expect|require|need|ask|use)|never (touch|use|write|need)|without any",
+    r"no ([\w+#./-]+ ){1,3}(is )?(required|needed|necessary|expected)",
     r"(nicht|keine?) (erforderlich|nötig|notwendig|vorausgesetzt|voraussetzung)",
     r"n['’]est pas (nécessaire|requise?|exigée?|indispensable)",
     r"no (es |son )?(necesari[oa]s?|imprescindibles?|se (requieren?|exigen?|necesitan?))",

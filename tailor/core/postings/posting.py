@@ -16,6 +16,7 @@ from tailor.core.postings.phrases import (
     ASIDE_HEAD,
     DEGREE,
     HEAD,
+    LABEL,
     MUST,
     MUST_HEAD,
     NICE,
@@ -73,11 +74,16 @@ _ABOUT = re.compile(r"about\b|über\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\s*\((?:[a-z]{1,3}\s*/\s*)+[a-z]{1,3}\)", re.IGNORECASE)
 """`(m/f/d)`, as German law asks for it."""
 
-_END = re.compile(r"(?<=[.!?;])\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|(?<=;)\s+")
+_END = re.compile(
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bU\.S\.)(?<!\bU\.K\.)(?<!\betc\.)(?<=[.!?;])\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|(?<=;)\s+"
+)
 _MIDWAY = re.compile(
     r"([,&/]|\b(and|or|the|an?|of|in|on|at|to|for|with|from|by|as|our|your|we|you|using))$", re.IGNORECASE
 )
 _INLINE = re.compile(r"\*\*|__|`|!?\[([^\]]*)\]\([^)]*\)")
+
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Signs that nobody sees: they break words for machines only."""
 
 HEAD_WORDS = 8
 """A heading has at most so many words."""
@@ -89,16 +95,21 @@ WRAPPED = 55
 """A line of at least so many characters may go on in the next."""
 
 
+PROSE = 9
+"""A paragraph below a list has at least so many words if it is no line that lost its mark."""
+
+
 class _Block(Struct, frozen=True):
     """A paragraph, a list item or a heading, on one line."""
 
     text: str
     is_heading: bool
+    is_item: bool = False
 
 
 def read_posting(text: str, title: str = "") -> Posting:
     """The sentences of a posting in plain text or Markdown; `title` is what its page says that it is."""
-    blocks = list(_blocks(text))
+    blocks = list(_blocks(_labelled(_UNSEEN.sub("", text))))
     title = _FOR_ALL.sub("", title or _title(blocks))
     found = list(_read(blocks, title, None))
     if len(found) >= SOME and all(one.ask is Ask.ASIDE for one in found):  # of a form, or in a language, unknown to us
@@ -108,12 +119,34 @@ def read_posting(text: str, title: str = "") -> Posting:
 
 def _read(blocks: Sequence[_Block], title: str, ask: Ask | None) -> Iterator[Sentence]:
     """Every sentence under its heading; those before the first one ask as `ask` says."""
+    below = False  # whether a list has been since the heading
     for block in blocks:
         words = _FOR_ALL.sub("", block.text)
         if block.is_heading and words != title:
-            ask = _announced(words)
+            ask, below = _announced(words), False
         elif not words.endswith(title) or not title:
-            yield from _sentences(block.text, ask)
+            below = below or block.is_item
+            told = below and not block.is_item and ask in (Ask.MUST, Ask.NICE) and _is_prose(block.text)
+            yield from _sentences(block.text, None if told else ask)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph below a list tells of something else: what is asked for stands in the list."""
+    return len(text.split()) >= PROSE and text.rstrip()[-1:] in ".!?"
+
+
+def _labelled(text: str) -> str:
+    """The text with a heading that stands before its words in one line (`Requirements: C++ and Python.`) in its own."""
+    return "\n".join(part for line in text.split("\n") for part in _label_apart(line))
+
+
+def _label_apart(line: str) -> list[str]:
+    label, colon, rest = line.partition(":")
+    bare = _bare(label)
+    if not colon or not rest.strip(" *") or "," in bare or len(bare.split()) > HEAD_WORDS or _LABEL.match(_bare(line)):
+        return [line]
+    plain = _MARK.sub("", bare)
+    return [f"{plain}:", rest.strip(" *")] if LABEL.fullmatch(plain) else [line]
 
 
 def _sentences(text: str, under: Ask | None) -> Iterator[Sentence]:
@@ -172,6 +205,7 @@ def _heads_more(line: str) -> bool:
 def _blocks(text: str) -> Iterator[_Block]:
     """Paragraphs and list items with their wrapped lines joined, and headings."""
     open_lines: list[str] = []
+    item = False
     lines = [*text.split("\n"), ""]
     for before, line, following in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
         heads = _MARK.match(following) is not None and (not before.strip() or _MARK.match(before) is not None)
@@ -180,11 +214,13 @@ def _blocks(text: str) -> Iterator[_Block]:
             heading is not None or not line.strip() or _MARK.match(line) is not None or _RULE.match(line) is not None
         )
         if open_lines and (starts or not _goes_on(open_lines[-1], line)):
-            yield _Block(_bare(" ".join(open_lines)), False)
+            yield _Block(_bare(" ".join(open_lines)), False, item)
             open_lines = []
         if heading:
             yield _Block(heading, True)
         elif heading is None and line.strip() and not _RULE.match(line):
+            if not open_lines:
+                item = _MARK.match(line) is not None
             open_lines.append(_MARK.sub("", line).strip())
 
 

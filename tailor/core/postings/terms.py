@@ -29,6 +29,9 @@ _PLAIN = re.compile(r"[a-z]{4,}")
 _PUBLIC = re.compile(r"ications?$")
 """The stemmer takes `publications` for `public`; what ends so is only itself."""
 
+_WHOLE = frozenset(["security", "accessibility", "derivatives"])
+"""Fields of work whose stem is an everyday word's: `secured`, `accessible`, `derived`."""
+
 _FEW_LETTERS = 2
 """Forms of at most so many letters are names, and count only in their own capitals."""
 
@@ -77,6 +80,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         start = match.start() + len(elided[0] if (elided := _ELIDED.match(match[0])) else "")
         word = text[start : match.end()].removesuffix("'s").removesuffix("’s")
+        if text[match.end() : match.end() + 1] == "$":  # `R$ 9.000`
+            continue
         found.append(Token(word, key(word), start, start + len(word)))
     return tuple(found)
 
@@ -92,6 +97,8 @@ def _alike(own: Token, word: Token) -> bool:
     """Whether a word of a text is that of a form. Nouns in -ing are no other words: `networking`, `networks`."""
     if own.text != own.text.lower():
         return own.text.lower() == word.text.lower()
+    if own.text in _WHOLE:
+        return own.text == word.text.lower()
     if _PUBLIC.search(own.text) and not _PUBLIC.search(word.text.lower()):
         return False
     return own.key == word.key and (not own.text.endswith("ing") or word.text.lower().endswith(("ing", "ings")))
