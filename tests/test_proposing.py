@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from test_guarding import ME
+from test_starting import at_terminal
 
 import tailor
 from tailor.assistants.answers import read_answer
@@ -142,3 +143,13 @@ def test_what_accepting_would_do_to_the_page_and_the_brief(folder: Path) -> None
     brief = tailor.prompt("bakery", root=folder)
     assert f"- {ITEM}: Baked about 400 loaves a day with two colleagues." in brief
     assert "tailor propose FILE" in brief
+
+
+def test_a_person_is_asked_one_by_one_at_a_terminal(folder: Path) -> None:
+    daily = "Baked about 400 loaves daily with two colleagues."
+    answered(folder, f"- {ITEM}: {SHORT}\n- {ITEM}: {daily}\n- {ENTRY}.cleaned: Cleaned ovens weekly.")
+    said = at_terminal(folder, "review", "--no-page", keys="a\ns\nq\n")
+    assert "{+" in said
+    now = [(one.held.text, one.held.number) for one in tailor.review(root=folder)]
+    assert now == [(daily, 2), ("Cleaned ovens weekly.", 1)]
+    assert profile(folder).count("accepted: true") + profile(folder).count('accepted: "true"') == 1
