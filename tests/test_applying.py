@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -46,6 +47,24 @@ def test_the_folder_holds_all_that_was_sent(begun: Path) -> None:
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
     listed = {line.split("  ")[1] for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
     assert listed == names - {"SHA256SUMS", "application.yaml"}
+
+
+@pytest.mark.tex
+def test_a_letter_goes_with_it_and_the_company_names_the_files(begun: Path) -> None:
+    text = (begun / "targets/acme.yaml").read_text(encoding="utf-8")
+    to = "profile: me\nto: {company: Acme, contact: Ms Okafor}"
+    (begun / "targets/lettered.yaml").write_text(text.replace("profile: me", to), encoding="utf-8")
+    (begun / "letters").mkdir()
+    (begun / "letters/lettered.md").write_text("Dear {company},\n\nI would like to join.\n", encoding="utf-8")
+    done = run("apply", "lettered", "--date", "2026-12-03", cwd=begun)
+    assert done.returncode == 0, done.stderr
+    folder = begun / "applications/2026-12-03-lettered"
+    assert {f"Robin_Vermeer_Acme{end}" for end in (".pdf", "-letter.pdf", "-letter.txt")} <= {
+        path.name for path in folder.iterdir()
+    }
+    assert "to: Ms Okafor" in (folder / "application.yaml").read_text(encoding="utf-8")
+    shutil.rmtree(folder)
+    (begun / "targets/lettered.yaml").unlink()
 
 
 @pytest.mark.tex

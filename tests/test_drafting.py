@@ -415,3 +415,8 @@ def test_what_is_denied_is_not_wanted(text: str) -> None:
 def test_everyday_words_are_no_terms(text: str, tag: str) -> None:
     found = drafted(f"Clerk\n\nRequirements\n- {text}\n")
     assert tag not in {one.tag for one in found.wishes} | {one.tag for one in found.gaps}
+
+
+def test_what_stands_in_place_of_what_is_denied_is_wanted() -> None:
+    found = drafted("Clerk\n\nRequirements\n- We do not use Java, but Rust.\n")
+    assert [one.tag for one in (*found.wishes, *found.gaps)] == ["rust"]

@@ -82,6 +82,7 @@ _MIDWAY = re.compile(
 )
 _INLINE = re.compile(r"\*\*|__|`|!?\[([^\]]*)\]\([^)]*\)")
 
+_BUT = re.compile(r",?\s+(?:but|sondern|mais|pero|sino|mas|ma|maar)\s+", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Signs that nobody sees: they break words for machines only."""
 
@@ -155,8 +156,15 @@ def _sentences(text: str, under: Ask | None) -> Iterator[Sentence]:
     for one in _END.split(text):
         asks = any(pattern.search(one) for pattern in (YOU, MUST, NICE))
         ask = under if under is not None else Ask.TASK if asks else Ask.ASIDE
-        if not UNASKED.search(one):
+        if one := _wanted_part(one):
             yield from (Sentence(part, _asked(part, ask)) for part in _clauses(one.rstrip(";")))
+
+
+def _wanted_part(sentence: str) -> str:
+    """A sentence without what it denies; "" if nothing else is in it: `We do not use Java, but Rust`."""
+    if not UNASKED.search(sentence):
+        return sentence
+    return ", ".join(part for part in _BUT.split(sentence)[1:] if not UNASKED.search(part))
 
 
 def _clauses(sentence: str) -> list[str]:
