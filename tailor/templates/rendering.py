@@ -27,7 +27,7 @@ from tailor.models.style import FAMILIES, Style
 from tailor.storage.digests import digest, digest_of, program_digest
 from tailor.templates.bytecode import Bytecode
 from tailor.templates.macros import Absent, Fields, Macros, find, told
-from tailor.templates.sandbox import LARGEST, OvertimeError, Sandbox
+from tailor.templates.sandbox import LARGEST, OvertimeError, Sandbox, bounded_filters
 from tailor.tex.metadata import document_code
 from tailor.tex.tags import role_of
 from tailor.tex.texcode import MACROS, page_code, region_code, running_code
@@ -148,6 +148,7 @@ class Template:
             undefined=Absent, finalize=safe,
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader(parents)]), bytecode_cache=self._bytecode,
         )  # fmt: skip
+        environment.filters |= bounded_filters(environment.filters)
         environment.filters |= {
             "dates": lambda dates: Markup(escape(show_dates(dates, self.locale, self.style.dates or "months"))),
             "years": lambda dates: Markup(escape(show_years(dates, self.locale))),

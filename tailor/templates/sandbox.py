@@ -7,10 +7,12 @@ a watch ends what takes longer than `SECONDS`, and products of texts are held be
 from __future__ import annotations
 
 import ctypes
+import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 from jinja2.exceptions import SecurityError
@@ -30,7 +32,7 @@ LOOK = 0.25
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of a template's macros."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see an attribute: none that begins with an underscore."""
@@ -42,7 +44,51 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError("a power is too large")
         if operator == "*" and max(_length(left) * _whole(right), _length(right) * _whole(left)) > LARGEST:
             raise SecurityError("a repeated text or list is too long")
+        if operator == "%" and isinstance(left, str):
+            _refuse_wide(left)
         return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, obj: Any, *arguments: Any, **named: Any) -> Any:
+        """A call, unless it is of a text's method that makes a huge one. Raises SecurityError."""
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, str):
+            _refuse_wide(owner)
+            given = (*arguments, *named.values())
+            if (
+                any(_whole(one) > LARGEST for one in given)
+                or len(owner) * max(map(_length, given), default=0) > LARGEST
+            ):
+                raise SecurityError("a text would be too long")
+        return super().call(context, obj, *arguments, **named)
+
+
+_WIDE = re.compile(r"\d{6}|\*")
+
+
+def _refuse_wide(form: str) -> None:
+    """Raises SecurityError for a format that pads to a huge width, or to one that is given."""
+    if ("%" in form or "{" in form) and _WIDE.search(form):
+        raise SecurityError("a format is too wide")
+
+
+def bounded_filters(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """Filters that pad and format, with the same limits as calls."""
+
+    def limited(one: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(one)
+        def call(*arguments: Any, **named: Any) -> Any:
+            given = (*arguments, *named.values())
+            texts = sorted((_length(value) for value in given), reverse=True)
+            if any(_whole(value) > LARGEST for value in given) or (len(texts) > 1 and texts[0] * texts[1] > LARGEST):
+                raise SecurityError("a text would be too long")
+            for value in given:
+                if isinstance(value, str):
+                    _refuse_wide(value)
+            return one(*arguments, **named)
+
+        return call
+
+    return {name: limited(filters[name]) for name in ("center", "indent", "format") if name in filters}
 
 
 def _digits(value: Any) -> int:
