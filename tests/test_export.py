@@ -405,3 +405,21 @@ def test_dates_that_disagree_with_the_words_beside_them_are_not_replaced() -> No
     (job,) = back(source)["experience"]
     assert job["dates"] == "2019 – present"
     assert "Fall 2021" in job["note"] or "2021" in job["note"]
+
+
+def test_text_for_forms_has_a_block_a_position_and_a_line_a_field() -> None:
+    jobs = [
+        {"position": "Lead engineer", "dates": "2026-01 – present", "bullets": ["Leads six."]},
+        {"position": "Engineer", "place": "Bergen", "dates": "2024-03 – 2025-12", "bullets": ["Built it."]},
+    ]
+    job = {"organization": "Northwind", "place": "Oslo", "dates": "2024-03 – present", "positions": jobs}
+    text = text_of(whole(Profile.model_validate({"name": "Ada Moss", "experience": [job]})), "txt")
+    assert "Lead engineer\nNorthwind\nOslo\nJan 2026 – present\n- Leads six.\n" in text
+    assert "Engineer\nNorthwind\nBergen\nMar 2024 – Dec 2025\n- Built it.\n" in text
+    assert text.count("Northwind") == 2
+
+
+def test_what_an_employer_of_several_positions_says_of_itself_stays_in_the_text() -> None:
+    job = {"organization": "Northwind", "note": "bakers", "positions": [{"position": "Baker", "dates": "2019"}]}
+    text = text_of(whole(Profile.model_validate({"name": "Ada Moss", "experience": [job]})), "txt")
+    assert "Northwind\nbakers\n\nBaker\nNorthwind\n2019\n" in text

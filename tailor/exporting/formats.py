@@ -89,7 +89,7 @@ FORMATS: Mapping[str, Format] = {
         PageFormat("pdf", (".pdf",), "the page", lambda page: page.pdf),
         PageFormat("tex", (".tex",), "the page's LaTeX, which compiles alone", lambda page: page.tex.encode()),
         PageFormat("json", (".json",), "the report", lambda page: page.report.encode()),
-        DocumentFormat("txt", (".txt", ".text"), "plain text", _rendered("txt")),
+        DocumentFormat("txt", (".txt", ".text"), "plain text", _rendered("txt"), tables=False),
         DocumentFormat("md", (".md", ".markdown"), "Markdown", _rendered("md")),
         DocumentFormat("html", (".html", ".htm"), "HTML", _rendered("html")),
         DocumentFormat("docx", (".docx",), "Word", _word, tables=False),
