@@ -119,7 +119,7 @@ def test_a_german_page_is_german_throughout_and_tells_what_is_not(tmp_path: Path
     told = [one.place.line for one in built.warnings if one.code == "untranslated" and one.place]
     assert told == [11, 12]
     for word in ("Berufserfahrung", "Ausbildung", "März 2021 – heute", "„Latenz“", "Physik", "Note"):
-        assert word in built.source
+        assert word in built.source.replace("\\ ", " ")
     assert "/Lang(de)" in built.source
     if shutil.which("pdftotext"):
         (tmp_path / "page.pdf").write_bytes(built.typeset.pdf)
