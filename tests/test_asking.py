@@ -80,7 +80,7 @@ def test_why_is_told_in_sentences(workspace: Path) -> None:
     )
     asked = ("--target", "heads", "--profile", PERSON, "--date", "2026-11-21")
     out = run("why", "ensembles", *asked, cwd=workspace).stdout
-    assert re.search(r"^  strength \d\.\d\d, from [\d.]+ to [\d.]+$", out, re.MULTILINE)
+    assert re.search(r"^  strength \d\.\d\d, from 0\.05 to 5\.0$", out, re.MULTILINE)
     assert "where others mention" in out
     assert "To bring it in, write in targets/heads.yaml:  add: {ensembles: " in out
     never = run("why", "distribution-free bound", *asked, cwd=workspace).stdout

@@ -348,6 +348,7 @@ def test_what_cannot_be_drafted_is_refused(workspace: Path, arguments: tuple[str
 
 
 @pytest.mark.tex
+@pytest.mark.xfail(reason="two drafts show the same number of items on inference since merit counts whole", strict=True)
 def test_building_with_a_draft_changes_the_page_as_it_should(workspace: Path) -> None:
     shown: dict[str, list[str]] = {}
     for name in ("quant.txt", "ml-systems.md", "research.txt"):
@@ -364,8 +365,7 @@ def test_building_with_a_draft_changes_the_page_as_it_should(workspace: Path) ->
         ("research", "research-draft"),
     ):
         counts = {target: tags.count(tag) for target, tags in shown.items()}
-        assert counts[most] > min(counts.values())
-        assert all(counts[most] >= count for target, count in counts.items() if target != most), (tag, counts)
+        assert all(counts[most] > count for target, count in counts.items() if target != most), (tag, counts)
 
 
 def test_a_keyword_that_is_no_name_is_found_in_small_letters() -> None:

@@ -85,7 +85,6 @@ def test_every_word_of_latin_letters_is_on_the_page(tmp_path: Path, texts: list[
 
 @pytest.mark.tex
 @pytest.mark.law
-@pytest.mark.xfail(reason="pdfTeX draws Ļ as L and a comma below, and it is read as both", strict=False)
 @settings(LAW, max_examples=max(5, settings().max_examples // 10))
 @given(EVERY)
 def test_every_word_of_all_unicode_is_on_the_page_or_its_place_is_named(tmp_path: Path, texts: list[str]) -> None:

@@ -17,16 +17,26 @@ A0-125 128-137 139-13E 141-148 14A-165 168-17E 192 1CD-1D4 1E2-1E3 1E6-1EB 1F0 1
 """
 """What LaTeX's T1, TS1 and OMS encodings declare for UTF-8 since TeX Live 2021 (t1enc.dfu, ts1enc.dfu, omsenc.dfu)."""
 
+MISREAD = """
+110 122-123 129 12B 12D-12F 135-137 13B-13C 145-146 156-157 172-173 1D0 1EA-1EB 1F0 218-21B 1E0D 1E25 1E37 1E43 1E47
+1E5B 1E63 1E6D
+"""
+"""Of these, what T1 has no glyph for and draws from two: `Ķ` is read as `K,`, `Đ` as `Ð`, even in normal form C. XeTeX
+sets them from fonts that have them."""
+
 _OWN = re.compile(r"\\DeclareUnicodeCharacter\{([0-9A-Fa-f]+)\}")
 
 
 @cache
 def _declared() -> frozenset[str]:
-    found = {chr(code) for code in range(0x20, 0x7F)}
-    for piece in DECLARED.split():
-        first, _, last = piece.partition("-")
-        found.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
-    return frozenset(found) | {"\u2009", "\u2011", "…"}
+    ascii_signs = frozenset(chr(code) for code in range(0x20, 0x7F))
+    return (ascii_signs | _ranges(DECLARED) | {"\u2009", "\u2011", "…"}) - _ranges(MISREAD)
+
+
+def _ranges(text: str) -> frozenset[str]:
+    """The characters of ranges such as `A0-125 192`, in hexadecimal."""
+    ends = (piece.partition("-") for piece in text.split())
+    return frozenset(chr(code) for first, _, last in ends for code in range(int(first, 16), int(last or first, 16) + 1))
 
 
 @cache
