@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from conftest import PROJECT
 from tailor.base.errors import InputError
 from tailor.sources.workspace import Workspace
+from tailor.sources.yaml_edit import value_at
 from tailor.storage.history import MOST, Change, History
-from tailor.studio.edits import ConflictError, Edit, carried_out, text_of, value_at
+from tailor.studio.edits import ConflictError, Edit, carried_out, text_of
 from tailor.studio.workspace_files import Files
 
 WHEN = "2026-12-01T00:00:00+00:00"

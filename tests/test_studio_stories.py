@@ -21,7 +21,7 @@ import pytest
 from PIL import Image
 
 from conftest import PROJECT
-from tailor.studio.edits import value_at
+from tailor.sources.yaml_edit import value_at
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402

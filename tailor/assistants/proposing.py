@@ -22,7 +22,7 @@ from tailor.sources.guarding import Held, held, item_ids, text_claims
 from tailor.sources.loading import Loaded, load_profile
 from tailor.sources.locate import Places
 from tailor.sources.workspace import Workspace
-from tailor.sources.yaml_edit import data_of, set_value
+from tailor.sources.yaml_edit import set_value, value_at
 from tailor.sources.yaml_splices import EditError
 from tailor.text.markup import plain
 
@@ -142,7 +142,7 @@ def _with_wording(text: str, loaded: Loaded[Profile], found: Found, value: Any) 
     """The file with one more wording of an item. Raises InputError where the item is written in a way that has no room
     for it."""
     path = Places(loaded.layer.source.root).item(loaded.place(found.path))
-    now = _at(data_of(text), path) if path is not None else None
+    now = value_at(text, path) if path is not None else None
     locale, own = loaded.value.locale, shown_text(found.piece, loaded.value.locale)
     room = Problem("no-room", "this item is written in a short form that has no room for wordings", "give it `text:`")
     try:
@@ -160,15 +160,6 @@ def _with_wording(text: str, loaded: Loaded[Profile], found: Found, value: Any) 
     except EditError as error:
         raise InputError(Problem("no-room", f"the file cannot be edited there: {error}", "give it `text:`")) from None
     raise InputError(room)
-
-
-def _at(data: Any, path: Sequence[str | int]) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _still_only_proposed(now: Loaded[Profile], before: Loaded[Profile], item: str, text: str) -> None:

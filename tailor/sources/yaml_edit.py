@@ -31,6 +31,17 @@ def _data(node: yaml.Node) -> Any:
     return str(node.value)
 
 
+def value_at(text: str, path: Sequence[str | int]) -> Any:
+    """What a text has at a path, as plain data; None where there is nothing."""
+    data = data_of(text)
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
 def set_value(text: str, path: Path, value: Any) -> str:
     """The text with `value` (text, number, list, mapping) at `path`: replaced, or added at the end of its mapping or
     list. A path through nothing makes the mappings on its way. Raises EditError."""

@@ -23,10 +23,11 @@ from starlette.types import ASGIApp
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem, TailorError
 from tailor.sources.workspace import Workspace
+from tailor.sources.yaml_edit import value_at
 from tailor.storage.locations import cache_folder
 from tailor.studio.checked_rules import checked_rules
 from tailor.studio.desk import Desk, OvertakenError, View
-from tailor.studio.edits import ConflictError, Edit, text_of, value_at
+from tailor.studio.edits import ConflictError, Edit, text_of
 from tailor.studio.events import Events
 from tailor.studio.last_build import last_build
 from tailor.studio.pasted_posting import drafted, gaps_of, kept_as

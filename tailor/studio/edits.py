@@ -12,7 +12,7 @@ from yaml import YAMLError
 
 from tailor.base.errors import InputError, Problem
 from tailor.sources.workspace import CONFIG, Workspace, plain_name
-from tailor.sources.yaml_edit import data_of, insert, remove, reorder, set_value
+from tailor.sources.yaml_edit import insert, remove, reorder, set_value, value_at
 from tailor.storage.history import Change
 
 MOST = 2_000_000
@@ -127,17 +127,6 @@ def _whole(text: str, edit: Edit) -> str:
     if edit.was is not UNSET and text != (edit.was or ""):
         raise ConflictError(edit, text)
     return str(edit.value)
-
-
-def value_at(text: str, path: Sequence[str | int]) -> Any:
-    """What stands at a path as plain data; None where there is nothing."""
-    data = data_of(text)
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _believed(was: Any) -> Any:

@@ -17,9 +17,10 @@ from tailor.exporting.formats import FORMATS
 from tailor.models.style import NAMED, Style
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import Workspace
+from tailor.sources.yaml_edit import data_of
 from tailor.storage.files import write_whole
 from tailor.storage.history import Change, History, Step
-from tailor.studio.edits import Edit, carried_out, text_of, value_at
+from tailor.studio.edits import Edit, carried_out, text_of
 from tailor.text.locales import LANGUAGES
 
 
@@ -59,7 +60,7 @@ def target_data(workspace: Workspace, shelf: Shelf, name: str) -> dict[str, Any]
     except InputError as error:
         problems = error.problems
     try:
-        data = value_at(text_of(workspace, f"target:{name}") or "", ())
+        data = data_of(text_of(workspace, f"target:{name}") or "")
     except (YAMLError, UnicodeDecodeError):
         data = None  # said in `problems`
     return {
