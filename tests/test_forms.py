@@ -123,7 +123,7 @@ def test_a_fault_in_shared_fields_stands_where_they_are_written() -> None:
 
 def test_what_is_merged_must_be_fields() -> None:
     assert problems("experience: [{<<: three, organization: X}]") == [
-        "2:19 `<<` takes the fields of another mapping (write `<<: *name`, where `&name` stands before the fields that "
+        "2:19 `<<` takes the fields of another mapping (write `<<: *name`, where `&name` comes before the fields that "
         "are meant)"
     ]
 

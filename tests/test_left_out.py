@@ -64,7 +64,7 @@ def test_degrees_never_fall_in_silence_and_other_sections_may() -> None:
 
 def test_a_career_that_is_cut_says_from_where_it_is_told() -> None:
     assert told(3, *JOBS) == [
-        ("career-from", "the career is told from 2018-01 on; before that the profile has `old`"),
+        ("career-from", "the page shows no job before 2018-01; the profile has `old`"),
     ]
 
 

@@ -48,7 +48,7 @@ MISTAKES = {
     "end before start": (HEAD + "awards: [{text: A, dates: 2024 – 2020}]\n", 2, "swap them"),
     "duplicate id": (HEAD + "awards: [{text: A, id: x}, {text: B, id: x}]\n", 2, "x"),
     "comma in braces": (HEAD + "awards: [{text: Made it, twice, priority: 4}]\n", 2, "put quotes around"),
-    "tag of YAML": (HEAD + "tools: x\nheadline: !!python/tuple [a]\n", 3, "take it out"),
+    "tag of YAML": (HEAD + "tools: x\nheadline: !!python/tuple [a]\n", 3, "remove it"),
     "list wanted": (HEAD + "experience: a text\n", 2, "`experience` takes a list"),
     "formula": (HEAD + "summary: for $p<1$, costs $\\frac{1}{$ more\n", 2, "a backslash"),
     "formula that does more": (HEAD + "awards:\n  - {text: 'A $x$ and $\\write18{ls}$'}\n", 3, "a backslash"),

@@ -24,7 +24,7 @@ from tailor.text.marks import doubts, without_list_mark
         ("``Tidemark'' it is", "foreign-markup", 'write "Tidemark"'),
         ("2019--2021", "foreign-markup", "write –"),
         ("and -- so", "foreign-markup", "write –"),
-        ("A <span class='x'>word", "foreign-markup", "take it out"),
+        ("A <span class='x'>word", "foreign-markup", "remove it"),
         ("An <b>open one", "foreign-markup", "with its end"),
         ("**bold start only", "broken-mark", "close it"),
         ("a bold end**", "broken-mark", "close it"),
@@ -33,7 +33,7 @@ from tailor.text.marks import doubts, without_list_mark
         ("![a](p.png)", "broken-mark", "no pictures"),
         ("a `b", "broken-mark", "close it"),
         ("~~gone~~", "broken-mark", "no mark"),
-        ("# Heading", "broken-mark", "take it out"),
+        ("# Heading", "broken-mark", "remove it"),
         (r"snake\_case", "mark-lost", "write it twice"),
     ],
 )

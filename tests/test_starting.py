@@ -56,11 +56,11 @@ def test_what_force_replaces_is_kept_beside(tmp_path: Path) -> None:
     for text in ("paper: a4\n", "paper: letter\n"):
         (tmp_path / "tailor.yaml").write_text(text)
         done = run("init", "--force", cwd=tmp_path)
-    assert "replaced: tailor.yaml (as it was: tailor.yaml.bak2)" in done.stderr
+    assert "replaced: tailor.yaml (the old file is kept as tailor.yaml.bak2)" in done.stderr
     assert "replaced: profiles/me.yaml\n" in done.stderr  # it said the same
     assert [path.read_text() for path in sorted(tmp_path.rglob("*.bak*"))] == ["paper: a4\n", "paper: letter\n"]
     again = run("target", "new", "data", "--force", cwd=tmp_path)
-    assert "as it was: data.yaml.bak\n" in again.stderr
+    assert "the old file is kept as data.yaml.bak\n" in again.stderr
     assert (tmp_path / "targets/data.yaml.bak").is_file()
 
 
@@ -68,7 +68,7 @@ def test_what_stands_around_stays_and_is_named(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*.bak\n")
     done = run("init", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "kept as it was: .gitignore" in done.stderr
+    assert "left unchanged: .gitignore" in done.stderr
     assert (tmp_path / ".gitignore").read_text() == "*.bak\n"
 
 
@@ -220,7 +220,7 @@ def test_a_profile_is_not_replaced_without_force(tmp_path: Path) -> None:
     assert codes == [0, 2, 0]
     written = tmp_path / "profiles/eda-moss.yaml"
     written.write_text("name: Eda\n")
-    assert "as it was: eda-moss.yaml.bak" in run("import", "resume.json", "--force", cwd=tmp_path).stderr
+    assert "the old file is kept as eda-moss.yaml.bak" in run("import", "resume.json", "--force", cwd=tmp_path).stderr
     assert written.with_name("eda-moss.yaml.bak").read_text() == "name: Eda\n"
 
 
@@ -267,16 +267,16 @@ def test_an_import_goes_to_the_folder_that_one_is_in(tmp_path: Path) -> None:
     (tmp_path / "profiles").mkdir()
     (tmp_path / "r.json").write_text('{"basics": {"name": "Zoë Ruiz"}, "work": [{"name": "X", "position": "Dev"}]}')
     done = run("import", "../r.json", cwd=tmp_path / "profiles")
-    assert done.stderr.splitlines()[-2:] == ["zoe-ruiz.yaml", "now: tailor target new mine --profile zoe-ruiz"]
+    assert done.stderr.splitlines()[-2:] == ["zoe-ruiz.yaml", "next: tailor target new mine --profile zoe-ruiz"]
     assert (tmp_path / "schemas/profile.json").is_file()
     again = run("import", "r.json", cwd=tmp_path)
     assert (again.returncode, "profiles/zoe-ruiz.yaml is there already" in again.stderr) == (2, True)
     (tmp_path / "my cv").mkdir()
     elsewhere = run("import", "r.json", "--root", "my cv", cwd=tmp_path).stderr
-    assert "now: tailor target new mine --profile zoe-ruiz --root 'my cv'" in elsewhere
+    assert "next: tailor target new mine --profile zoe-ruiz --root 'my cv'" in elsewhere
     assert run("import", "r.json", "--name", "z", "--quiet", cwd=tmp_path).stderr == ""
     assert "write zoe" in run("import", "r.json", "--name", "../zoe", cwd=tmp_path).stderr
 
 
 def test_the_next_command_can_be_pasted(tmp_path: Path) -> None:
-    assert run("init", "my page", cwd=tmp_path).stderr.endswith("now: cd 'my page' && tailor build\n")
+    assert run("init", "my page", cwd=tmp_path).stderr.endswith("next: cd 'my page' && tailor build\n")

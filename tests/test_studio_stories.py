@@ -181,7 +181,7 @@ def first_bullet(page: Page) -> Locator:
 
 def test_it_opens_with_the_proved_page(page: Page) -> None:
     expect(page.get_by_role("heading", name="Quantitative developer")).to_be_visible()
-    expect(page.locator("figcaption").first).to_contain_text("proved the best page")
+    expect(page.locator("figcaption").first).to_contain_text("proven optimal")
     first_bullet(page).hover()
     expect(page.locator(".pointed")).to_contain_text("worth")
     page.wait_for_function("document.querySelector('.paper img').naturalWidth >= 600")

@@ -39,7 +39,7 @@ def page(*, proof: Proof, gap: float, kept: bool) -> Explanation:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (page(proof="certified", gap=0.0, kept=False), "proved best"),
+        (page(proof="certified", gap=0.0, kept=False), "proven optimal"),
         (page(proof=None, gap=0.0, kept=False), "nothing is cut for room"),
         (page(proof="bounded", gap=0.1, kept=False), "within 10.00% of the best: the search was cut short"),
         (page(proof="bounded", gap=0.01, kept=True), "within 1.00% of the best"),

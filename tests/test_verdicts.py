@@ -49,7 +49,7 @@ def said(
 def test_what_is_on_the_page_says_why() -> None:
     found = said(career(), pin=["gold"], require=["id:silver"])
     assert found["header"] == "always shown"
-    assert found["section.jobs"] == "stands over what is shown"
+    assert found["section.jobs"] == "heads what is shown"
     assert found["gold"] == "`pin: gold`"
     assert found["silver"] == "`require: id:silver` needs it"
     assert found["n1"] == "worth its room"
@@ -105,7 +105,7 @@ def test_a_gap_is_told_by_the_newer_one() -> None:
 
 def test_a_full_page_is_told_of_what_has_no_heading_yet() -> None:
     found = said(career(), capacity=75)
-    assert {found["gold"], found["silver"]} == {"the page is full: what stands in its place is worth more"}
+    assert {found["gold"], found["silver"]} == {"the page is full: what is shown instead is worth more"}
     assert found["section.prizes"] == "nothing that would stand under it is on the page"
 
 
@@ -116,7 +116,7 @@ def test_what_belongs_to_something_that_is_left_out_says_to_what() -> None:
 
 def test_what_the_target_does_not_want_takes_points_away() -> None:
     found = said(prizes("gold", "silver", tags=("a",)), want={"a": -5})
-    assert found["gold"] == "it would take points away"
+    assert found["gold"] == "it would cost points"
     assert said(prizes("gold"), capacity=20, base=0)["gold"] == "it would add nothing to the page"
 
 

@@ -258,7 +258,7 @@ def _refuse_headline(workspace: Workspace, target: str, text: str) -> None:
     known = [one.id for one in profile.headline] + [one.text for one in profile.headline]
     if text not in known:
         ids = ", ".join(one.id for one in profile.headline if one.id)
-        raise InputError(Problem("own-headline", "a headline of its own is for a person to write", f"ids: {ids}"))
+        raise InputError(Problem("own-headline", "a separate headline is for a person to write", f"ids: {ids}"))
 
 
 def undone(workspace: Workspace) -> dict[str, Any]:

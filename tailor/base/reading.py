@@ -22,7 +22,7 @@ def read_limited(path: Path, most: int = MOST) -> bytes:
         if stat.S_ISDIR(kind.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(kind.st_mode):
-            raise OSError(errno.EINVAL, "it is no file, but a pipe or a device", str(path))
+            raise OSError(errno.EINVAL, "it is not a file, but a pipe or a device", str(path))
         content = file.read(most + 1)
     if len(content) > most:
         raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000 or 1} MB", str(path))

@@ -155,7 +155,7 @@ def read(text: str | bytes, file: str) -> Source:
 
 def _no_fields(data: Any, place: Place) -> Problem:
     """A file that is no mapping: `missing-space` where its first line was meant for a field, `no-fields` else."""
-    message = f"a file of fields is expected, not {'a list' if isinstance(data, list) else 'a plain text'}"
+    message = f"a file of fields is expected, not {'a list' if isinstance(data, list) else 'plain text'}"
     if match := re.match(r"([\w-]+)\s?：|([\w-]+):(?=\S)", place.text):
         hint = f"put an ordinary colon and a space after `{match[1] or match[2]}`"
         return Problem("missing-space", message, hint, place)
@@ -219,7 +219,7 @@ def _control_characters(file: str, lines: Sequence[str]) -> Iterator[Problem]:
             before = line[: match.start()][-8:]
             hint = f"delete it: it is invisible, {f'after {before!r}' if before.strip() else 'first on its line'}"
             place = Place(file, number, match.start() + 1, line)
-            yield Problem("control-character", f"a control character ({name}) stands here", hint, place)
+            yield Problem("control-character", f"a control character ({name}) is here", hint, place)
 
 
 class _Builder:
@@ -239,8 +239,8 @@ class _Builder:
                 self._note(node, "too-deep", what, "does an alias (`*`) contain itself, or other ones many times?")
             return None
         if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_TAGS:
-            hint = "take it out; if it is text, put quotes around the whole"
-            self._note(node, "yaml-tag", f"`{node.tag}` is a tag of YAML's, which means nothing here", hint)
+            hint = "remove it; if it is text, put quotes around all of it"
+            self._note(node, "yaml-tag", f"`{node.tag}` is a YAML tag, which has no meaning here", hint)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
@@ -253,10 +253,10 @@ class _Builder:
         first: dict[str, yaml.Node] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._note(key, "bad-key", "the name of a field must be a plain text", "put quotes around it")
+                self._note(key, "bad-key", "the name of a field must be plain text", "put quotes around it")
             elif key.value in first:
                 before = first[key.value].start_mark.line + 1
-                message = f"`{key.value}` stands twice here, first on line {before}"
+                message = f"`{key.value}` is defined twice, first on line {before}"
                 self._note(key, "duplicate-key", message, "keep one of them")
             else:
                 first[key.value] = key
@@ -271,7 +271,7 @@ class _Builder:
     def _check_merge(self, value: yaml.Node) -> None:
         some = value.value if isinstance(value, yaml.SequenceNode) else [value]
         if not all(isinstance(one, yaml.MappingNode) for one in some):
-            hint = "write `<<: *name`, where `&name` stands before the fields that are meant"
+            hint = "write `<<: *name`, where `&name` comes before the fields that are meant"
             self._note(value, "merge-key", "`<<` takes the fields of another mapping", hint)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:

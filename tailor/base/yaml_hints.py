@@ -168,7 +168,7 @@ def _quote_reason(value: str, quote: str) -> tuple[str, str]:
     if quote == '"' and "\\" in value and value[-1] == quote:
         return (
             "backslash",
-            "in double quotes a backslash has a meaning of its own; in single quotes it has none",
+            "in double quotes a backslash is an escape; in single quotes it is not",
         )
     return "quotes-needed", f"the text goes on after its closing quote ({quote})"
 

@@ -45,5 +45,5 @@ def check_reference(workspace: Workspace, config: Loaded[Config]) -> None:
     """Raises InputError for a document that `tailor.yaml` names and that is not there."""
     named = config.value.reference
     if named is not None and not (workspace.root / named).is_file():
-        message, hint = f"there is no file {named}", "its path is told from the folder of tailor.yaml"
+        message, hint = f"there is no file {named}", "its path is relative to the folder of tailor.yaml"
         raise InputError(Problem("no-reference", message, hint, config.place(("reference",))))

@@ -73,7 +73,7 @@ def script_of(workspace: Workspace, target: Loaded[Target]) -> Script:
     try:
         text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        problem = Problem("not-text", f"{workspace.shown(path)} is no text in UTF-8", "save it as UTF-8")
+        problem = Problem("not-text", f"{workspace.shown(path)} is not UTF-8 text", "save it as UTF-8")
         raise InputError(problem) from None
     return Script(text.replace("\r\n", "\n"), Place(workspace.shown(path), 1, 1), file)
 

@@ -82,7 +82,7 @@ def _missed(choice: Choice) -> Iterator[Problem]:
 def _foreign(choice: Choice) -> list[Problem]:
     """The texts on the page that are not in its language, and the words of our own if we have none in it."""
     profile, locale = choice.inputs.profile, choice.inputs.locale
-    message = f"there are no headings and months in `{locale}` yet: those of the page are English"
+    message = f"headings and months in `{locale}` are not available yet: the page has them in English"
     unworded = [Problem("no-words", message, "give sections a `title`", severity=Severity.NOTE)]
     source, own = profile.layer.source, profile.value.locale
     here = on_page(untranslated(source, own, locale), source, choice.candidates, choice.chosen())
@@ -183,7 +183,7 @@ def _not_full(choice: Choice, pages: Sequence[Page]) -> list[Problem]:
     )
     reason += f"; the target names some sections and leaves out {', '.join(unnamed)}" if unnamed else ""
     message = f"the page is {share:.1%} full: {reason}"
-    hint = "write more, or loosen the target's rules: `tailor explain` tells them"
+    hint = "write more, or loosen the target's rules: `tailor explain` lists them"
     return [Problem("not-full", message, hint, severity=Severity.NOTE)]
 
 

@@ -87,7 +87,7 @@ class _Writer:
             self._lose((*section.path[:-1], "title"), "sections have fixed names there")
         for field in ("note", "links"):
             if section.fields[field]:
-                self._lose((*section.path[:-1], field), f"sections have no {field} of their own there")
+                self._lose((*section.path[:-1], field), f"sections have no {field} there")
         for part in section.parts:
             made = self._makers[name](part)
             data.setdefault(name, []).extend({**mark, **one} for one in (made if isinstance(made, list) else [made]))
@@ -245,8 +245,8 @@ class _Writer:
         days = {day for one in dates.terms or (dates,) for day in (one.start, one.end) if day}
         faults = [
             (any(day.term for day in days), "a term becomes its year"),
-            (bool(dates.terms or dates.planned), "only the first and the last date are told"),
-            (dates.start is None, "a range without a start cannot be told as it is"),
+            (bool(dates.terms or dates.planned), "only the first and the last date are kept"),
+            (dates.start is None, "a range without a start cannot be written there"),
         ]
         for reason in (words for wrong, words in faults if wrong):
             self._lose((*path, "dates"), f"{reason}; other programs do not read the words beside it", changed=True)

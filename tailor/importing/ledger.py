@@ -17,7 +17,7 @@ from tailor.importing.fields.markup import clean
 
 Path = tuple[str | int, ...]
 
-NO_PLACE = "nothing in a profile stands for this field"
+NO_PLACE = "a profile has no such field"
 
 
 class Fate(StrEnum):

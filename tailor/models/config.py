@@ -26,7 +26,7 @@ def _pattern(value: Any) -> str:
         if hole not in NAMES:
             meant = near(hole, NAMES)
             hint = f"did you mean {{{meant}}}? " if meant else ""
-            raise fault("bad-filename", f"{{{hole}}} means nothing here", f"{hint}known are {allowed}")
+            raise fault("bad-filename", f"unknown placeholder `{{{hole}}}`", f"{hint}known are {allowed}")
     if re.search(r"[{}]", _HOLE.sub("", pattern)):
         raise fault("bad-filename", f'a brace of "{pattern}" has no other one', f"write one of {allowed}")
     if not _HOLE.search(pattern):
@@ -45,10 +45,10 @@ def _folder(value: Any) -> str:
     """A folder's name or path. A `~` is the shell's, which sees nothing of this file."""
     folder = single(value)
     if _CONTROL.search(folder):
-        raise fault("bad-folder", "a control character stands in the name of a folder", "delete it")
+        raise fault("bad-folder", "the name of a folder has a control character", "delete it")
     if folder.startswith("~"):
         hint = "write the path in full, or one from this folder on"
-        raise fault("bad-folder", f"`~` stands for nothing in `{folder}`: it would be a folder of that name", hint)
+        raise fault("bad-folder", f"`~` is not expanded in `{folder}`: a folder of that name would be made", hint)
     return folder
 
 

@@ -68,7 +68,7 @@ def _fraction(value: Any) -> Any:
         return Fraction(value)
     text = value.strip() if isinstance(value, str) else ""
     if not _FRACTION.fullmatch(text):
-        raise fault("bad-number", f'"{_short(value)}" is no such number', "write it as 0.8 or 1/3")
+        raise fault("bad-number", f'"{_short(value)}" is not a number', "write it as 0.8 or 1/3")
     whole, _, under = text.partition("/")
     return Fraction(whole) / int(under or 1)
 
@@ -161,7 +161,7 @@ def _plain(name: str) -> str:
     """A name of something in a manifest, which goes into TeX's notes and reports. Raises a fault for any other."""
     if not _NAME.fullmatch(name):
         raise fault(
-            "bad-name", f'"{_short(name)}" is no name here', "letters, digits, spaces, `.`, `_` and `-`, 40 at most"
+            "bad-name", f'"{_short(name)}" is not a valid name', "letters, digits, spaces, `.`, `_` and `-`, 40 at most"
         )
     return name
 
@@ -236,11 +236,13 @@ def _regions_stand(regions: dict[str, RegionRule]) -> dict[str, RegionRule]:
     tops: list[str] = []
     for name, rule in regions.items():
         if not _REGION.fullmatch(name):
-            raise fault("bad-name", f'"{_short(name)}" is no name of a region', "letters, digits and `-`, 40 at most")
+            raise fault(
+                "bad-name", f'"{_short(name)}" is not a valid name for a region', "letters, digits and `-`, 40 at most"
+            )
         if rule.from_ >= rule.to:
             raise fault("region-width", f"region `{name}` ends where it begins", "`from` is less than `to`")
         if rule.below is not None and rule.below not in tops:
-            mend = "name one that starts at the top and stands before it"
+            mend = "name one that starts at the top and comes before it"
             raise fault("region-below", f"region `{name}` cannot start below `{rule.below}`", mend)
         if rule.below is None:
             tops.append(name)

@@ -120,7 +120,7 @@ def _text(value: Any) -> Any:
     if is_translations(value) and all(isinstance(words, str) for words in value.values()):
         return value
     if "url" in value:
-        hint = "write the address alone; one with a label of its own goes under `links`"
+        hint = "write the address alone; one with its own label goes under `links`"
         raise fault("wrong-type", "a text is expected here, not fields", hint)
     raise colon_fault(value)
 
@@ -310,7 +310,7 @@ _DATES: JsonSchemaValue = {
     "properties": {
         "start": {"type": ["string", "number"], "description": "When it began."},
         "end": {"type": ["string", "number"], "description": "When it ended, or `present`."},
-        "text": {**TEXT, "description": "Words that stand on the page in place of the dates."},
+        "text": {**TEXT, "description": "Words that the page shows in place of the dates."},
     },
     "additionalProperties": False,
 }

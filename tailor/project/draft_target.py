@@ -24,7 +24,7 @@ _ASKED = {Ask.TITLE: "title", Ask.MUST: "must", Ask.TASK: "work", Ask.NICE: "nic
 
 _ENDING = """\
 # More that a target can say:
-# require: [{tag} >= 2]{pad} # so many items on the page must show it
+# require: [{tag} >= 2]{pad} # at least that many items on the page must show it
 # exclude: [year < 2015]     # what is left out
 # pin: []                    # ids that are on the page whatever it costs; `tailor explain` lists them
 """
@@ -164,7 +164,7 @@ def section_rules(profile: Profile) -> dict[str, str]:
 
 def _sections(rules: Mapping[str, str], asked: Mapping[str, Gap]) -> list[str]:
     """The sections with their rules; what the posting asks for is shown."""
-    lines = ["sections:  # in the order of the page; a line taken out leaves its section out"]
+    lines = ["sections:  # in the order of the page; remove a line to leave its section out"]
     for key, rule in rules.items():
         if "forbid" in rule:
             lines.append(f"  {scalar(key)}: {rule}  # with all that is newer than what is shown")
@@ -189,7 +189,7 @@ def _gaps(gaps: Sequence[Gap]) -> list[str]:
 
 
 def _tool(gap: Gap) -> str:
-    return " (it stands among an entry's tools: tag that entry, and it counts)" if gap.tool_only else ""
+    return " (it is among an entry's tools: tag that entry, and it counts)" if gap.tool_only else ""
 
 
 def _asked(mentions: Sequence[Mention]) -> str:

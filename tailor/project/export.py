@@ -59,7 +59,7 @@ def _format(form: str | None, out: Path | None) -> Format:
         return found
     endings = " ".join(ending for one in FORMATS.values() for ending in one.endings)
     hint = f"name it with --format ({known}), or end the file in one of: {endings}"
-    raise InputError(Problem("unknown-format", f"--out: `{out.suffix}` stands for no format of an export", hint))
+    raise InputError(Problem("unknown-format", f"--out: `{out.suffix}` is not a format that export writes", hint))
 
 
 def _profile(asked: Asked) -> tuple[Document, list[Loss]]:

@@ -69,7 +69,7 @@ _NOWHERE = f'TAILOR: ""  # write what pip installs, such as "{PACKAGE} @ git+htt
 
 _FOCUSED = """\
 {line}
-# The same page for a narrower role: what `general` says holds, and what stands here goes before it.
+# The same page for a narrower role: what `general` says holds, unless this file says otherwise.
 extends: general
 # title: The role, as lists and the page's PDF name it
 want: {{{want}}}  # the tag of your next role takes 5, what matters less there a smaller number

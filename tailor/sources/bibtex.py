@@ -137,11 +137,11 @@ class _Reader:
         for block in library.failed_blocks:
             place = self.place(block.start_line)
             if key := getattr(block, "key", None):
-                message = f"the key `{key}` stands twice, and the first entry counts"
+                message = f"the key `{key}` is defined twice; the first entry counts"
                 yield Problem("duplicate-id", message, "give one of them another", place, Severity.WARNING)
             else:
                 reason = str(getattr(block.error, "abort_reason", "") or block.error).strip().rstrip(".")
-                hint = "every { needs its }, and a comma stands between fields"
+                hint = "every { needs its }, and a comma goes between fields"
                 message = f"this entry cannot be read, and is left out: {reason}"
                 yield Problem("bad-bibtex", message, hint, place, Severity.WARNING)
 

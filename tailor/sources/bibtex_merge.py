@@ -134,7 +134,7 @@ class _Laid:
         if not isinstance(one, dict) or "title" in one or not isinstance(one.get("id"), str):
             return False
         name, meant = one["id"], near(one["id"], [key for key in keys if key])
-        hint = f"did you mean `{meant}`?" if meant else "write the key of an entry as it stands there, or a `title`"
+        hint = f"did you mean `{meant}`?" if meant else "write the key of an entry as it is there, or a `title`"
         message = f"{self._file} has no entry `{name}`"
         self.problems.append(Problem("unknown-id", message, hint, self._at(index, "id")))
         return True

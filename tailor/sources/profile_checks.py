@@ -21,7 +21,7 @@ def whole_profile(source: Source) -> Iterator[Problem]:
         if isinstance(name := piece.get("id"), str):
             if name in ids:
                 first = source.place((*ids[name], "id")).line
-                message = f"the id `{name}` stands twice, first on line {first}"
+                message = f"the id `{name}` is defined twice, first on line {first}"
                 yield Problem("duplicate-id", message, "give one of them another", source.place((*path, "id")))
             ids.setdefault(name, path)
     for path, piece in pieces:
@@ -37,7 +37,7 @@ def _unmet(source: Source, path: Path, piece: dict[str, Any], ids: dict[str, Pat
         name = name.strip() if isinstance(name, str) else ""
         place = source.place((*path, "needs", index))
         if name and name == piece.get("id"):
-            yield Problem("unknown-id", f"`{name}` needs itself", "take it out of `needs`", place)
+            yield Problem("unknown-id", f"`{name}` needs itself", "remove it from `needs`", place)
         elif name and name not in ids:
             meant = near(name, ids)
             hint = f"did you mean `{meant}`?" if meant else f"give the piece that is meant `id: {name}`"
@@ -49,14 +49,14 @@ def _sections(source: Source) -> Iterator[Problem]:
     taken = {key: source.place((key,), key=True) for key in SECTION_KEYS if key in source.data}
     for key in taken:
         if isinstance(body := source.data[key], dict) and "key" in body and key != "skills":
-            hint = "take it out; `title` gives it another heading"
+            hint = "remove it; `title` gives it another heading"
             yield Problem("unknown-field", f"`{key}` is its own key", hint, source.place((key, "key"), key=True))
     own = source.data.get("sections")
     for index, body in enumerate(own if isinstance(own, list) else []):
         key = _key(body)
         place = source.place(("sections", index, "key" if isinstance(body, dict) and "key" in body else "title"))
         if key and key in taken:
-            message = f"the section `{key}` stands twice, first on line {taken[key].line}"
+            message = f"the section `{key}` is defined twice, first on line {taken[key].line}"
             yield Problem("duplicate-key", message, "join the two, or give one another `key`", place)
         taken.setdefault(key, place)
 

@@ -25,7 +25,7 @@ def text_remarks(data: Any, place: Callable[[Path], Place]) -> Iterator[Problem]
             yield _problem(one.code, one.message, one.mend, place(path), one.words)
         if _is_listed(path) and (bare := without_list_mark(text, _is_bullet(path))) != text:
             mark = text.removesuffix(bare).strip()
-            mend = "take it out; if it belongs to the text, put a backslash before it"
+            mend = "remove it; if it belongs to the text, put a backslash before it"
             yield _problem(
                 "list-mark", f"“{mark}” before a text is a list's mark, and is not shown", mend, place(path), mark
             )

@@ -200,7 +200,7 @@ def plain_name(name: str, kind: Kind) -> str:
         return plain
     wanted = re.sub(r"[^\w.-]+", "-", plain).strip("-.").lower()
     hint = f"write {wanted}" if wanted else "letters, digits, - and . only"
-    raise InputError(Problem("bad-name", f'"{name}" is no name for a {kind}', hint))
+    raise InputError(Problem("bad-name", f'"{name}" is not a valid name for a {kind}', hint))
 
 
 def workspace_or_new(here: Path, root: Path | None = None) -> Workspace:

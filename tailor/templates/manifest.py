@@ -144,6 +144,6 @@ def dropped(template: Template) -> Iterator[Problem]:
         blank = len(text.data) - len(text.data.lstrip())
         place = place_at(path, text.lineno + text.data.count("\n", 0, blank), template.shown)
         hint = "put it into <% block macros %> … <% endblock %>, after << super() >>"
-        message = "this stands outside of every block, and no page will have it"
+        message = "this is outside every block, so no page will have it"
         yield Problem("outside-block", message, hint, place, Severity.WARNING)
         return

@@ -26,7 +26,7 @@ def new_template(workspace: Workspace, name: str, parent: str = "classic", copy:
     folder = workspace.root / FOLDERS["template"] / name
     if folder.exists():
         message = f"{workspace.shown(folder)} is there already"
-        raise InputError(Problem("file-exists", message, "choose another name, or take it away"))
+        raise InputError(Problem("file-exists", message, "choose another name, or remove it"))
     texts = _copied(workspace, parent) if copy else _extending(workspace, name, parent)
     if (manifest := texts.get(MANIFEST, "")) and not manifest.startswith("# yaml-language-server"):
         texts[MANIFEST] = f"{schema_line('template', up=3)}\n{manifest}"

@@ -255,6 +255,6 @@ def preamble_problems(log: str) -> list[Problem]:
 def _preamble_problem(fault: TexFault) -> Problem:
     hint = f"it stopped at: {fault.context}" if fault.context else ""
     if "before \\documentclass" in fault.message:
-        hint = 'begin preamble.tex.j2 with <% extends "…/preamble.tex.j2" %>, or with a \\documentclass of its own'
+        hint = 'begin preamble.tex.j2 with <% extends "…/preamble.tex.j2" %>, or with its own \\documentclass'
     about = f" {fault.command}" if fault.command and fault.message.startswith("Undefined control") else ""
     return Problem("tex-failed", f"in the template's preamble: {fault.message.rstrip('.')}{about}", hint)

@@ -91,7 +91,7 @@ def _instead(letter: str) -> str:
     from tailor.tex.fonts import package_for
 
     if unicodedata.category(letter).startswith("C"):
-        return "delete it: it means something in one program or font only, and has no shape of its own"
+        return "delete it: it means something in one program or font only, and has no fixed shape"
     package = package_for(letter)
     if not package:
         return "write it in Latin letters: what runs from right to left cannot be set"

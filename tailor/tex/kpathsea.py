@@ -2,7 +2,7 @@
 
 At every start TeX reads the list of all installed files and, for its first font, the map of all installed fonts: some
 thousand lines with Debian's small TeX, hundreds of thousands with all of TeX Live. So what a run looked for, and where
-that was found, is noted by kpathsea (its debugging flag 32), and kept beside the format with the lines of the map. The
+that was found, is noted by kpathsea (its debugging flag 32), and kept with the format with the lines of the map. The
 next run gets these folders and lines alone. Where it looks for anything that is not known, or finds it elsewhere, the
 job is done once more with all of the tree, and more is known: what is set is what the whole tree would give.
 """

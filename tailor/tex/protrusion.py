@@ -1,7 +1,7 @@
 r"""Protrusion codes of fonts, kept from run to run: microtype takes a third of a page's time to work them out.
 
 pdfTeX does not dump them into a format, so every run needs them again. What microtype came to for a font (it depends
-on the font and on the preamble alone) is noted at the end of a run, kept beside the format, and given to the next run,
+on the font and on the preamble alone) is noted at the end of a run, kept with the format, and given to the next run,
 which sets it when the font is first used: the same codes at the same moment, so the same bytes.
 Only where protrusion is all that microtype does; else it works as ever.
 """

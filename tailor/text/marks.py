@@ -58,7 +58,9 @@ def doubts(text: str) -> Iterator[Doubt]:
 
     tokens = parser((), False).parseInline(text)[0].children or ()
     names = ", ".join(f"`<{one}>`" for one in READ)
-    yield from _tags(tokens, read_tags(tokens), f"take it out; read are {names}, each but `<br>` with its end")
+    yield from _tags(
+        tokens, read_tags(tokens), f"remove it; the tags that work are {names}, each but `<br>` with its end"
+    )
     yield from _lost(tokens)
     shape = _shape(tokens)
     yield from _broken(shape)
@@ -81,7 +83,7 @@ def _tags(tokens: Sequence[Token], read: frozenset[int], mend: str) -> Iterator[
     for index, token in enumerate(tokens):
         match = _TAG.fullmatch(token.content) if token.type == "html_inline" and index not in read else None
         if match and (match[2].lower() in _TAGS or (not match[1] and f"</{match[2]}>" in contents)):
-            yield Doubt("foreign-markup", f"`{match[0]}` stands on the page as it is", mend, match[0])
+            yield Doubt("foreign-markup", f"`{match[0]}` is printed as it is", mend, match[0])
 
 
 def _lost(tokens: Sequence[Token]) -> Iterator[Doubt]:
@@ -96,33 +98,31 @@ def _lost(tokens: Sequence[Token]) -> Iterator[Doubt]:
 def _broken(shape: str) -> Iterator[Doubt]:
     for match in _LINK.finditer(shape):
         if match[0].startswith("!"):
-            mend = "a text takes no pictures: take it out"
+            mend = "a text takes no pictures: remove it"
         else:
             mend = "write `[words](address)` without spaces in the address, or put `<` and `>` around it"
-        yield Doubt("broken-mark", f"`{match[0]}` is no link, and stands on the page", mend, match[0])
+        yield Doubt("broken-mark", f"`{match[0]}` is not a link, and is printed as it is", mend, match[0])
     rest = _LINK.sub("\0", shape)
     for match in _BOLD.finditer(rest):
         word = rest[max(0, match.start() - 12) : match.end() + 12].strip("\0 ")
         mend = "close it, or put a backslash before it"
         mend = "write `**` for bold" if match[0] == "__" else "there is no mark for this" if match[0] == "~~" else mend
-        yield Doubt("broken-mark", f"`{match[0]}` in “{word}” stands on the page", mend, match[0])
+        yield Doubt("broken-mark", f"`{match[0]}` in “{word}” is printed as it is", mend, match[0])
     if rest.count("`") % 2 and "``" not in rest:
-        yield Doubt("broken-mark", "a backtick stands on the page", "close it, or put a backslash before it", "`")
+        yield Doubt("broken-mark", "a backtick is printed as it is", "close it, or put a backslash before it", "`")
     if heading := re.match(r"(#{1,6}|>)\s", shape):
-        mend = "take it out: a text is no heading and no quotation"
-        yield Doubt("broken-mark", f"`{heading[1]}` stands on the page", mend, heading[1])
+        mend = "remove it: a text cannot be a heading or a quotation"
+        yield Doubt("broken-mark", f"`{heading[1]}` is printed as it is", mend, heading[1])
 
 
 def _latex(shape: str) -> Iterator[Doubt]:
     for match in _COMMAND.finditer(shape):
-        yield Doubt("foreign-markup", f"`{match[0]}` is LaTeX, and stands on the page as it is", _said(match), match[0])
+        yield Doubt("foreign-markup", f"`{match[0]}` is LaTeX, and is printed as it is", _said(match), match[0])
     for match in _LATEX.finditer(_COMMAND.sub("\0", shape)):
         sign = match[0]
         quotes = f'write "{sign[2:-2]}" or “{sign[2:-2]}”'
         known = {"~": "write a plain space", "--": "write –", "---": "write —"}
-        yield Doubt(
-            "foreign-markup", f"`{sign}` is LaTeX, and stands on the page as it is", known.get(sign, quotes), sign
-        )
+        yield Doubt("foreign-markup", f"`{sign}` is LaTeX, and is printed as it is", known.get(sign, quotes), sign)
 
 
 def _said(match: re.Match[str]) -> str:

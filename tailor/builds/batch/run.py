@@ -59,7 +59,7 @@ def _apart(results: Iterator[Result], plan: Plan) -> Iterator[Result]:
 
 def _overwriting(result: Result, page: str, path: str, other: str) -> Result:
     """The result of a page that was written over another one of the same run."""
-    message = f"{page} and {other} have the same file, {path}: only one of them stands there"
+    message = f"{page} and {other} have the same file, {path}: only one of them is left there"
     error = InputError(Problem("one-file", message, APART))
     line = result.line | {"status": "failed", "error": error_data(error)}
     return dataclasses.replace(result, line=line, problems=(*result.problems, *error.problems), code=error.exit_code)

@@ -28,7 +28,7 @@ def gaps_(
     json: Json = False,
     root: Root = None,
 ) -> None:
-    """Say what a target's posting asks for and the profile does not show, must first."""
+    """List what a target's posting asks for and the profile does not show, must first."""
     found = api.gaps(name, profile, root)
     if json:
         for one in found.gaps:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A résumé of another program: see docs/moving.md.")],
     name: Annotated[str | None, typer.Option("--name", help="The profile's name (default: the person's).")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a profile of that name; it is kept beside.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a profile of that name; the old file is kept as NAME.yaml.bak.")
+    ] = False,
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
-    """Make a profile of another program's file; every field that is dropped or changed is named."""
+    """Create a profile from another program's file; every field that is dropped or changed is named."""
     moved = api.import_file(file, name, force, root)
     if not quiet:
         _tell(moved)

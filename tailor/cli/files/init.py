@@ -38,14 +38,14 @@ def init(
         ),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace files that are there; what they said is kept beside.")
+        bool, typer.Option("--force", help="Replace existing files; each old file is kept as FILE.bak.")
     ] = False,
     assistants: Annotated[
         bool, typer.Option("--assistants", help="Add AGENTS.md and skills/tailor/ for assistants.")
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Make a folder to start from, with comments, that builds at once."""
+    """Create a folder to start from, with comments, that builds right away."""
     chosen = one_of("--paper", paper, completing.PAPERS)
     answers = {"name": name, "email": email, "phone": phone, "location": location}
     if source is None and not quiet and not any(answers.values()) and sys.stdin.isatty() and sys.stderr.isatty():
@@ -63,7 +63,7 @@ def _ask() -> dict[str, str | None]:
     """The answers; an empty one leaves what the sample says."""
     from tailor.project.starter import ANSWERS, doubt
 
-    print("Enter leaves the sample's own; everything can be changed later in profiles/me.yaml.", file=sys.stderr)
+    print("Press Enter to keep the sample value; everything can be changed later in profiles/me.yaml.", file=sys.stderr)
     given: dict[str, str | None] = {}
     for field, question in QUESTIONS.items():
         while True:
@@ -86,11 +86,11 @@ def _tell(started: "Started", folder: Path) -> None:
     for path in started.written:
         print(path, file=sys.stderr)
     for path, old in started.replaced.items():
-        print(f"replaced: {path}{f' (as it was: {old.name})' if old else ''}", file=sys.stderr)
+        print(f"replaced: {path}{f' (the old file is kept as {old.name})' if old else ''}", file=sys.stderr)
     for path in started.kept:
         more = "; add out/ to it, if pages should stay out of git" if path.name == ".gitignore" else ""
-        print(f"kept as it was: {path}{more}", file=sys.stderr)
+        print(f"left unchanged: {path}{more}", file=sys.stderr)
     if started.unfinished:
-        print(f"{started.unfinished}: before you push, write in TAILOR where tailor comes from", file=sys.stderr)
+        print(f"{started.unfinished}: before you push, set TAILOR to a pip requirement", file=sys.stderr)
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    print(f"now: {there}tailor build", file=sys.stderr)
+    print(f"next: {there}tailor build", file=sys.stderr)

@@ -34,7 +34,9 @@ def new(
         ),
     ] = None,
     profile: OneProfile = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a target of that name; it is kept beside.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a target of that name; the old file is kept as NAME.yaml.bak.")
+    ] = False,
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
@@ -61,7 +63,7 @@ def update(
     for one in updated.changes:
         print(_told(one), file=sys.stderr)
     if not any(one.done != "kept" for one in updated.changes):
-        print(f"{updated.shown} says already what the posting and the profile say", file=sys.stderr)
+        print(f"{updated.shown} is up to date with the posting and the profile", file=sys.stderr)
     else:
         print(updated.shown, file=sys.stderr)
 
@@ -69,8 +71,8 @@ def update(
 def _told(change: "Change") -> str:
     """One field and what was done to it."""
     if change.done == "kept":
-        now = "taken out" if change.before is None else change.before
-        would = "would take it out" if change.after is None else f"says {change.after}"
+        now = "removed" if change.before is None else change.before
+        would = "would remove it" if change.after is None else f"says {change.after}"
         return f"kept: {change.field}: {now}, as you wrote it; the draft {would}"
     if change.done == "removed":
         return f"removed: {change.field}: {change.before}"

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 
-def tell_next(command: str, *names: str, root: Path | None = None, when: str = "now") -> None:
+def tell_next(command: str, *names: str, root: Path | None = None, when: str = "next") -> None:
     """Print `command` with its names, in the folder that the last one was told to work in, on standard error."""
     where = ["--root", str(root)] if root else []
     print(f"{when}:", command, shlex.join([*names, *where]), file=sys.stderr)
@@ -16,4 +16,4 @@ def tell_next(command: str, *names: str, root: Path | None = None, when: str = "
 def tell_replaced(kept: Path | None) -> None:
     """Print where the text is now that a file had before."""
     if kept is not None:
-        print(f"as it was: {kept.name}", file=sys.stderr)
+        print(f"the old file is kept as {kept.name}", file=sys.stderr)

@@ -40,9 +40,6 @@ class Told(Protocol):
         """The hashes of its files, by their paths."""
 
 
-SPREAD = 0.9
-"""A page that is fuller has its leftover spread over the gaps; the last one of many has not."""
-
 MOST = 5
 """Notes of one code that are shown before they are counted."""
 
@@ -163,7 +160,7 @@ def _folded(found: Sequence[Problem]) -> list[Problem]:
     return shown
 
 
-_PROOFS = {"certified": "proved best", None: "nothing cut for room"}
+_PROOFS = {"certified": "proven optimal", None: "nothing cut for room"}
 
 
 def _line(result: Told) -> str:
@@ -195,10 +192,9 @@ def _columns(line: Mapping[str, Any]) -> str:
 
 
 def _why_not_full(line: Mapping[str, Any]) -> str:
-    """In brackets, the reason why a page is not full; of one that is, that its leftover was spread."""
+    """In brackets, the reason why a page is not full; "" if it is."""
     said = (one["message"] for one in line["warnings"] if one["code"] == "not-full")
-    spread = " before spreading" if line["fill"] > SPREAD else ""
-    return next((f" ({message.partition(': ')[2] or message})" for message in said), spread)
+    return next((f" ({message.partition(': ')[2] or message})" for message in said), "")
 
 
 def _gap(line: Mapping[str, Any]) -> float:

@@ -104,9 +104,9 @@ def _what_if(found: Why) -> Iterator[str]:
     else:
         yield f"To bring it in, write {found.home}:  add: {{{found.candidate.id}: {_exact(found.price or 0)}}}"
     if forced.goes:
-        yield f"{'With it would go' if found.shown else 'It would push out'}: {_listed(forced.goes)}"
+        yield f"{'This would also remove' if found.shown else 'This would remove'}: {_listed(forced.goes)}"
     if forced.comes:
-        yield f"{'In its place would come' if found.shown else 'With it would come'}: {_listed(forced.comes)}"
+        yield f"{'This would add' if found.shown else 'This would also add'}: {_listed(forced.comes)}"
     if not forced.exact:
         yield "These figures are not exact, as the search was cut short."
 

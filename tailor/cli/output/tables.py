@@ -93,7 +93,7 @@ def proof(page: Explanation) -> str:
     if page.proof is None:
         return "nothing is cut for room"
     if page.optimal:
-        return "proved best"
+        return "proven optimal"
     return f"within {page.gap:.2%} of the best" + ("" if page.kept else ": the search was cut short")
 
 

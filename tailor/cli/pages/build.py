@@ -31,11 +31,9 @@ Scheduler = Annotated[
     str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://host:8786.")
 ]
 Junit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit report.")]
-Draft = Annotated[
-    bool, typer.Option("--draft", help="Show proposed wordings, marked, in files of their own: NAME-draft.pdf.")
-]
+Draft = Annotated[bool, typer.Option("--draft", help="Show proposed wordings, marked; writes NAME-draft.pdf.")]
 Redact = Annotated[
-    bool, typer.Option("--redact", help="Name nobody: no name, contacts, links or photo; a file of its own.")
+    bool, typer.Option("--redact", help="Leave out name, contacts, links and photo; writes NAME-redacted.pdf.")
 ]
 Summaries = Annotated[
     list[Path] | None,

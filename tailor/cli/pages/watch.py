@@ -17,7 +17,7 @@ def watch(
     names: Names = None, target: Targets = None, profile: Profiles = None, template: TemplateName = None,
     date: Today = None, open_: Open = False, root: Root = None,
 ) -> None:  # fmt: skip
-    """Rebuild on save; mistakes are reported, and the last good PDF stays."""
+    """Rebuild on save; problems are reported, and the last good PDF stays."""
     wanted = api.Build(
         all_targets(names, target), tuple(profile or ()), template=template, date=date, root=str(root) if root else None
     )

@@ -21,7 +21,7 @@ def why(
     item: Item, target: OneTarget = None, profile: OneProfile = None, template: TemplateName = None,
     date: Today = None, json: Json = False, root: Root = None,
 ) -> None:  # fmt: skip
-    """Say why an item is on the page or not, and what would bring it in."""
+    """Explain why an item is on the page or not, and what would bring it in."""
     from tailor.cli.output.sentences import print_why
 
     print_why(api.why(item, one_target(None, target), profile, template, date, root), json)

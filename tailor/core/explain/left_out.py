@@ -99,7 +99,7 @@ def _career(page: Page) -> Iterator[Problem]:
     older = [post for post in every if post.last < first and post.item not in page.shown]
     if older:
         names = ", ".join(f"`{post.item}`" for post in older)
-        message = f"the career is told from {_month(first)} on; before that the profile has {names}"
+        message = f"the page shows no job before {_month(first)}; the profile has {names}"
         yield Problem("career-from", message, "pin what belongs to it", by_id[older[0].item].place, Severity.NOTE)
     for newer, gap in _gaps(shown):
         filling = [post for post in every if post.item not in page.shown and _fills(post, gap)]

@@ -53,7 +53,7 @@ class Reason(Struct, frozen=True):
             else "what is pinned or required leaves no page that has room for it",
             Hindrance.QUOTA: f"{' and '.join(rules)}; without {_that(rules)} it would be on the page",
             Hindrance.REDUNDANT: "others say it already; were it the first to say so, it would be on the page",
-            Hindrance.FULL: "the page is full, and what stands on it is worth more; with room enough it would be on it",
+            Hindrance.FULL: "the page is full, and everything on it is worth more; with more room it would be shown",
             Hindrance.DOMINATED: below if self.rows else "the page would not gain by it, however long it were",
         }[self.cause]
 

@@ -63,7 +63,7 @@ class _Judge:
         if candidate.id in self._book.pins:
             return f"`{self._book.pins[candidate.id]}`"
         if candidate.kind in HEADS:
-            return "stands over what is shown"
+            return "heads what is shown"
         missed = self._changed([index for index in self._options[candidate.id] if index in self._selection.chosen], -1)
         for row in missed:
             if why := row.rule.keeps(candidate.id):
@@ -78,11 +78,11 @@ class _Judge:
             return min(limits)[-1].held_back
         high, crowded = (any(isinstance(row.rule, kind) for row in broken) for kind in (Height, Lines))
         if candidate.kind not in SUMS and max(map(self._gain, self._options[candidate.id])) <= 0:
-            return "it would take points away" if self._costs(candidate) else "it would add nothing to the page"
+            return "it would cost points" if self._costs(candidate) else "it would add nothing to the page"
         if candidate.kind is Kind.KEYWORD and (crowded or high):
             return "its line is full: the keywords on it are worth more together"
         if high or self._layout.flows:
-            return "the page is full: what stands in its place is worth more"
+            return "the page is full: what is shown instead is worth more"
         return "other items are worth more together"
 
     def _with(self, candidate: Candidate) -> list[int]:

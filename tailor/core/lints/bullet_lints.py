@@ -63,7 +63,7 @@ def _waiting(one: Candidate) -> Iterator[Finding]:
         yield Finding(
             "placeholder",
             f"“{found[0]}” still waits to be written",
-            "write it, or take it out",
+            "write it, or remove it",
             spot(one.place, found[0]),
         )
 
@@ -78,7 +78,7 @@ def _links(one: Candidate) -> Iterator[Finding]:
         for span in parse(text) if isinstance(text, str) else ():
             if span.url and not _ADDRESS.match(span.url):
                 yield Finding(
-                    "link-syntax", f"“{span.url}” is no address", "write it in full", spot(one.place, span.url)
+                    "link-syntax", f"“{span.url}” is not a URL", "write it in full", spot(one.place, span.url)
                 )
 
 
@@ -111,7 +111,7 @@ def _full_stops(candidates: Sequence[Candidate]) -> Iterator[Finding]:
     without = [one for one in bullets if one not in with_stop]
     if len(with_stop) == len(without):
         return
-    odd, mend = (without, "end it in one") if len(with_stop) > len(without) else (with_stop, "take it away")
+    odd, mend = (without, "end it in one") if len(with_stop) > len(without) else (with_stop, "remove it")
     count = max(len(with_stop), len(without))
     for one in odd:
         ending = "no full stop" if odd is without else "a full stop"
@@ -127,5 +127,5 @@ def _doubled(candidates: Sequence[Candidate]) -> Iterator[Finding]:
             continue
         other = first.setdefault((one.section if one.kind is Kind.KEYWORD else "", key), one)
         if other is not one and (one.group is None or one.group != other.group):
-            message = f"“{shortened(one.text)}” stands on line {other.place.line} too"
-            yield Finding("doubled-text", message, "take one away, or put both in one `group`", one.place)
+            message = f"“{shortened(one.text)}” is on line {other.place.line} too"
+            yield Finding("doubled-text", message, "remove one, or put both in one `group`", one.place)

@@ -55,26 +55,30 @@ LINTS: dict[str, Lint] = {
     # The writing.
     "bullet-long": Lint("a bullet of more than 50 words", _NOTE, "a page is skimmed, not read", PURDUE),
     "bullet-short": Lint("a bullet of fewer than 4 words", _NOTE, "it says what, but not how or how much", MIT),
-    "no-figure": Lint("no number in any bullet of an entry", _NOTE, "what is counted is believed", MIT),
-    "full-stops": Lint("some bullets end in a full stop, some do not", _NOTE, "details are seen as care", MIT),
+    "no-figure": Lint("no number in any bullet of an entry", _NOTE, "numbers are believed", MIT),
+    "full-stops": Lint("some bullets end in a full stop, some do not", _NOTE, "consistency looks careful", MIT),
     "doubled-text": Lint("two pieces with the same text", _NOTE, "both may come onto one page", OURS),
     "placeholder": Lint("a text that still waits to be written", _WARNING, "it must not reach a reader", OURS),
     "doubled-word": Lint("a word twice in a row", _WARNING, "a slip that readers see", MIT),
-    "first-person": Lint("`I`, `my`, `we` in a bullet", _NOTE, "the page is about you, so the pronoun goes", ILLINOIS),
+    "first-person": Lint(
+        "`I`, `my`, `we` in a bullet", _NOTE, "the page is about you, so it needs no pronoun", ILLINOIS
+    ),
     "weak-opener": Lint(
         "a bullet that begins with `Responsible for` and the like", _NOTE, "say what was done", NC_STATE
     ),
-    "repeated-opener": Lint("two bullets of an entry begin with one verb", _NOTE, "another verb says more", OURS),
-    "tense": Lint("a present verb opens a bullet of what has ended", _NOTE, "what is over is told as past", ILLINOIS),
+    "repeated-opener": Lint("two bullets of an entry begin with one verb", _NOTE, "vary the verb", OURS),
+    "tense": Lint(
+        "a present verb opens a bullet of what has ended", _NOTE, "what is over takes the past tense", ILLINOIS
+    ),
     "date-order": Lint("entries not newest first", _NOTE, "readers expect the latest on top", JAMES_MADISON),
-    "date-format": Lint("dates with months and dates without in one section", _NOTE, "one way reads as care", MIT),
-    "date-future": Lint("an end in the future without `expected`", _NOTE, "readers take it for a mistake", OURS),
+    "date-format": Lint("dates with months and dates without in one section", _NOTE, "one form looks careful", MIT),
+    "date-future": Lint("an end in the future without `expected`", _NOTE, "readers think it is a mistake", OURS),
     "date-gap": Lint("a year or more that nothing dated covers", _NOTE, "readers see it and ask", JAMES_MADISON),
     "spelling-variants": Lint("a name written in two ways", _NOTE, "machines match letters", MIAMI),
-    "tag-once": Lint("a tag of one piece that no target speaks of", _NOTE, "it may be another tag, misspelt", OURS),
+    "tag-once": Lint("a tag of one piece that no target speaks of", _NOTE, "it may be another tag, misspelled", OURS),
     "link-syntax": Lint("a link that leads nowhere", _WARNING, "an address begins with https://", URLS),
     "foreign-markup": Lint("HTML or LaTeX in a text", _WARNING, "texts are Markdown, and the rest is printed", OURS),
-    "broken-mark": Lint("a mark of Markdown that is no mark", _WARNING, "readers see it on the page", OURS),
+    "broken-mark": Lint("Markdown that does not work", _WARNING, "readers see it on the page", OURS),
     "list-mark": Lint("a list's mark before a text", _NOTE, "the page sets its own", OURS),
     "mark-lost": Lint("a backslash inside a word", _NOTE, "it is read as a mark", OURS),
     # The pages.

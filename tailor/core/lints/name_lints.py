@@ -71,6 +71,6 @@ def tag_lints(candidates: Sequence[Candidate], wanted: Collection[str] = ()) -> 
     for tag, some in bearers.items():
         if len(some) == 1 and not any(level in wanted for level in levels(tag)):
             meant = near(tag, [*(other for other in bearers if other != tag), *wanted], 0.8)
-            mend = f"did you mean `{meant}`?" if meant else "let a target want it, or take it away"
+            mend = f"did you mean `{meant}`?" if meant else "let a target want it, or remove it"
             message = f"only this piece has the tag `{tag}`, and no target speaks of it"
             yield Finding("tag-once", message, mend, some[0].place)

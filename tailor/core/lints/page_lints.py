@@ -129,7 +129,7 @@ def _run(
     found = in_order([_occurrences(text, whole) for text in known])
     for one, text, at in zip(pieces, known, found, strict=True):
         if at is None and ordered and len(text) >= LEAST_LETTERS:
-            message = f"“{shortened(max(one.texts, key=len))}” is not found between what stands above and below it"
+            message = f"“{shortened(max(one.texts, key=len))}” is not found between what is above and below it"
             yield Finding("reading-order", message, f"in {facts.file}; look at the template", one.place)
         if one.paragraph:
             begin = whole.find(text) if at is None else at

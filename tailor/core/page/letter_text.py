@@ -41,7 +41,7 @@ def read_letter(text: str, fields: Mapping[str, str], items: Mapping[str, str], 
     pieces = tuple(reader.piece(start, part, listed) for start, part, listed in _parts(text.split("\n")))
     problems = tuple(reader.problems)
     if not pieces:
-        problems = (Problem("empty-letter", "the letter says nothing", "write it, or take it out", first),)
+        problems = (Problem("empty-letter", "the letter says nothing", "write it, or remove it", first),)
     return Letter(pieces, problems)
 
 

@@ -71,7 +71,7 @@ class Under(Cause, frozen=True):
     parent: str
 
     def __str__(self) -> str:
-        return f"{self.item} stands under {self.parent}"
+        return f"{self.item} belongs to {self.parent}"
 
 
 class Hollow(Cause, frozen=True):

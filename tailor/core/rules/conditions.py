@@ -294,7 +294,7 @@ class _Parser:
         condition = self.either()
         self._depth -= 1
         if self.token.kind == "compare":
-            raise RuleError("a count stands at the end of a rule, outside the brackets", self.token.column)
+            raise RuleError("a count goes at the end of a rule, outside the brackets", self.token.column)
         if self.token.text != ")":
             raise RuleError("this bracket is never closed", opening.column)
         self._next += 1

@@ -88,7 +88,7 @@ def _unmet(demand: Demand, book: Rulebook, words: Vocabulary) -> Iterator[Proble
         gone = [identifier for identifier in demand.met_by if identifier in book.exclusions]
         if gone:
             message += f"; `{gone[0]}` is out: {_why(book, gone[0])}"
-    yield Problem("contradiction", message, hint or "take it away, or tag what should meet it", demand.rule.place)
+    yield Problem("contradiction", message, hint or "remove it, or tag what should match it", demand.rule.place)
 
 
 def _quotas(candidates: Sequence[Candidate], target: Target, book: Rulebook, place: PlaceOf) -> Iterator[Problem]:

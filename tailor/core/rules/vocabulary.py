@@ -17,7 +17,7 @@ from tailor.core.rules.tagging import Tagged, canonical, levels
 if TYPE_CHECKING:
     from tailor.models.targets import Target
 
-_PLAIN_HINT = "take it away, or tag what it should find"
+_PLAIN_HINT = "remove it, or tag what it should match"
 
 
 class Vocabulary(Struct, frozen=True):
@@ -142,7 +142,7 @@ def _section_doubts(target: Target, words: Vocabulary, place: PlaceOf) -> Iterat
     if passed:
         message = f"sections: the profile has no {', '.join(f'`{key}`' for key in passed)}"
         where = place(("sections", passed[0]))
-        yield Problem("matches-nothing", message, "passed over", where, Severity.NOTE)
+        yield Problem("matches-nothing", message, "ignored", where, Severity.NOTE)
 
 
 def _unknown_name(rule: Rule, name: Name, words: Vocabulary) -> Problem:

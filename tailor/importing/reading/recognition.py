@@ -153,7 +153,9 @@ def _refuse_others(path: Path, data: dict[str, Any]) -> None:
 
 def refusal(path: Path, why: str, hint: str) -> InputError:
     """What is no résumé, and why."""
-    return InputError(Problem("not-a-resume", f"{path.name or path} is no résumé: {why}", hint, Place(str(path), 1, 1)))
+    return InputError(
+        Problem("not-a-resume", f"{path.name or path} is not a résumé: {why}", hint, Place(str(path), 1, 1))
+    )
 
 
 def _refuse_binary(path: Path, content: bytes) -> None:
@@ -213,7 +215,9 @@ def _parsed(text: str, notes: list[Note]) -> Any:
         data: dict[str, Any] = {}
         for key, value in pairs:
             if key in data and data[key] != value:
-                notes.append(Note(Fate.DROPPED, (key,), str(data[key]), "the field stands twice; the last counts"))
+                notes.append(
+                    Note(Fate.DROPPED, (key,), str(data[key]), "the field is defined twice; the last one counts")
+                )
             data[key] = value
         return data
 
@@ -242,8 +246,8 @@ def _fault(path: Path, text: str, error: json.JSONDecodeError) -> Problem:
     place = Place(str(path), error.lineno, error.colno, line)
     rest = text[error.pos : error.pos + 2]
     if rest in ("//", "/*") or rest[:1] == "#":
-        return Problem("bad-json", "JSON has no comments", "take it out", place)
-    return Problem("bad-json", f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}", "mend this place", place)
+        return Problem("bad-json", "JSON has no comments", "remove it", place)
+    return Problem("bad-json", f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}", "fix the syntax here", place)
 
 
 def decoded(content: bytes) -> str:

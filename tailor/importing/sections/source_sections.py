@@ -52,7 +52,7 @@ class Sections:
             elif found := MAKERS.get(form, BY_KEY.get(key, MAKERS["item"]))(part):
                 self.own_section(title, form if form in MAKERS else "item", found)
                 if len(parts) > 1 and form != form_of(key):
-                    part.change(f"of another form than the {key}: a section of its own under the same heading")
+                    part.change(f"of another form than the {key}: its own section under the same heading")
 
     def note(self, key: str, node: Node) -> None:
         """A text about a whole section, as the line under its heading."""

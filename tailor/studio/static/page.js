@@ -50,7 +50,7 @@ function Sheet({sheet, page, width, chosen, active, items, choose, came, point})
     <img src=${picture(page.picture, sheet.number, width)} alt=${`Page ${sheet.number} as it will be sent`} width=${width} draggable="false" />
     ${sheet.boxes.map((box) => html`<${Box} key=${box.item} box=${box} scale=${scale} item=${items.get(box.item)}
       chosen=${chosen === box.item} active=${active === box.item} came=${came.has(box.item)} choose=${choose} point=${point} />`)}</div>
-    <figcaption>${Math.round(page.fill * 100)} % full · ${page.proof === "certified" ? "proved the best page" : "not proved the best"} ·
+    <figcaption>${Math.round(page.fill * 100)} % full · ${page.proof === "certified" ? "proven optimal" : "not proven optimal"} ·
       worth ${page.value.toFixed(1)}</figcaption>
   </figure>`;
 }

@@ -113,7 +113,7 @@ class _Reader:
         elif token in _SIZES:
             self._delimiter(token)
         elif token in _LIMITS:
-            raise _FormulaError(f"{token} stands behind nothing that has limits: put it right after \\sum or \\lim")
+            raise _FormulaError(f"{token} follows nothing that has limits: put it right after \\sum or \\lim")
         else:
             self._arguments(token)
 
@@ -140,7 +140,7 @@ class _Reader:
     def _delimiter(self, owner: str) -> None:
         if (token := self._next()) not in _DELIMITERS:
             found = f", not {token}" if token else ""
-            raise _FormulaError(rf"{owner} stands before a bracket such as ( or \langle or . for none{found}")
+            raise _FormulaError(rf"{owner} comes before a bracket such as ( or \langle or . for none{found}")
 
     def _scripts(self) -> None:
         """At most one thing raised and one lowered; primes are raised, and what is raised right behind them joins."""
@@ -171,7 +171,7 @@ class _Reader:
         if not token or token in "^_'}":
             raise _FormulaError("a ^ or _ has nothing, or too much, to raise")
         if token == "~" or token in _NO_ARGUMENT:
-            raise _FormulaError(f"put braces around what stands behind {mark}: {mark}{{{token} …}}")
+            raise _FormulaError(f"put braces around what follows {mark}: {mark}{{{token} …}}")
         self._argument(mark, "one thing", f"{mark}{{x}}")
 
 
