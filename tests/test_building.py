@@ -11,11 +11,10 @@ from made import TODAY, book, build, made, place, target, texts
 from msgspec.structs import replace
 
 from tailor.core.optimise.building.frame import Measured, line_name
-from tailor.core.optimise.building.keyword_lines import bounds, most_lines, set_lines
 from tailor.core.optimise.problem import PageProblem, Row
 from tailor.core.optimise.stability import select
 from tailor.core.page.arrangement import Shown, arrange
-from tailor.core.page.layout import first_fit
+from tailor.core.page.keyword_room import Line, Room, counting, in_order, set_lines
 from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
@@ -288,43 +287,85 @@ def test_an_option_is_what_its_candidate_scores(some: list[Candidate], fields: d
 
 pieces = (st.integers(0, 20), st.integers(0, 20), st.integers(0, 6))
 some_widths = st.lists(st.integers(1, 60), min_size=1, max_size=12)
+some_keywords = st.lists(
+    st.integers(1, 60).map(lambda width: (width,)) | st.lists(st.integers(1, 60), min_size=2, max_size=3).map(tuple),
+    min_size=1,
+    max_size=12,
+)
 
 
-@given(some_widths, *pieces, st.data())
+def some_room(data: st.DataObject, keywords: Sequence[tuple[int, ...]], *given: int) -> Room:
+    label, indent, separator = given
+    widest = max(size for one in keywords for size in one)
+    return Room(data.draw(st.integers(widest + separator + max(label, indent), 120)), label, indent, separator)
+
+
+def sufficient(keywords: Sequence[tuple[int, ...]], shown: list[int], room: Room) -> tuple[Line, ...]:
+    """The lines on which some keywords stand, once it is seen that one number of lines is paid for them."""
+    way = counting(keywords, room)
+    taken = sum(way.weights[index] for index in shown)
+    limits = islice(way.bounds(), way.needed + 2)
+    (paid,) = (lines for lines, (low, high) in enumerate(limits, 1) if low <= taken <= high)
+    lines = set_lines(keywords, shown, paid, room)
+    assert 1 <= len(lines) <= paid <= way.needed
+    return lines
+
+
+@given(some_keywords, *pieces, st.data())
 def test_keywords_never_take_more_lines_than_are_paid_for(
-    widths: list[int], label: int, indent: int, separator: int, data: st.DataObject
+    keywords: list[tuple[int, ...]], label: int, indent: int, separator: int, data: st.DataObject
 ) -> None:
     """Whichever keywords are shown, there is one number of lines to pay for them, and it suffices."""
-    width = data.draw(st.integers(max(widths) + separator + max(label, indent), 120))
-    shown = data.draw(st.lists(st.sampled_from(range(len(widths))), unique=True, min_size=1).map(sorted))
-    taken = sum(widths[index] + separator for index in shown)
-    limits = list(islice(bounds(widths, width, label, indent, separator), len(widths)))
-    (paid,) = (lines for lines, (low, high) in enumerate(limits, 1) if low <= taken <= high)
-    lines = set_lines(widths, shown, paid, width, label, indent, separator)
-    assert 1 <= len(lines) <= paid <= most_lines(widths, width, label, indent, separator)
-    assert sorted(index for line in lines for index in line) == shown
+    room = some_room(data, keywords, label, indent, separator)
+    shown = data.draw(st.lists(st.sampled_from(range(len(keywords))), unique=True, min_size=1).map(sorted))
+    lines = sufficient(keywords, shown, room)
+    assert sorted(one for line in lines for one in line) == [(i, n) for i in shown for n in range(len(keywords[i]))]
     for number, line in enumerate(lines):
         beside = separator * (len(line) - (number == len(lines) - 1))
-        assert sum(widths[index] for index in line) + beside <= width - (indent if number else label)
+        assert sum(keywords[i][n] for i, n in line) + beside <= room.width - (indent if number else label)
 
 
-@given(some_widths, *pieces, st.data())
-def test_what_fits_on_lines_does_not_depend_on_the_order_of_keywords(
-    widths: list[int], label: int, indent: int, separator: int, data: st.DataObject
+@given(some_keywords, *pieces, st.data())
+def test_the_pieces_of_a_keyword_follow_each_other(
+    keywords: list[tuple[int, ...]], label: int, indent: int, separator: int, data: st.DataObject
 ) -> None:
-    width = data.draw(st.integers(max(widths) + separator + max(label, indent), 120))
-    shuffled = data.draw(st.permutations(widths))
-    first, second = (list(islice(bounds(some, width, label, indent, separator), 12)) for some in (widths, shuffled))
+    room = some_room(data, keywords, label, indent, separator)
+    shown = data.draw(st.lists(st.sampled_from(range(len(keywords))), unique=True, min_size=1).map(sorted))
+    row = [one for line in sufficient(keywords, shown, room) for one in line]
+    for index in shown:
+        at = row.index((index, 0))
+        assert row[at : at + len(keywords[index])] == [(index, piece) for piece in range(len(keywords[index]))]
+
+
+@given(some_keywords, *pieces, st.data())
+def test_what_fits_on_lines_does_not_depend_on_the_order_of_keywords(
+    keywords: list[tuple[int, ...]], label: int, indent: int, separator: int, data: st.DataObject
+) -> None:
+    room = some_room(data, keywords, label, indent, separator)
+    shuffled = data.draw(st.permutations(keywords))
+    first, second = (list(islice(counting(some, room).bounds(), 12)) for some in (keywords, shuffled))
     assert first == second
 
 
-@given(some_widths, *pieces, st.data())
+@given(some_keywords, *pieces, st.data())
 def test_keywords_keep_the_authors_order_where_it_fits(
-    widths: list[int], label: int, indent: int, separator: int, data: st.DataObject
+    keywords: list[tuple[int, ...]], label: int, indent: int, separator: int, data: st.DataObject
 ) -> None:
-    width = data.draw(st.integers(max(widths) + separator + max(label, indent), 120))
-    lines = first_fit(widths, width, label, indent, separator)
-    assert set_lines(widths, range(len(widths)), len(lines), width, label, indent, separator) == lines
+    room = some_room(data, keywords, label, indent, separator)
+    lines = in_order(keywords, room)
+    assert set_lines(keywords, range(len(keywords)), len(lines), room) == lines
+
+
+@given(st.integers(25, 49), st.integers(1, 3), st.integers(30, 150))
+def test_lines_of_a_narrow_column_hold_what_they_have_room_for(size: int, separator: int, number: int) -> None:
+    """Keywords of one width: as many lines as it takes, and no more, are paid for any part of them."""
+    room = Room(100, 0, 0, separator)
+    way = counting([(size,)] * number, room)
+    a_line = 100 // (size + separator)
+    for shown in range(1, number + 1, 7):
+        taken = sum(way.weights[:shown])
+        paid = next(lines for lines, (low, high) in enumerate(way.bounds(), 1) if low <= taken <= high)
+        assert paid <= 1 + 1.1 * -(-shown // a_line)
 
 
 def skills(*words: str, **more: Any) -> list[Candidate]:

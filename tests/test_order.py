@@ -19,8 +19,8 @@ from made import build
 
 from conftest import PROJECT
 from tailor.core.optimise.building.frame import Measured, line_name
-from tailor.core.optimise.building.keyword_lines import most_lines
 from tailor.core.optimise.selection import best_page
+from tailor.core.page.keyword_room import Room, counting
 from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
@@ -68,8 +68,8 @@ def measured(some: Sequence[Candidate], layout: Layout) -> Measured:
     words = {(one.id, v.name): 5 * PT * len(v.text) for one in some for v in one.variants}
     groups = [one.id for one in some if one.kind is Kind.KEYWORDS]
     for group in groups:
-        widths = [words[one.id, "full"] for one in some if one.parent == group]
-        most = most_lines(widths, layout.regions["main"][0], *(size * PT for size in PIECES))
+        widths = [(words[one.id, "full"],) for one in some if one.parent == group]
+        most = counting(widths, Room(layout.regions["main"][0], *(size * PT for size in PIECES))).needed
         heights |= {(group, line_name(lines)): 12 * PT * lines for lines in range(1, most + 1)}
     return Measured(heights, words, *(dict.fromkeys(groups, size * PT) for size in PIECES))
 

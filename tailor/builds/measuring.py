@@ -13,17 +13,19 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace as replace_fields
 
 from tailor.base.errors import Problem, TexError
 from tailor.builds.typesetter import BlockError, Typesetter
 from tailor.core.optimise.building.frame import line_name
-from tailor.core.optimise.building.keyword_lines import most_lines, set_lines
 from tailor.core.optimise.building.measured import Measured
-from tailor.core.page.layout import first_fit
+from tailor.core.page.keyword_room import counting, in_order, set_lines
 from tailor.core.page.measures import Layout, Measure, Request
-from tailor.core.profile.candidates import Block, Candidate
+from tailor.core.profile.candidates import Block, Candidate, Variant
 from tailor.core.profile.kinds import Kind
 from tailor.templates.rendering import Template
+from tailor.text.breaking import GOES_ON
+from tailor.text.inline import parts
 
 Name: TypeAlias = tuple[str, ...]
 """What a request is known by: a layout, a candidate, and which of its wordings or pieces."""
@@ -102,6 +104,7 @@ def measure_candidates(
         _want(first, candidate, template, layouts)
     answers = first.answers()
     pieces = {layout.name: _pieces(answers, layout, groups) for layout in layouts}
+    pieces = _broken(pieces, groups, template, layouts, typesetter)
     second = Asker(typesetter, lambda name: str(Kind.KEYWORDS), template)
     for group in groups.values():
         _want_lines(second, *group, template, layouts, pieces)
@@ -164,23 +167,94 @@ def _pieces(
     )
 
 
+def _broken(
+    pieces: dict[str, Measured],
+    groups: Mapping[str, tuple[Candidate, list[Candidate]]],
+    template: Template,
+    layouts: Sequence[Layout],
+    typesetter: Typesetter,
+) -> dict[str, Measured]:
+    """The same, with keywords that are wider than their lines in pieces that are not."""
+    asker = Asker(typesetter, lambda name: str(Kind.KEYWORD), template)
+    wide: list[tuple[Layout, int, str, Variant]] = []
+    for layout in layouts:
+        for group, words in groups.values():
+            region = template.region_of(group)
+            least = pieces[layout.name].room(group.id, layout.regions[region][0]).least
+            for item, variant in ((word.id, variant) for word in words for variant in word.variants):
+                if pieces[layout.name].words[item, variant.name] > least:
+                    wide.append((layout, least, item, variant))
+                    _want_runs(asker, layout, item, variant, template, region)
+    answers = asker.answers()
+    found: dict[str, dict[tuple[str, str], tuple[tuple[str, int], ...]]] = {}
+    for layout, least, item, variant in wide:
+        own = {name[3:]: m.width for name, m in answers.items() if name[:3] == (layout.name, item, variant.name)}
+        if broken := _fewest(parts(_words(variant)), own, least):
+            found.setdefault(layout.name, {})[item, variant.name] = broken
+    return {name: replace_fields(one, broken=found.get(name, {})) for name, one in pieces.items()}
+
+
+def _words(variant: Variant) -> str:
+    return str(variant.block.fields["text"])
+
+
+def _want_runs(asker: Asker, layout: Layout, item: str, variant: Variant, template: Template, region: str) -> None:
+    """Every run of words of a keyword that may stand on a line."""
+    words = parts(_words(variant))
+    for start, end in _runs(words):
+        text = "".join(words[start:end]).strip()
+        wanted = _Wanted(layout, region, partial(template.inline, "keyword", text, region), inline=True)
+        asker.want((layout.name, item, variant.name, str(start), str(end)), wanted, f"{text}\0{region}".encode())
+
+
+def _runs(words: Sequence[str]) -> Iterable[tuple[int, int]]:
+    count = len(words)
+    return ((start, end) for start in range(count) for end in range(start + 1, min(start + LONGEST_RUN, count) + 1))
+
+
+LONGEST_RUN = 8
+"""Words of a keyword that may stand on one line where all do not."""
+
+
+def _fewest(
+    words: Sequence[str], widths: Mapping[tuple[str, ...], int], least: int
+) -> tuple[tuple[str, int], ...] | None:
+    """A keyword's words on as few lines as can be, each with its width; None where one is wider than a line. Where the
+    keyword goes on in the next line, the piece says so."""
+    found: list[tuple[str, int]] = []
+    start = 0
+    while start < len(words):
+        fitting = [end for begin, end in _runs(words) if begin == start and widths[str(begin), str(end)] <= least]
+        if not fitting:
+            return None
+        end = max(fitting)
+        goes_on = GOES_ON if end < len(words) else ""
+        found.append(("".join(words[start:end]).strip() + goes_on, widths[str(start), str(end)]))
+        start = end
+    return tuple(found)
+
+
 def keyword_block(
     group: Candidate,
-    keywords: Sequence[tuple[str, int]],
+    keywords: Sequence[tuple[str, tuple[str, str]]],
     shown: Sequence[int],
     measured: Measured,
     width: int,
-    paid: int,
+    paid: int | None,
 ) -> Block:
-    """A group's block with some of its keywords, all given as (text, width in sp), on the lines that were paid for."""
-    pieces = _line_pieces(group.id, measured)
-    lines = set_lines([size for _, size in keywords], shown, paid, width, *pieces)
-    texts = [[keywords[index][0] for index in line] for line in lines]
+    """A group's block with some of its keywords, all given as (text, (id, wording)), on the lines that were paid for,
+    or on as many as it takes."""
+    sizes = [measured.pieces(*name) for _, name in keywords]
+    room = measured.room(group.id, width)
+    if paid is None:
+        paid = sum(len(sizes[index]) for index in shown)
+    lines = set_lines(sizes, shown, paid, room)
+    texts = [[_piece(*keywords[index], piece, measured) for index, piece in line] for line in lines]
     return Block(Kind.KEYWORDS, {**group.variants[0].block.fields, "lines": texts})
 
 
-def _line_pieces(group: str, measured: Measured) -> tuple[int, int, int]:
-    return measured.labels[group], measured.indents[group], measured.separators[group]
+def _piece(text: str, name: tuple[str, str], piece: int, measured: Measured) -> str:
+    return measured.broken[name][piece][0] if name in measured.broken else text
 
 
 def _want_lines(
@@ -193,27 +267,23 @@ def _want_lines(
 ) -> None:
     """A group on one line, two lines …, in every layout as many as all its keywords are set on in any."""
     region = template.region_of(group)
-    texts = [str(word.variants[0].block.fields["text"]) for word in words]
-    room: dict[str, tuple[list[int], int, int, int, int]] = {}
+    texts = [(_words(word.variants[0]), (word.id, "full")) for word in words]
+    most, broken = 1, dict[str, list[list[str]]]()
     for layout in layouts:
         measured = pieces[layout.name]
-        sizes = [measured.words[word.id, "full"] for word in words]
-        room[layout.name] = (sizes, layout.regions[region][0], *_line_pieces(group.id, measured))
-    most = max(most_lines(*one) for one in room.values())
+        sizes = [measured.pieces(word.id, "full") for word in words]
+        room = measured.room(group.id, layout.regions[region][0])
+        fit = [one for one in sizes if max(one) <= room.least]
+        most = max(most, counting(fit, room).needed)
+        lines = in_order(sizes, room)
+        broken[layout.name] = [[_piece(*texts[index], piece, measured) for index, piece in line] for line in lines]
     for layout in layouts:
-        broken = [[texts[index] for index in line] for line in first_fit(*room[layout.name])]
-        for lines in range(1, most + 1):
-            block = Block(Kind.KEYWORDS, {**group.variants[0].block.fields, "lines": broken[:lines]})
+        for number in range(1, most + 1):
+            block = Block(Kind.KEYWORDS, {**group.variants[0].block.fields, "lines": broken[layout.name][:number]})
             wanted = _Wanted(layout, region, partial(template.block, block, region), inline=False)
-            asker.want((layout.name, group.id, line_name(lines)), wanted, block.said())
+            asker.want((layout.name, group.id, line_name(number)), wanted, block.said())
 
 
 def _with_lines(measured: Measured, layout: str, lines: dict[Name, Measure]) -> Measured:
     heights = {(item, variant): m.height for (name, item, variant), m in lines.items() if name == layout}
-    return Measured(
-        {**measured.heights, **heights},
-        measured.words,
-        measured.labels,
-        measured.indents,
-        measured.separators,
-    )
+    return replace_fields(measured, heights={**measured.heights, **heights})

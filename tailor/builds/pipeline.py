@@ -314,10 +314,10 @@ def _keywords(choice: Choice, group: Candidate) -> Block:
     region = choice.inputs.template.region_of(group)
     words = [one for one in choice.candidates if one.parent == group.id and one.id not in choice.book.exclusions]
     wordings = [(one.id, variant) for one in words for variant in one.variants]
-    sized = [(str(v.block.fields["text"]), measured.words[item, v.name]) for item, v in wordings]
+    sized = [(str(v.block.fields["text"]), (item, v.name)) for item, v in wordings]
     shown = [index for index, (item, variant) in enumerate(wordings) if chosen.get(item) == variant.name]
     counted = choice.inputs.target.value.pages != "any"  # else lines cost nothing, and keywords stand in their order
-    paid = int(chosen[group.id].split()[0]) if counted else len(shown)
+    paid = int(chosen[group.id].split()[0]) if counted else None
     return keyword_block(group, sized, shown, measured, choice.layout.regions[region][0], paid)
 
 

@@ -15,6 +15,7 @@ from tailor.base.errors import InputError, Place, Problem
 from tailor.models.values import near
 from tailor.storage.locations import documentation
 from tailor.templates.sandbox import bounded
+from tailor.text.breaking import GOES_ON
 
 _UNKNOWN = re.compile(r"'(\w+)' is undefined")
 
@@ -28,15 +29,24 @@ class Fields(SimpleNamespace):
 
 
 class Macros:
-    """`blocks.keyword(…)` in a macro calls whichever template's macro is in force."""
+    """`blocks.keyword(…)` in a macro calls whichever template's macro is in force. After a piece of a keyword that goes
+    on in the next line there is no separator, whatever the macro of separators says."""
 
     def __init__(self, macros: Mapping[str, Any]) -> None:
         self._macros = macros
+        self._goes_on = False
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._macros:
             raise AttributeError(name)
-        return self._macros[name]
+        return {"keyword": self._keyword, "keyword_separator": self._separator}.get(name, self._macros[name])
+
+    def _keyword(self, text: Any, *rest: Any) -> Any:
+        self._goes_on = str(text).endswith(GOES_ON)
+        return self._macros["keyword"](str(text).removesuffix(GOES_ON) if self._goes_on else text, *rest)
+
+    def _separator(self, *rest: Any) -> Any:
+        return "" if self._goes_on else self._macros["keyword_separator"](*rest)
 
 
 class Absent(jinja2.StrictUndefined):

@@ -8,6 +8,10 @@ from typing import Final
 LONG: Final = 22
 """A word of more letters than this may be wider than a narrow column, and is told where it may break."""
 
+GOES_ON: Final = "\u2060"
+"""At the end of a line of keywords: the last one goes on in the next line, so no separator stands after it. It is a
+character without a glyph, so it is not seen where nobody knows of it."""
+
 _JOINT: Final = re.compile(
     r"(?<=[/._\-:;,=&?#+%|\\)\]])(?=[^/._\-:;,=&?#+@%|\\)\]\s])|(?<=\w)(?=[@(\[])|(?<=[a-z])(?=[A-Z][a-z])"
 )

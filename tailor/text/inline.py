@@ -10,6 +10,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from tailor.text.author_names import bare_address
+from tailor.text.breaking import LONG, pieces
 from tailor.text.formulas.maths import plain_maths, shifted, written_maths
 from tailor.text.markup import QUOTES, Quotes, Span, parse, printed
 
@@ -30,6 +31,28 @@ def to_markdown(text: str, quotes: Quotes = QUOTES) -> str:
     if printed(out, ()) != _spoken(spans):
         out = _joined([replace(span, bold=False, italic=False) for span in spans], _markdown, _markdown_link)
     return _OPENING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", out)
+
+
+def parts(text: str) -> list[str]:
+    """The words of a text, each as Markdown of its own with the space after it; long ones at their joints."""
+    found: list[list[Span]] = [[]]
+    for span in parse(text):
+        for word in [span.text] if span.math else re.findall(r"[^ ]+ ?| ", span.text):
+            for piece in pieces(word) if len(word) > LONG else [word]:
+                if found[-1] and (found[-1][-1].text.endswith(" ") or len(word) > LONG):
+                    found.append([])
+                found[-1].append(replace(span, text=piece))
+    ended = (" " if some and some[-1].text.endswith(" ") else "" for some in found)
+    return [_written(some) + end for some, end in zip(found, ended, strict=True)]
+
+
+def _written(spans: list[Span]) -> str:
+    """Spans as they were written: without marks that a text has by itself."""
+    if all(span == Span(span.text) for span in spans):
+        return "".join(span.text for span in spans).strip()
+    return _joined(
+        _merged([*spans[:-1], replace(spans[-1], text=spans[-1].text.rstrip(" "))]), _markdown, _markdown_link
+    )
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
