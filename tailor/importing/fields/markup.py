@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from html.parser import HTMLParser
+from typing import Any, TypeAlias
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
@@ -24,6 +25,9 @@ _BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣●○·–—►➢✓✔]|\d{1,2
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _RUN = re.compile(r"(\s*•\s+)")
 
+Point: TypeAlias = Any
+"""A bullet: its text, or `{text: …, bullets: […]}` with those below it."""
+
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
 _BLOCKS = {"p", "div", "ul", "ol", "section", "article", "table", "tr", "blockquote", "pre", "header", "footer"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -38,15 +42,17 @@ class _Markdown(HTMLParser):
         self.parts: list[str] = []
         self.links: list[tuple[str, int]] = []
         self.silent = 0
+        self.lists = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self.silent += 1
         elif tag == "br" or tag in _BLOCKS:
-            if not self.parts or self.parts[-1] != "\n- ":  # a paragraph in a list item is the item
+            self.lists += tag in ("ul", "ol")
+            if not self.parts or not self.parts[-1].endswith("- "):  # a paragraph in a list item is the item
                 self.parts.append("\n")
         elif tag == "li":
-            self.parts.append("\n- ")
+            self.parts.append("\n" + "  " * max(0, self.lists - 1) + "- ")
         elif tag in _HEADINGS:
             self.parts.append("\n\n# ")
         elif tag in _MARKS:
@@ -58,6 +64,7 @@ class _Markdown(HTMLParser):
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag in _BLOCKS or tag == "li":
+            self.lists -= tag in ("ul", "ol")
             self.parts.append("\n")
         elif tag in _HEADINGS:
             self.parts.append("\n\n")
@@ -91,7 +98,7 @@ def from_html(text: str) -> str:
     parser = _Markdown()
     parser.feed(text)
     parser.close()
-    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in "".join(parser.parts).split("\n"))
+    lines = map(_tidy, "".join(parser.parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -121,9 +128,14 @@ def clean(text: str) -> tuple[str, list[str]]:
     if text.count("$") > 1 and _miscounts(text):
         text = re.sub(r"(?<!\\)\$", r"\$", text)
         changes.append("dollar signs kept from being read as maths")
-    lines = (" ".join(line.split(" ")).strip() for line in re.split(r"\r\n?|[\n\u2028\u2029]", text))
-    text = "\n".join(re.sub(r"[ \t\u3000]+", " ", line) for line in lines).strip()
-    return text, changes
+    lines = map(_tidy, re.split(r"\r\n?|[\n\u2028\u2029]", text))
+    return "\n".join(lines).strip(), changes
+
+
+def _tidy(line: str) -> str:
+    """A line with single spaces; how far a bullet is set in is kept."""
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) if _BULLET.match(line) else 0
+    return " " * indent + re.sub(r"[ \t\u3000]+", " ", line).strip()
 
 
 def _miscounts(text: str) -> bool:
@@ -146,27 +158,51 @@ def one_line(text: str) -> str:
 
 
 def blocks(text: str) -> tuple[str, list[str]]:
-    """A clean text as its running text and its bullets, each on one line, in their order.
+    """As `points`, with all bullets in a row."""
+    running, bullets = points(text)
+    return running, [line for bullet in bullets for line in _lines_of(bullet)]
+
+
+def _lines_of(point: Point) -> list[str]:
+    return [point] if isinstance(point, str) else [point["text"], *point["bullets"]]
+
+
+def points(text: str) -> tuple[str, list[Point]]:
+    """A clean text as its running text and its bullets, each on one line, in their order; a bullet that is set in
+    further than the first one is below the one before it.
 
     A line that a bullet does not begin continues the bullet above it, unless an empty line parts them. Lines
     that are no sentences are bullets whose marks were lost on the way.
     """
     running: list[str] = []
-    bullets: list[str] = []
+    bullets: list[tuple[int, str]] = []
     open_bullet = False
     for line in _unrolled(text).split("\n"):
         if not line.strip():
             open_bullet = False
         elif found := _BULLET.match(line):
-            bullets.append(line[found.end() :].strip())
+            bullets.append((len(line) - len(line.lstrip()), line[found.end() :].strip()))
             open_bullet = True
         elif open_bullet:
-            bullets[-1] = f"{bullets[-1]} {line.strip()}"
+            bullets[-1] = bullets[-1][0], f"{bullets[-1][1]} {line.strip()}"
         else:
-            running.append(_HEADING.sub("", line).strip())
+            running.append(_HEADING.sub("", line.strip()).strip())
     if len(running) > 1 and not bullets and all(map(_is_unmarked, running)):
-        running, bullets = [], running
-    return " ".join(running), [one_line(bullet) for bullet in bullets]
+        running, bullets = [], [(0, line) for line in running]
+    return " ".join(running), _nested([(depth, one_line(bullet)) for depth, bullet in bullets])
+
+
+def _nested(bullets: list[tuple[int, str]]) -> list[Point]:
+    found: list[Point] = []
+    least = min((depth for depth, _ in bullets), default=0)
+    for depth, text in bullets:
+        if depth <= least or not found:
+            found.append(text)
+        elif isinstance(last := found[-1], str):
+            found[-1] = {"text": last, "bullets": [text]}
+        else:
+            last["bullets"].append(text)
+    return found
 
 
 def _is_unmarked(line: str) -> bool:
