@@ -29,8 +29,17 @@ _PLAIN = re.compile(r"[a-z]{4,}")
 _PUBLIC = re.compile(r"ications?$")
 """The stemmer takes `publications` for `public`; what ends so is only itself."""
 
-_WHOLE = frozenset(["security", "accessibility", "derivatives"])
-"""Fields of work whose stem is an everyday word's: `secured`, `accessible`, `derived`."""
+_WHOLE = frozenset(["security", "accessibility", "derivatives", "concurrency", "documentation"])
+"""Fields of work whose stem is an everyday word's: `secured`, `accessible`, `derived`, `concurrent`, `documents`."""
+
+_SEASONS = r"(?:spring|summer|autumn|fall|winter)"
+_SEASON = re.compile(
+    rf"{_SEASONS}\s*(?:[&/,+–-]|and|to|or)\s*{_SEASONS}|"
+    rf"{_SEASONS}(?=\s+(?:of\s+)?['’]?\d\d|\s+(?:term|semester|quarter|trimester|break|school|session|season|intake|internship)s?\b)|"
+    rf"\b(?:in|during|since|until|last|next|this|every|each|early|late|mid)[\s-]+(?:the\s+)?{_SEASONS}\b",
+    re.IGNORECASE,
+)
+"""Spring as a time of the year, not as what programs are made with."""
 
 _FEW_LETTERS = 2
 """Forms of at most so many letters are names, and count only in their own capitals."""
@@ -129,7 +138,8 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[Match]:
         """Every term in a text, from left to right; of terms that overlap, the longest."""
-        words = tokens(text)
+        times = [(one.start(), one.end()) for one in _SEASON.finditer(text)]
+        words = tuple(word for word in tokens(text) if not any(start <= word.start < end for start, end in times))
         at = 0
         while at < len(words):
             form = self._at(text, words, at)

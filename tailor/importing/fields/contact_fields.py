@@ -102,7 +102,7 @@ def _given(kind: str, node: Node, region: str | None) -> list[str]:
 
 def _phones(node: Node, text: str, region: str | None) -> list[str]:
     """Numbers as they stand, or as the library for phones finds them among other words."""
-    bare = re.sub(r"^tel:", "", text, flags=re.I)
+    bare = re.sub(r"^tel:\s*", "", text, flags=re.I)
     if accepted("phone", bare) and not re.search(r"\d\s*/\s*[+0(]", bare):
         node.use()
         return [bare]

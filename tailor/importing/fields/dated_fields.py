@@ -148,7 +148,10 @@ class DatedFields(Fields):
         if mended := self._mended(first, last):
             self.data["dates"] = mended
             for node in sides:
-                node.change("the calendar has no such day; the month is kept")
+                if dating.day(_text(node)) is None:
+                    node.change("the calendar has no such day; the month is kept")
+                else:
+                    _note_loss(node, mended)
             return
         self._as_given(" – ".join(filter(None, (first, last))), sides)
 

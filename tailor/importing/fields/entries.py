@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from tailor.importing.fields.entry import PROSE, TOOLS, Entry, readable, word_list
+from tailor.importing.fields.dated_fields import CURRENT, END, START, WHOLE
+from tailor.importing.fields.entry import BULLETS, LINKS, PLACES, PROSE, REMARKS, TOOLS, Entry, readable, word_list
 from tailor.importing.fields.markup import blocks, one_line
-from tailor.importing.ledger import Node
+from tailor.importing.ledger import Node, squeezed
 from tailor.models.entries import Publication
 
 Data = dict[str, Any]
@@ -51,9 +52,27 @@ SINGLE = (
     "filingDate",
     "year",
 )
-LABEL = ("label", "name", "category", "group", "title", "area", "skill", "bullet", "text")
+SINGLE_LINES = ("text", "bullet", "number", "reversedNumber")
+"""Fields of an entry that is one line."""
+
+LABEL = ("label", "name", "category", "group", "title", "area", "skill", *SINGLE_LINES)
 KEYWORDS = ("keywords", "skills", "items", "details", "technologies", "list", "tags")
 LEVEL = ("level", "proficiency", "fluency")
+
+
+_FIELDS = frozenset(
+    squeezed(name)
+    for name in (
+        *(*ORGANIZATION, *POSITION, *TITLE, *INSTITUTION, *DEGREE, *AREA, *GRADE, *ISSUER, *VENUE, *SINGLE, *LABEL),
+        *(*KEYWORDS, *LEVEL, *SINGLE_LINES, *START, *END, *WHOLE, *CURRENT, *LINKS, *PLACES, *BULLETS, *PROSE),
+        *(*TOOLS, *REMARKS, "language", "interest", "reference", "authors", "author", "award", "certificate", "doi"),
+    )
+)
+
+
+def is_field(name: str) -> bool:
+    """Whether a name is that of a field of an entry in some format."""
+    return squeezed(name) in _FIELDS
 
 
 def work(node: Node) -> Data:
@@ -63,8 +82,9 @@ def work(node: Node) -> Data:
     entry = Entry(node).words("organization", *ORGANIZATION).words("position", *POSITION)
     if entry.data and node.find("summary"):  # then the description is that of the organization
         entry.remarks("description")
-    entry.dates(open_ended=True).place().prose("text", *PROSE).bullets().listed("tools", *TOOLS)
+    entry.dates(open_ended=True).place().prose("text", *PROSE).bullets().tools()
     entry.links().remarks().labelled("cause", "industry", "supervisor", "manager", "reportsTo").remarks("type")
+    entry.labelled(*ORGANIZATION)  # a second name of the employer, beside the one that the format asks for
     return entry.fallback("organization", ("position", "text")).done()
 
 
@@ -102,7 +122,7 @@ def project(node: Node) -> Data:
     entry = Entry(node).words("title", *TITLE).words("organization", "organization", "entity", "company", "client")
     entry.words("course", "course").words("guide", "guide", "advisor", "supervisor").words("status", "status")
     entry.dates().place().prose("text", *PROSE).bullets()
-    entry.listed("tools", *TOOLS, "languages")
+    entry.tools("languages")
     entry.links().remarks()
     _roles(entry)
     return entry.fallback("title", ("organization", "text")).done()
@@ -148,7 +168,7 @@ def _settle_doi(entry: Entry) -> None:
             node.use()
 
 
-LINE = ("title", "name", "text", "award", "certificate", "bullet", "label", "number", "reversedNumber")
+LINE = ("title", "name", "award", "certificate", "label", *SINGLE_LINES)
 
 
 def item(node: Node) -> Data | str:
@@ -193,12 +213,12 @@ def named(node: Node, names: tuple[str, ...], details: tuple[str, ...] = ("keywo
 
 def language(node: Node) -> str:
     """A language with how well it is spoken."""
-    return named(node, ("language", "name", "label", "text"), ("keywords", "details"))
+    return named(node, ("language", "name", "label", *SINGLE_LINES), ("keywords", "details"))
 
 
 def interest(node: Node) -> str:
     """An interest with what it is about."""
-    return named(node, ("name", "interest", "title", "label", "text"), ("keywords", "details", "summary"))
+    return named(node, ("name", "interest", "title", "label", *SINGLE_LINES), ("keywords", "details", "summary"))
 
 
 def reference(node: Node) -> str:

@@ -10,6 +10,7 @@ from tailor.importing.fields.dated_fields import DatedFields
 from tailor.importing.fields.markup import one_line, points
 from tailor.importing.fields.nested_bullets import add_bullets
 from tailor.importing.ledger import Node, squeezed
+from tailor.models.values import normal_tag
 
 LINKS = ("url", "website", "link", "links", "urls", "websites", "repo", "repository", "github", "demo", "homepage")
 PLACES = ("location", "place", "city", "geoLocation")
@@ -26,6 +27,10 @@ ORDER = (
 """The order in which a person writes the fields of an entry: what it is, when and where, then what was done."""
 
 _LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
+
+
+A_LINE = 90
+"""Letters of keywords that stand in italics below an entry."""
 
 
 class Entry(DatedFields):
@@ -92,6 +97,19 @@ class Entry(DatedFields):
             if field not in self.data and not node.is_map and (words := word_list(node)):
                 self.data[field] = words
         return self
+
+    def tools(self, *more: str) -> Self:
+        """What it was done with, on one line. Keywords that take more than a line are tags: a page that is chosen by
+        them need not print them."""
+        for node in self._open(*TOOLS):
+            if "tools" in self.data or node.is_map or not (words := word_list(node)):
+                continue
+            if squeezed(node.key) == "keywords" and len(", ".join(words)) > A_LINE:
+                self.data.setdefault("tags", []).extend(tag for word in words if (tag := normal_tag(word)))
+                node.change("more keywords than a line holds are kept as tags, which are not printed")
+            else:
+                self.data["tools"] = words
+        return self.listed("tools", *more)
 
     def place(self, *names: str) -> Self:
         """Where it was."""

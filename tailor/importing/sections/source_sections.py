@@ -45,6 +45,9 @@ class Sections:
     def _known(self, key: str, node: Node, title: str, titled: bool) -> None:
         """One of the profile's own sections. Entries of a form that it cannot hold stand in a section of the author's
         own, under the same heading."""
+        if _is_pairs(node):
+            self._known_pairs(key, node, title, titled)
+            return
         parts = by_form(node, form_of(key))
         for form, part in parts:
             if form == form_of(key) and (key not in self.data or (not titled and isinstance(self.data[key], list))):
@@ -53,6 +56,15 @@ class Sections:
                 self.own_section(title, form if form in MAKERS else "item", found)
                 if len(parts) > 1 and form != form_of(key):
                     part.change(f"of another form than the {key}: its own section under the same heading")
+
+    def _known_pairs(self, key: str, node: Node, title: str, titled: bool) -> None:
+        """Single values under names of their own: `languages: {English: native}`."""
+        if key == "skills":
+            self._put(key, _skills(node), title if titled else "")
+        elif form_of(key) in ("language", "interest", "item"):
+            self._put(key, _pairs(node), title if titled else "")
+        else:
+            self.own_section(title, "item", _pairs(node))
 
     def note(self, key: str, node: Node) -> None:
         """A text about a whole section, as the line under its heading."""
@@ -101,19 +113,16 @@ class Sections:
     def own(self, node: Node, name: str, kind: str = "") -> None:
         """A section of the author's own, of the given kind or of the one that its entries look like."""
         if node.is_map and all(child.is_scalar for child in node if child) and not kind:
-            self._pairs(node, readable(name))
+            self.own_section(readable(name), "item", _pairs(node))
             return
         kind = kind or kind_of(node)
         if found := MAKERS[kind](node):
             self.own_section(readable(name), kind, found)
 
-    def _pairs(self, node: Node, title: str) -> None:
-        """Single values under names of their own, as lines of a section: `Driving licence: B`."""
-        if found := [f"{readable(child.key)}: {text}" for child in node if (text := one_line(child.text()))]:
-            self.own_section(title, "item", found)
-
     def own_section(self, title: str, kind: str, found: list[Any]) -> None:
         """Add a section of the author's own; one with a heading that was there before gets a key of its own."""
+        if not found:
+            return
         key = own_key(ItemSection(title=title or "section"))
         number = sum(self._key(own) == key for own in self.data.get("sections", [])) + (
             key in KEYS and key in self.data
@@ -127,6 +136,17 @@ class Sections:
 
     def _key(self, own: Data) -> str:
         return own_key(ItemSection(title=own["title"] or "section"))
+
+
+def _pairs(node: Node) -> list[Any]:
+    """Single values under names of their own, as lines: `Driving licence: B`."""
+    return [f"{readable(child.key)}: {text}" for child in node if (text := one_line(child.text()))]
+
+
+def _is_pairs(node: Node) -> bool:
+    """Whether all values are single and none is under the name of a field."""
+    fields = [child for child in node if child] if node.is_map else []
+    return bool(fields) and all(one.is_scalar and not entries.is_field(one.key) for one in fields)
 
 
 def _is_bullet(node: Node) -> bool:
@@ -226,6 +246,9 @@ def _skills(node: Node) -> list[Any]:
         return entries.skills(members(node))
     groups = []
     for child in node:
+        if isinstance(child.path[-1], int):  # a part of a list
+            groups += entries.skills([child])
+            continue
         label = readable(child.key)
         groups += [{"label": label, **group} for group in entries.skills([child], label)]
     return groups

@@ -130,7 +130,7 @@ def _propose_entry(entry: Data, path: Path, lexicon: Lexicon) -> Iterator[Path]:
     names = ("title", "position", "degree", "area", "text", "venue")
     words = [entry[key] for key in names if isinstance(entry.get(key), str)]
     tags = lexicon.tags(". ".join([*words, *entry.get("tools", [])]))[:MOST]
-    if tags:
+    if tags and "tags" not in entry:
         _insert(entry, "tags", list(tags))
         yield (*path, "tags")
     for index, position in enumerate(entry.get("positions", [])):
