@@ -20,6 +20,9 @@ Path = tuple[str | int, ...]
 NO_PLACE = "a profile has no such field"
 
 
+NO_VALUE = "a name without a value: put quotes around a text with commas in brackets or braces"
+
+
 class Fate(StrEnum):
     """What became of a value that is not on the profile as it stood."""
 
@@ -66,13 +69,18 @@ def place_of(value: Any) -> str:
 
 
 class Ledger:
-    """The book of one import: which values were used and what was noted. `open_ended` is set where a format says of
-    itself that whatever has no end goes on, `dashes_nest` where ` - ` within a bullet begins one under it."""
+    """The book of one import: which values were used and what was noted.
+
+    `open_ended` is set where a format says of itself that whatever has no end goes on, `dashes_nest` where ` - ` within
+    a bullet begins one under it. `names_matter` is false for tables, whose columns may be empty.
+    """
 
     def __init__(self) -> None:
         self.open_ended = False
         self.dashes_nest = False
+        self.names_matter = True
         self.used: set[Path] = set()
+        self.asked: set[str] = set()
         self.notes: list[Note] = []
 
     def drop(self, node: Node, reason: str = NO_PLACE) -> None:
@@ -113,6 +121,9 @@ class Ledger:
         for leaf in root.leaves():
             if leaf.path not in self.used:
                 self.notes.append(Note(Fate.DROPPED, leaf.path, str(leaf.value), NO_PLACE, place_of(leaf.value)))
+        for node in root.names_alone() if self.names_matter else ():
+            if squeezed(node.key) not in self.asked and re.search(r"\W|^[A-Z]", node.key.lstrip("$@_")):
+                self.notes.append(Note(Fate.DROPPED, node.path, node.key, NO_VALUE))
         first = {note: _first(note.path, order) for note in self.notes}
         return tuple(sorted(dict.fromkeys(self.notes), key=lambda note: (first[note], note.fate)))
 
@@ -170,6 +181,14 @@ class Node:
         elif self.value is not None and str(self.value).strip():
             yield self
 
+    def names_alone(self) -> Iterator[Node]:
+        """Every field below without a value, in order: `Rust` in `{details: C++, Rust}`."""
+        for child in self if isinstance(self.value, Mapping | list) else ():
+            if isinstance(child.value, Mapping | list):
+                yield from child.names_alone()
+            elif not child and isinstance(self.value, Mapping):
+                yield child
+
     def find(self, *names: str) -> Node:
         """The first field with one of these names that holds anything; else an empty node.
 
@@ -181,6 +200,7 @@ class Node:
         """Every field with one of these names that holds anything, in the order of the names."""
         if not isinstance(self.value, Mapping):
             return
+        self.ledger.asked.update(map(squeezed, names))
         fields = [(self._meaning(str(key)), self._child(key, value)) for key, value in self.value.items()]
         for name in map(squeezed, names):
             yield from (child for key, child in fields if key == name and child)

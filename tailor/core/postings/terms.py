@@ -41,6 +41,8 @@ _SEASON = re.compile(
 )
 """Spring as a time of the year, not as what programs are made with."""
 
+_DRIVE = re.compile(r":[\\/]")
+
 _FEW_LETTERS = 2
 """Forms of at most so many letters are names, and count only in their own capitals."""
 
@@ -89,7 +91,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         start = match.start() + len(elided[0] if (elided := _ELIDED.match(match[0])) else "")
         word = text[start : match.end()].removesuffix("'s").removesuffix("’s")
-        if text[match.end() : match.end() + 1] == "$":  # `R$ 9.000`
+        if text[match.end() : match.end() + 1] == "$" or _DRIVE.match(text, match.end()):  # `R$ 9.000`, `C:\\temp`
             continue
         found.append(Token(word, key(word), start, start + len(word)))
     return tuple(found)

@@ -11,6 +11,8 @@ import re
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
 
+from tailor.importing.fields.foreign_text import without_blocks, without_latex
+
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}")
@@ -119,6 +121,11 @@ def clean(text: str) -> tuple[str, list[str]]:
     elif _ENTITY.search(text) and html.unescape(text) != text:
         text = html.unescape(text)
         changes.append("HTML entities decoded")
+    if (found := without_latex(text)) != text:
+        text = found
+        changes.append("LaTeX turned into Markdown")
+    text, blocks_changed = without_blocks(text)
+    changes += blocks_changed
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
         changes.append("invisible characters removed")

@@ -65,6 +65,7 @@ def fits(root: Node) -> bool:
 def convert(root: Node) -> Data:
     """The data of a profile; the book of `root` has what was dropped and changed."""
     data: Data = {}
+    root.ledger.names_matter = False
     person = next(iter(_file(root, PERSON)), Node({}, (PERSON,), root.ledger))
     basics(data, _renamed(person))
     _ways(data, root, person)

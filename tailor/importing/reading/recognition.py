@@ -262,7 +262,18 @@ def decoded(content: bytes) -> str:
 
 def _yaml(path: Path, content: bytes) -> tuple[Any, list[Note]]:
     """YAML; what had to be mended to read it is named by its line."""
-    source = read(decoded(content), str(path))
+    text = decoded(content)
+    source = read(text, str(path))
+    questions: list[Note] = []
+    if (
+        source.data is None
+        and (quoted := _quoted(text)) != text
+        and (again := read(quoted, str(path))).data is not None
+    ):
+        pairs = zip(text.splitlines(), quoted.splitlines(), strict=True)
+        changed = [(number, old.strip()) for number, (old, new) in enumerate(pairs, 1) if old != new]
+        questions = [Note(Fate.CHANGED, (f"line {number}",), line, QUESTION) for number, line in changed]
+        source = again
     if any(problem.code == "no-fields" for problem in source.problems):
         raise refusal(path, NO_FIELDS, f"import takes {ACCEPTED}")
     if source.data is None:
@@ -272,7 +283,16 @@ def _yaml(path: Path, content: bytes) -> tuple[Any, list[Note]]:
         for problem in source.problems
         if problem.place
     ]
-    return _without_nulls(source.data), notes
+    return _without_nulls(source.data), [*questions, *notes]
+
+
+QUESTION = "a question mark begins a value in brackets or braces: read as if it were in quotes"
+_QUESTION = re.compile(r"(?<=[\[{,:])(\s*)(\?[^,\[\]{}\"'\n]*?)(?=\s*[,\]}])")
+
+
+def _quoted(text: str) -> str:
+    """YAML with quotes around what begins with a question mark in brackets or braces: there it stands for a key."""
+    return _QUESTION.sub(lambda found: f'{found[1]}"{found[2]}"', text)
 
 
 def _without_nulls(data: Any) -> Any:

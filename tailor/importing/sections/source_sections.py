@@ -9,10 +9,12 @@ from tailor.importing.fields import entries
 from tailor.importing.fields.entries import Data, grouped
 from tailor.importing.fields.entry import readable
 from tailor.importing.fields.markup import blocks, one_line
-from tailor.importing.ledger import Node, squeezed
+from tailor.importing.ledger import Fate, Ledger, Node, Note, squeezed
 from tailor.importing.sections.section_names import KEYS, key_of
 from tailor.models.sections import ItemSection, own_key
 from tailor.text.headings import heading
+
+ORDER = "sections of one's own stand together on a profile; the `sections` of a target put them in order"
 
 WORK = ("experience", "internships", "teaching", "volunteering", "service")
 PROJECTS = ("projects", "research")
@@ -53,7 +55,7 @@ class Sections:
             if form == form_of(key) and (key not in self.data or (not titled and isinstance(self.data[key], list))):
                 self._put(key, made(key, part), title if titled else "")
             elif found := MAKERS.get(form, BY_KEY.get(key, MAKERS["item"]))(part):
-                self.own_section(title, form if form in MAKERS else "item", found)
+                self.own_section(title, form if form in MAKERS else "item", found, node.ledger)
                 if len(parts) > 1 and form != form_of(key):
                     part.change(f"of another form than the {key}: its own section under the same heading")
 
@@ -64,7 +66,7 @@ class Sections:
         elif form_of(key) in ("language", "interest", "item"):
             self._put(key, _pairs(node), title if titled else "")
         else:
-            self.own_section(title, "item", _pairs(node))
+            self.own_section(title, "item", _pairs(node), node.ledger)
 
     def note(self, key: str, node: Node) -> None:
         """A text about a whole section, as the line under its heading."""
@@ -90,7 +92,7 @@ class Sections:
         """Some members of a list as a section of the author's own, its entries of the given form."""
         kind = form if form in MAKERS else "project"
         if found := _made_of(nodes, kind, title):
-            self.own_section(title, kind, found)
+            self.own_section(title, kind, found, nodes[0].ledger)
 
     def summary(self, node: Node, name: str) -> None:
         """The summary, if there is none yet, paragraph by paragraph."""
@@ -113,16 +115,19 @@ class Sections:
     def own(self, node: Node, name: str, kind: str = "") -> None:
         """A section of the author's own, of the given kind or of the one that its entries look like."""
         if node.is_map and all(child.is_scalar for child in node if child) and not kind:
-            self.own_section(readable(name), "item", _pairs(node))
+            self.own_section(readable(name), "item", _pairs(node), node.ledger)
             return
         kind = kind or kind_of(node)
         if found := MAKERS[kind](node):
-            self.own_section(readable(name), kind, found)
+            self.own_section(readable(name), kind, found, node.ledger)
 
-    def own_section(self, title: str, kind: str, found: list[Any]) -> None:
-        """Add a section of the author's own; one with a heading that was there before gets a key of its own."""
+    def own_section(self, title: str, kind: str, found: list[Any], ledger: Ledger) -> None:
+        """Add a section of the author's own; one with a heading that was there before gets a key of its own. Where
+        others stood between it and the last one, that is told: on a profile they stand together."""
         if not found:
             return
+        if "sections" in self.data and list(self.data)[-1] != "sections":
+            ledger.notes.append(Note(Fate.CHANGED, ("order of sections",), title, ORDER))
         key = own_key(ItemSection(title=title or "section"))
         number = sum(self._key(own) == key for own in self.data.get("sections", [])) + (
             key in KEYS and key in self.data
