@@ -10,9 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from conftest import PROJECT
+from tailor.builds.kept_proofs import Proofs, key_of
 from tailor.builds.pipeline import Built, Job, build_page
 from tailor.builds.values import Pages
 from tailor.builds.written.outputs import document
@@ -47,6 +49,26 @@ def test_a_page_is_one_full_page_exact_and_proved(person: str, target: str) -> N
     assert result.pages[0].content["main"] >= 0.97 * result.pages[0].capacity["main"]
     assert result.typeset.log.overfull == ()
     assert len(result.typeset.pdf) < 250_000
+
+
+def test_a_page_of_a_forged_proof_is_chosen_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is kept claims that a page with an item less is the best; that shows while TeX sets it."""
+    result = built("master", "quant")
+    choice, best = result.choice, result.choice.selection
+    less = next(
+        one
+        for one in (best.chosen - {index} for index in sorted(best.chosen))
+        if not choice.problem.broken(one, best.layout)
+    )
+    assert best.certificate is not None
+    value = choice.problem.value(less, best.layout)
+    forged = replace(best, chosen=less, value=value, bound=value, certificate=replace(best.certificate, bound=value))
+    monkeypatch.setattr("tailor.builds.choosing.cache_folder", lambda: tmp_path)
+    Proofs(tmp_path / "choices").keep(key_of(choice.problem), forged)
+    workspace = find_workspace(PROJECT)
+    again = build_page(workspace, load_config(workspace).value, Job("master", "quant", TODAY))
+    assert again.choice.selection.chosen == best.chosen
+    assert again.choice.selection.optimal
 
 
 def words(text: str) -> str:

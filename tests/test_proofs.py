@@ -17,7 +17,7 @@ from test_flows import flowing
 
 from bench.synthetic import page
 from tailor.base.errors import Place
-from tailor.builds.kept_proofs import Kept, Proofs, key_of
+from tailor.builds.kept_proofs import Claims, Kept, Proofs, key_of
 from tailor.core.optimise.problem import Certificate, LayoutProof, LayoutRows, Node, Option, PageProblem, Step
 from tailor.core.optimise.stability import select
 from tailor.solver.highs import Highs
@@ -104,6 +104,23 @@ def test_a_forged_choice_is_not_believed(tmp_path: Path, change: dict[str, Any])
     kept = msgpack.decode(file.read_bytes(), type=Kept)
     file.write_bytes(msgpack.encode(replace(kept, **change)))
     assert proofs.find("key", problem) is None
+
+
+def test_a_check_can_wait(tmp_path: Path) -> None:
+    """A choice that claims to be the best and is not is only found out by its certificate."""
+    problem, proofs = _small(), Proofs(tmp_path)
+    found = select(problem, Highs())
+    proofs.keep("true", found)
+    certificate = replace(found.certificate, bound=5) if found.certificate else None
+    proofs.keep("false", replace(found, chosen=frozenset({0}), value=5, bound=5, certificate=certificate))
+    true, false = Claims(), Claims()
+    assert proofs.find("true", problem, true) == found
+    assert true.hold()
+    claimed = proofs.find("false", problem, false)
+    assert claimed is not None
+    assert claimed.value == 5
+    assert not false.hold()
+    assert proofs.find("false", problem) is None
 
 
 def test_no_damage_makes_a_choice_untrue(tmp_path: Path) -> None:

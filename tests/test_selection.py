@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from random import Random
 
 import pytest
@@ -12,7 +13,8 @@ from oracle import PT, best_by_force, feasible, problems
 
 from tailor.base.errors import FitError, Place
 from tailor.core.optimise.problem import Coverage, LayoutRows, Option, PageProblem, Row
-from tailor.core.optimise.stability import Previous, select
+from tailor.core.optimise.program import Answer, Program, Relaxing
+from tailor.core.optimise.stability import Previous, select, settle
 from tailor.core.rules.causes import Height, Pin, Quota
 from tailor.solver.highs import Highs
 
@@ -159,6 +161,29 @@ def test_a_small_edit_leaves_the_layout_as_it_was() -> None:
     assert problem.layouts[found.layout].name == "small"
     assert 0 in found.chosen
     assert select(problem, SOLVER, gone, epsilon=0.001).layout == 0
+
+
+class NoSolver:
+    """A solver that is not to be asked."""
+
+    def relaxing(self, program: Program) -> AbstractContextManager[Relaxing]:
+        raise AssertionError
+
+    def maximize(self, program: Program, **_: object) -> Answer:
+        raise AssertionError
+
+
+@quick
+@given(problems(), st.data())
+def test_an_item_whose_first_words_are_changed_keeps_its_place(problem: PageProblem, data: st.DataObject) -> None:
+    """Its id is made of them, so the last page names an item that there is no more; nothing is solved for that."""
+    assume(best_by_force(problem) is not None)
+    best = select(problem, SOLVER)
+    assume(best.chosen)
+    last = previous(problem, best.chosen, best.layout)
+    edited = data.draw(st.sampled_from(sorted(last.shown)))
+    before = replace(last, shown=last.shown - {edited} | {("as-it-was", edited[1])})
+    assert settle(problem, NoSolver(), best, before, 0.01).value == best.value
 
 
 def test_a_refusal_has_the_numbers_and_the_least_to_release() -> None:

@@ -10,7 +10,7 @@ import yaml
 from msgspec import Struct
 
 from tailor.base.clock import Stopwatch
-from tailor.builds.pipeline import choose
+from tailor.builds.choosing import choose
 from tailor.builds.pipeline import load as read
 from tailor.builds.typesetter import open_typesetter
 from tailor.builds.values import Choice, Job

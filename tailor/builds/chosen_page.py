@@ -6,7 +6,8 @@ import time
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
-from tailor.builds.pipeline import build_page, choose, load
+from tailor.builds.choosing import choose
+from tailor.builds.pipeline import build_page, load
 from tailor.builds.plan import Plan, Request, plan, record_path
 from tailor.builds.record import last_choice, page_doubts, read_record
 from tailor.builds.typesetter import open_typesetter

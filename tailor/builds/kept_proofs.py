@@ -2,7 +2,7 @@
 
 A choice is kept in the cache folder under a hash of the whole problem, and with its certificate. Nothing is taken on
 trust when it is read back: it must keep every rule, and the certificate must show that no page is worth more. So a
-damaged or forged file costs the time of a search, and nothing else. What the limit cut short is not kept.
+damaged or forged file costs the time of another search, and nothing else. What the limit cut short is not kept.
 """
 
 from __future__ import annotations
@@ -60,13 +60,19 @@ class Proofs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def find(self, key: str, problem: PageProblem) -> Selection | None:
-        """The proved choice for a problem, if it is known, and if it holds."""
+    def find(self, key: str, problem: PageProblem, claims: Claims | None = None) -> Selection | None:
+        """The proved choice for a problem, if it is known, and if it holds; with `claims`, if it may hold: these check
+        the certificate later."""
         try:
             kept = msgpack.decode((self._folder / f"{key}.proof").read_bytes(), type=Kept)
         except (OSError, ValueError, RecursionError):
             return None
-        return certified(problem, kept)
+        claimed = claim(problem, kept)
+        if claimed is not None and claims is not None:
+            claims.add(kept.certificate, problem)
+        elif claimed is not None and not certifies(kept.certificate, problem):
+            return None
+        return claimed
 
     def keep(self, key: str, selection: Selection) -> None:
         """Remember a choice that is proved to be the best."""
@@ -78,16 +84,31 @@ class Proofs:
             make_room(self._folder, MOST)
 
 
-def certified(problem: PageProblem, kept: Kept) -> Selection | None:
-    """What was kept as a choice, where all of it is true: there are such options, they keep every rule, and no page is
-    worth more."""
+class Claims:
+    """Kept certificates that are still to be checked: it takes as long as TeX takes to set the page."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Certificate, PageProblem]] = []
+
+    def add(self, certificate: Certificate, problem: PageProblem) -> None:
+        """One more."""
+        self._waiting.append((certificate, problem))
+
+    def hold(self) -> bool:
+        """Whether all of them are true."""
+        return all(certifies(certificate, problem) for certificate, problem in self._waiting)
+
+
+def claim(problem: PageProblem, kept: Kept) -> Selection | None:
+    """What was kept as a choice, where there are such options, they keep every rule, and they are worth what its
+    certificate claims to be the most."""
     chosen, known = frozenset(kept.chosen), range(len(problem.options))
     if kept.layout not in range(len(problem.layouts)) or not all(index in known for index in chosen):
         return None
     if problem.broken(chosen, kept.layout):
         return None
     value = problem.value(chosen, kept.layout)
-    if kept.certificate.bound != value or not certifies(kept.certificate, problem):
+    if kept.certificate.bound != value:
         return None
     work = max(0, kept.work)
     return Selection(kept.layout, chosen, value, value, "certified", False, True, work, kept.certificate)

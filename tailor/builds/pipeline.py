@@ -2,7 +2,7 @@
 
     load → outline → read rules → score → measure → build → select → arrange → set → check
 
-`choose` does all that needs no page to be set (so `explain` and `why` share it), `build_page` goes on to the PDF.
+`choosing` does all that needs no page to be set (so `explain` and `why` share it), `build_page` goes on to the PDF.
 """
 
 from __future__ import annotations
@@ -16,50 +16,30 @@ from msgspec.structs import replace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, TexError
 from tailor.builds.attached import reference_of
-from tailor.builds.kept_proofs import Proofs, key_of
+from tailor.builds.choosing import choose, shown_blocks
+from tailor.builds.kept_proofs import Claims
 from tailor.builds.letters import script_of, set_letter
-from tailor.builds.measuring import keyword_block, measure_candidates
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
-from tailor.builds.record import rules_of
-from tailor.builds.roomier import roomier
 from tailor.builds.typesetter import Typesetter, open_typesetter
 from tailor.builds.values import Built, Choice, Inputs, Job
 from tailor.builds.worker_cache import Shelf
 from tailor.builds.written.report import items_json
-from tailor.core.optimise.building.frame import filled, framed
-from tailor.core.optimise.full_cv import everything
-from tailor.core.optimise.limits import LIMIT, Limited
-from tailor.core.optimise.problem import PageProblem, Selection
-from tailor.core.optimise.selection import best_page
-from tailor.core.optimise.stability import Previous, settle
-from tailor.core.page.arrangement import Shown, arrange, arrange_pages, fill
-from tailor.core.page.measures import Layout, Page, Request
-from tailor.core.profile.candidates import WORDING, Block, Candidate
-from tailor.core.profile.contacts_apart import contacts_apart
-from tailor.core.profile.emphasis import Marks, emphasized, first_mentions, sought
+from tailor.core.optimise.stability import Previous
+from tailor.core.page.arrangement import Shown, arrange, arrange_pages
+from tailor.core.page.measures import Page, Request
 from tailor.core.profile.evidence import evidenced
 from tailor.core.profile.kinds import Kind
-from tailor.core.profile.outline import has_wordings, outlined, shape_of
 from tailor.core.profile.reach import redacted, with_contact
-from tailor.core.rules.reading import read_rules
-from tailor.core.scoring.score import score
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 from tailor.models.values import localized
-from tailor.solver.highs import Highs
 from tailor.sources.loading import Collector, Loaded
 from tailor.sources.workspace import Workspace
-from tailor.storage.locations import cache_folder
 from tailor.templates.rendering import About
-from tailor.tex.glyph_coverage import extend, letters, uncovered
 from tailor.tex.setting import Typeset
-from tailor.text.coverage import characters
 from tailor.text.locales import words_of
-
-ROUNDS = 4
-"""How often a page is chosen again, as its first mentions in bold are others."""
 
 
 def build_page(
@@ -76,31 +56,67 @@ def build_page(
 
     Raises InputError, FitError, TexError, TexMissingError.
     """
-    watch, shelf = Stopwatch(time.perf_counter), shelf or Shelf()
+    shelf = shelf or Shelf()
+    steps = partial(_build_page, workspace, config, job, previous, shelf, edited=edited)
+    return steps(Claims()) or _whole(steps(None))
+
+
+def _whole(built: Built | None) -> Built:
+    assert built is not None
+    return built
+
+
+def _build_page(
+    workspace: Workspace,
+    config: Config,
+    job: Job,
+    previous: Previous | None,
+    shelf: Shelf,
+    claims: Claims | None,
+    *,
+    edited: bool,
+) -> Built | None:
+    """The page; None where one of the `claims` does not hold. Raises as `build_page`."""
+    watch = Stopwatch(time.perf_counter)
     with watch.stage("load"):
         inputs = load(workspace, config, job, shelf)
         preamble = inputs.template.preamble(inputs.paper)
         typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
         typesetter.prepare(measuring=edited)
     try:
-        choice = choose(inputs, job, typesetter, watch, previous, shelf)
+        choice = choose(inputs, job, typesetter, watch, previous, shelf, claims)
         with watch.stage("render"):
             pages = lay_out(choice, typesetter)
             about = describe(choice, job.today if typesetter.extended else None)
             source = inputs.template.opening(about, choice.layout) + inputs.template.body(pages, choice.layout, about)
         with watch.stage("compile"):
-            report: list[str] = []  # made while TeX works
-            typeset = typesetter.typeset(source, lambda: report.append(items_json(choice)))
+            meanwhile = Meanwhile(choice, claims)
+            typeset = typesetter.typeset(source, meanwhile)
             preamble = typesetter.preamble  # of the engine that it took
             letter = set_letter(choice, inputs.script, job.today, about, typesetter) if inputs.script else None
     finally:
         typesetter.close()
+    if not meanwhile.holds:
+        return None
     verify(pages, typeset)
     if lost := [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]:
         raise TexError(lost)
     refuse_out_of_column(choice, typeset.log)
     warnings = tuple(remarks(choice, pages, typeset.log))
-    return Built(choice, pages, preamble, source, typeset, report[0], warnings, watch.report(), letter)
+    return Built(choice, pages, preamble, source, typeset, meanwhile.items, warnings, watch.report(), letter)
+
+
+class Meanwhile:
+    """What is done while TeX works: the report's items are written, and kept proofs checked."""
+
+    def __init__(self, choice: Choice, claims: Claims | None) -> None:
+        self._choice, self._claims = choice, claims
+        self.items, self.holds = "", True
+
+    def __call__(self) -> None:
+        """Do it."""
+        self.holds = self._claims is None or self._claims.hold()
+        self.items = items_json(self._choice)
 
 
 def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:
@@ -142,121 +158,6 @@ def _addressed(profile: Loaded[Profile], target: Loaded[Target], *, redact: bool
         raise InputError(Problem(f"bad-{code}", fault.message, fault.hint, target.place(path))) from None
 
 
-def choose(
-    inputs: Inputs,
-    job: Job,
-    typesetter: Typesetter,
-    watch: Stopwatch,
-    previous: Previous | None = None,
-    shelf: Shelf | None = None,
-) -> Choice:
-    """The best page for the target, proved. Raises InputError for contradictory rules, FitError, TexError.
-
-    Which mention of a word is the page's first is known when the page is chosen, and bold text is wider: so the page is
-    chosen again with these mentions in bold, until they are those of the page, at most `ROUNDS` times.
-    """
-    choice = _choose(inputs, job, typesetter, watch, previous, shelf, {})
-    patterns = sought(inputs.target.value, choice.book.weights)
-    written = choice.candidates
-    for _ in range(ROUNDS if patterns else 0):
-        marks = first_mentions(patterns, written, choice.chosen())
-        if marks == choice.marks:
-            break
-        choice = _choose(inputs, job, typesetter, watch, previous, shelf, marks)
-    return choice
-
-
-def _choose(
-    inputs: Inputs,
-    job: Job,
-    typesetter: Typesetter,
-    watch: Stopwatch,
-    previous: Previous | None,
-    shelf: Shelf | None,
-    marks: Marks,
-) -> Choice:
-    """The best page with some mentions in bold. Raises as `choose`."""
-    target, template, shelf = inputs.target.value, inputs.template, shelf or Shelf()
-    with watch.stage("score"):
-        candidates = _candidates(inputs, shelf, draft=job.draft)
-        candidates = emphasized(candidates, marks) if marks else candidates
-        book = read_rules(target, candidates, job.today, inputs.target.rule_place)
-        if book.errors:
-            raise InputError(book.errors)
-        scoring = score(candidates, target, book, job.today)
-    layouts = template.layouts(inputs.paper)[: 1 if target.pages == "any" else None]
-    wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
-    preamble = template.preamble(inputs.paper)
-    if lacking := _uncovered(wanted, inputs, preamble):
-        extend(typesetter, preamble, lacking, letters(wanted, inputs.locale))
-
-    def choose_in(layouts: Sequence[Layout]) -> Choice:
-        with watch.stage("measure"):
-            names = (*(one.name for one in layouts), inputs.paper, typesetter.key, *(one.id for one in wanted))
-            key = (template, names)
-            measured = shelf.shared(candidates, key, lambda: measure_candidates(wanted, template, layouts, typesetter))
-        with watch.stage("select"):
-            frame = shelf.shared(
-                measured,
-                (book.order, target.pages),
-                lambda: framed(candidates, target, book, layouts, measured, template.region_of),
-            )
-            problem = filled(frame, target, book, scoring, layouts, inputs.target.place)
-            selection = decide(problem, inputs, previous)
-        return Choice(inputs, candidates, book, scoring, tuple(layouts), measured, problem, selection, marks)
-
-    choice = choose_in(layouts)
-    return roomier(choice, _share(choice), choose_in)
-
-
-def _share(choice: Choice) -> float:
-    """How much of the page its content takes, as far as one page is asked for."""
-    if choice.inputs.target.value.pages != 1:
-        return 1.0
-    return fill(arrange(shown_blocks(choice), choice.layout, choice.inputs.template.region_of))
-
-
-def _candidates(inputs: Inputs, shelf: Shelf, *, draft: bool) -> tuple[Candidate, ...]:
-    """What of the profile may be shown, the same for all targets of one shape, unless it has wordings for some of
-    them. Raises InputError."""
-    profile, apart = inputs.profile, inputs.template.contacts_apart
-    shape = shape_of(profile.value, inputs.target.value, inputs.locale)
-
-    def make() -> tuple[Candidate, ...]:
-        found = outlined(profile.value, shape, profile.place, inputs.locale, draft=draft)
-        if any(one.name.startswith(WORDING) for candidate in found for one in candidate.variants):
-            from tailor.sources.guarding import refuse_invented  # hardly a profile has wordings
-
-            refuse_invented(profile, inputs.target.name)
-        return contacts_apart(found) if apart else found
-
-    name = inputs.target.name if has_wordings(profile.value) else ""
-    common = shelf.shared(profile, (shape, inputs.locale, apart, draft, name), make)
-    if not name:
-        return common
-    return shelf.shared(common, name, lambda: tuple(one.worded_for(name) for one in common))
-
-
-def _uncovered(candidates: Sequence[Candidate], inputs: Inputs, preamble: str) -> list[Problem]:
-    return uncovered(candidates, inputs.profile.layer.source, characters(preamble), inputs.locale)
-
-
-def decide(problem: PageProblem, inputs: Inputs, previous: Previous | None) -> Selection:
-    """What is shown: as it was proved before, or solved now; near the last page, unless the rules, the template
-    or the paper have changed since: who changes a rule wants to see what it does. Raises FitError."""
-    target = inputs.target.value
-    if target.pages == "any":
-        return everything(problem, Highs())
-    proofs, key = Proofs(cache_folder() / "choices"), key_of(problem)
-    best = proofs.find(key, problem)
-    if best is None:
-        best = best_page(problem, Highs())
-        proofs.keep(key, best)
-    if previous is not None and previous.rules != rules_of(target, inputs.template.name, inputs.paper):
-        previous = None
-    return settle(problem, Limited(Highs(), LIMIT - best.work), best, previous, float(target.stability))
-
-
 def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:
     """The chosen blocks with their gaps, on as many pages as they need. Raises FitError for a block that is higher
     than a page, TexError as `_measured_again` does."""
@@ -290,35 +191,6 @@ def _request(choice: Choice, one: Shown) -> Request:
     template, region = choice.inputs.template, choice.inputs.template.region_of(one.candidate)
     width = choice.layout.regions[region][0]
     return Request(template.setup(choice.layout), width, template.block(one.block, region))
-
-
-def shown_blocks(choice: Choice) -> list[Shown]:
-    """The chosen blocks in page order, keywords gathered into their lines."""
-    chosen, measured = choice.chosen(), choice.measured[choice.layout.name]
-    by_id = {candidate.id: candidate for candidate in choice.candidates}
-    shown = []
-    for item, variant in chosen.items():
-        candidate = by_id[item]
-        if candidate.kind is Kind.KEYWORD:
-            continue
-        if candidate.kind is Kind.KEYWORDS:
-            block = _keywords(choice, candidate)
-        else:
-            block = next(v.block for v in candidate.variants if v.name == variant)
-        shown.append(Shown(candidate, variant, block, measured.heights[item, variant]))
-    return shown
-
-
-def _keywords(choice: Choice, group: Candidate) -> Block:
-    chosen, measured = choice.chosen(), choice.measured[choice.layout.name]
-    region = choice.inputs.template.region_of(group)
-    words = [one for one in choice.candidates if one.parent == group.id and one.id not in choice.book.exclusions]
-    wordings = [(one.id, variant) for one in words for variant in one.variants]
-    sized = [(str(v.block.fields["text"]), (item, v.name)) for item, v in wordings]
-    shown = [index for index, (item, variant) in enumerate(wordings) if chosen.get(item) == variant.name]
-    counted = choice.inputs.target.value.pages != "any"  # else lines cost nothing, and keywords stand in their order
-    paid = int(chosen[group.id].split()[0]) if counted else None
-    return keyword_block(group, sized, shown, measured, choice.layout.regions[region][0], paid)
 
 
 def describe(choice: Choice, built: Day | None = None) -> About:

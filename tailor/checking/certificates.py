@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, TailorError
+from tailor.builds.choosing import choose
 from tailor.builds.chosen_page import last_page
-from tailor.builds.pipeline import choose, load
+from tailor.builds.pipeline import load
 from tailor.builds.plan import Plan, Request, plan, record_path
 from tailor.builds.record import Record, page_doubts, read_record
 from tailor.builds.typesetter import open_typesetter

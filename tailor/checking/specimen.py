@@ -14,7 +14,8 @@ from msgspec import Struct
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, Severity, TexError
 from tailor.base.source import Source
-from tailor.builds.pipeline import choose, describe, lay_out, verify
+from tailor.builds.choosing import choose
+from tailor.builds.pipeline import describe, lay_out, verify
 from tailor.builds.typesetter import open_typesetter
 from tailor.builds.values import Choice, Inputs, Job
 from tailor.checking.built_pages import can_read, file_facts, shown_texts

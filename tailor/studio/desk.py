@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from tailor.base.clock import Stopwatch
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem, TailorError
-from tailor.builds.pipeline import build_page, choose, load
+from tailor.builds.choosing import choose
+from tailor.builds.pipeline import build_page, load
 from tailor.builds.typesetter import open_typesetter
 from tailor.builds.values import Built, Choice, Inputs, Job
 from tailor.builds.worker_cache import Shelf

@@ -11,8 +11,9 @@ option, a sum of options, or the unit that a region's second page begins with.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 from math import gcd
-from operator import mul
+from operator import mul, sub
 from typing import TypeAlias
 
 from tailor.core.optimise.problem import Certificate, Cut, FlowStep, LayoutProof, Node, PageProblem, Step, Terms
@@ -71,7 +72,7 @@ class Checker:
 
     def _closed(self, node: Node, box: Box) -> bool:
         low, high = box
-        if any(self.narrow(number, box) < 0 for number in node.steps):
+        if any(self.narrow(number, box) < 0 for number in self._in_turn(node)):
             return True
         if not node.halves:
             chosen = frozenset(index for index in range(self.options) if low[index])
@@ -85,6 +86,13 @@ class Checker:
             lower[column] > high[column] or self._closed(above, (lower, high))
         )
 
+    def _in_turn(self, node: Node) -> tuple[int, ...]:
+        """The steps of a node. The last of one that is parted no more mostly closes it alone, so it comes first where
+        the others have been read before."""
+        if node.halves or not all(number in self._known for number in node.steps[:-1]):
+            return node.steps
+        return node.steps[-1:] + node.steps
+
     def _better(self, chosen: frozenset[int]) -> bool:
         better = self.problem.value(chosen, self.layout) > self.bound
         return better and not self.problem.broken(chosen, self.layout)
@@ -95,11 +103,12 @@ class Checker:
         over, ups, downs, rooms = self._said(number)
         first = len(ups)
         most = [max(room[low[first + k] : high[first + k] + 1]) for k, room in rooms]
-        most_gained: int = sum(map(mul, ups, high)) - sum(map(mul, downs, low))
-        over += sum(most) + most_gained - self.steps[number].scale * self.goal
+        over += sum(most) + self._most_gained(ups, downs, box) - self.steps[number].scale * self.goal
         if over >= 0:
-            fixed = [column for column, up in enumerate(ups) if up > over or downs[column] > over]
-            for column in {*fixed, *range(self.options, first)}:
+            fixed: list[int] = []
+            if max(max(ups, default=0), max(downs, default=0)) > over:
+                fixed = [column for column, up in enumerate(ups) if up > over or downs[column] > over]
+            for column in (*fixed, *range(self.options, first)):
                 if ups[column]:
                     low[column] = max(low[column], high[column] - over // ups[column])
                 elif downs[column]:
@@ -108,6 +117,14 @@ class Checker:
                 left = [k for k in range(low[first + flow], high[first + flow] + 1) if room[k] >= best - over]
                 low[first + flow], high[first + flow] = left[0], left[-1]
         return over
+
+    def _most_gained(self, ups: list[int], downs: list[int], box: Box) -> int:
+        """What the columns add at most: options are 0 or 1, sums are whole numbers."""
+        low, high = box
+        plain = sum(compress(ups[: self.options], high)) - sum(compress(downs[: self.options], low))
+        summed = slice(self.options, len(ups))
+        more: int = sum(map(mul, ups[summed], high[summed])) - sum(map(mul, downs[summed], low[summed]))
+        return plain + more
 
     def _said(self, number: int) -> Said:
         """What a step says."""
@@ -122,8 +139,8 @@ class Checker:
                 gains[self.options + _positive(one)] += multiplier
                 _take(gains, self.sums[one], 0, 0, multiplier)
             rooms = [(flow.number, self._rooms(flow, gains)) for flow in step.flows]
-            ups, downs = [gain if gain > 0 else 0 for gain in gains], [-gain if gain < 0 else 0 for gain in gains]
-            self._known[number] = limit, ups, downs, rooms
+            ups = [gain if gain > 0 else 0 for gain in gains]
+            self._known[number] = limit, ups, [*map(sub, ups, gains)], rooms
         return self._known[number]
 
     def _covers(self) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:

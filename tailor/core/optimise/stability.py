@@ -44,22 +44,37 @@ def settle(
     problem: PageProblem, solver: Solver, best: Selection, previous: Previous | None, epsilon: float
 ) -> Selection:
     """The last page itself if it is still within ε of the best, else the nearest one that is, in the last layout if it
-    can be; the best where there is no last one."""
+    can be; the best where there is no last one. Where an item is gone, another takes its place: its first words were
+    changed, and its id with them, or it was deleted."""
     if previous is None or epsilon <= 0:
         return best
     enough = ceil(best.value - epsilon * abs(best.value))
     index: Mapping[tuple[str, str], int] = problem.index()
     last = frozenset(index[pair] for pair in previous.shown if pair in index)
     layouts = [number for number, layout in enumerate(problem.layouts) if layout.name == previous.layout]
-    whole = len(last) == len(previous.shown)
+    gone = len(previous.shown) - len(last)
     for layout in layouts:
-        if whole and problem.value(last, layout) >= enough and not problem.broken(last, layout):
+        if not gone and _is_good(problem, layout, last, enough):
             return _kept(problem, best, layout, last)
     for layout in dict.fromkeys([*layouts, best.layout]):
-        near = nearest(problem, layout, solver, last, enough)
+        near = replaced(problem, layout, last, enough) if gone == 1 else None
+        if near is None:
+            near = nearest(problem, layout, solver, last, enough)
         if near is not None:
             return _kept(problem, best, layout, near)
     return best
+
+
+def replaced(problem: PageProblem, layout: int, last: frozenset[int], enough: int) -> frozenset[int] | None:
+    """The last page with the most valuable option more that it has room for; None where no page with one more is worth
+    `enough`. After an edit this is the whole answer, without a solver."""
+    more = [last | {index} for index in range(len(problem.options)) if index not in last]
+    valued = sorted(((problem.value(one, layout), one) for one in more), key=lambda pair: -pair[0])
+    return next((one for value, one in valued if value >= enough and not problem.broken(one, layout)), None)
+
+
+def _is_good(problem: PageProblem, layout: int, chosen: frozenset[int], enough: int) -> bool:
+    return problem.value(chosen, layout) >= enough and not problem.broken(chosen, layout)
 
 
 def _kept(problem: PageProblem, best: Selection, layout: int, chosen: frozenset[int]) -> Selection:
