@@ -9,7 +9,11 @@ from itertools import chain, combinations
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tailor.core.optimise.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
+from tailor.core.optimise.limits import LIMIT, Limited
+from tailor.core.optimise.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row, Selection
+from tailor.core.optimise.program import Solver
+from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.stability import Previous, settle
 from tailor.core.rules.causes import (
     Bullets,
     Gaps,
@@ -166,3 +170,19 @@ def _layout(draw: st.DrawFn, name: str, heights: Sequence[int], where: Sequence[
     return LayoutRows(
         name, draw(st.integers(0, 200_000)), rows, tuple(heights), line=draw(st.integers(4, 20)) * PT // 4
     )
+
+
+def select(
+    problem: PageProblem,
+    solver: Solver,
+    previous: Previous | None = None,
+    *,
+    epsilon: float = 0.01,
+    limit: int = LIMIT,
+) -> Selection:
+    """The best page; or, within ε of it, the one that differs least from the last. `limit` as in `best_page`.
+
+    Raises FitError when no layout can hold what is pinned and required.
+    """
+    best = best_page(problem, solver, limit=limit)
+    return settle(problem, Limited(solver, limit - best.work), best, previous, epsilon)

@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from made import TODAY, book, build, made, place, target, texts
 from msgspec.structs import replace
+from oracle import select
 
 from tailor.core.optimise.building.frame import Measured, line_name
 from tailor.core.optimise.problem import PageProblem, Row
-from tailor.core.optimise.stability import select
 from tailor.core.page.arrangement import Shown, arrange
 from tailor.core.page.keyword_room import Line, Room, counting, in_order, set_lines
 from tailor.core.page.measures import Gap, Layout

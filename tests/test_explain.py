@@ -5,11 +5,10 @@ from __future__ import annotations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from oracle import best_by_force, problems
+from oracle import best_by_force, problems, select
 
-from tailor.core.explain.explain import Question, alone, coverage, force, marginal, one_more_line, price
+from tailor.core.explain.explain import Question, coverage, force, marginal, one_more_line, price
 from tailor.core.optimise.problem import PageProblem
-from tailor.core.optimise.stability import select
 from tailor.solver.highs import Highs
 
 SOLVER = Highs()
@@ -61,7 +60,7 @@ def test_leaving_an_item_out_never_makes_the_page_better(problem: PageProblem, d
 def test_an_item_never_earns_more_beside_others_than_alone(problem: PageProblem) -> None:
     question = asked(problem)
     for option in problem.options:
-        assert marginal(question, option.item) <= alone(problem, option.item)
+        assert marginal(question, option.item) <= problem.alone(option.item)
 
 
 @quick

@@ -8,11 +8,10 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from oracle import PT, best_by_force, every_choice, problems
+from oracle import PT, best_by_force, every_choice, problems, select
 
 from tailor.core.optimise.flows import Flow, FlowForm, Unit, form
 from tailor.core.optimise.problem import PageProblem, Row
-from tailor.core.optimise.stability import select
 from tailor.core.rules.causes import Hollow, Under
 from tailor.solver.highs import Highs
 

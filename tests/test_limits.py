@@ -10,7 +10,7 @@ from contextlib import ExitStack
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import best_by_force, problems
+from oracle import best_by_force, problems, select
 
 from bench.synthetic import page
 from tailor.core.optimise.formulation import formulate
@@ -19,7 +19,7 @@ from tailor.core.optimise.problem import PageProblem
 from tailor.core.optimise.program import INFINITY, SECOND, Answer, Program, Status
 from tailor.core.optimise.proving import NOTHING, Search
 from tailor.core.optimise.selection import best_page
-from tailor.core.optimise.stability import Previous, select, settle
+from tailor.core.optimise.stability import Previous, settle
 from tailor.solver.highs import Highs, _Brake
 
 LARGE = page(200, 1)

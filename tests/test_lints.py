@@ -9,8 +9,8 @@ import pytest
 
 from conftest import PROJECT
 from tailor.base.errors import Place, Severity
-from tailor.core.lints import LINTS, Finding, problems, writing
-from tailor.core.lints.catalogue import spot
+from tailor.core.lints.all_lints import problems, writing
+from tailor.core.lints.catalogue import LINTS, Finding, spot
 from tailor.core.lints.verbs import IRREGULAR, REGULAR, base_of, is_present, past_of
 from tailor.core.profile.outline import outline
 from tailor.models.dates import Day

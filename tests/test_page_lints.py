@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tailor.base.errors import Place
-from tailor.core.lints import page_lints
-from tailor.core.lints.page_lints import Font, Heading, PageFacts, Shown, in_order
+from tailor.core.lints.page_lints import Font, Heading, PageFacts, Shown, in_order, page_lints
 
 HERE = Place("me.yaml", 7, 3)
 TEXT = "Cut the nightly run from nine hours to forty minutes"

@@ -12,14 +12,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
-from oracle import best_by_force, problems
+from oracle import best_by_force, problems, select
 from test_flows import flowing
 
 from bench.synthetic import page
 from tailor.base.errors import Place
 from tailor.builds.kept_proofs import Claims, Kept, Proofs, key_of
 from tailor.core.optimise.problem import Certificate, LayoutProof, LayoutRows, Node, Option, PageProblem, Step
-from tailor.core.optimise.stability import select
 from tailor.solver.highs import Highs
 
 quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from oracle import PT, best_by_force, every_choice, problems
+from oracle import PT, best_by_force, every_choice, problems, select
 
 from tailor.core.explain.explain import Question
 from tailor.core.explain.reasons import Hindrance, Reason, reason_out
 from tailor.core.optimise.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row
-from tailor.core.optimise.stability import select
 from tailor.core.rules.causes import Group, Height, Quota, Under
 from tailor.solver.highs import Highs
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from made import TODAY, book, build, made, target
+from oracle import select
 from test_building import (
     bullets,
     career,
@@ -25,7 +26,6 @@ from test_building import (
 
 from tailor.base.errors import FitError
 from tailor.core.explain.verdicts import verdicts
-from tailor.core.optimise.stability import select
 from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind

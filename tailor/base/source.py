@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
 import yaml
+from msgspec import Struct
 
 from tailor.base.errors import Place, Problem
 from tailor.base.nodes import LOADER, compose
@@ -58,8 +58,7 @@ class Nested(str):
     below: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One YAML file. `data` is made of dict, list, str and None (None also if nothing could be read).
 
     `problems` are the faults of the YAML itself; more may be found in the data. `digest` is a hash of what was read.
@@ -69,7 +68,7 @@ class Source:
     data: Any
     lines: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
-    root: yaml.Node | None = field(default=None, repr=False)
+    root: yaml.Node | None = None
     digest: str | None = None
 
     def place(self, path: Path, key: bool = False) -> Place:

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tailor.builds.record import Record
-from tailor.core.lints import LINTS
+from tailor.core.lints.catalogue import LINTS
 from tailor.core.lints.page_lints import Font, Heading, PageFacts, Shown
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import FLOWING, PIECES, Kind

@@ -15,7 +15,9 @@ from tailor.base.errors import InputError, Problem, Severity
 from tailor.builds.record import Record, built_pages, page_doubts
 from tailor.checking.built_pages import page_facts
 from tailor.checking.kept_findings import kept_findings
-from tailor.core import lints
+from tailor.core.lints import all_lints
+from tailor.core.lints.catalogue import LINTS, Finding
+from tailor.core.lints.page_lints import page_lints
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
@@ -197,7 +199,7 @@ def _remarks(
     """What can be said of the writing of a profile, in its own language."""
     value = profile.value
     candidates = outline(value, Target(), profile.place, value.locale)
-    return lints.problems(lints.writing(candidates, today, value.locale, wanted), off, least)
+    return all_lints.problems(all_lints.writing(candidates, today, value.locale, wanted), off, least)
 
 
 MOST_READ = 100
@@ -222,17 +224,15 @@ def _pages(
         found = kept_findings(
             [record, locale, target.value.pages], partial(_read_page, record, profile, target, locale)
         )
-        yield from lints.problems(found, off, Severity(config.lints.severity))
+        yield from all_lints.problems(found, off, Severity(config.lints.severity))
     if (more := len(sound) - MOST_READ) > 0:
         message = f"{more} of {len(sound)} built pages were not read"
         yield Problem("pages-unread", message, "name some with --target or --profile", severity=Severity.NOTE)
 
 
-def _read_page(
-    record: Record, profile: Loaded[Profile], target: Loaded[Target], locale: str
-) -> Sequence[lints.Finding]:
+def _read_page(record: Record, profile: Loaded[Profile], target: Loaded[Target], locale: str) -> Sequence[Finding]:
     facts = page_facts(record, profile, target, locale, str(record.line.get("pdf")))
-    return tuple(lints.page_lints(facts)) if facts else ()
+    return tuple(page_lints(facts)) if facts else ()
 
 
 def _off_in_all(targets: Sequence[Loaded[Target]]) -> set[str]:
@@ -246,8 +246,8 @@ def unknown_codes(config: Loaded[Config], targets: Sequence[Loaded[Target]]) -> 
     switched = [(config.value.lints.off, config.place), *((one.value.lints.off, one.place) for one in targets)]
     for codes, place in switched:
         for index, code in enumerate(codes):
-            if code not in lints.LINTS:
-                meant = near(code, lints.LINTS, 0.6)
+            if code not in LINTS:
+                meant = near(code, LINTS, 0.6)
                 hint = f"did you mean `{meant}`?" if meant else f"{documentation('checks.md')} lists them"
                 where = place(("lints", "off", index))
                 yield Problem("unknown-lint", f"lints: no check has the code `{code}`", hint, where)

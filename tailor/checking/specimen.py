@@ -19,7 +19,8 @@ from tailor.builds.pipeline import describe, lay_out, verify
 from tailor.builds.typesetter import open_typesetter
 from tailor.builds.values import Choice, Inputs, Job
 from tailor.checking.built_pages import can_read, file_facts, shown_texts
-from tailor.core.lints import page_lints, problems
+from tailor.core.lints.all_lints import problems
+from tailor.core.lints.page_lints import page_lints
 from tailor.core.page.measures import Page, Request
 from tailor.core.profile.outline import outline
 from tailor.models.dates import Day

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tailor.builds.chosen_page import built_otherwise, chosen_page
 from tailor.builds.values import Asked, Choice
-from tailor.core.explain.explain import alone, coverage, marginal, one_more_line
+from tailor.core.explain.explain import coverage, marginal, one_more_line
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT, Proof
 from tailor.core.profile.candidates import Candidate
@@ -116,7 +116,7 @@ def _items(choice: Choice) -> tuple[Item, ...]:
                 section=one.section,
                 kind=str(one.kind),
                 text=_text(one, chosen.get(one.id)),
-                alone=points(alone(choice.problem, one.id)),
+                alone=points(choice.problem.alone(one.id)),
                 here=points(here),
                 height_pt=round(height / SP, 1),
                 a_line=points(here * leading // height) if height else None,

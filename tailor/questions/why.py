@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
 from tailor.builds.values import Choice
-from tailor.core.explain.explain import Effect, Question, alone, beside, force, marginal, price
+from tailor.core.explain.explain import Effect, Question, beside, force, marginal, price
 from tailor.core.explain.reasons import reason_out
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.candidates import Candidate
@@ -94,7 +94,7 @@ def why(choice: Choice, words: str) -> Why:
         shown,
         (*score.terms, *depth_term(choice.scoring, candidate.id)) if score and known else (),
         score.strength if score else 0,
-        alone(choice.problem, candidate.id),
+        choice.problem.alone(candidate.id),
         marginal(asked, candidate.id),
         measured.heights.get(name, 0),
         measured.words.get(name, 0),

@@ -105,7 +105,7 @@ def load_profile(workspace: Workspace, name: str) -> Loaded[Profile]:
     found = workspace.find("profile", name)
     source = read_file(found.path, workspace.shown(found.path))
     cited = cite(source, found.path, workspace.shown)
-    whole = tuple(whole_profile(dataclasses.replace(source, data=cited.data))) if source.data is not None else ()
+    whole = tuple(whole_profile(replace(source, data=cited.data))) if source.data is not None else ()
     errors = tuple(one for one in cited.problems if one.severity is Severity.ERROR)
     remarks = tuple(one for one in cited.problems if one.severity is not Severity.ERROR)
     layer, files = Layer(source, cited.data, grafts=cited.places), {found.path: source.digest, **cited.files}
@@ -168,7 +168,7 @@ def read_file(path: Path, shown: str) -> Source:
     """A YAML file and the faults of its form; `shown` is its name in messages. Never raises."""
     try:
         content = read_limited(path)
-        return dataclasses.replace(read(content, shown), digest=digest(content))
+        return replace(read(content, shown), digest=digest(content))
     except OSError as error:
         return _unreadable(shown, (error.strerror or str(error)).lower())
 

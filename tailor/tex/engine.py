@@ -14,10 +14,11 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct, field
 
 from tailor.base.errors import Problem, TexMissingError
 from tailor.tex.cage import restricted
@@ -60,8 +61,7 @@ QUICK = {"GLIBC_TUNABLES": MALLOC, "hash_extra": "150000"}
 every start): together they spare a third of the time that a format takes to load."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """How a job ended: the exit code, the log, the files it left, by name, and what stands on standard error, and
     whether it failed where its disk had no room."""
 
@@ -73,8 +73,7 @@ class Run:
     full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """How TeX is called: the engine's absolute path and arguments, and environment variables of this call."""
 
     arguments: tuple[str, ...]

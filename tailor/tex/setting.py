@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from tailor.base.errors import Problem, TexError
 from tailor.tex.engine import Call, Engine, Run, Spares
@@ -34,8 +35,7 @@ KNOWN = 8
 _BITMAP = re.compile(r"^!pdfTeX error: .*: Font (\S+) at \d+ not found", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(Struct, frozen=True):
     """What TeX set: the PDF, and its log, read. Heights in sp."""
 
     pdf: bytes

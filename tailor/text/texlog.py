@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PAGES = re.compile(r"Output written on .*?\((\d+) pages?[,)]", re.DOTALL)
 _HEIGHT = re.compile(r"^tailor: page (\d+) (\S+) (-?\d+)", re.MULTILINE)
@@ -15,8 +16,7 @@ _WORD = re.compile(r"\\\S+|([A-Za-z0-9]+)")
 _LOST = re.compile(r"^Missing character: There is no (\S+) (?:\(.*?\) )?in font", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class TexFault:
+class TexFault(Struct, frozen=True):
     """One error of TeX's: its message, the line of the job it stopped at (0 if it names none), the last command
     that TeX had read."""
 
@@ -26,8 +26,7 @@ class TexFault:
     command: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TexLog:
+class TexLog(Struct, frozen=True):
     """A log, read. `heights` maps (page, region) to sp; `overfull` are excess widths in pt, `sticking` the longest
     words of those lines ("" where there is none)."""
 

@@ -6,7 +6,6 @@ import sys
 from typing import Annotated
 
 import typer
-from msgspec.structs import asdict
 
 from tailor import api
 from tailor.cli.app import Json, Root, app
@@ -23,6 +22,8 @@ def applications_(
     """List the applications, the newest first."""
     found = api.applications(root)
     if json:
+        from msgspec.structs import asdict
+
         for one in found:
             print(json_.dumps(asdict(one), ensure_ascii=False))
         return

@@ -5,7 +5,6 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec.structs import asdict
 
 from tailor import api
 from tailor.cli import completing
@@ -31,6 +30,8 @@ def gaps_(
     """List what a target's posting asks for and the profile does not show, must first."""
     found = api.gaps(name, profile, root)
     if json:
+        from msgspec.structs import asdict
+
         for one in found.gaps:
             print(json_.dumps({"target": found.target, "profile": found.profile, **asdict(one)}, ensure_ascii=False))
         for line in found.unread:

@@ -97,17 +97,6 @@ def price(question: Question, item: str, found: Effect) -> int:
     return loss if item in question.items(tied.chosen) else loss + 1
 
 
-def alone(problem: PageProblem, item: str) -> int:
-    """What an item would earn on an empty page, in value units: its best wording."""
-    steps = {coverage.tag: coverage for coverage in problem.coverages}
-    worth = (
-        option.points + sum(steps[tag].value(units) for tag, units in option.mentions)
-        for option in problem.options
-        if option.item == item
-    )
-    return max(worth, default=0)
-
-
 def marginal(question: Question, item: str) -> int:
     """What an item earns beside all else that is shown: what it adds, or what would be lost without it."""
     problem, layout, chosen = question.problem, question.selection.layout, question.selection.chosen

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tailor.base.errors import Place, Problem, Severity
-from tailor.core.explain.explain import alone
 from tailor.core.optimise.problem import PageProblem, Selection
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HOLDERS, Kind
@@ -61,8 +60,8 @@ def _sections(page: Page, target: Target, place: PlaceOf) -> Iterator[Problem]:
 def _missed(page: Page, heading: Candidate, key: str, where: Place) -> Problem:
     """What the cheapest way to show a section earns, what its room costs on this page, and what brings it in."""
     inside = [one for one in page.candidates if one.section == key and one.id not in page.book.exclusions]
-    best = max((one for one in inside if one.kind not in HOLDERS), key=lambda one: alone(page.problem, one.id))
-    earns = alone(page.problem, heading.id) + alone(page.problem, best.id)
+    best = max((one for one in inside if one.kind not in HOLDERS), key=lambda one: page.problem.alone(one.id))
+    earns = page.problem.alone(heading.id) + page.problem.alone(best.id)
     height = _height(page, [heading, best])
     costs = page.problem.value(page.selection.chosen, page.selection.layout) * height // max(1, _filled(page))
     message = (

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import FitError
-from tailor.core.explain.explain import Question, alone, forced
+from tailor.core.explain.explain import Question, forced
 from tailor.core.explain.refusal import feasible
 from tailor.core.optimise.limits import LIMIT
 from tailor.core.optimise.problem import PageProblem, Row
@@ -133,7 +133,7 @@ def _without(problem: PageProblem, rows: Collection[Row]) -> PageProblem:
 
 def _in_full(problem: PageProblem, item: str) -> PageProblem:
     """The problem in which an item earns what it would earn on an empty page, whatever else is shown."""
-    worth = alone(problem, item)
+    worth = problem.alone(item)
     options = tuple(
         replace(option, points=worth, mentions=()) if option.item == item else option for option in problem.options
     )

@@ -99,6 +99,14 @@ def forbid(program: Program, row: Row, chosen: Collection[int]) -> None:
     program.add_row(terms, high=len(weighing) - 1)
 
 
+def forbid_broken(problem: PageProblem, layout: int, program: Program, chosen: Collection[int]) -> bool:
+    """Forbid a choice in a program if it breaks a row of the problem, and whether it does."""
+    broken = problem.broken(chosen, layout)
+    for row in broken:
+        forbid(program, row, chosen)
+    return bool(broken)
+
+
 def choice(values: Iterable[float], options: int) -> frozenset[int]:
     """The options that an answer takes, rounded."""
     return frozenset(index for index, value in zip(range(options), values, strict=False) if value > 0.5)

@@ -128,6 +128,16 @@ class PageProblem(Struct, frozen=True):
                 mentions[tag] = mentions.get(tag, 0) + units
         return mentions
 
+    def alone(self, item: str) -> int:
+        """What an item would earn on an empty page, in value units: its best wording."""
+        steps = {coverage.tag: coverage for coverage in self.coverages}
+        worth = (
+            option.points + sum(steps[tag].value(units) for tag, units in option.mentions)
+            for option in self.options
+            if option.item == item
+        )
+        return max(worth, default=0)
+
     def broken(self, chosen: Collection[int], layout: int = 0) -> tuple[Row, ...]:
         """The rows that a choice breaks; empty when it is feasible."""
         own = self.layouts[layout]

@@ -5,17 +5,16 @@ choices of equal value the fuller page (a term below one quantum of value), then
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from contextlib import ExitStack
 
 from msgspec.structs import replace
 
 from tailor.core.explain.refusal import refuse
 from tailor.core.optimise.certificate import Checker, certifies
-from tailor.core.optimise.formulation import choice, forbid, formulate
+from tailor.core.optimise.formulation import choice, forbid_broken, formulate
 from tailor.core.optimise.limits import LIMIT, Limited
 from tailor.core.optimise.problem import Certificate, LayoutProof, Node, PageProblem, Proof, Selection, Step
-from tailor.core.optimise.program import INFINITY, Program, Solver
+from tailor.core.optimise.program import INFINITY, Solver
 from tailor.core.optimise.proving import NOTHING, Search
 from tailor.core.optimise.ties import tidied
 
@@ -69,11 +68,3 @@ def _any_page(search: Search, solver: Solver) -> None:
             if not forbid_broken(problem, layout, program, chosen):
                 search.offer(layout, chosen)
                 return
-
-
-def forbid_broken(problem: PageProblem, layout: int, program: Program, chosen: Collection[int]) -> bool:
-    """Forbid a choice in a program if it breaks a row of the problem, and whether it does."""
-    broken = problem.broken(chosen, layout)
-    for row in broken:
-        forbid(program, row, chosen)
-    return bool(broken)

@@ -8,11 +8,9 @@ from math import ceil
 
 from msgspec import Struct
 
-from tailor.core.optimise.formulation import choice, formulate
-from tailor.core.optimise.limits import LIMIT, Limited
+from tailor.core.optimise.formulation import choice, forbid_broken, formulate
 from tailor.core.optimise.problem import PageProblem, Proof, Selection
 from tailor.core.optimise.program import Solver
-from tailor.core.optimise.selection import best_page, forbid_broken
 
 
 class Previous(Struct, frozen=True):
@@ -22,22 +20,6 @@ class Previous(Struct, frozen=True):
     shown: frozenset[tuple[str, str]]
     layout: str
     rules: str = ""
-
-
-def select(
-    problem: PageProblem,
-    solver: Solver,
-    previous: Previous | None = None,
-    *,
-    epsilon: float = 0.01,
-    limit: int = LIMIT,
-) -> Selection:
-    """The best page; or, within ε of it, the one that differs least from the last. `limit` as in `best_page`.
-
-    Raises FitError when no layout can hold what is pinned and required.
-    """
-    best = best_page(problem, solver, limit=limit)
-    return settle(problem, Limited(solver, limit - best.work), best, previous, epsilon)
 
 
 def settle(
