@@ -52,6 +52,7 @@ TRIES: tuple[Any, ...] = (
 
 ELSEWHERE = {
     "bibtex": "read with the file, before the profile is validated: tests/test_bibtex.py",
+    "photo": "a file, which a target shows: tests/test_photo.py",
     "contacts": "taken where a target asks for them: tests/test_reach.py",
     "kind": "says which model the entries have",
     "order": "of several entries: tests/test_newest_first.py",
@@ -178,6 +179,7 @@ SET_OTHERWISE = {
     "letter",
     "lints",
     "paper",
+    "photo",
     "posting",
     "profile",
     "stability",

@@ -46,6 +46,7 @@ FIELDS: dict[str, Any] = {
     "letter": "acme",
     "to": {"company": "Acme"},
     "contact": {"phone": False},
+    "photo": True,
     "emphasize": "wanted",
     "headline": "Quant",
     "summary": False,

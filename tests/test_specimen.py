@@ -32,7 +32,7 @@ def test_every_field_of_every_kind_of_block_is_filled() -> None:
     filled = {(one.kind, name) for one in shown for name, value in one.variants[0].block.fields.items() if value}
     every = {(kind, name) for kind, fields in FIELDS.items() for name in fields}
     by_the_program = {(Kind.KEYWORDS, "lines"), (Kind.BULLET, "links"), (Kind.POSITION, "text")}
-    by_the_program |= {(Kind.HEADER, "contacts")}
+    by_the_program |= {(Kind.HEADER, "contacts"), (Kind.HEADER, "photo"), (Kind.CONTACTS, "photo")}
     assert every - filled - by_the_program <= {(kind, name) for kind, name in every if name in ("text", "links")}
 
 

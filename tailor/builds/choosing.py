@@ -27,7 +27,7 @@ from tailor.core.optimise.stability import Previous, settle
 from tailor.core.page.arrangement import Shown, arrange, fill
 from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import WORDING, Block, Candidate
-from tailor.core.profile.contacts_apart import contacts_apart
+from tailor.core.profile.contacts_apart import contacts_apart, with_photo
 from tailor.core.profile.emphasis import Marks, emphasized, first_mentions, sought
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import has_wordings, outlined, shape_of
@@ -60,6 +60,7 @@ def choose(
 
     Raises InputError for contradictory rules, FitError, TexError.
     """
+    typesetter.files = inputs.files
     chooser = _Chooser(inputs, job, typesetter, watch, previous, shelf or Shelf(), claims)
     choice = chooser.choice({})
     patterns = sought(inputs.target.value, choice.book.weights)
@@ -121,6 +122,7 @@ class _Chooser:
         them. Raises InputError."""
         profile, locale, draft = self.inputs.profile, self.inputs.locale, self.job.draft
         apart, shape = self.template.contacts_apart, shape_of(profile.value, self.target, locale)
+        photo = self.inputs.photo
 
         def make() -> tuple[Candidate, ...]:
             found = outlined(profile.value, shape, profile.place, locale, draft=draft)
@@ -128,10 +130,11 @@ class _Chooser:
                 from tailor.sources.guarding import refuse_invented  # hardly a profile has wordings
 
                 refuse_invented(profile, self.inputs.target.name)
+            found = with_photo(found, photo.fields) if photo else found
             return contacts_apart(found) if apart else found
 
         name = self.inputs.target.name if has_wordings(profile.value) else ""
-        common = self.shelf.shared(profile, (shape, locale, apart, draft, name), make)
+        common = self.shelf.shared(profile, (shape, locale, apart, draft, name, photo and photo.name), make)
         if not name:
             return common
         return self.shelf.shared(common, name, lambda: tuple(one.worded_for(name) for one in common))

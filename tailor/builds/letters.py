@@ -102,7 +102,7 @@ def set_letter(choice: Choice, script: Script, today: Day, about: About, typeset
         raise TexError(problems)
     header = next(one for one in choice.candidates if one.kind is Kind.HEADER).variants[0].block.fields
     apart = next((one for one in choice.candidates if one.kind is Kind.CONTACTS), None)
-    fields = {**header, **(apart.variants[0].block.fields if apart else {})}
+    fields = {**header, **(apart.variants[0].block.fields if apart else {}), "photo": {}}
     return SetLetter(typesetter.preamble, source, typeset, fields, pieces)
 
 
@@ -139,9 +139,13 @@ def _items(choice: Choice) -> dict[str, str]:
 
 
 def _head(choice: Choice) -> list[Shown]:
-    """The head of the page, contacts with it."""
+    """The head of the page, contacts with it; the photo is on the page."""
     heads = (one for one in choice.candidates if one.kind in (Kind.HEADER, Kind.CONTACTS))
-    return [Shown(one, one.variants[0].name, one.variants[0].block, 0) for one in heads]
+    return [Shown(one, one.variants[0].name, _without_photo(one.variants[0].block), 0) for one in heads]
+
+
+def _without_photo(block: Block) -> Block:
+    return Block(block.kind, {name: value for name, value in block.fields.items() if name != "photo"})
 
 
 def _body(pieces: tuple[Piece, ...]) -> list[Shown]:

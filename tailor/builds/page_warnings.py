@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tailor.base.errors import FitError, Problem, Severity
+from tailor.base.errors import FitError, Place, Problem, Severity
 from tailor.builds.values import Choice
 from tailor.core.explain.left_out import Page as Chosen
 from tailor.core.explain.left_out import left_out
@@ -15,6 +15,7 @@ from tailor.core.page.arrangement import fullness
 from tailor.core.page.measures import Page
 from tailor.core.profile.candidates import DRAFT
 from tailor.core.profile.kinds import Kind
+from tailor.core.profile.reach import NOBODY
 from tailor.models.manifests import PAPERS, SP, to_sp
 from tailor.models.values import localized
 from tailor.sources.translations import on_page, untranslated
@@ -26,6 +27,9 @@ from tailor.text.texlog import TexLog
 FULL = 0.97
 """A page that is filled less than this is said to be not full."""
 
+
+SHARP, INCH = 150, 4736286
+"""Dots an inch that a printed photo needs; an inch in sp."""
 
 TOLERATED = 12.0
 """What a line may stick out (pt) and be no more than warned of: a letter or two."""
@@ -42,6 +46,7 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     yield from _unnamed_authors(choice)
     yield from _not_in_a_table(choice)
     yield from _only_head(choice)
+    yield from _photo(choice)
     yield from _not_full(choice, pages)
 
 
@@ -153,6 +158,33 @@ def _unnamed_authors(choice: Choice) -> Iterator[Problem]:
         if named < len(authors):
             message = f"{named} of its {len(authors)} authors are named on the page"
             yield Problem("authors-shortened", message, "the report and exports have all", one.place, Severity.NOTE)
+
+
+def _photo(choice: Choice) -> Iterator[Problem]:
+    """A photo that is asked for and not there, has no place in the template, or would be seen in dots."""
+    inputs, photo = choice.inputs, choice.inputs.photo
+    target, profile = inputs.target, inputs.profile
+    asked = target.place(("photo",)) if target.value.photo is not None else None
+    if photo is None:
+        if target.value.photo is True and profile.value.name != NOBODY:
+            yield _no_photo(choice, asked)
+        return
+    blocks = [(one.variants[0].block, inputs.template.region_of(one)) for one in choice.candidates if one.fixed]
+    if not any(photo.name in inputs.template.block(block, region) for block, region in blocks):
+        yield _no_photo(choice, asked)
+    elif photo.dots < SHARP:
+        message = f"the photo has {photo.dots} dots an inch on the page, and looks coarse below {SHARP}"
+        hint = f"take a larger one: {photo.width * 2 * SHARP // INCH} pixels wide, at least"
+        yield Problem("photo-small", message, hint, profile.place(("photo",)), Severity.WARNING)
+
+
+def _no_photo(choice: Choice, asked: Place | None) -> Problem:
+    template, hint = choice.inputs.template.name, "name its file in the profile: `photo: portrait.jpg`"
+    if choice.inputs.profile.value.photo is None:
+        return Problem("no-photo", "the profile has no photo to show", hint, asked, Severity.WARNING)
+    message = f"the template `{template}` has no place for the photo"
+    hint = "take another, or give it one: `photo` in its manifest, and `blocks.beside` and `blocks.photo` in its header"
+    return Problem("no-place-for-photo", message, hint, asked, Severity.WARNING)
 
 
 def _only_head(choice: Choice) -> list[Problem]:

@@ -140,7 +140,12 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     if job.pages is not None:
         target = replace(target, value=target.value.model_copy(update={"pages": job.pages}))
     paper = target.value.paper or config.paper or DEFAULT_PAPER
-    return Inputs(profile, target, template, paper, locale, reference_of(workspace, config), script)
+    photo = None
+    if profile.value.photo:
+        from tailor.builds.photo import photo_of
+
+        photo = photo_of(profile, target.value, config, template, locale)
+    return Inputs(profile, target, template, paper, locale, reference_of(workspace, config), script, photo)
 
 
 def _addressed(profile: Loaded[Profile], target: Loaded[Target], *, redact: bool) -> Loaded[Profile]:

@@ -229,7 +229,8 @@ def _files_read(plan: Plan, choice: Choice) -> list[Files]:
     found = choice.inputs
     reference = found.reference.files if found.reference and "docx" in plan.formats else {}
     letter = found.script.file.files if found.script and found.script.file else {}
-    return [found.profile.files, found.target.files, found.template.digests, plan.files, reference, letter]
+    photo = found.photo.source.files if found.photo else {}
+    return [found.profile.files, found.target.files, found.template.digests, plan.files, reference, letter, photo]
 
 
 def failed(job: Job, error: TailorError) -> Result:

@@ -16,6 +16,7 @@ from tailor.base.errors import Problem, TexError
 from tailor.core.page.measures import Measure, Request
 from tailor.storage.cache import MeasureCache, key_of
 from tailor.storage.locations import cache_folder
+from tailor.tex.brought import NOTHING, Brought
 from tailor.tex.engine import Engine, Run, Spares
 from tailor.tex.format_files import PreambleError
 from tailor.tex.protrusion import LEARN
@@ -42,9 +43,15 @@ class BlockError(TexError):
 class Typesetter(Setter):
     """Measures and sets with one preamble."""
 
-    def __init__(self, preamble: str, cache: MeasureCache | None = None, spares: Spares | None = None) -> None:
+    def __init__(
+        self,
+        preamble: str,
+        cache: MeasureCache | None = None,
+        spares: Spares | None = None,
+        brought: Brought = NOTHING,
+    ) -> None:
         """As `Setter`; measures are kept in `cache`."""
-        super().__init__(preamble, spares)
+        super().__init__(preamble, spares, brought)
         self.measures = cache or MeasureCache(measures_path())
         self._measuring: Engine | None = None
 
@@ -91,7 +98,7 @@ def open_typesetter(
     Raises TexError, with the line of the template's preamble that TeX stopped at.
     """
     try:
-        return Typesetter(preamble, cache, spares)
+        return Typesetter(preamble, cache, spares, template.brought)
     except PreambleError as error:
         place = template.preamble_place(error.line)
         raise TexError([replace(one, place=one.place or place) for one in error.problems]) from None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tailor.base.errors import Problem
     from tailor.builds.attached import Attached
     from tailor.builds.letters import Script, SetLetter
+    from tailor.builds.photo import Photo
     from tailor.core.optimise.building.frame import Measured
     from tailor.core.profile.emphasis import Marks
     from tailor.core.rules.rulebook import Rulebook
@@ -71,6 +72,12 @@ class Inputs(Struct, frozen=True):
     locale: str
     reference: Attached | None = None
     script: Script | None = None
+    photo: Photo | None = None
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """What TeX must find to set the page, by name."""
+        return {self.photo.name: self.photo.content} if self.photo else {}
 
 
 class Choice(Struct, frozen=True):

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tailor.assistants.fact_check import letter_problems
 from tailor.base.errors import InputError, Problem, Severity
+from tailor.builds.photo import check_photo
 from tailor.builds.record import Record, built_pages, page_doubts
 from tailor.checking.built_pages import page_facts
 from tailor.checking.kept_findings import kept_findings
@@ -67,6 +68,7 @@ def check_all(asked: Asked) -> list[Problem]:
     found += unknown_codes(config, targets)
     off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
     for profile in profiles:
+        found += _photo(profile)
         found += _letters(workspace, config.value, profile)
         found += _claims(workspace, profile, targets, off)
         found += _told(profile, off, Severity(config.value.lints.severity))
@@ -154,6 +156,13 @@ def _read(target: Loaded[Target], profile: Loaded[Profile], today: Day) -> list[
     except InputError as error:
         return list(error.problems)
     return list(read_rules(target.value, candidates, today, target.rule_place).problems)
+
+
+def _photo(profile: Loaded[Profile]) -> list[Problem]:
+    """Why no page could show the profile's photo."""
+    collector = Collector()
+    collector.attempt(lambda: check_photo(profile))
+    return collector.problems
 
 
 def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> Sequence[Problem]:

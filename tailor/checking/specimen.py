@@ -5,6 +5,7 @@ It is proved exact as pages are: what was measured is what is set, block by bloc
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -14,7 +15,9 @@ from msgspec import Struct
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, Severity, TexError
 from tailor.base.source import Source
+from tailor.builds.attached import Attached
 from tailor.builds.choosing import choose
+from tailor.builds.photo import Photo, placed
 from tailor.builds.pipeline import describe, lay_out, verify
 from tailor.builds.typesetter import open_typesetter
 from tailor.builds.values import Choice, Inputs, Job
@@ -62,7 +65,7 @@ def prove(workspace: Workspace, name: str) -> Specimen:
     for paper, rule in product(template.manifest.papers, template.manifest.layouts):
         one = _only(template, template.manifest.model_copy(update={"layouts": (rule,)}))
         for shown_as in ("entry", "table"):
-            typeset = _set(Inputs(profile, _target(shown_as), one, paper, "en"))
+            typeset = _set(Inputs(profile, _target(shown_as), one, paper, "en", photo=_photo(profile, one)))
             pdfs.append(typeset.pdf)
             doubts |= dict.fromkeys(_doubts(typeset, f"{rule.name}, {paper}"))
     return Specimen(name, pdfs[0], len(pdfs), tuple(doubts))
@@ -80,6 +83,17 @@ def prove_all(workspace: Workspace, names: str) -> tuple[list[tuple[str, Specime
         proved.append((workspace.shown(path), specimen))
         doubts += [*specimen.doubts, *readable(path, workspace.shown(path))]
     return proved, doubts
+
+
+def _photo(profile: Loaded[Profile], template: Template) -> Photo | None:
+    """A grey picture in the place that a template has for one."""
+    from PIL import Image
+
+    if (room := template.manifest.photo) is None:
+        return None
+    drawn = io.BytesIO()
+    Image.new("RGB", (400, 500), "#c4c9ce").save(drawn, "PNG")
+    return placed(profile, Attached(SPECIMEN, drawn.getvalue()), (room.width, room.height), "en")
 
 
 def readable(pdf: Path, shown_as: str) -> list[Problem]:
@@ -140,7 +154,9 @@ def _unsteady(choice: Choice, pages: Sequence[Page]) -> Iterator[Problem]:
     placed = [block for page in reversed(pages) for block in reversed(page.blocks)]
     setup, widths = template.setup(layout), {name: width for name, (width, _) in layout.regions.items()}
     requests = [Request(setup, widths[one.region], template.block(one.block, one.region)) for one in placed]
-    again = open_typesetter(template, template.preamble(choice.inputs.paper), MeasureCache(None)).measure(requests)
+    typesetter = open_typesetter(template, template.preamble(choice.inputs.paper), MeasureCache(None))
+    typesetter.files = choice.inputs.files
+    again = typesetter.measure(requests)
     differing = {str(one.block.kind): two.height - one.height for one, two in zip(placed, again, strict=True)
                  if one.height != two.height}  # fmt: skip
     for macro, excess in differing.items():

@@ -53,9 +53,19 @@ class Sheet(Struct, frozen=True):
     reference: bytes | None = None
 
 
+class Portrait(Struct, frozen=True):
+    """A photo: JPEG, its width and height in sp, the words that stand for it."""
+
+    content: bytes
+    width: int
+    height: int
+    words: str
+
+
 class Document(Struct, frozen=True):
     """What is exported: a header, then sections, the summary first; `title` is what it is for, if for anything;
-    `sheet` is what it is on; `body` is what stands below the header without a heading, a letter's text."""
+    `sheet` is what it is on; `body` is what stands below the header without a heading, a letter's text; `photo`
+    is what stands at its right."""
 
     header: Part
     sections: tuple[Part, ...]
@@ -63,6 +73,7 @@ class Document(Struct, frozen=True):
     title: str = ""
     sheet: Sheet = Sheet()
     body: Part | None = None
+    photo: Portrait | None = None
 
 
 def whole(profile: Profile, locale: str | None = None) -> Document:

@@ -43,6 +43,8 @@ def left_behind(profile: Profile, locale: str) -> list[Loss]:
     for section in profile.section_list():
         if section.tags:
             lost.append(Loss((*section.path[:-1], "tags"), NOT_TOLD))
+    if profile.photo:
+        lost.append(Loss(("photo",), "only pages show it"))
     if profile.author_names:
         lost.append(Loss(("author_names",), "it only marks names on pages"))
     return lost + [Loss(path, f"only the wording for `{locale}` is exported") for path in _translated(profile, ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
@@ -68,6 +69,7 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
     is_html = form == "html"
     return {
         "address": lambda url: Markup(html.escape(url) if is_html else address(url)),
+        "inlined": lambda photo: f"data:image/jpeg;base64,{b64encode(photo.content).decode()}",
         "bare": bare_address,
         "broken": lambda text: re.split(r"(?:\\| {2,})\n", text),
         "cell": lambda cell: _cell(cell, form, locale),

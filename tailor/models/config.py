@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from tailor.models.photos import PhotoShown
 from tailor.models.style import Style
 from tailor.models.values import Checked, Locale, MaybeWord, Model, Words, fault, near, single
 
@@ -85,6 +86,9 @@ class Config(Model):
     """The language of the pages, where no target or profile names one. Such as `de`."""
     style: Style = Style()
     """How the pages look, where a target says nothing else. Such as `{face: sans}`."""
+    photo: PhotoShown = None
+    """Whether pages show the profile's photo, where a target says nothing, or pages in which languages. Such as
+    `[de, fr]`."""
     reference: Annotated[str | None, Checked(single, {"type": "string"})] = None
     """A document whose styles and paper Word's files take; `reference.docx`, if there is one, if not said. Such as
     `house/letterhead.docx`."""

@@ -153,6 +153,15 @@ class Margins(_Model):
     """Such as `0.6in`."""
 
 
+class PhotoRule(_Model):
+    """How large a photo is at most: it keeps its shape."""
+
+    width: Annotated[Extent, AfterValidator(_gap)]
+    """Such as `26mm`."""
+    height: Annotated[Extent, AfterValidator(_gap)]
+    """Such as `32mm`."""
+
+
 def _margins(value: Any) -> Any:
     return dict.fromkeys(("top", "right", "bottom", "left"), value) if isinstance(value, str) else value
 
@@ -281,6 +290,8 @@ class Manifest(_Model):
     """The colour of headings and the like, where the template uses one. Such as `"#1d4f6e"`."""
     style: Style = Style()
     """How its pages look where neither a target nor the folder says otherwise. Such as `{face: sans}`."""
+    photo: PhotoRule | None = None
+    """How large the photo is at most, in the head or with the contacts; none is shown if not said."""
     papers: Annotated[tuple[Literal["letter", "a4"], ...], Field(min_length=1)] = ("letter", "a4")
     """The papers that it can set, the preferred first."""
     regions: Annotated[

@@ -24,7 +24,7 @@ from tailor.models.sections import (
     as_section,
     own_key,
 )
-from tailor.models.values import Locale, MaybeText, Ordered, Text, Words, is_translations
+from tailor.models.values import Checked, Locale, MaybeText, Ordered, Text, Words, is_translations, single
 
 
 def _wordings(value: Any) -> Any:
@@ -50,6 +50,9 @@ class Profile(Ordered):
     """E-mail, phone, place and accounts, in the order in which they are shown."""
     contacts: dict[str, Contact] = Field(default_factory=dict)
     """Other ways to reach you, by names that a target can ask for. Such as `{work: {email: ada@example.org}}`."""
+    photo: Annotated[str | None, Checked(single, {"type": "string"})] = None
+    """A picture of you, JPEG or PNG: a file, by its path from this one. A target shows it with `photo: true`. Such as
+    `portrait.jpg`."""
     links: Links = ()
     """Other addresses: a list of {label, url}, a mapping of labels to addresses, or plain addresses."""
     author_names: Words = ()

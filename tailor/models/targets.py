@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from tailor.models.languages import check_locale
+from tailor.models.photos import PhotoShown
 from tailor.models.schema_hints import NOTHING, WORD, Also, JsonSchema, Refer
 from tailor.models.style import Style
 from tailor.text.patterns import fault as pattern_fault
@@ -190,6 +191,9 @@ class Target(_Model):
     contact: Annotated[str | dict[str, bool | str], BeforeValidator(_ways), Also(NOTHING)] = {}
     """Which ways to reach you its reader is shown: of each kind `false` for none, or what stands in its place. Such as
     `{phone: false, email: work}`."""
+    photo: PhotoShown = None
+    """Whether the profile's photo is shown, or on pages in which languages; not, if neither this nor the folder says
+    so. Such as `true`, `[de, fr]`."""
     emphasize: Annotated[Literal["wanted"] | tuple[str, ...] | None, BeforeValidator(_wanted_or_words), Also(WORD)] = (
         None
     )

@@ -28,6 +28,7 @@ from tailor.storage.digests import digest, digest_of, program_digest
 from tailor.templates.bytecode import Bytecode
 from tailor.templates.macros import Absent, Fields, Macros, find, told
 from tailor.templates.sandbox import LARGEST, OvertimeError, Sandbox, bounded_filters
+from tailor.tex.brought import Brought
 from tailor.tex.metadata import document_code
 from tailor.tex.tags import role_of
 from tailor.tex.texcode import MACROS, page_code, region_code, running_code
@@ -114,6 +115,8 @@ class Template:
         self.digests = {path: digest_of(path) for path in (folder / name for folder in folders for name in FILES)}
         """All files that the template is made of, or would be if they were there (a new one changes pages too), as they
         were before they were read."""
+        self.brought = Brought(self.folders)
+        self.digests |= self.brought.digests
         self._bytecode = Bytecode()
         self._blocks: dict[tuple[int, str], tuple[Block, str]] = {}
         self._alike: dict[tuple[bytes, str], str] = {}
@@ -162,6 +165,7 @@ class Template:
             "shortened": partial(shortened, et_al=words.et_al),
             "join": lambda values, separator="": Markup(separator).join(Markup(safe(value)) for value in values),
             "pt": _pt,
+            "hexed": lambda text: Markup("FEFF" + text.encode("utf-16-be").hex().upper()),
             "placed": partial(_placed, safe=safe),
             "stopped": lambda text: Markup(stopped(safe(text))),
             "sentences": lambda parts: Markup(sentences(safe(part) for part in parts)),

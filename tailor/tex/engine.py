@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,8 +47,19 @@ SAFE = {"openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_l
 FONTS = Path(__file__).parent / "fonts_sans"
 """The faces that come with the program: those of `.ci/sans_fonts`."""
 
-SANS = dict.fromkeys(("TEXINPUTS", "TFMFONTS", "T1FONTS", "ENCFONTS", "OPENTYPEFONTS"), f"{FONTS}{os.pathsep}")
-"""Where TeX finds them: the empty piece at the end is its own path."""
+_KINDS = ("TEXINPUTS", "TFMFONTS", "VFFONTS", "T1FONTS", "ENCFONTS", "TEXFONTMAPS", "TTFONTS", "OPENTYPEFONTS")
+"""kpathsea's variables for where each kind of file is."""
+
+
+def found_in(folders: Iterable[Path]) -> dict[str, str]:
+    """What tells TeX that there are files in some folders too, before its own tree: the empty piece at the end. A
+    folder whose name has a sign of kpathsea's in it cannot be named so."""
+    named = [str(one) for one in folders if not set(str(one)) & set(":;,{}$")]
+    return dict.fromkeys(_KINDS, os.pathsep.join([*named, str(FONTS), ""]))
+
+
+SANS = found_in(())
+"""Where TeX finds our faces."""
 
 OUTLINES = {"MKTEXPK": "0", "PKFONTS": "."}
 """Bitmaps of fonts are neither made nor found: machines cannot read them."""
@@ -200,7 +211,7 @@ class Engine:
         self,
         source: str,
         wanted: tuple[str, ...] = (),
-        given: Mapping[str, str] | None = None,
+        given: Mapping[str, str | bytes] | None = None,
         *,
         seconds: float = SECONDS,
         meanwhile: Callable[[], object] | None = None,
@@ -208,7 +219,7 @@ class Engine:
         """Do the job: TeX reads `source`, and the files `given` by name if it asks for them; the log and the `wanted`
         files that it leaves come back. `meanwhile` is done while TeX works."""
         for name, content in {"job.tex": source, **(given or {})}.items():
-            (self.folder / name).write_text(content, encoding="utf-8")
+            (self.folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
         # Python waits for a process with a time limit by looking every 50 ms; without one, it is woken at once.
         alarm = threading.Timer(seconds, self._kill)
         alarm.daemon = True

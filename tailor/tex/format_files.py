@@ -24,6 +24,7 @@ from tailor.base.errors import Problem, TexError, TexMissingError
 from tailor.storage.digests import digest_of
 from tailor.storage.files import locked, write_whole
 from tailor.storage.locations import cache_folder
+from tailor.tex.brought import NOTHING, Brought
 from tailor.tex.engine import Call, Engine, Run, find_engine
 from tailor.tex.kpathsea import NOTING, searches
 from tailor.tex.protrusion import MACROS
@@ -90,9 +91,9 @@ def _dump_xetex(engine: str) -> Run:
     raise TexError(preamble_problems(run.log))
 
 
-def ensure_format(preamble: str) -> Path | None:
+def ensure_format(preamble: str, brought: Brought = NOTHING) -> Path | None:
     """The format of a preamble, made if need be; None if nothing can be kept. Raises TexError."""
-    return _kept(format_key(preamble, engine_path()), lambda: _dump(preamble))
+    return _kept(format_key(preamble + brought.said, engine_path()), lambda: _dump(preamble, brought))
 
 
 def _kept(key: str, dump: Callable[[], Run]) -> Path | None:
@@ -220,13 +221,14 @@ def _stopped_at(log: str, source: str) -> str:
     return lines[at - 1].strip() if 0 < at <= len(lines) else ""
 
 
-def _dump(preamble: str) -> Run:
+def _dump(preamble: str, brought: Brought) -> Run:
     """The run that dumps a preamble's format; once more without notes of what it looks for where that failed: then it
     says what is wrong."""
     source = f"\\nofiles\n{preamble}{MACROS}\\begin{{document}}\n{PRELOADED}\\dump\n"
-    run = _dumped(source, NOTING)
+    settings = brought.settings
+    run = _dumped(source, {**NOTING, **settings})
     if MADE not in run.files:
-        run = _dumped(source, {})
+        run = _dumped(source, settings)
     if run.timed_out:
         raise TexError(Problem("tex-timeout", "TeX did not end its preamble in time", "a macro may call itself"))
     if run.code != 0 or MADE not in run.files:

@@ -9,8 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import Problem, TexError
+from tailor.tex.brought import NOTHING, Brought
 from tailor.tex.engine import Call, Engine, Run, Spares
 from tailor.tex.format_files import (
     discard,
@@ -60,14 +62,17 @@ class Typeset(Struct, frozen=True):
 class Setter:
     """Sets pages with one preamble."""
 
-    def __init__(self, preamble: str, spares: Spares | None = None) -> None:
+    def __init__(self, preamble: str, spares: Spares | None = None, brought: Brought = NOTHING) -> None:
         """Make the preamble's format ready; engines come from `spares` if there are any. Raises TexMissingError, or
         TexError for a broken preamble."""
         self._start: Callable[[Call], Engine] = spares.take if spares else Engine
         self.preamble = preamble
-        self._format = ensure_format(preamble)
+        self.files: Mapping[str, bytes] = {}
+        """What TeX finds in its folder, by name."""
+        self._brought = brought
+        self._format = ensure_format(preamble, brought)
         made = made_of(self._format) if self._format else ""
-        self.key = format_key(preamble + made, engine_path())
+        self.key = format_key(preamble + brought.said + made, engine_path())
         self._codes, self._tree = _known(self._format) if self._format else (Codes(None), Tree(None))
         self._waiting: Engine | None = None
         self._xetex: Call | None = None
@@ -79,7 +84,7 @@ class Setter:
         self._xetex = xetex_call()
         self.preamble, self._format = preamble, None
         self._tree = Tree(None)
-        self.key = format_key(preamble, self._xetex.arguments[0])
+        self.key = format_key(preamble + self._brought.said, self._xetex.arguments[0])
 
     @property
     def extended(self) -> bool:
@@ -87,7 +92,8 @@ class Setter:
         return self._xetex is not None
 
     def _call(self, settings: Mapping[str, str]) -> Call:
-        return self._xetex or format_call(self._format, settings)
+        call = self._xetex or format_call(self._format, settings)
+        return replace(call, settings={**self._brought.settings, **call.settings}) if self._brought.folders else call
 
     def prepare(self) -> None:
         """Start the engine that will set the page: it loads its format while we choose."""
@@ -123,11 +129,11 @@ class Setter:
         """Do a job that leaves one file: once more with a new format if this one would not load, or with all of TeX's
         tree if what is known of it does not do."""
         engine = engine or self._start(self._call(self._tree.settings))
-        alone = engine.call.settings != self._tree.whole
+        alone = engine.call.settings != self._call(self._tree.whole).settings
         run = self._once(source, wanted, engine, alone=alone, meanwhile=meanwhile)
         if self._format is not None and run.code != 0 and not (run.log or run.timed_out or _stopped(run)):
             discard(self._format)
-            self._format = ensure_format(self.preamble)
+            self._format = ensure_format(self.preamble, self._brought)
             run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
         elif alone and (_stopped(run) or not self._tree.holds(run.noted)):
             run = self._once(source, wanted, Engine(self._call(self._tree.whole)))
@@ -147,9 +153,9 @@ class Setter:
     ) -> Run:
         source = FONTMAPS + source if self._format else source
         before = FRESH + self._codes.tex if self._format else f"\\nofiles\n{self.preamble}\n\\begin{{document}}\n"
-        text, given = before + source, {}
+        text, given = before + source, dict[str, str | bytes](self.files)
         if alone:
-            text, given = before + self._tree.tex + source, {MAP: self._tree.map}
+            text, given = before + self._tree.tex + source, {**given, MAP: self._tree.map}
         with engine:
             run = engine.run(text, (wanted, NOTED), given, meanwhile=meanwhile)
         if NOTED in run.files and run.code == 0:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tailor.core.page.measures import Request
+from tailor.tex.figures import FIGURES
 from tailor.tex.formulas import FORMULAS, GLYPHS
 from tailor.tex.metadata import DESCRIBING
 from tailor.tex.spaces import SPACES
@@ -92,7 +93,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \newcommand\page[1]{\tag@page\vbox to\textheight{\nointerlineskip\tag@sheet#1\vss}\newpage}
 """
 
-MACROS = f"{STARTING}{SPACES}{BOXES}{DESCRIBING}{TAGS}{FORMULAS}{GLYPHS}{TREE}\\makeatother"
+MACROS = f"{STARTING}{SPACES}{BOXES}{DESCRIBING}{TAGS}{FIGURES}{FORMULAS}{GLYPHS}{TREE}\\makeatother"
 """All that the program adds to a preamble."""
 
 MEASURING = r"""\measuredspaces

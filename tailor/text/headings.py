@@ -6,18 +6,27 @@ from tailor.text.locales import WORDS, words_of
 
 HEADINGS = {language: words.headings for language, words in WORDS.items()}
 
+_WAYS = ("email", "phone", "location", "website", "photo")
 CONTACTS = {
-    "en": {"email": "Email", "phone": "Phone", "location": "Based in", "website": "Web"},
-    "de": {"email": "E-Mail", "phone": "Telefon", "location": "Wohnort", "website": "Web"},
-    "fr": {"email": "Courriel", "phone": "Téléphone", "location": "Domicile", "website": "Site"},
-    "es": {"email": "Correo", "phone": "Teléfono", "location": "Lugar", "website": "Web"},
-    "it": {"email": "E-mail", "phone": "Telefono", "location": "Residenza", "website": "Sito"},
-    "pt": {"email": "E-mail", "phone": "Telefone", "location": "Local", "website": "Site"},
-    "nl": {"email": "E-mail", "phone": "Telefoon", "location": "Woonplaats", "website": "Web"},
-    "sv": {"email": "E-post", "phone": "Telefon", "location": "Ort", "website": "Webb"},
-    "fi": {"email": "Sähköposti", "phone": "Puhelin", "location": "Paikkakunta", "website": "Verkkosivu"},
+    language: dict(zip(_WAYS, map(str.strip, words.split("|")), strict=True))
+    for language, words in {
+        "en": "Email|Phone|Based in|Web|Photo",
+        "de": "E-Mail|Telefon|Wohnort|Web|Foto",
+        "fr": "Courriel|Téléphone|Domicile|Site|Photo",
+        "es": "Correo|Teléfono|Lugar|Web|Foto",
+        "it": "E-mail|Telefono|Residenza|Sito|Foto",
+        "pt": "E-mail|Telefone|Local|Site|Foto",
+        "nl": "E-mail|Telefoon|Woonplaats|Web|Foto",
+        "sv": "E-post|Telefon|Ort|Webb|Foto",
+        "fi": "Sähköposti|Puhelin|Paikkakunta|Verkkosivu|Kuva",
+        "pl": "E-mail|Telefon|Miejscowość|Strona|Zdjęcie",
+        "tr": "E-posta|Telefon|Yer|Web|Fotoğraf",
+        "vi": "Email|Điện thoại|Nơi ở|Trang web|Ảnh",
+        "ru": "Почта|Телефон|Город|Сайт|Фото",
+    }.items()
 }
-"""Words before ways to reach someone. Accounts have their site's name."""
+"""Words before ways to reach someone. Accounts have their site's name. Beside them what a
+photo is called before a name."""
 
 
 def heading(key: str, locale: str = "en") -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from tailor.base.reading import read_limited
 from tailor.builds.written.report import as_json
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, SetPage
 from tailor.storage.files import write_whole
+from tailor.tex.brought import MOST_READ
 from tailor.tex.engine import FONTS
 
 if TYPE_CHECKING:
@@ -30,11 +32,20 @@ def write_outputs(built: Built, line: Mapping[str, Any], stem: Path, formats: Se
             for one in wanted
             if one.name in LETTER_FORMATS
         }
+    if "tex" in formats:
+        contents |= {stem.parent / name: content for name, content in _beside(built).items()}
     for path, content in contents.items():
         write_whole(path, content)
     if "tex" in formats and OWN_FONTS in built.preamble:
         _write_fonts(stem.parent / "fonts")
     return tuple(contents)
+
+
+def _beside(built: Built) -> dict[str, bytes]:
+    """What the page's `.tex` asks for by name, and what the template brings: it compiles where these are."""
+    inputs = built.choice.inputs
+    brought = {name: read_limited(path, MOST_READ) for name, path in inputs.template.brought.files.items()}
+    return {**brought, **inputs.files}
 
 
 LETTER_FORMATS = ("pdf", "tex", "txt", "md", "html", "docx", "png")
@@ -85,11 +96,13 @@ def made(built: Built, line: Mapping[str, Any], wanted: Format) -> Made:
 
 def page_document(choice: Choice, *, tables: bool = True) -> Document:
     """What a chosen page shows; without `tables`, their rows are entries."""
-    from tailor.exporting.document import selected
+    from tailor.exporting.document import Portrait, selected
 
     inputs = choice.inputs
     found = selected(inputs.profile.value, inputs.target.value, choice.chosen(), inputs.locale, tables, choice.marks)
-    return replace(found, sheet=_sheet(choice))
+    photo = inputs.photo
+    shown = Portrait(photo.content, photo.width, photo.height, photo.words) if photo else None
+    return replace(found, sheet=_sheet(choice), photo=shown)
 
 
 def _sheet(choice: Choice) -> Sheet:

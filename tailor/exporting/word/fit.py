@@ -58,7 +58,8 @@ def _paragraph_height(paragraph: Paragraph, width: float, size: float) -> float:
     own = style.font.size.pt if style.font.size else size
     form = style.paragraph_format
     indent = form.left_indent.pt if form.left_indent else 0.0
-    gaps = sum((gap.pt for gap in (form.space_before, form.space_after) if gap), 0.0)
+    after = paragraph.paragraph_format.space_after or form.space_after
+    gaps = sum((gap.pt for gap in (form.space_before, after) if gap), 0.0)
     return float(lines_of(paragraph.text, (width - indent) / own) * own * LINE + gaps)
 
 

@@ -12,6 +12,7 @@ from tailor.exporting.heads import Head, head, identifiers, show, way_words
 from tailor.exporting.word import styles
 from tailor.exporting.word.fit import DENSITIES, height, lines_of, room
 from tailor.exporting.word.package import begun, describe, packed
+from tailor.exporting.word.portrait import add_photo
 from tailor.exporting.word.runs import Writer
 from tailor.text.author_names import bare_address
 from tailor.text.locales import words_of
@@ -38,18 +39,18 @@ def _written(document: Document, density: styles.Density) -> WordDocument:
     name = plain(document.header.fields["name"])
     title = f"{name} – {document.title}" if document.title else name
     describe(word, title, name, words.language)
-    em = styles.text_width(word).pt / density.size
-    _Walk(word, document.locale, em).document(document)
+    _Walk(word, document.locale, density.size).document(document)
     return word
 
 
 class _Walk:
     """Adds the parts of one document, top to bottom."""
 
-    def __init__(self, word: WordDocument, locale: str, width: float) -> None:
-        """`width` is that of a line, in em."""
+    def __init__(self, word: WordDocument, locale: str, size: float) -> None:
+        """`size` is that of the text, in pt."""
         self._word = word
-        self._width = width
+        self._size = size
+        self._width = styles.text_width(word).pt / size  # of a line, in em
         self._locale = locale
         self._kinds: dict[str, Callable[[Part, int], None]] = {
             "paragraph": self._paragraph, "entry": self._entry, "position": self._position, "bullet": self._bullet,
@@ -59,6 +60,8 @@ class _Walk:
     def document(self, document: Document) -> None:
         """The head, then every section."""
         self._header(document.header.fields)
+        if document.photo is not None:
+            add_photo(self._word.paragraphs, document.photo, self._size)
         if document.body is not None:
             self._letter(document.body)
         for section in document.sections:

@@ -26,7 +26,7 @@ def basics(data: Data, node: Node) -> None:
         if name not in data and not found.is_map and (text := one_line(found.text())):
             data[name] = text
     for name in PICTURES:
-        node.find(name).drop("a page has no picture")
+        node.find(name).drop("the file is not in it: save it here, and name it as `photo`")
     for name in PRIVATE:
         node.find(name).drop("not for a page")
     _ways(data, node)

@@ -32,7 +32,7 @@ def convert(root: Node) -> Data:
     basics(data, person)
     _custom_fields(data, person.find("customFields"))
     for name in ("picture", "photo"):
-        root.find(name).drop("a page has no picture")
+        root.find(name).drop("the file is not in it: save it here, and name it as `photo`")
     say_locale(data, root, root.find("metadata"), person)
     sections = Sections(data)
     summary(sections, person)
