@@ -134,7 +134,7 @@ class _Chooser:
             return contacts_apart(found) if apart else found
 
         name = self.inputs.target.name if has_wordings(profile.value) else ""
-        common = self.shelf.shared(profile, (shape, locale, apart, draft, name, photo and photo.name), make)
+        common = self.shelf.shared(profile, (shape, locale, apart, draft, name, repr(photo and photo.fields)), make)
         if not name:
             return common
         return self.shelf.shared(common, name, lambda: tuple(one.worded_for(name) for one in common))
