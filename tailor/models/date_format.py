@@ -31,15 +31,7 @@ def show_dates(dates: DateRange | Iterable[DateRange] | None, locale: str = "en"
 def _shortened(dates: DateRange, start: str) -> str:
     """A start without its year, where the end is in another month of the same one and the year stands last."""
     first, last = dates.start, dates.end
-    if (
-        not first
-        or not last
-        or dates.ongoing
-        or first.term
-        or last.term
-        or first.day
-        or not (first.month and last.month)
-    ):
+    if not first or not last or first.day or not (first.month and last.month):
         return start
     same = first.year == last.year and first.month != last.month
     return start.removesuffix(str(first.year)).rstrip(" ,") if same else start
