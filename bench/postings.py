@@ -193,7 +193,9 @@ def _asks(case: Case, mistakes: list[str]) -> Figures:
             figures.nices += 1
             figures.nices_wrong += ask in (Ask.MUST, Ask.TASK)
         if ask is not KINDS[answer.kind]:
-            mistakes.append(f"{answer.kind} read as {ask.name.lower() if ask is not None else 'nothing'}: {answer.phrase}")
+            mistakes.append(
+                f"{answer.kind} read as {ask.name.lower() if ask is not None else 'nothing'}: {answer.phrase}"
+            )
     return figures
 
 
@@ -246,7 +248,9 @@ def table() -> str:
         f"| | goal | open ({len(found['open'])} postings) | blind ({len(found['blind'])} postings) |",
         "|---|---|---|---|",
     ]
-    lines += [f"| {head} | {goal} | {' | '.join(cells)} |" for (head, goal), *cells in zip(HEADS, *columns, strict=True)]
+    lines += [
+        f"| {head} | {goal} | {' | '.join(cells)} |" for (head, goal), *cells in zip(HEADS, *columns, strict=True)
+    ]
     return "\n".join(lines)
 
 

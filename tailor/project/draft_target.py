@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tailor.core.postings.draft import LEAST, Draft, Gap, Mention, Wish
 from tailor.core.postings.posting import Ask
+from tailor.core.postings.wanting import LEAST, Draft, Gap, Mention, Wish
 from tailor.importing.writing.yaml_scalars import safe, scalar
 from tailor.sources.schemas import schema_line
 

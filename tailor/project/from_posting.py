@@ -18,7 +18,7 @@ from tailor.project.kept_postings import draft_path, keep, place_for, written
 from tailor.project.postings import posting_content, read_posting_bytes
 from tailor.sources.loading import Loaded, load_config, load_profile, load_target
 from tailor.sources.schemas import keep_schemas
-from tailor.sources.term_table import terms
+from tailor.sources.term_table import narrower, terms
 from tailor.sources.workspace import Workspace, find_workspace, plain_name
 from tailor.storage.files import replace_file, write_whole
 
@@ -94,7 +94,7 @@ def draft_for(
 ) -> tuple[Draft, str]:
     """As `drafted_from`, of a profile that was loaded; `kept` is the path by which the target names the posting."""
     candidates = outline(profile.value, Target(), profile.place, profile.value.locale)
-    found = draft(read_posting(text, title), candidates, terms(), _aliases(workspace, profile.name))
+    found = draft(read_posting(text, title), candidates, terms(), _aliases(workspace, profile.name), narrower())
     headline = headline_for(found.title, _headlines(profile.value))
     return found, posting_target(found, origin, profile.name, section_rules(profile.value), headline, kept)
 

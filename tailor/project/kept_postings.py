@@ -1,5 +1,5 @@
-"""Where the postings of targets are kept: `postings/NAME.txt` (or `.md`, `.html`), with the draft that was made of each
-beside it, so that what was edited since can be told."""
+"""Where the postings of targets are kept: `postings/NAME.txt` (or `.md`, `.html`, `.docx`), with the draft made of
+each beside it, so that what was edited since can be told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tailor.base.errors import InputError, Problem
 from tailor.models.targets import Target
-from tailor.project.postings import ending_of
+from tailor.project.postings import ENDINGS, ending_of
 from tailor.sources.loading import Loaded
 from tailor.sources.workspace import Workspace
 from tailor.storage.files import replace_file
@@ -27,12 +27,8 @@ def written(workspace: Workspace, path: Path) -> str:
 
 def keep(path: Path, content: bytes) -> None:
     """Write a posting as it came; another one that stood there is kept beside it. Raises OSError."""
-    from tailor.storage.files import write_whole
-
     if not path.is_file() or path.read_bytes() != content:
-        if path.exists():
-            replace_file(path, path.read_text(encoding="utf-8", errors="replace"))
-        write_whole(path, content)
+        replace_file(path, content)
 
 
 def draft_path(workspace: Workspace, name: str) -> Path:
@@ -47,7 +43,7 @@ def posting_path(workspace: Workspace, target: Loaded[Target]) -> Path | None:
     """
     named = target.value.posting
     if named is None:
-        kept = (workspace.root / FOLDER / f"{target.name}{end}" for end in (".txt", ".md", ".html", ".mhtml"))
+        kept = (workspace.root / FOLDER / f"{target.name}{end}" for end in ENDINGS)
         return next((path for path in kept if path.is_file()), None)
     path = workspace.root / named
     if not path.resolve().is_relative_to(workspace.root.resolve()):

@@ -17,7 +17,7 @@ from tailor.models.targets import Target
 from tailor.project.kept_postings import posting_of
 from tailor.project.postings import read_posting_file
 from tailor.sources.loading import Loaded, load_config, load_profile, load_target
-from tailor.sources.term_table import terms
+from tailor.sources.term_table import narrower, terms
 from tailor.sources.workspace import Workspace, find_workspace
 
 KINDS: Mapping[Ask, str] = {
@@ -69,7 +69,7 @@ def profile_named(workspace: Workspace, target: Loaded[Target], profile: str | N
 def gaps_in(posting: Posting, profile: Loaded[Profile], target: Loaded[Target], shown: str) -> Gaps:
     """The gaps of a posting; `shown` is its path. What the target's aliases and patterns find in the profile counts."""
     candidates = outline(profile.value, Target(), profile.place, profile.value.locale)
-    found = draft(posting, candidates, terms(), target.value.aliases)
+    found = draft(posting, candidates, terms(), target.value.aliases, narrower())
     closed = _found(target.value.patterns, candidates)
     missing = [_missing(one) for one in found.gaps if one.tag not in closed]
     missing.sort(key=lambda one: ORDER.index(one.ask))

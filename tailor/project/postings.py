@@ -1,4 +1,5 @@
-"""A job posting as people keep it → its text and its title: plain text, Markdown, or a page saved from a browser.
+"""A job posting as people keep it → its text and its title: plain text, Markdown, a mail, a document in Word, or a page
+saved from a browser.
 
 `selectolax` reads HTML as browsers do, however broken. Job pages mostly carry their posting once more as data for
 search engines (schema.org's JobPosting); where they do, that is taken, as it has no menus in it.
@@ -19,14 +20,25 @@ from tailor.base.errors import InputError, Problem
 from tailor.base.reading import read_limited
 from tailor.importing.fields.markup import from_html
 from tailor.importing.reading.recognition import decoded
+from tailor.project.page_tables import without_tables
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
+
+    from tailor.importing.documents.lines import Line
 
 STANDARD_INPUT = "-"
 
 _HTML = re.compile(r"<(!doctype html|html|head|body|div|p|ul|li|br|h[1-6])\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(#{1,6} |\*\*[^*]+\*\*\s*$)|\[[^\]]+\]\(http", re.MULTILINE)
+_ZIP = b"PK\x03\x04"
+"""How documents in Word begin: they are archives."""
+
+ENDINGS = (".txt", ".md", ".html", ".mhtml", ".docx")
+"""How files of postings end that are kept."""
+
+OTHERWISE = "copy the posting's text into a file, or save its page as HTML"
+
 _NOISE = (
     "script, style, noscript, template, svg, iframe, nav, footer, aside, dialog, button, input, select, textarea,"
     "[hidden], [aria-hidden=true], [role=navigation], [role=contentinfo], [role=search], [role=dialog],"
@@ -54,11 +66,31 @@ def read_posting_bytes(path: Path, content: bytes) -> tuple[str, str]:
     """As `read_posting_file`, of what was read of it before."""
     if (refusal := _refusal(path, content)) is not None:
         raise InputError(refusal)
-    text = _archived(content) if _is_archive(content) else decoded(content)
+    if content.startswith(_ZIP):
+        text = _from_word(path, content)
+    else:
+        text = _archived(content) if _is_archive(content) else decoded(content)
     text, title = from_page(text) if is_page(text) else (text, "")
     if not text.strip():
         raise InputError(Problem("empty-posting", f"{path}: there is no text in it", "save the posting's text"))
     return re.sub(r"\r\n?", "\n", text), title
+
+
+def _from_word(path: Path, content: bytes) -> str:
+    """The paragraphs of a document in Word as Markdown. Raises InputError for an archive that is none."""
+    from tailor.importing.formats.word import NoDocumentError, lines
+
+    try:
+        found = list(lines(content))
+    except NoDocumentError as error:
+        hint = "save it from Word again, or copy the posting's text into a file"
+        raise InputError(Problem("not-a-posting", f"{path}: {error}", hint)) from None
+    return "\n".join(f"{chr(10) * one.gap}{_marked(one)}" for one in found) + "\n"
+
+
+def _marked(line: Line) -> str:
+    """A line of a document in Word, with the mark that Markdown has for it."""
+    return f"\n# {line.text}" if line.level else f"- {line.text}" if line.bullet else line.text
 
 
 def is_page(text: str) -> bool:
@@ -81,7 +113,7 @@ def from_page(page: str) -> tuple[str, str]:
     for node in tree.css(_NOISE):
         node.decompose()
     inside = next((one for one in tree.css("main, [role=main], article") if len(one.text()) > _ENOUGH), tree.body)
-    return from_html((inside.html if inside else None) or ""), title
+    return from_html(without_tables(inside) if inside else ""), title
 
 
 _ELEMENT = re.compile(
@@ -103,7 +135,9 @@ DEEPEST = 2_000
 
 
 def ending_of(content: bytes) -> str:
-    """How the file of a posting ends that is kept: `.html`, `.mhtml`, `.md` or `.txt`, by what is in it."""
+    """How the file of a posting ends that is kept: one of `ENDINGS`, by what is in it."""
+    if content.startswith(_ZIP):
+        return ".docx"
     if _is_archive(content):
         return ".mhtml"
     text = decoded(content)
@@ -134,16 +168,16 @@ def _refusal(path: Path, content: bytes) -> Problem | None:
     """Why a file is no text."""
     known = {
         b"%PDF": "a PDF",
-        b"PK\x03\x04": "a Word file or an archive",
         b"\x89PNG": "a picture",
         b"\xff\xd8": "a picture",
     }
     kind = next((name for start, name in known.items() if content.startswith(start)), None)
-    if kind is None and b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    is_text = b"\x00" not in content[:4096] or content.startswith((_ZIP, b"\xff\xfe", b"\xfe\xff"))
+    if kind is None and not is_text:
         kind = "no text"
     if kind is None:
         return None
-    hint = "copy the posting's text into a file, or save its page as HTML"
+    hint = "take its text out: pdftotext -layout posting.pdf posting.txt" if kind == "a PDF" else OTHERWISE
     return Problem("not-a-posting", f"{path} is {kind}", hint)
 
 
@@ -156,9 +190,10 @@ def _is_archive(content: bytes) -> bool:
 
 
 def _archived(content: bytes) -> str:
-    """The page in an MHTML file; the file as it stands if none is in it."""
+    """The page in an MHTML file, or in a mail; else a mail's text; the file as it stands if none is in it."""
     message = email.message_from_bytes(content, policy=email.policy.default)
-    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    parts = [part for kind in ("text/html", "text/plain") for part in message.walk() if part.get_content_type() == kind]
+    page = parts[0] if parts else None
     if page is None:
         return decoded(content)
     try:

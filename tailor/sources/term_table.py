@@ -22,5 +22,14 @@ def terms() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for line in lines:
         tag, _, forms = line.partition(": ")
-        table[tag] = (*table.get(tag, ()), *(form.strip() for form in forms.split(", ")))
+        if forms:
+            table[tag] = (*table.get(tag, ()), *(form.strip() for form in forms.split(", ")))
     return table
+
+
+@cache
+def narrower() -> dict[str, tuple[str, ...]]:
+    """The tags that show a broader one too, as `docker` shows `containers`: the lines with `>`."""
+    text = (files("tailor.sources") / "terms.txt").read_text(encoding="utf-8")
+    pairs = (line.split(" > ") for line in text.splitlines() if " > " in line and not line.startswith("#"))
+    return {broad: tuple(some.split(", ")) for broad, some in pairs}

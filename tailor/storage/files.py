@@ -34,14 +34,15 @@ def write_whole(path: Path, data: bytes | str | Iterable[str]) -> None:
         raise OSError(number, os.strerror(number) if number else str(error), str(path)) from error
 
 
-def replace_file(path: Path, text: str) -> Path | None:
+def replace_file(path: Path, content: str | bytes) -> Path | None:
     """Write a file that a user may have written in. What stood there and says something else is kept beside it, in the
     path that comes back. Raises OSError as `write_whole` does; then the old file stands where it stood."""
-    old = path.read_bytes() if path.exists() else text.encode()
-    kept = _beside(path) if old != text.encode() else None
+    new = content.encode() if isinstance(content, str) else content
+    old = path.read_bytes() if path.exists() else new
+    kept = _beside(path) if old != new else None
     if kept is not None:
         write_whole(kept, old)
-    write_whole(path, text)
+    write_whole(path, new)
     return kept
 
 

@@ -29,8 +29,12 @@ _PLAIN = re.compile(r"[a-z]{4,}")
 _PUBLIC = re.compile(r"ications?$")
 """The stemmer takes `publications` for `public`; what ends so is only itself."""
 
-_WHOLE = frozenset(["security", "accessibility", "derivatives", "concurrency", "documentation"])
-"""Fields of work whose stem is an everyday word's: `secured`, `accessible`, `derived`, `concurrent`, `documents`."""
+_WHOLE = frozenset(
+    ["security", "accessibility", "derivatives", "concurrency", "documentation", "experiments", "accountant"]
+    + ["analytics", "resilience"]
+)
+"""Fields of work whose stem is an everyday word's: `secured`, `accessible`, `derived`, `concurrent`, `documents`,
+`experience`, `account`, `analytical`."""
 
 _SEASONS = r"(?:spring|summer|autumn|fall|winter)"
 _SEASON = re.compile(
@@ -107,7 +111,7 @@ def key(word: str) -> str:
 def _alike(own: Token, word: Token) -> bool:
     """Whether a word of a text is that of a form. Nouns in -ing are no other words: `networking`, `networks`."""
     if own.text != own.text.lower():
-        return own.text.lower() == word.text.lower()
+        return word.text.lower() == own.text.lower() or word.text == f"{own.text}s"
     if own.text in _WHOLE:
         return own.text == word.text.lower()
     if _PUBLIC.search(own.text) and not _PUBLIC.search(word.text.lower()):
