@@ -30,8 +30,10 @@ _PUBLIC = re.compile(r"ications?$")
 """The stemmer takes `publications` for `public`; what ends so is only itself."""
 
 _WHOLE = frozenset(
-    ["security", "accessibility", "derivatives", "concurrency", "documentation", "experiments", "accountant"]
-    + ["analytics", "resilience"]
+    (
+        *("security", "accessibility", "derivatives", "concurrency", "documentation"),
+        *("experiments", "accountant", "analytics", "resilience"),
+    )
 )
 """Fields of work whose stem is an everyday word's: `secured`, `accessible`, `derived`, `concurrent`, `documents`,
 `experience`, `account`, `analytical`."""
