@@ -333,6 +333,10 @@ def fuzz(runs: int, seed: int, crashes: Path) -> Counter[str]:
                 head = f"# {what}: tailor {' '.join(command)} with {file}; seed {seed}, case {number}\n"
                 (crashes / f"{seed}-{number}.txt").write_text(head + small, encoding="utf-8", errors="replace")
                 print(head.strip(), file=sys.stderr, flush=True)
+            if number % 100 == 99:
+                gc.collect()  # a command that ends a process leaves that to the system
+            if number % 1000 == 999:
+                print(f"{number + 1} of {runs}, {sum(found.values())} faults", file=sys.stderr, flush=True)
             shutil.rmtree(folder / "out", ignore_errors=True)
             if number % 50 == 0:
                 gc.collect()  # a command leaves its garbage to the end of its process, which here does not come

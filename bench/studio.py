@@ -1,8 +1,9 @@
 """From the release of a slider to the new picture: `python -m bench.studio [TIMES] [BULLETS …]` in headless Chromium.
 
 The real server, real TeX, a real page: a weight's slider is let go, and the clock stops when the picture of another
-page has been loaded. CPU time is that of the server with its engines, per change: where other work shares the machine,
-it says more than the clock.
+page has been loaded. Where the page is found before it is proved, it is also measured when it is called proved, and
+counted how often the first picture was that of the proved page. CPU time is that of the server with its engines, per
+change, proof and all: where other work shares the machine, it says more than the clock.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from msgspec import Struct, convert
 from playwright.sync_api import Page, sync_playwright
 
 from bench.cases import TAILOR
@@ -45,9 +47,22 @@ LET_GO = """async (value) => {
   slider.dispatchEvent(new Event("change", {bubbles: true}));
   await answered;
   await new Promise((done) => setTimeout(done, 100));
-  return img.getAttribute("src") === before ? "same" : await there;
+  const picture = img.getAttribute("src") === before ? null : await there, first = img.getAttribute("src");
+  while (document.querySelector(".proving") && performance.now() - began < 20000) {
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  return {picture, proved: performance.now() - began, best: img.getAttribute("src") === first};
 }"""
-"""Milliseconds to the new picture; `same` where the weight changes nothing on the page."""
+"""Milliseconds to the new picture (null where the weight changes nothing on the page) and to the proof; whether that
+picture is of the proved page."""
+
+
+class LetGo(Struct, frozen=True):
+    """What came of a slider that was let go: see `LET_GO`."""
+
+    picture: float | None
+    proved: float
+    best: bool
 
 
 def main(arguments: list[str]) -> None:
@@ -55,15 +70,20 @@ def main(arguments: list[str]) -> None:
     times, *sizes = [int(one) for one in arguments] or [15]
     for bullets in sizes or (60, 1000):
         with tempfile.TemporaryDirectory(prefix="tailor-bench-") as work:
-            clock, cpu, same = measure(folder(Path(work), 1, 1, bullets), times)
-        found = f"{statistics.median(clock):.0f} ms (of {len(clock)}, {min(clock):.0f} to {max(clock):.0f})"
+            found, cpu = measure(folder(Path(work), 1, 1, bullets), times)
+        clock = [one.picture for one in found if one.picture is not None]
+        proofs = statistics.median(one.proved for one in found)
+        same, best = len(found) - len(clock), sum(one.best for one in found)
         print(
-            f"{bullets} bullets: {found}, CPU {cpu:.0f} ms a change; {same} changes left the page as it was", flush=True
+            f"{bullets} bullets: {statistics.median(clock):.0f} ms to the picture (of {len(clock)}, "
+            f"{min(clock):.0f} to {max(clock):.0f}; {same} changes left the page as it was), {proofs:.0f} ms to the "
+            f"proof; {best} of {len(found)} pictures were of the proved page; CPU {cpu:.0f} ms a change",
+            flush=True,
         )
 
 
-def measure(root: Path, times: int) -> tuple[list[float], float, int]:
-    """Milliseconds of every change that made another page, CPU milliseconds a change, and how many made none."""
+def measure(root: Path, times: int) -> tuple[list[LetGo], float]:
+    """What came of each change, and CPU milliseconds a change."""
     own = os.environ | {"TAILOR_CACHE_DIR": str(root / "cache")}
     command = [TAILOR, "studio", "--no-browser"]
     server = subprocess.Popen(command, cwd=root, env=own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -83,7 +103,7 @@ def measure(root: Path, times: int) -> tuple[list[float], float, int]:
     finally:
         server.terminate()
         server.wait()
-    return [one for one in found if one is not None], cpu, found.count(None)
+    return found, cpu
 
 
 def _values(times: int) -> list[float]:
@@ -92,9 +112,8 @@ def _values(times: int) -> list[float]:
     return [9.5 - number // 2 / 2 if number % 2 else -5 + number // 2 / 2 for number in range(times)]
 
 
-def _let_go(page: Page, value: str) -> float | None:
-    found = page.evaluate(LET_GO, value)
-    return None if found in ("same", None) else float(found)
+def _let_go(page: Page, value: str) -> LetGo:
+    return convert(page.evaluate(LET_GO, value), LetGo)
 
 
 def spent(process: int) -> float:

@@ -63,7 +63,7 @@ def test_a_page_of_a_forged_proof_is_chosen_again(monkeypatch: pytest.MonkeyPatc
     assert best.certificate is not None
     value = choice.problem.value(less, best.layout)
     forged = replace(best, chosen=less, value=value, bound=value, certificate=replace(best.certificate, bound=value))
-    monkeypatch.setattr("tailor.builds.choosing.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("tailor.builds.deciding.cache_folder", lambda: tmp_path)
     Proofs(tmp_path / "choices").keep(key_of(choice.problem), forged)
     workspace = find_workspace(PROJECT)
     again = build_page(workspace, load_config(workspace).value, Job("master", "quant", TODAY))

@@ -15,11 +15,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+import yaml
 from PIL import Image
 
+from bench.made import profile as made_profile
 from conftest import PROJECT
 from tailor.sources.yaml_edit import value_at
 
@@ -204,6 +207,60 @@ def test_a_weight_is_dragged(page: Page, desk: Desk) -> None:
     assert answer["page"]["proof"] == "certified"
     assert desk.target().startswith("# A trading firm reads for speed")  # comments stay
     expect(page.locator(".paper img").first).to_have_attribute("src", re.compile(answer["page"]["picture"]))
+
+
+@pytest.fixture
+def long(desk: Desk, opened: Open) -> Iterator[Page]:
+    """A profile of 400 bullets: its page is found before it is proved."""
+    path = desk.file("profiles/long.yaml")
+    path.write_text(yaml.safe_dump(made_profile(400, Random(7)), sort_keys=False, allow_unicode=True))
+    desk.file("tailor.yaml").write_text("profile: long\n")
+    page = opened()
+    expect(page.locator("figcaption").first).to_contain_text("proven optimal")
+    yield page
+    path.unlink()
+
+
+CAPTIONS = """() => {
+  window.captions = [];
+  const note = () => {
+    const said = document.querySelector("figcaption span").textContent, at = document.querySelector(".paper img").src;
+    const last = window.captions.at(-1);
+    if (!last || last[0] !== said || last[1] !== at) window.captions.push([said, at]);
+  };
+  new MutationObserver(note).observe(document.querySelector("#page"),
+    {subtree: true, childList: true, characterData: true, attributes: true});
+}"""
+
+
+def test_a_page_is_shown_while_it_is_being_proved(long: Page) -> None:
+    """First it is said that it is being proved, and only when the proof is there that it is."""
+    page = long
+    page.evaluate(CAPTIONS)
+    with saved(page, "proof") as proved, saved(page) as found:
+        slider(page, "low-latency").fill("9.5")
+    assert (found["page"]["proving"], found["page"]["proof"]) == (True, None)
+    assert (proved["page"]["proving"], proved["page"]["proof"]) == (False, "certified")
+    assert proved["page"]["value"] >= found["page"]["value"]
+    expect(page.locator("figcaption").first).to_contain_text("proven optimal")
+    said = page.evaluate("window.captions")
+    assert [words for words, _ in said][-1] == "proven optimal"
+    news = [one for one in said if found["page"]["picture"] in one[1]]
+    assert news[0][0] == "being proved …", said
+    with page.expect_response(lambda answer: "/api/price" in answer.url):  # prices come after the proof
+        tab(page, "Left out")
+
+
+def test_a_proof_that_nobody_waits_for_is_given_up(long: Page) -> None:
+    page = long
+    answers: list[int] = []
+    page.on("response", lambda answer: answers.append(answer.status) if "/api/proof" in answer.url else None)
+    for weight in ("9.5", "-5", "8", "-3"):
+        with saved(page) as found:
+            slider(page, "low-latency").fill(weight)
+        assert found["page"]["ok"]
+    expect(page.locator("figcaption").first).to_contain_text("proven optimal")
+    assert answers.count(200) <= 2, answers  # a quick machine may have proved one before
 
 
 def test_what_came_and_what_left_is_listed(page: Page) -> None:

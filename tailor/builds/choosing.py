@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError
-from tailor.builds.kept_proofs import Claims, Proofs, key_of
+from tailor.builds.deciding import Decide, decide
+from tailor.builds.kept_proofs import Claims
 from tailor.builds.measuring import keyword_block, measure_candidates
 from tailor.builds.record import rules_of
 from tailor.builds.roomier import roomier
@@ -36,7 +37,6 @@ from tailor.core.rules.rulebook import Rulebook
 from tailor.core.scoring.score import score
 from tailor.core.scoring.values import Scoring
 from tailor.solver.highs import Highs
-from tailor.storage.locations import cache_folder
 from tailor.tex.glyph_coverage import extend, letters, uncovered
 from tailor.text.coverage import characters
 
@@ -52,8 +52,10 @@ def choose(
     previous: Previous | None = None,
     shelf: Shelf | None = None,
     claims: Claims | None = None,
+    how: Decide = decide,
 ) -> Choice:
-    """The best page for the target, proved; with `claims`, a kept proof is left for these to check.
+    """The best page for the target, proved unless `how` decides otherwise; with `claims`, a kept proof is left for
+    these to check.
 
     Which mention of a word is the page's first is known when the page is chosen, and bold text is wider: so the page is
     chosen again with these mentions in bold, until they are those of the page, at most `ROUNDS` times.
@@ -61,7 +63,7 @@ def choose(
     Raises InputError for contradictory rules, FitError, TexError.
     """
     typesetter.files = inputs.files
-    chooser = _Chooser(inputs, job, typesetter, watch, previous, shelf or Shelf(), claims)
+    chooser = _Chooser(inputs, job, typesetter, watch, previous, shelf or Shelf(), claims, how)
     choice = chooser.choice({})
     patterns = sought(inputs.target.value, choice.book.weights)
     written = choice.candidates
@@ -85,9 +87,10 @@ class _Chooser:
         previous: Previous | None,
         shelf: Shelf,
         claims: Claims | None,
+        how: Decide,
     ) -> None:
         self.inputs, self.job, self.typesetter, self.watch = inputs, job, typesetter, watch
-        self.previous, self.shelf, self.claims = previous, shelf, claims
+        self.previous, self.shelf, self.claims, self.decide = previous, shelf, claims, how
         self.target, self.template = inputs.target.value, inputs.template
 
     def choice(self, marks: Marks) -> Choice:
@@ -175,21 +178,10 @@ class _Chooser:
         changes a rule wants to see what it does. Raises FitError."""
         if self.target.pages == "any":
             return everything(problem, Highs())
-        best, previous = self._best(problem), self.previous
+        best, previous = self.decide(problem, self.claims), self.previous
         if previous is not None and previous.rules != rules_of(self.target, self.template.name, self.inputs.paper):
             previous = None
         return settle(problem, Limited(Highs(), LIMIT - best.work), best, previous, float(self.target.stability))
-
-    def _best(self, problem: PageProblem) -> Selection:
-        """The best page: as it was proved before, or solved now."""
-        proofs, key = Proofs(cache_folder() / "choices"), key_of(problem)
-        best = proofs.find(key, problem, self.claims)
-        if best is None:
-            from tailor.core.optimise.selection import best_page  # mostly the page was proved before
-
-            best = best_page(problem, Highs())
-            proofs.keep(key, best)
-        return best
 
 
 def _share(choice: Choice) -> float:

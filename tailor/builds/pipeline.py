@@ -17,6 +17,7 @@ from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, TexError
 from tailor.builds.attached import reference_of
 from tailor.builds.choosing import choose, shown_blocks
+from tailor.builds.deciding import Decide, decide
 from tailor.builds.kept_proofs import Claims
 from tailor.builds.letters import script_of, set_letter
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
@@ -50,14 +51,16 @@ def build_page(
     shelf: Shelf | None = None,
     *,
     edited: bool = False,
+    how: Decide = decide,
 ) -> Built:
     """Choose a page, set it, and check that TeX set what was computed. `shelf` is what earlier builds left warm;
-    `edited` says that there will be something to measure, so that TeX starts for that too.
+    `edited` says that there will be something to measure, so that TeX starts for that too; `how` decides which page is
+    the best.
 
     Raises InputError, FitError, TexError, TexMissingError.
     """
     shelf = shelf or Shelf()
-    steps = partial(_build_page, workspace, config, job, previous, shelf, edited=edited)
+    steps = partial(_build_page, workspace, config, job, previous, shelf, edited=edited, how=how)
     return steps(Claims()) or _whole(steps(None))
 
 
@@ -75,6 +78,7 @@ def _build_page(
     claims: Claims | None,
     *,
     edited: bool,
+    how: Decide,
 ) -> Built | None:
     """The page; None where one of the `claims` does not hold. Raises as `build_page`."""
     watch = Stopwatch(time.perf_counter)
@@ -84,7 +88,7 @@ def _build_page(
         typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
         typesetter.prepare(measuring=edited)
     try:
-        choice = choose(inputs, job, typesetter, watch, previous, shelf, claims)
+        choice = choose(inputs, job, typesetter, watch, previous, shelf, claims, how)
         with watch.stage("render"):
             pages = lay_out(choice, typesetter)
             about = describe(choice, job.today if typesetter.extended else None)

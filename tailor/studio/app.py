@@ -32,7 +32,7 @@ from tailor.studio.events import Events
 from tailor.studio.last_build import last_build
 from tailor.studio.pasted_posting import drafted, gaps_of, kept_as
 from tailor.studio.security import COOKIE, PARAMETER, Guard
-from tailor.studio.worker import FIRST, LAST, LATER
+from tailor.studio.worker import FIRST, LAST, LATER, SOON
 from tailor.studio.workspace_files import Files, overview, target_data
 
 STATIC = Path(__file__).parent / "static"
@@ -69,9 +69,9 @@ class Studio:
     def routes(self) -> list[Route]:
         """The routes of the API."""
         asked = {
-            "page": self.page, "preview": self.preview, "edit": self.edit, "undo": self.undo, "redo": self.redo,
-            "restore": self.restore, "price": self.price, "item": self.item, "lines": self.lines, "rules": self.rules,
-            "posting": self.posting, "posting/keep": self.keep_posting,
+            "page": self.page, "proof": self.proof, "preview": self.preview, "edit": self.edit, "undo": self.undo,
+            "redo": self.redo, "restore": self.restore, "price": self.price, "item": self.item, "lines": self.lines,
+            "rules": self.rules, "posting": self.posting, "posting/keep": self.keep_posting,
         }  # fmt: skip
         found = {
             "workspace": self.overview, "history": self.history, "source": self.source, "value": self.value,
@@ -91,6 +91,12 @@ class Studio:
     async def page(self, request: Request) -> Response:
         """The page of a view, and its target as the file has it."""
         return told(await self._page(await wished(request)))
+
+    async def proof(self, request: Request) -> Response:
+        """The best page of a view, proved; for a browser that was shown one that was found before that."""
+        wish = await wished(request)
+        by = (wish.who, wish.number) if wish.who else None
+        return told({"page": await self.desk.run(lambda: self.desk.proof(wish.view, by), by, SOON)})
 
     async def preview(self, request: Request) -> Response:
         """The page of a view when nothing else is to be done: of another template, or beside this one."""

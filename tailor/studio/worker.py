@@ -13,13 +13,17 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-FIRST, LATER, LAST = 0, 1, 2
-"""Pages; prices and counts of lines; previews."""
+FIRST, SOON, LATER, LAST = 0, 1, 2, 3
+"""Pages; counts of lines, and proofs; prices; previews."""
 
 PAUSE, MOST = 1.5, 100
 """Seconds without work, or pieces of work, after which memory is tidied up."""
 
 Waiting = tuple[int, int, "Callable[[], Any] | None", "Future[Any]"]
+
+
+class ClosingError(Exception):
+    """The worker is to end."""
 
 
 class Worker:
@@ -36,6 +40,23 @@ class Worker:
         future: Future[T] = Future()
         self._waiting.put((rank, next(self._count), work, future))
         return await asyncio.wrap_future(future)
+
+    def give_way(self, rank: int) -> None:
+        """Do what waits and goes before `rank`, from within a long piece of work: for the worker's own thread. Raises
+        ClosingError where it is to end."""
+        while (waiting := self._before(rank)) is not None:
+            _, _, work, future = waiting
+            if work is None:
+                self._waiting.put(waiting)
+                raise ClosingError
+            if future.set_running_or_notify_cancel():
+                _carried_out(work, future)
+
+    def _before(self, rank: int) -> Waiting | None:
+        """What waits and goes before a rank, taken off; no other thread takes anything."""
+        with self._waiting.mutex:
+            first = self._waiting.queue[0] if self._waiting.queue else None
+        return self._waiting.get() if first is not None and first[0] < rank else None
 
     def close(self) -> None:
         """Finish what is under way, and do nothing more."""

@@ -14,16 +14,16 @@ from tailor.core.optimise.problem import PageProblem, Row
 
 def implied(problem: PageProblem) -> frozenset[int]:
     """The options without which some row that asks for a least number cannot hold."""
-    above = _parents(problem.rows)
+    above = parents(problem.rows)
     found: set[int] = set()
     for row in problem.rows:
         if row.low is not None and row.low > 0 and all(coefficient == 1 for _, coefficient in row.terms):
-            counts = Counter(one for index, _ in row.terms for one in _with_all_above(index, above))
+            counts = Counter(one for index, _ in row.terms for one in with_all_above(index, above))
             found |= {one for one, count in counts.items() if len(row.terms) - count < row.low}
     return frozenset(found)
 
 
-def _parents(rows: Iterable[Row]) -> Mapping[int, list[int]]:
+def parents(rows: Iterable[Row]) -> Mapping[int, list[int]]:
     """From rows `x ≤ y`: what is shown whenever an option is."""
     above: dict[int, list[int]] = {}
     for row in rows:
@@ -37,7 +37,8 @@ def _parents(rows: Iterable[Row]) -> Mapping[int, list[int]]:
     return above
 
 
-def _with_all_above(index: int, above: Mapping[int, list[int]]) -> set[int]:
+def with_all_above(index: int, above: Mapping[int, list[int]]) -> set[int]:
+    """An option with all that is shown whenever it is."""
     seen, open_ = {index}, [index]
     while open_:
         new = [one for one in above.get(open_.pop(), ()) if one not in seen]

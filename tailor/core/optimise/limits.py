@@ -7,7 +7,7 @@ reckoned from the steps that the solver takes (see `Answer.work`): the same inpu
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from tailor.core.optimise.program import SECOND, Answer, Program, Relaxing, Solver, Status
@@ -51,6 +51,46 @@ class Limited:
         self.spent += answer.work
         self.left = max(0, self.left - answer.work)
         return answer
+
+
+class Heeding:
+    """A solver that calls `heed` before each request: it raises where nobody waits for the answer any more."""
+
+    def __init__(self, solver: Solver, heed: Callable[[], None]) -> None:
+        self._solver, self._heed = solver, heed
+
+    def maximize(
+        self,
+        program: Program,
+        *,
+        relaxed: bool = False,
+        gap: float = 0.0,
+        cutoff: float | None = None,
+        start: Sequence[float] = (),
+        work: int | None = None,
+    ) -> Answer:
+        """See `Solver`. Raises what `heed` raises."""
+        self._heed()
+        return self._solver.maximize(program, relaxed=relaxed, gap=gap, cutoff=cutoff, start=start, work=work)
+
+    @contextmanager
+    def relaxing(self, program: Program) -> Iterator[Relaxing]:
+        """See `Solver`. Raises what `heed` raises."""
+        with self._solver.relaxing(program) as relaxing:
+            yield _Heeding(relaxing, self._heed)
+
+
+class _Heeding:
+    """A relaxation that heeds, too."""
+
+    def __init__(self, relaxing: Relaxing, heed: Callable[[], None]) -> None:
+        self._relaxing, self._heed = relaxing, heed
+        self.prices, self.ray = relaxing.prices, relaxing.ray
+
+    def maximize(self, low: array[float], high: array[float]) -> Answer:
+        """See `Relaxing`. Raises what `heed` raises."""
+        self._heed()
+        return self._relaxing.maximize(low, high)
 
 
 class _Limited:

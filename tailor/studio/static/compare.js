@@ -13,9 +13,13 @@ export function Compare({view, space, page, guarded}) {
     let here = true;
     setRight(null);
     guarded(async () => {
+      const beside = {...view, target: other};
       const found = other === BUILT ? await get("/api/built", {profile: view.profile, target: view.target})
-        : (await calmly("/api/preview", {...view, target: other})).page;
+        : (await calmly("/api/preview", beside)).page;
       if (here) setRight(found);
+      if (!found.proving) return;
+      const proved = (await calmly("/api/proof", beside)).page;
+      if (here) setRight(proved);
     });
     return () => { here = false; };
   }, [other, view.profile, view.target, page?.picture]);

@@ -14,9 +14,9 @@ export function Item({item, items, view, target, page, edit, choose}) {
     let here = true;
     const keep = (kept) => (found) => { if (here) kept(found); };
     calmly("/api/item", view, {item: item.id}).then(keep(setMore), () => {});
-    if (!item.fixed) ask("/api/price", view, {item: item.id}).then(keep(setEffect), () => {});
+    if (!item.fixed && !page?.proving) ask("/api/price", view, {item: item.id}).then(keep(setEffect), () => {});
     return () => { here = false; };
-  }, [item?.id, item?.shown, page?.picture, view]);
+  }, [item?.id, item?.shown, page?.picture, page?.proving, view]);
   if (!item) return html`<p class="hint">Point at a line of the page to see what it is worth and what it costs. Click it, or press Enter on it, to change it.</p>`;
   const data = target?.data || {}, file = `target:${view.target}`;
   const is = (rule) => listed(data[rule]).includes(item.id);

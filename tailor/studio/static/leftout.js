@@ -14,6 +14,7 @@ export function LeftOut({items, view, page, edit, choose, target}) {
   useEffect(() => {
     let here = true;
     setPrices({});
+    if (page?.proving) return undefined;  // prices are those of the best page
     (async () => {
       for (const item of out.slice(0, wanted)) {
         if (!here) return;
@@ -24,7 +25,7 @@ export function LeftOut({items, view, page, edit, choose, target}) {
       }
     })();
     return () => { here = false; };
-  }, [page?.picture, view, wanted]);
+  }, [page?.picture, page?.proving, view, wanted]);
   const asked = out.slice(0, wanted);
   const known = asked.every((one) => prices[one.id]);  // until then nothing moves under the pointer
   const cost = (one) => (prices[one.id]?.possible ? prices[one.id].loss : Infinity);
@@ -34,7 +35,7 @@ export function LeftOut({items, view, page, edit, choose, target}) {
   const pin = (item) => edit(listEdits(file, data, "pin", item.id, true), `pin ${item.id}`);
   const add = (item, price) => edit([{file, op: "set", path: ["add", item.id], was: data.add?.[item.id] ?? null,
     value: Math.ceil((Number(data.add?.[item.id] || 0) + price) * 100 + 1) / 100}], `add points to ${item.id}`);
-  return html`<div class="leftout"><h2>${out.length} left out</h2><ol aria-busy=${!known}>
+  return html`<div class="leftout"><h2>${out.length} left out</h2>${page?.proving && html`<p class="hint" role="status">Prices follow once the page is proved.</p>`}<ol aria-busy=${!known}>
     ${rows.map((item) => {
       const price = prices[item.id];
       return html`<li key=${item.id}><button class="link" onClick=${() => choose(item.id)}>${short(item.text || item.id, 120)}</button>

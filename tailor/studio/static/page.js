@@ -43,6 +43,13 @@ export function Page({page, busy, chosen, choose, changed, wider}) {
   </section>`;
 }
 
+/** What is proved of a page, in words; never more than is proved. */
+function proof(page) {
+  if (page.proving) return "being proved …";
+  if (page.proof === null) return "as long as it takes";
+  return page.proof === "certified" ? "proven optimal" : "not proven optimal";
+}
+
 function Sheet({sheet, page, width, chosen, active, items, choose, came, point}) {
   const scale = width / page.paper.width;
   return html`<figure class="sheet" style=${{width: `${width}px`}}>
@@ -50,7 +57,7 @@ function Sheet({sheet, page, width, chosen, active, items, choose, came, point})
     <img src=${picture(page.picture, sheet.number, width)} alt=${`Page ${sheet.number} as it will be sent`} width=${width} draggable="false" />
     ${sheet.boxes.map((box) => html`<${Box} key=${box.item} box=${box} scale=${scale} item=${items.get(box.item)}
       chosen=${chosen === box.item} active=${active === box.item} came=${came.has(box.item)} choose=${choose} point=${point} />`)}</div>
-    <figcaption>${Math.round(page.fill * 100)} % full · ${page.proof === "certified" ? "proven optimal" : "not proven optimal"} ·
+    <figcaption>${Math.round(page.fill * 100)} % full · <span class=${page.proving ? "proving" : "proved"}>${proof(page)}</span> ·
       worth ${page.value.toFixed(1)}</figcaption>
   </figure>`;
 }

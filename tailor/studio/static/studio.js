@@ -1,7 +1,7 @@
 // The studio: what it shows, and what happens on each change. Files stay the truth; this page only asks and shows.
 
 import {html, render, useCallback, useEffect, useRef, useState} from "./vendor/preact.js";
-import {get, listen, wish} from "./api.js";
+import {ask, get, listen, wish} from "./api.js";
 import {changes, edited, short} from "./data.js";
 import {Page} from "./page.js";
 import {Target} from "./target.js";
@@ -31,14 +31,14 @@ function Studio() {
   const [comparing, setComparing] = useState(false);
   const last = useRef(null), under = useRef(0), trail = useRef(null);
 
-  const show = useCallback((answer) => {
+  const show = useCallback((answer, of = answer?.target?.name) => {
     if (!answer?.page) return;
     const {page: next} = answer;
     if (answer.target) setTarget(answer.target);
     if (next.ok) {
-      const difference = last.current && last.current.of === answer.target?.name ? changes(last.current.page, next) : null;
+      const difference = last.current && last.current.of === of ? changes(last.current.page, next) : null;
       if (!difference || difference.in.length || difference.out.length) setChanged(difference);
-      last.current = {page: next, of: answer.target?.name};
+      last.current = {page: next, of};
     }
     setPage((old) => (next.ok ? next : {...(old || {}), ok: false, problems: next.problems}));
   }, []);
@@ -72,6 +72,23 @@ function Studio() {
   }, []);
 
   useEffect(() => { if (view?.target) look(view); }, [view]);
+
+  /** A page is shown as soon as it is found; once its picture is there, the server is asked to prove it. */
+  useEffect(() => {
+    if (!page?.ok || !page.proving) return undefined;
+    let here = true;
+    const prove = async () => {
+      try {
+        const answer = await ask("/api/proof", view);
+        if (here) show(answer, view.target);
+      } catch (error) {
+        if (here && !error.overtaken) setNotice({kind: "error", problems: error.problems || [{message: error.message}]});
+      }
+    };
+    const picture = document.querySelector(".paper img");
+    (picture ? picture.decode().catch(() => {}) : Promise.resolve()).then(() => here && prove());
+    return () => { here = false; };
+  }, [page]);
 
   useEffect(() => view && listen((event) => {
     if (!event.by) setNotice((old) => (old?.kind === "conflict" ? old : {kind: "saved", files: event.files}));
