@@ -33,8 +33,7 @@ class Counting(Highs):
         self.allowed: list[int | None] = []
 
     def maximize(self, program: Program, **asked: object) -> Answer:  # type: ignore[override]
-        if not asked.get("relaxed"):
-            self.allowed.append(asked.get("work"))  # type: ignore[arg-type]
+        self.allowed.append(asked.get("work"))  # type: ignore[arg-type]
         return super().maximize(program, **asked)  # type: ignore[arg-type]
 
 

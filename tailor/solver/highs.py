@@ -18,8 +18,6 @@ from operator import neg
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from tailor.core.optimise.program import INFINITY, Answer, Program, Status
 
 _OPTIMAL, _INFEASIBLE, _UNBOUNDED_OR_INFEASIBLE, _OBJECTIVE_BOUND, _UNKNOWN, _INTERRUPTED = 7, 8, 9, 11, 15, 17
@@ -99,7 +97,6 @@ def _library() -> ctypes.CDLL:
         "Highs_setDoubleOptionValue": [pointer, text, real],
         "Highs_setStringOptionValue": [pointer, text, text],
         "Highs_passMip": [pointer, *[whole] * 5, real, *[pointer] * 9],
-        "Highs_setSolution": [pointer] * 5,
         "Highs_changeColsBoundsByRange": [pointer, whole, whole, pointer, pointer],
         "Highs_getDualRay": [pointer, pointer, pointer],
         "Highs_run": [pointer],
@@ -132,14 +129,7 @@ class Highs:
         self._extra = extra
 
     def maximize(
-        self,
-        program: Program,
-        *,
-        relaxed: bool = False,
-        gap: float = 0.0,
-        cutoff: float | None = None,
-        start: Sequence[float] = (),
-        work: int | None = None,
+        self, program: Program, *, gap: float = 0.0, cutoff: float | None = None, work: int | None = None
     ) -> Answer:
         """See `tailor.core.optimise.program.Solver`. Raises SolverError when HiGHS refuses the program."""
         library = _library()
@@ -151,14 +141,9 @@ class Highs:
             if cutoff is not None:
                 numbers["objective_bound"] = -cutoff
             _set_options(library, handle, numbers | self._extra)
-            _pass(library, handle, program, relaxed)
-            if start:
-                first = array("d", start)
-                _check(library.Highs_setSolution(handle, _address(first), None, None, None), "start")
+            _pass(library, handle, program, program.whole)
             brake.run(handle)
-            return replace(
-                _answer(library, handle, len(program.gains), relaxed), work=(_steps(library, handle) + 1) * step
-            )
+            return _answer(library, handle, len(program.gains), (_steps(library, handle) + 1) * step)
         finally:
             library.Highs_destroy(handle)
 
@@ -169,7 +154,7 @@ class Highs:
         handle = library.Highs_create()
         try:
             _set_options(library, handle, {} if program.cuts else _RELAXING)
-            _pass(library, handle, program, relaxed=True)
+            _pass(library, handle, program, whole=0)
             yield _Relaxing(library, handle, program)
         finally:
             library.Highs_destroy(handle)
@@ -193,9 +178,9 @@ class _Relaxing:
         work = (_steps(library, handle) + 1) * self._step
         if _no_answer(library, handle):
             return Answer(Status.INFEASIBLE, bound=-INFINITY, work=work)
-        values, duals = array("d", self._columns), array("d", self._columns)
-        library.Highs_getSolution(handle, _address(values), _address(duals), None, None)
-        return Answer(Status.OPTIMAL, values, -_number(library, handle, _OBJECTIVE), duals, work)
+        values = array("d", self._columns)
+        library.Highs_getSolution(handle, _address(values), None, None, None)
+        return Answer(Status.OPTIMAL, values, -_number(library, handle, _OBJECTIVE), work)
 
     def prices(self) -> Sequence[float]:
         """See `Relaxing`."""
@@ -280,10 +265,9 @@ def _set_options(library: ctypes.CDLL, handle: int, numbers: Mapping[str, float 
         _check(status, f"option {name}")
 
 
-def _pass(library: ctypes.CDLL, handle: int, program: Program, relaxed: bool) -> None:
+def _pass(library: ctypes.CDLL, handle: int, program: Program, whole: int) -> None:
     columns, rows = len(program.gains), len(program.row_low)
     costs = array("d", [-gain for gain in program.gains])
-    whole = 0 if relaxed else program.whole
     kinds = array("i", [1] * whole + [0] * (columns - whole))
     bounds = (program.low, program.high, program.row_low, program.row_high)
     arrays: list[array[Any]] = [costs, *bounds, program.starts, program.columns, program.coefficients, kinds]
@@ -299,17 +283,16 @@ def _no_answer(library: ctypes.CDLL, handle: int) -> bool:
     return status not in (_OPTIMAL, _INTERRUPTED)
 
 
-def _answer(library: ctypes.CDLL, handle: int, columns: int, relaxed: bool) -> Answer:
+def _answer(library: ctypes.CDLL, handle: int, columns: int, work: int) -> Answer:
     if _no_answer(library, handle):
-        return Answer(Status.INFEASIBLE, bound=-INFINITY)
+        return Answer(Status.INFEASIBLE, bound=-INFINITY, work=work)
     values, found = array("d"), ctypes.c_int()
     library.Highs_getIntInfoValue(handle, b"primal_solution_status", ctypes.byref(found))
     if found.value == _FEASIBLE:
         values = array("d", bytes(8 * columns))
         library.Highs_getSolution(handle, _address(values), None, None, None)
     optimal = library.Highs_getModelStatus(handle) == _OPTIMAL
-    bound = -_number(library, handle, _OBJECTIVE if relaxed else _BOUND)
-    return Answer(Status.OPTIMAL if optimal else Status.LIMIT, values, bound)
+    return Answer(Status.OPTIMAL if optimal else Status.LIMIT, values, -_number(library, handle, _BOUND), work)
 
 
 def _number(library: ctypes.CDLL, handle: int, name: bytes) -> float:

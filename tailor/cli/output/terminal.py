@@ -14,16 +14,6 @@ STYLES = {
 """ANSI codes by the names that `base.diagnostics` has for styles."""
 
 
-def say(text: str) -> None:
-    """Print a line to standard error, wrapped at words on a terminal; a first word such as `note:` is coloured."""
-    from tailor.base.diagnostics import wrapped
-
-    first, lines = text.partition(":")[0], wrapped(text, width())
-    if first in STYLES and lines[0].startswith(f"{first}:"):
-        lines[0] = paint(f"{first}:", first) + lines[0][len(first) + 1 :]
-    print("\n".join(lines), file=sys.stderr)
-
-
 def width() -> int | None:
     """The columns of the terminal, None where standard error is none."""
     if not sys.stderr.isatty():

@@ -24,21 +24,13 @@ class Limited:
         self.solver, self.left, self.spent = solver, max(0, limit), 0
 
     def maximize(
-        self,
-        program: Program,
-        *,
-        relaxed: bool = False,
-        gap: float = 0.0,
-        cutoff: float | None = None,
-        start: Sequence[float] = (),
-        work: int | None = None,
+        self, program: Program, *, gap: float = 0.0, cutoff: float | None = None, work: int | None = None
     ) -> Answer:
         """See `Solver`. Once nothing is left, LIMIT at once."""
-        if not relaxed and not self.left:
+        if not self.left:
             return Answer(Status.LIMIT)
-        most = None if relaxed else self.left if work is None else min(work, self.left)
-        answer = self.solver.maximize(program, relaxed=relaxed, gap=gap, cutoff=cutoff, start=start, work=most)
-        return self.counted(answer)
+        most = self.left if work is None else min(work, self.left)
+        return self.counted(self.solver.maximize(program, gap=gap, cutoff=cutoff, work=most))
 
     @contextmanager
     def relaxing(self, program: Program) -> Iterator[Relaxing]:

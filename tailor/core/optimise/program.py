@@ -70,8 +70,7 @@ class Status(StrEnum):
 
 
 class Answer(Struct, frozen=True):
-    """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, from
-    `Relaxing`, `reduced[j]`, how fast the objective falls when column j rises off its bound.
+    """What a solver found: column values (empty: none found) and a proved upper bound of the objective.
 
     `work` is what it took in reckoned µs: counted in the solver's steps, so it is the same on every machine.
     """
@@ -79,7 +78,6 @@ class Answer(Struct, frozen=True):
     status: Status
     values: Sequence[float] = ()
     bound: float = INFINITY
-    reduced: Sequence[float] = ()
     work: int = 0
 
 
@@ -108,18 +106,11 @@ class Solver(Protocol):
         ...
 
     def maximize(
-        self,
-        program: Program,
-        *,
-        relaxed: bool = False,
-        gap: float = 0.0,
-        cutoff: float | None = None,
-        start: Sequence[float] = (),
-        work: int | None = None,
+        self, program: Program, *, gap: float = 0.0, cutoff: float | None = None, work: int | None = None
     ) -> Answer:
         """The best answer of `program`, proved to within `gap` of the objective.
 
-        `relaxed` drops the demand for whole numbers. `cutoff`: only answers worth more are wanted (INFEASIBLE
-        if there are none). `start` is a feasible answer to begin from. `work` limits the work (reckoned µs).
+        `cutoff`: only answers worth more are wanted (INFEASIBLE if there are none). `work` limits the work (reckoned
+        µs).
         """
         ...
