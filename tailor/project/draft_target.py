@@ -40,26 +40,13 @@ def posting_target(
 ) -> str:
     """A target from a posting; `origin` is its file, `sections` are those of the page with their rules, `kept` is where
     the folder keeps the posting."""
+    about = f"A draft from {safe(origin)}. Weights follow how the posting asks; they and all else are yours to change."
     lines = [
-        _head(
-            f"A draft from {safe(origin)}. Weights follow how the posting asks; they and all else are yours to change."
-        ),
-        *(
-            [f"title: {scalar(safe(draft.title))}"]
-            if draft.title
-            else ["# title: The role, as the page's PDF names it"]
-        ),
+        _head(about),
+        f"title: {scalar(safe(draft.title))}" if draft.title else "# title: The role, as the page's PDF names it",
         f"profile: {scalar(profile)}",
-        *(
-            [f"posting: {scalar(kept)}  # `tailor gaps` reads it, `tailor target update` brings a changed one in"]
-            if kept
-            else []
-        ),
-        *(
-            [f"headline: {scalar(headline)}  # of the profile's, the one that the posting's title says"]
-            if headline
-            else []
-        ),
+        *_noted("posting", kept, "`tailor gaps` reads it, `tailor target update` brings a changed one in"),
+        *_noted("headline", headline, "of the profile's, the one that the posting's title says"),
         "",
         *_wants(draft.wishes),
         *_aliases(draft),
@@ -71,6 +58,11 @@ def posting_target(
         *_gaps(draft.gaps),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _noted(field: str, value: str | None, note: str) -> list[str]:
+    """A field with a comment, if it has a value."""
+    return [f"{field}: {scalar(value)}  # {note}"] if value else []
 
 
 def plain_target(name: str, profile: str, used: Sequence[tuple[str, int]], sections: Mapping[str, str]) -> str:

@@ -79,44 +79,45 @@ def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str
     """Code, message and hint for the kinds of fault that pydantic finds by itself."""
     kind, value, name = error["type"], error["input"], _name(path)
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        kinds = [str(_kind(one)) for one in _models_at(model, path)]
-        return _kind_fault(context.get("tag"), kinds)
+        return _kind_fault(context.get("tag"), [str(_kind(one)) for one in _models_at(model, path)])
     if kind in ("literal_error", "enum"):
         return _choice(value, name, str(context["expected"]))
     if kind in _NUMBERS:
-        limit = _NUMBERS[kind].format(**context)
-        return "bad-number", f"{name} cannot be {_shown(value)}", limit
+        return "bad-number", f"{name} cannot be {_shown(value)}", _NUMBERS[kind].format(**context)
     if kind == "string_pattern_mismatch":
-        tag = normal_tag(str(value))
-        if "#" in str(context.get("pattern")):
-            return "bad-value", f"{name} cannot be {_shown(value)}", "write a colour as #1d4f6e, in quotes"
-        hint = f"write `{tag}`: " if tag and tag != value else ""
-        return (
-            "bad-tag",
-            f'"{value}" is not a tag',
-            f"{hint}lower-case words joined by `-`, levels parted by `/`",
-        )
+        return _pattern_fault(value, name, str(context.get("pattern")))
+    if kind in ("too_short", "too_long"):
+        return _length_fault(name, context.get("max_length") if kind == "too_long" else None)
     if kind in ("tuple_type", "list_type"):
         return "wrong-type", f"{name} takes a list", "begin each item with a dash (`- `), or write [one, two]"
     if kind in ("model_type", "model_attributes_type"):
-        spaced = re.sub(r"^([\w-]+):(?=[^\s:/])", r"\1: ", value) if isinstance(value, str) else value
-        return (
-            "wrong-type",
-            f"{name} {_instead('fields', value)}",
-            (f"put a space after the colon: `{spaced}`" if spaced != value else _example(path, model)),
-        )
+        return "wrong-type", f"{name} {_instead('fields', value)}", _fields_hint(value, path, model)
     if kind in ("dict_type", "mapping_type"):
         return "wrong-type", f"{name} {_instead('pairs', value)}", "write `name: value`, one a line"
-    if kind in ("too_short", "too_long"):
-        least = "at least one" if kind == "too_short" else f"{context.get('max_length')} at most"
-        return (
-            "bad-value",
-            f"{name} has {'nothing in it' if kind == 'too_short' else 'too much in it'}",
-            f"name {least}",
-        )
     if kind == "string_type":
         return "wrong-type", f"{name} {_instead('a text', value)}", "write it on one line"
     return "bad-value", f"{name}: {_lowered(error['msg'])}", ""
+
+
+def _pattern_fault(value: Any, name: str, pattern: str) -> tuple[str, str, str]:
+    """A text of the wrong form: a colour, else a tag."""
+    if "#" in pattern:
+        return "bad-value", f"{name} cannot be {_shown(value)}", "write a colour as #1d4f6e, in quotes"
+    tag = normal_tag(str(value))
+    hint = f"write `{tag}`: " if tag and tag != value else ""
+    return "bad-tag", f'"{value}" is not a tag', f"{hint}lower-case words joined by `-`, levels parted by `/`"
+
+
+def _length_fault(name: str, most: Any) -> tuple[str, str, str]:
+    """A list of too many items (`most` is how many it may have), or of none."""
+    if most is None:
+        return "bad-value", f"{name} has nothing in it", "name at least one"
+    return "bad-value", f"{name} has too much in it", f"name {most} at most"
+
+
+def _fields_hint(value: Any, path: Path, model: type[BaseModel]) -> str:
+    spaced = re.sub(r"^([\w-]+):(?=[^\s:/])", r"\1: ", value) if isinstance(value, str) else value
+    return f"put a space after the colon: `{spaced}`" if spaced != value else _example(path, model)
 
 
 def _kind_fault(given: Any, kinds: Sequence[str]) -> tuple[str, str, str]:

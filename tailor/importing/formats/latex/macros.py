@@ -44,6 +44,18 @@ LINES: dict[str, int] = {
 }  # fmt: skip
 """Macros that are one line, and how many arguments they have."""
 
+OTHERS = {
+    "href": "{{", "url": "{", "personalinfo": "{", "textls": "[{", "makebox": "[[{", "textcolor": "{{", "hspace": "*{",
+    "vspace": "*{", "color": "{", "photo": "[[{", "underline": "{", "uline": "{", "raisebox": "{{",
+    "titleformat": "{{{{{[", "titlespacing": "*{{{{", "cvtag": "{", "divider": "", "item": "[",
+}  # fmt: skip
+"""Other macros, and how pylatexenc writes their arguments: `{` one, `[` one that may be absent, `*` a star."""
+
+ENVIRONMENTS = {
+    "tabular": "[{", "tabular*": "{[{", "tabularx": "{[{", "minipage": "[{", "multicols": "{", "paracol": "{",
+}  # fmt: skip
+"""Environments, likewise."""
+
 SILENT = frozenset(
     [
         "vspace",

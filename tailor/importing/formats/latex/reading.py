@@ -17,6 +17,9 @@ from tailor.importing.sections.section_names import key_of
 DEPTH = 200
 """Braces in braces beyond this are no résumé."""
 
+_FULL_NAME = re.compile(r"\\name\s*(\[[^]]*\])?\s*\{[^{}]*\}\s*\{")
+"""moderncv's first and last name."""
+
 
 def fits(name: str, text: str) -> bool:
     """Whether this is LaTeX: it says so."""
@@ -54,47 +57,19 @@ class _Reader:
         from pylatexenc.macrospec import EnvironmentSpec, MacroSpec
 
         counts = macros.defined(text)
-        found = {name: "[" * (name in ("phone", "social", "homepage", "address")) + "{" for name in macros.HEAD}
-        found |= {"name": "{{" if re.search(r"\\name\s*(\[[^]]*\])?\s*\{[^{}]*\}\s*\{", text) else "{"}
-        found |= {
-            "address": "["
-            + "{"
-            * (
-                3
-                if re.search(r"\\address\{[^{}]*\}\{[^{}]*\}\{", text)
-                else 2
-                if re.search(r"\\address\{[^{}]*\}\{", text)
-                else 1
-            )
-        }
+        found = {name: "[" * (name in ("phone", "social", "homepage")) + "{" for name in macros.HEAD}
+        found |= {"name": "{{" if _FULL_NAME.search(text) else "{", "address": "[" + "{" * _address_parts(text)}
         found |= dict.fromkeys(macros.SECTIONS, "*[{")
         found |= {name: "{" * counts.get(name, len(self._fields(name))) for name in macros.ENTRIES}
         found |= {
             name: "[" * (name.startswith("cv")) + "{" * counts.get(name, number)
             for name, number in macros.LINES.items()
         }
-        found |= {"href": "{{", "url": "{", "personalinfo": "{", "textls": "[{", "makebox": "[[{", "textcolor": "{{"}
-        found |= {
-            "hspace": "*{",
-            "vspace": "*{",
-            "color": "{",
-            "photo": "[[{",
-            "underline": "{",
-            "uline": "{",
-            "raisebox": "{{",
-        }
-        found |= {"titleformat": "{{{{{[", "titlespacing": "*{{{{", "cvtag": "{", "divider": "", "item": "["}
+        found |= macros.OTHERS
         found |= {name: "{" * number for name, number in counts.items() if name not in found}
         specs = [MacroSpec(name, spec) for name, spec in found.items()]
-        tables = {
-            "tabular": "[{",
-            "tabular*": "{[{",
-            "tabularx": "{[{",
-            "minipage": "[{",
-            "multicols": "{",
-            "paracol": "{",
-        }
-        return {"macros": specs, "environments": [EnvironmentSpec(name, spec) for name, spec in tables.items()]}
+        tables = [EnvironmentSpec(name, spec) for name, spec in macros.ENVIRONMENTS.items()]
+        return {"macros": specs, "environments": tables}
 
     def _fields(self, name: str) -> tuple[str, ...]:
         return macros.AWESOME if name == "cventry" and self._awesome else macros.ENTRIES[name]
@@ -318,6 +293,14 @@ def _holds_known(node: Any) -> bool:
         return False
     known = (*macros.SECTIONS, *macros.ENTRIES, *macros.LINES)
     return any(getattr(one, "macroname", "") in known or _holds_known(one) for one in inner if one is not None)
+
+
+def _address_parts(text: str) -> int:
+    """How many arguments `\\address` has: one, or street, city and perhaps country."""
+    found = re.search(r"\\address\{[^{}]*\}(\{[^{}]*\})?(\{)?", text)
+    if found is None:
+        return 1
+    return 3 if found[1] and found[2] else 2 if found[1] or found[2] else 1
 
 
 def _depths(text: str) -> Iterator[int]:
