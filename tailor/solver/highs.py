@@ -178,9 +178,9 @@ class _Relaxing:
         work = (_steps(library, handle) + 1) * self._step
         if _no_answer(library, handle):
             return Answer(Status.INFEASIBLE, bound=-INFINITY, work=work)
-        values = array("d", self._columns)
-        library.Highs_getSolution(handle, _address(values), None, None, None)
-        return Answer(Status.OPTIMAL, values, -_number(library, handle, _OBJECTIVE), work)
+        values, duals = array("d", self._columns), array("d", self._columns)
+        library.Highs_getSolution(handle, _address(values), _address(duals), None, None)
+        return Answer(Status.OPTIMAL, values, -_number(library, handle, _OBJECTIVE), work, duals)
 
     def prices(self) -> Sequence[float]:
         """See `Relaxing`."""

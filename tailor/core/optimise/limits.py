@@ -52,18 +52,11 @@ class Heeding:
         self._solver, self._heed = solver, heed
 
     def maximize(
-        self,
-        program: Program,
-        *,
-        relaxed: bool = False,
-        gap: float = 0.0,
-        cutoff: float | None = None,
-        start: Sequence[float] = (),
-        work: int | None = None,
+        self, program: Program, *, gap: float = 0.0, cutoff: float | None = None, work: int | None = None
     ) -> Answer:
         """See `Solver`. Raises what `heed` raises."""
         self._heed()
-        return self._solver.maximize(program, relaxed=relaxed, gap=gap, cutoff=cutoff, start=start, work=work)
+        return self._solver.maximize(program, gap=gap, cutoff=cutoff, work=work)
 
     @contextmanager
     def relaxing(self, program: Program) -> Iterator[Relaxing]:

@@ -70,7 +70,8 @@ class Status(StrEnum):
 
 
 class Answer(Struct, frozen=True):
-    """What a solver found: column values (empty: none found) and a proved upper bound of the objective.
+    """What a solver found: column values (empty: none found), a proved upper bound of the objective, and, from
+    `Relaxing`, `reduced[j]`, how fast the objective falls when column j rises off its bound.
 
     `work` is what it took in reckoned µs: counted in the solver's steps, so it is the same on every machine.
     """
@@ -79,6 +80,7 @@ class Answer(Struct, frozen=True):
     values: Sequence[float] = ()
     bound: float = INFINITY
     work: int = 0
+    reduced: Sequence[float] = ()
 
 
 class Relaxing(Protocol):
