@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from msgspec import to_builtins
 
 from tailor.assistants import tasks
+from tailor.assistants.tools import ChangingTools, ReadingTools
 from tailor.base.diagnostics import format_problem
 from tailor.base.errors import TailorError, bug
 from tailor.sources.workspace import Workspace, find_workspace
@@ -44,8 +45,7 @@ def make_server(root: Path) -> MCPServer[Any]:
     workspace = find_workspace(root, root)
     server: MCPServer[Any] = MCPServer("tailor", instructions=INSTRUCTIONS, version=VERSION, log_level="WARNING")
     _resources(server, workspace)
-    _reading(server, workspace)
-    _changing(server, workspace)
+    _add_tools(server, workspace)
     return server
 
 
@@ -72,114 +72,41 @@ def _resources(server: MCPServer[Any], workspace: Workspace) -> None:
         return _text(lambda: tasks.page_of_docs(page))
 
 
-def _reading(server: MCPServer[Any], workspace: Workspace) -> None:
+def _add_tools(server: MCPServer[Any], workspace: Workspace) -> None:
     from mcp.types import ToolAnnotations
 
-    hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-
-    def tool(work: Callable[P, Any]) -> None:
-        server.tool(annotations=hints, structured_output=False)(_told(work))
-
-    def list_files() -> Any:
-        """List the profiles, targets and templates."""
-        return tasks.listing(workspace)
-
-    def read(kind: str, name: str) -> Any:
-        """Read a file: `kind` is profile or target."""
-        return tasks.text_of(workspace, kind, name)
-
-    def search(words: str, profile: str = "") -> Any:
-        """Find items of a profile by their words, tags or id."""
-        return tasks.search(workspace, words, profile)
-
-    def explain(target: str, profile: str = "") -> Any:
-        """The page for a target, item by item: what is shown, what not, why, what each is worth."""
-        return tasks.explained(workspace, target, profile)
-
-    def why(item: str, target: str, profile: str = "") -> Any:
-        """Why an item is on the page or not, and what would change that."""
-        return tasks.why_item(workspace, item, target, profile)
-
-    def gaps(target: str, profile: str = "") -> Any:
-        """What the target's posting asks for and the profile does not show."""
-        return tasks.gaps_of(workspace, target, profile)
-
-    def check(target: str = "") -> Any:
-        """Every problem of the files, and what the guard says of wordings."""
-        return tasks.checked(workspace, target)
-
-    def guard(text: str, item: str = "", profile: str = "") -> Any:
-        """What a text would claim beyond the facts: as a wording of an item, or as a letter (no item)."""
-        return tasks.guarded(workspace, text, item, profile)
-
-    def review_list(profile: str = "", target: str = "") -> Any:
-        """The wordings that wait for a person; with a target, what each would do to its page."""
-        return tasks.waiting_list(workspace, profile, target)
-
-    for work in (list_files, read, search, explain, why, gaps, check, guard, review_list):
-        tool(work)
-
-
-def _changing(server: MCPServer[Any], workspace: Workspace) -> None:
-    from mcp.server.mcpserver import Image
-    from mcp.types import ToolAnnotations
-
+    reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     adds = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=False, open_world_hint=False)
     replaces = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False)
-
-    def build(target: str, profile: str = "", draft: bool = False) -> Any:
-        """Build the page and look at it: its picture and its numbers. A draft shows proposed wordings, marked."""
-        line, picture = tasks.built(workspace, target, profile, draft)
-        return [json.dumps(line, ensure_ascii=False), Image(data=picture, format="png")]
-
-    def propose_wording(item: str, text: str, targets: list[str] | None = None, profile: str = "") -> Any:
-        """Propose another wording of an item, for some targets or all. It is shown on no page until a person accepts
-        it; one that says something new is refused."""
-        return tasks.proposed(workspace, item, text, targets or [], profile)
-
-    def draft_target(name: str, posting: str, title: str = "") -> Any:
-        """Draft a new target from the text of a job posting; the posting is kept with it."""
-        return tasks.drafted(workspace, name, posting, title)
-
-    def set_weights(target: str, want: dict[str, float]) -> Any:
-        """Set how much a target wants some tags, from -10 to 10; 0 takes a tag out."""
-        return tasks.weighted(workspace, target, want)
-
-    def set_rule(target: str, field: str, value: Any = None) -> Any:
-        """Set a rule of a target: require, exclude, pin, drop, add, boost, sections, headline, summary, pages,
-        half_life, stability; nothing takes it out."""
-        return tasks.ruled(workspace, target, field, value)
-
-    def undo() -> Any:
-        """Take back the last change that was made here."""
-        return tasks.undone(workspace)
-
-    def tool(work: Callable[P, Any], hints: ToolAnnotations) -> None:
-        server.tool(annotations=hints, structured_output=False)(_told(work))
-
-    tool(propose_wording, adds)
-    tool(draft_target, adds)
-    tool(set_weights, replaces)
-    tool(set_rule, replaces)
-    tool(undo, replaces)
-    tool(build, replaces)
+    read, write = ReadingTools(workspace), ChangingTools(workspace)
+    hinted: list[tuple[ToolAnnotations, list[Callable[..., Any]]]] = [
+        (reads, [
+            read.list_files, read.read, read.search, read.explain, read.why, read.gaps, read.check, read.guard,
+            read.review_list,
+        ]),
+        (adds, [write.propose_wording, write.draft_target]),
+        (replaces, [write.set_weights, write.set_rule, write.undo, write.build]),
+    ]  # fmt: skip
+    for hints, tools in hinted:
+        for tool in tools:
+            server.tool(annotations=hints, structured_output=False)(_as_text(tool))
 
 
 def _text(work: Callable[[], str]) -> str:
     return str(_plain(work))
 
 
-def _told(work: Callable[P, Any]) -> Callable[P, Any]:
+def _as_text(work: Callable[P, Any]) -> Callable[P, Any]:
     """The same, its answer as text, and what is wrong as an error that an assistant can read."""
 
     @wraps(work)
-    def told(*arguments: P.args, **named: P.kwargs) -> Any:
+    def answered(*arguments: P.args, **named: P.kwargs) -> Any:
         answer = _plain(lambda: work(*arguments, **named))
         if isinstance(answer, str | list) and (isinstance(answer, str) or any(not _is_data(one) for one in answer)):
             return answer
         return json.dumps(_data(answer), ensure_ascii=False, indent=1)
 
-    return told
+    return answered
 
 
 def _is_data(value: Any) -> bool:
