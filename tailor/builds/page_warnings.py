@@ -31,8 +31,8 @@ FULL = 0.97
 SHARP, INCH = 150, 4736286
 """Dots an inch that a printed photo needs; an inch in sp."""
 
-TOLERATED = 12.0
-"""What a line may stick out (pt) and be no more than warned of: a letter or two."""
+TOLERATED = 1.0
+"""What a line may stick out (pt) and be no more than warned of: less than anyone sees."""
 
 
 def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Problem]:
@@ -43,6 +43,7 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     yield from _missed(choice)
     yield from _foreign(choice)
     yield from _sticking_out(choice, log)
+    yield from _smaller(choice, log)
     yield from _unnamed_authors(choice)
     yield from _not_in_a_table(choice)
     yield from _only_head(choice)
@@ -121,7 +122,24 @@ def _too_wide(choice: Choice, excess: float, word: str) -> Problem:
     message = f"a line sticks out by {excess:.1f} pt{where}" + (f", at “{word[:40]}”" if word else "")
     hint = "shorten it, or write a long word or address in parts"
     severity = Severity.ERROR if where or excess > TOLERATED else Severity.WARNING
-    return Problem("overfull", message, hint, next(iter(places), None) if word else None, severity)
+    place = next(iter(places), None) or _line_with(choice, word)
+    return Problem("overfull", message, hint, place if word else None, severity)
+
+
+def _line_with(choice: Choice, word: str) -> Place | None:
+    """The first line of the profile that has a word: a link's label, a headline."""
+    source = choice.inputs.profile.layer.source
+    lines = ((number, line) for number, line in enumerate(source.lines, 1) if word and word in line)
+    return next((Place(source.file, number, line.index(word) + 1, line) for number, line in lines), None)
+
+
+def _smaller(choice: Choice, log: TexLog) -> Iterator[Problem]:
+    """Words that no line has room for, and that were set in smaller type for that, each where it is written."""
+    shown = [one for one in choice.candidates if one.id in choice.chosen()]
+    for word in log.smaller:
+        place = next((one.place for one in shown if word in one.text), None) or _line_with(choice, word)
+        message = f"“{word[:60]}” is wider than a line, and set in smaller type"
+        yield Problem("small-word", message, "write it another way, or in parts", place, Severity.WARNING)
 
 
 def _beside(choice: Choice, region: str) -> int:

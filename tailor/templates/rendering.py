@@ -62,11 +62,11 @@ MOST_BLOCKS = 2_000
 """Blocks whose LaTeX is kept, for the other targets of a profile."""
 
 
-def _safe(value: Any, quotes: Quotes = QUOTES) -> Any:
+def _safe(value: Any, quotes: Quotes = QUOTES, locale: str = "") -> Any:
     """Whatever a template prints, as LaTeX that cannot break out."""
     if isinstance(value, Markup | jinja2.Undefined):
         return value
-    return Markup(to_latex(value, quotes) if isinstance(value, str) and not _is_latex(value) else value)
+    return Markup(to_latex(value, quotes, locale) if isinstance(value, str) and not _is_latex(value) else value)
 
 
 def _is_latex(text: str) -> bool:
@@ -142,7 +142,7 @@ class Template:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
         parents = {folder.name: loader for folder, loader in zip(self.folders, loaders, strict=True)}
         words = words_of(self.locale)
-        safe = partial(_safe, quotes=words.quotes)
+        safe = partial(_safe, quotes=words.quotes, locale=self.locale)
         environment = Sandbox(
             block_start_string="<%", block_end_string="%>",
             variable_start_string="<<", variable_end_string=">>",

@@ -23,6 +23,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \newcommand\blockstart{\global\@nobreakfalse\global\@inlabelfalse\global\@newlistfalse
   \global\@noskipsecfalse\global\@minipagefalse\everypar{\tagparagraph}\tag@reset
   \parindent=0pt\parskip=0pt\lineskip=0pt\lineskiplimit=-\maxdimen
+  \ifnum\hyphenpenalty=10000 \hyphenpenalty=5000 \lefthyphenmin=62 \righthyphenmin=62 \fi
   \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
 \providecommand\rtl[1]{#1}\providecommand\ltr[1]{#1}
 % A gap is filled: \filled\hfill. Readers that part what stands further apart than two letters (pdfminer) read on over
@@ -70,16 +71,21 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 % The end of a line that the text asks for; a space where there is only one line.
 \newcommand\newlinehere{\ifinner\space\else\unskip\hfil\break\fi}
 % A word that may be wider than its column, in pieces: it goes on in the next line only where it must, and a piece that
-% is wider than a whole line is set in smaller type, down to what can be read.
+% is wider than a whole line is set in smaller type, 85 % of its own at least; what is wider still is told in the log.
 \newdimen\piece@longest \newdimen\piece@room
 \newcommand\longword[1]{{\piece@longest=0pt
   \piece@room=\dimexpr\hsize-\leftskip\ifdim\rightskip>0pt -\rightskip\fi\relax
-  \def\piece##1{\setbox0=\hbox{##1}\ifdim\wd0>\piece@longest\piece@longest=\wd0 \fi}#1%
-  \ifdim\piece@longest>\piece@room\piece@shrink\fi
-  \def\piece##1{##1\def\piece####1{\penalty5000 \hskip0pt\relax####1}}#1}}
-\newcommand\piece@shrink{\dimen0=\f@size pt
+  \def\piece##1{\setbox0=\hbox{##1}\ifdim\wd0>\piece@longest\piece@longest=\wd0 \fi}\def\hyphened##1{\piece{##1-}}#1%
+  \ifdim\piece@longest>\piece@room\piece@shrink{#1}\fi
+  \def\hyphened##1{\syllable##1}\def\piece##1{##1\def\piece####1{\penalty5000 \hskip0pt\relax####1}}#1}}
+\newcommand\piece@shrink[1]{\dimen0=\f@size pt \dimen2=.85\dimen0
   \dimen0=\dimexpr\dimen0*\numexpr\piece@room/64\relax/\numexpr\piece@longest/64+1\relax\relax
-  \ifdim\dimen0<7pt \dimen0=7pt \fi\fontsize{\strip@pt\dimen0}{\f@baselineskip}\selectfont}
+  \ifdim\dimen0<\dimen2 \dimen0=\dimen2 \piece@told{too wide}{#1}\else\piece@told{smaller}{#1}\fi
+  \fontsize{\strip@pt\dimen0}{\f@baselineskip}\selectfont}
+\newcommand\piece@told[2]{{\def\piece##1{\detokenize{##1}}\let\hyphened\piece\let\\\relax\wlog{tailor: #1: #2}}}
+% A hyphen where a line ends within a word: for machines a soft one, which is no part of the word.
+\ifdefined\syllablestrue\else\expandafter\newif\csname ifsyllables\endcsname\fi
+\newcommand\syllable{\global\syllablestrue\discretionary{\hbox{\tag@raw{/Span<</ActualText<FEFF00AD>>>BDC}-\tag@raw{EMC}}}{}{}}
 \newcommand\region[7]{\setbox0=\vbox{\hsize=#5sp#7\tag@within{}}%
   \wlog{tailor: page #1 #2 \number\dimexpr\ht0+\dp0\relax}%
   \vbox to 0pt{\vskip#4sp\moveright#3sp\vbox to 0pt{\blockstart\tag@decor{\behind{#2}{#5sp}{#6sp}}\vss}\nointerlineskip

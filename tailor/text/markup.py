@@ -19,6 +19,7 @@ from tailor.text.bidi import parted, runs_left
 from tailor.text.breaking import LONG, pieces
 from tailor.text.escaping import bind, clean, curl, escape, escape_url, unescape
 from tailor.text.formulas import maths
+from tailor.text.syllables import has_syllables, syllables
 from tailor.text.web_addresses import bare_addresses, whole_address
 
 _MARKED: Final = re.compile(r"[\\`*_\[<$\n]|&\w+;|&#|://|www\.|\w@\w", re.IGNORECASE)
@@ -116,12 +117,13 @@ def printed(text: str, quotes: Quotes = QUOTES) -> str:
     return _words(parse(text, quotes))
 
 
-def to_latex(text: str, quotes: Quotes = QUOTES) -> str:
-    """A text as LaTeX that is safe in any argument. Maths is passed on: see `tailor.text.formulas.maths.fault`."""
+def to_latex(text: str, quotes: Quotes = QUOTES, locale: str = "") -> str:
+    """A text as LaTeX that is safe in any argument; with a locale, long words of its language may be
+    parted. Maths is passed on: see `tailor.text.formulas.maths.fault`."""
     spans = parse(text, quotes)
     leftward = runs_left(_words(spans))
     linked = groupby(spans, key=lambda span: span.url)
-    said = "".join(_link(url, "".join(_latex(span, leftward) for span in some)) for url, some in linked)
+    said = "".join(_link(url, "".join(_latex(span, leftward, locale) for span in some)) for url, some in linked)
     return f"\\rtl{{{said}}}" if leftward else said
 
 
@@ -144,13 +146,13 @@ def _words(spans: Iterable[Span]) -> str:
     return "".join(maths.plain_maths(span.text) if span.math else span.text for span in spans).strip()
 
 
-def _latex(span: Span, leftward: bool = False) -> str:
+def _latex(span: Span, leftward: bool = False, locale: str = "") -> str:
     """One span, its link aside."""
     if span.new_line:
         return "\\newlinehere{}"
-    body = (
-        f"\\formula{{{span.text}}}" if span.math else _directed(span.text if span.code else bind(span.text), leftward)
-    )
+    locale = "" if span.code else locale
+    words = span.text if span.code else bind(span.text)
+    body = f"\\formula{{{span.text}}}" if span.math else _directed(words, leftward, locale)
     for wanted, command in ((span.code, "texttt"), (span.italic, "textit"), (span.bold, "textbf")):
         body = f"\\{command}{{{body}}}" if wanted else body
     return f"\\{_SHIFTS[span.shift]}{{{body}}}" if span.shift else body
@@ -160,26 +162,41 @@ _SHIFTS: Final = {"sup": "raisedtext", "sub": "loweredtext"}
 _LONG_WORD: Final = re.compile(rf"[^\s\u00a0]{{{LONG + 1},}}")
 
 
-def _directed(text: str, leftward: bool) -> str:
+def _directed(text: str, leftward: bool, locale: str) -> str:
     """A text whose pieces that run the other way are told."""
     command = "ltr" if leftward else "rtl"
-    told = ((against, _breakable(piece)) for against, piece in parted(text, leftward=leftward))
+    told = ((against, _breakable(piece, locale)) for against, piece in parted(text, leftward=leftward))
     return "".join(f"\\{command}{{{piece}}}" if against else piece for against, piece in told)
 
 
-def _breakable(text: str) -> str:
+def _breakable(text: str, locale: str) -> str:
     """A text as LaTeX; a word that may be wider than its column is told in pieces."""
+    parted_here = bool(locale) and has_syllables(locale)
     parts, end = [], 0
     for match in _LONG_WORD.finditer(text):
-        parts += [escape(text[end : match.start()]), long_word(match[0])]
+        word = match[0]
+        address = not parted_here or whole_address(word) or "@" in word
+        parts += [_parted(text[end : match.start()], locale), long_word(word, "" if address else locale)]
         end = match.end()
-    return "".join((*parts, escape(text[end:])))
+    return "".join((*parts, _parted(text[end:], locale)))
 
 
-def long_word(word: str) -> str:
-    """A word of an address or a name as LaTeX that may be parted at its joints."""
-    parts = "".join(f"\\piece{{{escape(piece)}}}" for piece in pieces(word))
+def _parted(text: str, locale: str) -> str:
+    """A text as LaTeX, with hyphens that stand where a line ends, if its language has any."""
+    if not locale or not has_syllables(locale):
+        return escape(text)
+    return "\\syllable{}".join(escape(one) for one in syllables(text, locale))
+
+
+def long_word(word: str, locale: str = "") -> str:
+    """A word of an address or a name as LaTeX that may be parted at its joints; of a language, between syllables."""
+    parts = "".join(_joined(piece, locale) for piece in pieces(word))
     return f"\\longword{{{parts}}}"
+
+
+def _joined(piece: str, locale: str) -> str:
+    first, *others = syllables(piece, locale) if locale else (piece,)
+    return f"\\piece{{{escape(first)}}}" + "".join(f"\\hyphened{{{escape(one)}}}" for one in others)
 
 
 def in_pieces(latex: str) -> str:

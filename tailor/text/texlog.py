@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from tailor.text.escaping import unescape
+
 _PAGES = re.compile(r"Output written on .*?\((\d+) pages?[,)]", re.DOTALL)
 _HEIGHT = re.compile(r"^tailor: page (\d+) (\S+) (-?\d+)", re.MULTILINE)
 _FAULT = re.compile(r"^! (.+?)(?:\n((?:(?!l\.\d).*\n){0,40}?)l\.(\d+) ?(.*))?$", re.MULTILINE)
@@ -13,6 +15,7 @@ _COMMAND = re.compile(r"\\[A-Za-z@]+")
 _FULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\).*\n(.*)", re.MULTILINE)
 _WORD = re.compile(r"\\\S+|([A-Za-z0-9]+)")
 """A word of a line as the log shows it, among the names of its fonts."""
+_SMALLER = re.compile(r"^tailor: (smaller|too wide): (.+)", re.MULTILINE)
 _LOST = re.compile(r"^Missing character: There is no (\S+) (?:\(.*?\) )?in font", re.MULTILINE)
 
 
@@ -36,6 +39,8 @@ class TexLog(Struct, frozen=True):
     overfull: tuple[float, ...]
     lost: tuple[str, ...]
     sticking: tuple[str, ...]
+    smaller: tuple[str, ...] = ()
+    """Words that were set in smaller type, as no part of them may go on in the next line."""
 
 
 def read_log(text: str) -> TexLog:
@@ -48,6 +53,7 @@ def read_log(text: str) -> TexLog:
         tuple(float(excess) for excess, _ in full),
         tuple(_LOST.findall(text)),
         tuple(max(_WORD.findall(line), key=len, default="") for _, line in full),
+        tuple(dict.fromkeys(unescape(word) for kind, word in _SMALLER.findall(text) if kind == "smaller")),
     )
 
 
