@@ -42,3 +42,27 @@ def test_what_a_table_has_no_room_for_is_told_and_a_level_stands_beside_its_degr
 def test_a_posting_on_the_web_is_to_be_saved_first(workspace: Path) -> None:
     said = run("target", "new", "x", "--from-posting", "https://example.com/job", cwd=workspace).stderr
     assert "save the page" in said
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(
+    ("asked", "named"), [("all", "Authora Authorj"), ("3", "Authora Authorb Authorc et al."), ("1", "Authora et al.")]
+)
+def test_a_target_says_how_many_authors_are_named(tmp_path: Path, asked: str, named: str) -> None:
+    for name in ("profiles", "targets"):
+        (tmp_path / name).mkdir()
+    authors = ", ".join(f"N. Author{letter}" for letter in "abcdefghij")
+    text = f"name: Ada Moss\npublications: [{{title: One, authors: [{authors}]}}]\n"
+    (tmp_path / "profiles/me.yaml").write_text(text)
+    (tmp_path / "targets/t.yaml").write_text(f"pages: any\nauthors: {asked}\n")
+    run("build", "--target", "t", "--format", "tex", cwd=tmp_path)
+    tex = (tmp_path / "out/me/t.tex").read_text()
+    assert all(word in tex for word in named.split())
+    assert ("et al." in tex) == ("et al." in named)
+
+
+@pytest.mark.parametrize("asked", ["none", "0", "-1", "2.5"])
+def test_a_number_of_authors_is_all_or_a_number(workspace: Path, asked: str) -> None:
+    (workspace / "targets/mine.yaml").write_text(f"authors: {asked}\n")
+    said = run("check", "--target", "mine", cwd=workspace)
+    assert (said.returncode, "write all, or how many" in said.stderr + said.stdout) == (2, True)

@@ -175,7 +175,13 @@ def _unnamed_authors(choice: Choice) -> Iterator[Problem]:
         named = sum(to_latex(tied(author["name"])).replace("~", " ") in source for author in authors)
         if named < len(authors):
             message = f"{named} of its {len(authors)} authors are named on the page"
-            yield Problem("authors-shortened", message, "the report and exports have all", one.place, Severity.NOTE)
+            yield Problem(
+                "authors-shortened",
+                message,
+                "`authors: all` in the target names them; the report and exports have all",
+                one.place,
+                Severity.NOTE,
+            )
 
 
 def _photo(choice: Choice) -> Iterator[Problem]:

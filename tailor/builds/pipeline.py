@@ -131,7 +131,7 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     own = target.value if target else None
     locale = (own and own.locale) or config.locale or (profile.value.locale if profile else "en")
     name = job.template or (own and own.template) or config.template or DEFAULT_TEMPLATE
-    style = own.style.over(config.style) if own else config.style
+    style = own.looks().over(config.style) if own else config.style
     asked_in = target.place(("template",)) if target and not job.template and target.value.template else None
     template = collector.attempt(lambda: shelf.template(workspace, name, locale, style), asked_in)
     if profile and target:

@@ -53,6 +53,19 @@ Colour = Annotated[
 ]
 
 
+def _number(value: Any) -> Any:
+    """`all`, or a number of at least 1."""
+    if value is None or value == "all" or (str(value).isdecimal() and int(value) > 0):
+        return value
+    from tailor.models.values import fault
+
+    raise fault("bad-value", f'`authors` cannot be "{value}"', "write all, or how many: 3")
+
+
+Authors = Annotated[Literal["all"] | int, BeforeValidator(_number)]
+"""How many authors of a paper are named before `et al.`"""
+
+
 class Style(BaseModel):
     """How the page looks; what is not said is as the folder says, or else the template."""
 
@@ -70,6 +83,8 @@ class Style(BaseModel):
     """How dates are written: months (Mar 2023 – Jun 2023), short (Mar – Jun 2023), numbers (03/2023) or years."""
     contacts: Contacts | None = None
     """What stands before a way to reach you: nothing, a word, or an icon."""
+    authors: Authors | None = None
+    """How many authors of a paper are named: all, or a number; 8 if not said. You are always among them."""
 
     @classmethod
     def short_forms(cls, refer: Refer) -> list[JsonSchema]:

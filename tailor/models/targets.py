@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError
 from tailor.models.languages import check_locale
 from tailor.models.photos import PhotoShown
 from tailor.models.schema_hints import NOTHING, WORD, Also, JsonSchema, Refer
-from tailor.models.style import Style
+from tailor.models.style import Authors, Style
 from tailor.text.patterns import fault as pattern_fault
 
 LISTS = ("require", "exclude", "pin", "drop")
@@ -237,6 +237,8 @@ class Target(_Model):
     """Ids or conditions; what they name is not on the page."""
     add: Annotated[dict[str, Points], BeforeValidator(_mapped), Also(NOTHING)] = {}
     """Ids and points added by hand. Such as `{phd: 2.5}`."""
+    authors: Authors | None = None
+    """How many authors of a paper are named: all, or a number; 8 if not said. You are always among them."""
     style: Annotated[Style, BeforeValidator(_mapped), Also(NOTHING)] = Style()
     """How the page looks. Such as `{accent: blue, dates: short}`."""
     lints: Annotated[LintRule, BeforeValidator(_mapped), Also(NOTHING)] = LintRule()
@@ -251,6 +253,10 @@ class Target(_Model):
         if not isinstance(value, Mapping):
             return value
         return {key: {"hidden": True} if _refusal(rule) is False else _mapped(rule) for key, rule in value.items()}
+
+    def looks(self) -> Style:
+        """How the page looks, the number of authors included."""
+        return Style(authors=self.authors).over(self.style)
 
     def page_order(self, keys: Sequence[str]) -> tuple[str, ...]:
         """The profile's section keys that this target shows, in the order of the page.

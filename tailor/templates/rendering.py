@@ -138,6 +138,13 @@ class Template:
         found = [path for folder in self.folders if (path := folder / "blocks.tex.j2").is_file()]
         return {path: read_text_limited(path) for path in found}
 
+    def _shortened(self, authors: Sequence[Mapping[str, Any]], usual: int, et_al: str) -> list[Mapping[str, Any]]:
+        """The authors that are named: as many as the target asks for, or as is usual in the template."""
+        asked = self.style.authors
+        if asked is None:
+            return shortened(authors, usual, et_al)
+        return shortened(authors, len(authors) if asked == "all" else asked, et_al, spare=0)
+
     def _make_environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
         parents = {folder.name: loader for folder, loader in zip(self.folders, loaders, strict=True)}
@@ -162,7 +169,7 @@ class Template:
             "url": lambda address: Markup(escape_url(address)),
             "paragraphs": paragraphs,
             "tied": tied,
-            "shortened": partial(shortened, et_al=words.et_al),
+            "shortened": partial(self._shortened, et_al=words.et_al),
             "join": lambda values, separator="": Markup(separator).join(Markup(safe(value)) for value in values),
             "pt": _pt,
             "hexed": lambda text: Markup("FEFF" + text.encode("utf-16-be").hex().upper()),

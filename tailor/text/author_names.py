@@ -23,12 +23,14 @@ def tied(name: str) -> str:
     return name.replace(" ", "\u00a0") if len(name) <= TIED else _AFTER_INITIAL.sub("\u00a0", name)
 
 
-def shortened(authors: Sequence[Mapping[str, Any]], most: int, et_al: str = "et al.") -> list[Mapping[str, Any]]:
+def shortened(
+    authors: Sequence[Mapping[str, Any]], most: int, et_al: str = "et al.", spare: int = 1
+) -> list[Mapping[str, Any]]:
     """The first `most` authors and `et_al`; the profile's own person (`own`) is shown wherever it stands.
 
-    A list that is longer by a single author is shown whole: leaving one out saves nothing.
+    A list that is longer by `spare` authors is shown whole: leaving out one saves nothing.
     """
-    if len(authors) <= most + 1:
+    if len(authors) <= most + spare:
         return list(authors)
     own = [index for index, author in enumerate(authors) if author["own"] and index >= most]
     shown = [*range(most - len(own[:1])), *own[:1]]
