@@ -35,7 +35,8 @@ class Imported(Struct, frozen=True):
     """A profile's data in the author's order, and what became of all that is not in it as it stood.
 
     `proposed` are the paths of tags that nobody wrote: they were found in skills and texts. `remarks` say beside a
-    field why it is proposed. `values` is how many values the source has.
+    field why it is proposed. `values` is how many values the source has, `source` its
+    plain data.
     """
 
     format: str
@@ -44,6 +45,7 @@ class Imported(Struct, frozen=True):
     proposed: frozenset[Steps] = frozenset()
     remarks: Mapping[Steps, str] = field(default_factory=dict)
     values: int = 0
+    source: Any = None
 
     @property
     def name(self) -> str:
@@ -83,7 +85,9 @@ def convert_data(format_: str, data: Any, notes: tuple[Note, ...] = ()) -> Impor
     whole = Ledger()
     whole.notes = [*told, *untold(root, profile, told)]
     whole.used = {leaf.path for leaf in root.leaves()}
-    return Imported(format_, profile, (*notes, *whole.close(root)), proposed, remarks, sum(1 for _ in root.leaves()))
+    return Imported(
+        format_, profile, (*notes, *whole.close(root)), proposed, remarks, sum(1 for _ in root.leaves()), data
+    )
 
 
 def _without_usual_titles(data: Data) -> Data:

@@ -165,8 +165,8 @@ class Node:
 
     @property
     def is_map(self) -> bool:
-        """Whether this is a mapping."""
-        return isinstance(self.value, Mapping)
+        """Whether this is a mapping; some members of a list (`only`) are none."""
+        return isinstance(self.value, Mapping) and not any(isinstance(key, int) for key in self.value)
 
     @property
     def is_scalar(self) -> bool:

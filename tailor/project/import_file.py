@@ -13,8 +13,9 @@ from tailor.base.errors import InputError, Problem
 from tailor.base.source import Source
 from tailor.checking.one_profile import profile_errors
 from tailor.core.profile.ids import slug
+from tailor.importing.audit import untold
 from tailor.importing.convert import Imported, convert
-from tailor.importing.ledger import Fate, Note
+from tailor.importing.ledger import Fate, Node, Note
 from tailor.importing.writing.profile_yaml import written
 from tailor.importing.writing.repairing import repaired
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE
@@ -69,7 +70,9 @@ def checked(
         return profile_errors(text_of(data), shown, template, DEFAULT_PAPER)
 
     data, notes, problems = repaired(dict(imported.data), check)
-    whole = replace(imported, data=data, notes=(*imported.notes, *notes))
+    known = (*imported.notes, *notes)
+    more = untold(Node(imported.source), data, known) if notes else ()
+    whole = replace(imported, data=data, notes=(*known, *more))
     return whole, text_of(data, whole.notes), problems
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from tailor.importing.fields.dated_fields import CURRENT, END, START, WHOLE
 from tailor.importing.fields.entry import BULLETS, LINKS, PLACES, PROSE, REMARKS, TOOLS, Entry, readable, word_list
-from tailor.importing.fields.markup import blocks, one_line
+from tailor.importing.fields.markup import blocks, lines_of, one_line
 from tailor.importing.ledger import Node, squeezed
 from tailor.models.entries import Publication
 
@@ -146,7 +147,9 @@ def publication(node: Node) -> Data:
     _settle_doi(entry)
     entry.prose("text", *PROSE).links().remarks().labelled("patentNumber", "number", "pages")
     if (bullets := entry.data.pop("bullets", None)) is not None:
-        entry.data["text"] = " ".join(filter(None, [entry.data.get("text"), *bullets]))
+        entry.data["text"] = " ".join(
+            filter(None, [entry.data.get("text"), *chain.from_iterable(map(lines_of, bullets))])
+        )
     return entry.fallback("title", ("venue", "text")).done()
 
 
@@ -310,17 +313,21 @@ def grouped(entries: list[Data]) -> list[Data]:
 
 def _joins(last: Data, entry: Data) -> bool:
     """Whether an entry is another position at the organization of the one before."""
-    if not last or last["organization"].casefold() != entry["organization"].casefold():
+    if not last or _employer(last) != _employer(entry):
         return False
     if not all(each.get("position") for each in (*last.get("positions", [last]), entry)):
         return False
     return "positions" not in last or all(last[key] == entry.get(key) for key in SHARED if key in last)
 
 
+def _employer(entry: Data) -> str:
+    return str(entry.get("organization", "")).casefold()
+
+
 def _with_positions(first: Data, second: Data) -> Data:
     """Two entries as one; place and links that both have are said once."""
     shared = {key: first[key] for key in SHARED if key in first and first[key] == second.get(key)}
-    whole = {"organization": first["organization"]} | shared
+    whole = {"organization": first.get("organization", "")} | shared
     return whole | {"positions": [_position(first, shared), _position(second, shared)]}
 
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from tailor.importing.fields.contact_fields import accepted, location
 from tailor.importing.fields.dated_fields import DatedFields
-from tailor.importing.fields.markup import one_line, points
+from tailor.importing.fields.markup import lines_of, one_line, points
 from tailor.importing.fields.nested_bullets import add_bullets
 from tailor.importing.ledger import Node, squeezed
 from tailor.models.values import normal_tag
@@ -172,8 +172,10 @@ class Entry(DatedFields):
             value = self.data.get(name)
             if isinstance(value, str) and value:
                 return str(self.data.pop(name))
-            if isinstance(value, list) and value and isinstance(value[0], str):
-                return str(value.pop(0))
+            if isinstance(value, list) and value and name != "tags":
+                first, *below = lines_of(value.pop(0))
+                value[:0] = below
+                return first
         if self._remarks:
             return self._remarks.pop(0)
         links = self.data.get("links") or []

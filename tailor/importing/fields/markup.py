@@ -17,6 +17,10 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}")
 _INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_PRIVATE_BULLET = re.compile("(?m)^[ \t]*[\ue000-\uf8ff](?=\\s*\\S)[ \t]*")
+"""Word and old fonts have their bullets there."""
+
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u26ff](?:\u200d?[\U0001f000-\U0001faff\u2600-\u26ff\ufe0f])* ?|\ufe0f"
 )
@@ -126,6 +130,9 @@ def clean(text: str) -> tuple[str, list[str]]:
         changes.append("LaTeX turned into Markdown")
     text, blocks_changed = without_blocks(text)
     changes += blocks_changed
+    if _PRIVATE.search(text):
+        text = _PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", text))
+        changes.append("signs of a font for symbols left out: they have no names")
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
         changes.append("invisible characters removed")
@@ -167,10 +174,11 @@ def one_line(text: str) -> str:
 def blocks(text: str) -> tuple[str, list[str]]:
     """As `points`, with all bullets in a row."""
     running, bullets = points(text)
-    return running, [line for bullet in bullets for line in _lines_of(bullet)]
+    return running, [line for bullet in bullets for line in lines_of(bullet)]
 
 
-def _lines_of(point: Point) -> list[str]:
+def lines_of(point: Point) -> list[str]:
+    """A bullet and those below it, in a row."""
     return [point] if isinstance(point, str) else [point["text"], *point["bullets"]]
 
 

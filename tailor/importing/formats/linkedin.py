@@ -15,6 +15,7 @@ from tailor.importing.fields.contact_fields import account, put
 from tailor.importing.fields.entries import Data
 from tailor.importing.fields.markup import one_line
 from tailor.importing.ledger import Node, squeezed
+from tailor.importing.sections.section_names import key_of
 from tailor.importing.sections.source_sections import Sections
 
 PERSON = "profile"
@@ -76,7 +77,8 @@ def convert(root: Node) -> Data:
     for name, (key, kind) in SECTIONS.items():
         for child in root:
             if squeezed(child.key) == name and child:
-                sections.add(_shown(child) if name == RECOMMENDED else child, key, kind=kind)
+                title = child.key if key_of(key) else ""  # its own name, where its entries need another form
+                sections.add(_shown(child) if name == RECOMMENDED else child, key, kind=kind, title=title)
     for child in root:
         if squeezed(child.key) not in (PERSON, "profilesummary", "emailaddresses", "phonenumbers", *SECTIONS):
             child.drop(_OTHERS)

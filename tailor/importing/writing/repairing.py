@@ -23,6 +23,8 @@ ROUNDS = 30
 
 _LETTER = re.compile(r'the fonts lack "(.)" \(U\+', re.DOTALL)
 
+_DOLLAR = re.compile(r"(?<!\\)\$")
+
 Check = Callable[[Data], tuple[Source, list[Problem]]]
 
 
@@ -72,6 +74,10 @@ def _mend(data: Data, source: Source, problem: Problem, notes: list[Note]) -> bo
             _set(data, path, kept)
             notes.append(Note(Fate.CHANGED, path, value, f"without {names}, which no font has"))
             return True
+    if problem.code == "bad-formula" and isinstance(value, str) and (plain := _DOLLAR.sub(r"\$", value)) != value:
+        _set(data, path, plain)
+        notes.append(Note(Fate.CHANGED, path, value, "dollar signs kept from being read as maths"))
+        return True
     notes += [
         Note(Fate.DROPPED, leaf, text, f"the check refuses it: {problem.message}") for leaf, text in leaves(value, path)
     ]
