@@ -46,7 +46,7 @@ def test_a_posting_on_the_web_is_to_be_saved_first(workspace: Path) -> None:
 
 @pytest.mark.tex
 @pytest.mark.parametrize(
-    ("asked", "named"), [("all", "Authora Authorj"), ("3", "Authora Authorb Authorc et al."), ("1", "Authora et al.")]
+    ("asked", "named"), [("all", "Authora Authorj"), ("3", "Authora Authorb Authorc et~al."), ("1", "Authora et~al.")]
 )
 def test_a_target_says_how_many_authors_are_named(tmp_path: Path, asked: str, named: str) -> None:
     for name in ("profiles", "targets"):
@@ -58,7 +58,7 @@ def test_a_target_says_how_many_authors_are_named(tmp_path: Path, asked: str, na
     run("build", "--target", "t", "--format", "tex", cwd=tmp_path)
     tex = (tmp_path / "out/me/t.tex").read_text()
     assert all(word in tex for word in named.split())
-    assert ("et al." in tex) == ("et al." in named)
+    assert ("et~al." in tex) == ("et~al." in named)
 
 
 @pytest.mark.parametrize("asked", ["none", "0", "-1", "2.5"])

@@ -173,6 +173,7 @@ PARTS: tuple[dict[str, Any], ...] = (
     {"bullets": {"max": 1}},
 )
 SET_OTHERWISE = {
+    "authors",
     "emphasize",
     "contact",
     "extends",

@@ -65,6 +65,7 @@ FIELDS: dict[str, Any] = {
     "pin": ["phd"],
     "drop": ["phd"],
     "add": {"phd": 2},
+    "authors": "all",
     "style": {"accent": "blue"},
     "lints": {"off": ["overfull"]},
     "stability": "0.02",

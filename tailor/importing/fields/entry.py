@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from tailor.importing.fields.contact_fields import accepted, location
 from tailor.importing.fields.dated_fields import DatedFields
-from tailor.importing.fields.markup import lines_of, one_line, points
+from tailor.importing.fields.markup import clean, lines_of, one_line, points
 from tailor.importing.fields.nested_bullets import add_bullets
 from tailor.importing.ledger import Node, squeezed
 from tailor.models.values import normal_tag
@@ -187,7 +187,7 @@ class Entry(DatedFields):
 
 def readable(name: str) -> str:
     """A name as a heading: `open_source` → `Open source`; what has capitals stays as it is."""
-    words = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one_line(name)).replace("_", " ").split())
+    words = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one_line(clean(name)[0])).replace("_", " ").split())
     return words if any(letter.isupper() for letter in words[:1]) else words[:1].upper() + words[1:]
 
 
