@@ -18,9 +18,9 @@ from pathlib import Path
 from bench import made
 from bench.clock import Cost, in_turn, median, spend
 from bench.peers import Peers, rendercv_input, typst_input, without_icons
+from tailor.builds.build_values import Job
 from tailor.builds.pipeline import build_page
 from tailor.builds.typesetter import measures_path
-from tailor.builds.values import Job
 from tailor.builds.worker_cache import Shelf
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config

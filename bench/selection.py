@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from bench.greedy import greedy_value
 from bench.results import commit, machine
 from bench.synthetic import page
+from tailor.builds.build_values import Asked
 from tailor.builds.chosen_page import chosen_page
 from tailor.builds.plan import Request, plan
-from tailor.builds.values import Asked
 from tailor.core.optimise.problem import POINT, PageProblem
 from tailor.core.optimise.selection import best_page
 from tailor.models.dates import Day

@@ -13,7 +13,7 @@ from tailor.core.profile.candidates import Block, Candidate, Variant
 from tailor.core.profile.kinds import Kind
 from tailor.core.rules.reading import read_rules
 from tailor.core.rules.rulebook import PlaceOf, Rulebook, nowhere
-from tailor.core.scoring.values import Scoring
+from tailor.core.scoring.score_terms import Scoring
 from tailor.models.dates import Day
 from tailor.models.targets import Target
 

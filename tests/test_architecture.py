@@ -21,12 +21,6 @@ LAYERS = 9
 PAIRS = {"app.py", "diff.py", "explain.py", "export.py", "why.py", "studio.py", "check.py"}
 """A command and what it calls have one name, and so have the two apps."""
 
-BY_ROOM = {
-    "best_first.py", "careers.py", "claims.py", "entries.py", "inline.py", "languages.py", "macros.py", "markup.py",
-    "outline.py", "program.py", "reading.py", "translations.py", "values.py",
-}  # fmt: skip
-"""One thing in two rooms: what it is, and what is made of it there. The list only gets shorter."""
-
 
 def modules(room: Path) -> list[Path]:
     return [path for path in room.glob("*.py") if path.name != "__init__.py"]
@@ -51,7 +45,7 @@ def test_no_room_is_too_full(room: Path) -> None:
 
 def test_no_name_means_two_things() -> None:
     names = Counter(path.name for room in ROOMS for path in modules(room))
-    assert {name for name, count in names.items() if count > 1} <= PAIRS | BY_ROOM
+    assert {name for name, count in names.items() if count > 1} <= PAIRS
 
 
 def test_layers_are_few_and_nothing_is_excepted() -> None:

@@ -13,8 +13,8 @@ from commands import run, spoil
 
 from tailor.base.errors import InputError
 from tailor.builds import plan as batch
+from tailor.builds.build_values import Built
 from tailor.builds.plan import Request, plan
-from tailor.builds.values import Built
 from tailor.models.dates import Day
 
 pytestmark = pytest.mark.tex

@@ -15,7 +15,7 @@ from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.scoring.score import score
-from tailor.core.scoring.values import Scoring
+from tailor.core.scoring.score_terms import Scoring
 from tailor.solver.highs import Highs
 
 LINE = 12 * 65_536

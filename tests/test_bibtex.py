@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tailor.base.errors import InputError
+from tailor.builds.build_values import Job
 from tailor.builds.pipeline import build_page
-from tailor.builds.values import Job
 from tailor.models.date_format import show_dates
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile

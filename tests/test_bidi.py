@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tailor.builds.build_values import Built
 from tailor.builds.pipeline import Job, build_page
-from tailor.builds.values import Built
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace

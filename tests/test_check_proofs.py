@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import PROJECT
+from tailor.builds.build_values import Asked, Choice
 from tailor.builds.chosen_page import chosen_page
 from tailor.builds.record import Record
-from tailor.builds.values import Asked, Choice
 from tailor.checking.certificates import untrue
 from tailor.models.dates import Day
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tailor.base.errors import TailorError
+from tailor.builds.build_values import Job
 from tailor.builds.pipeline import build_page
-from tailor.builds.values import Job
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace

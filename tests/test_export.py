@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 
 from conftest import PROJECT
 from tailor.base.errors import InputError
-from tailor.builds.values import Asked
+from tailor.builds.build_values import Asked
 from tailor.core.profile.kinds import Kind
 from tailor.exporting.document import Document, Part, whole
 from tailor.exporting.formats import FORMATS, DocumentFormat

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tailor.base.errors import InputError, Problem
+from tailor.builds.build_values import Built, Job
 from tailor.builds.pipeline import build_page
-from tailor.builds.values import Built, Job
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace

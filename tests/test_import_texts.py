@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tailor.importing.convert import Imported, convert, convert_data
-from tailor.importing.fields.markup import clean, points
+from tailor.importing.fields.dirty_text import clean, points
 from tailor.sources.term_table import lexicon
 
 BASICS = {"name": "Ina Probe"}

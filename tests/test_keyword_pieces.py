@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tailor.builds.build_values import Built, Job
 from tailor.builds.pipeline import build_page
-from tailor.builds.values import Built, Job
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
-from tailor.templates.macros import Macros
+from tailor.templates.macro_context import Macros
 from tailor.text.breaking import GOES_ON
 from tailor.text.inline import parts
 from tailor.text.markup import printed

@@ -10,8 +10,8 @@ import pytest
 from babel.dates import get_month_names
 
 from tailor.base.errors import InputError
+from tailor.builds.build_values import Job
 from tailor.builds.pipeline import build_page
-from tailor.builds.values import Job
 from tailor.models.date_format import show_dates
 from tailor.models.dates import Day, parse_dates
 from tailor.models.values import localized

@@ -13,7 +13,7 @@ from tailor.core.page.measures import Request
 from tailor.core.profile.candidates import Block, Candidate, Variant
 from tailor.core.profile.kinds import Kind
 from tailor.sources.workspace import find_workspace
-from tailor.templates.macros import find
+from tailor.templates.macro_context import find
 from tailor.templates.manifest import dropped, load_template, strays
 from tailor.templates.rendering import Template
 

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from conftest import PROJECT
+from tailor.builds.build_values import Pages
 from tailor.builds.kept_proofs import Proofs, key_of
 from tailor.builds.pipeline import Built, Job, build_page
-from tailor.builds.values import Pages
 from tailor.builds.written.outputs import document
 from tailor.core.profile.kinds import Kind
 from tailor.models.dates import Day

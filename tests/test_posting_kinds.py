@@ -9,8 +9,8 @@ import pytest
 from commands import run
 
 from tailor.core.postings.draft import Draft, draft
-from tailor.core.postings.languages import language_of
 from tailor.core.postings.posting import Ask, read_posting
+from tailor.core.postings.posting_language import language_of
 from tailor.core.postings.schooling import Degree, highest, schooling
 from tailor.core.profile.outline import outline
 from tailor.models.targets import Target

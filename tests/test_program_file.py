@@ -14,14 +14,14 @@ from oracle import best_by_force, problems
 from test_flows import flowing
 
 from conftest import PROJECT
+from tailor.builds.build_values import Asked
 from tailor.builds.chosen_page import chosen_page
-from tailor.builds.values import Asked
 from tailor.core.optimise.full_cv import everything
 from tailor.core.optimise.mps import mps
 from tailor.core.optimise.problem import PageProblem
 from tailor.core.optimise.whole import whole
 from tailor.models.dates import Day
-from tailor.questions.program import write_program
+from tailor.questions.program_file import write_program
 from tailor.solver.highs import Highs
 
 OTHER = """

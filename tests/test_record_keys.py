@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tailor.builds.build_values import Job
 from tailor.builds.record import UNRULED, key_of, rules_of
-from tailor.builds.values import Job
 from tailor.models.dates import Day
 from tailor.models.targets import SectionRule, Target
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
+from tailor.builds.build_values import Built
 from tailor.builds.pipeline import Job, build_page
-from tailor.builds.values import Built
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace

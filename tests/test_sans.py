@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
+from tailor.builds.build_values import Built
 from tailor.builds.pipeline import Job, build_page
-from tailor.builds.values import Built
 from tailor.builds.written.outputs import document, write_outputs
 from tailor.builds.written.report import summary
 from tailor.models.dates import Day

@@ -13,7 +13,7 @@ from tailor.core.optimise.problem import POINT
 from tailor.core.profile.candidates import Block, Candidate, Variant
 from tailor.core.profile.kinds import Kind
 from tailor.core.scoring.score import score
-from tailor.core.scoring.values import Score, Scoring, coverage, points
+from tailor.core.scoring.score_terms import Score, Scoring, coverage, points
 from tailor.models.dates import Day
 
 TAGS = ("cpp", "rust", "ml", "ml/inference", "teaching")

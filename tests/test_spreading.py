@@ -19,8 +19,8 @@ from commands import run
 
 from tailor.base.results import Result
 from tailor.builds.batch.executors import MOST, groups_of, run_on
+from tailor.builds.build_values import Job
 from tailor.builds.plan import Plan, Request, plan
-from tailor.builds.values import Job
 from tailor.cli.output.progress import Brake
 from tailor.models.dates import Day
 

@@ -18,9 +18,9 @@ from test_templates import OWN, PAIRS, built, template
 from bench.reading import READERS, in_order, shown
 from bench.tags import ARTIFACT, UNMARKED, Element, marks, parents, squeezed, tree
 from tailor.base.errors import Place
+from tailor.builds.build_values import Built, Job
 from tailor.builds.pipeline import build_page
 from tailor.builds.typesetter import Typesetter
-from tailor.builds.values import Built, Job
 from tailor.builds.written.outputs import document
 from tailor.core.page.arrangement import Shown, arrange
 from tailor.core.profile.candidates import Block, Candidate, Variant

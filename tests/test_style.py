@@ -11,8 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from conftest import PROJECT
+from tailor.builds.build_values import Built
 from tailor.builds.pipeline import Job, build_page
-from tailor.builds.values import Built
 from tailor.models.date_format import show_dates
 from tailor.models.dates import Day
 from tailor.models.style import FAMILIES, Contacts, DateForm, Density, Face, Headings, Style

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tailor.builds.values import Asked
+from tailor.builds.build_values import Asked
 from tailor.cli.output.tables import print_explanation, proof, table
 from tailor.core.optimise.problem import Proof
 from tailor.models.dates import Day

@@ -16,9 +16,9 @@ from pypdf import PdfReader
 
 from conftest import PROJECT
 from tailor.base.errors import InputError
+from tailor.builds.build_values import Built
 from tailor.builds.pipeline import Job, build_page
 from tailor.builds.typesetter import Typesetter
-from tailor.builds.values import Built
 from tailor.core.lints.page_lints import in_order, letters
 from tailor.core.page.measures import Request
 from tailor.core.profile.candidates import Block

@@ -9,7 +9,9 @@ from types import ModuleType
 from typing import Any
 
 from bench.desk.measuring import by_page, line, picked
-from tailor.core.scoring import bases, claims, strength, values
+from tailor.core.scoring import bases, strength
+from tailor.core.scoring import score_terms as values
+from tailor.core.scoring import tag_value as claims
 
 HEAD = "| | texts F1 | heads F1 | must | never |\n|---|---|---|---|---|"
 

@@ -10,10 +10,10 @@ import yaml
 from msgspec import Struct
 
 from tailor.base.clock import Stopwatch
+from tailor.builds.build_values import Choice, Job
 from tailor.builds.choosing import choose
 from tailor.builds.pipeline import load as read
 from tailor.builds.typesetter import open_typesetter
-from tailor.builds.values import Choice, Job
 from tailor.core.profile.kinds import Kind
 from tailor.models.config import Config
 from tailor.models.dates import Day

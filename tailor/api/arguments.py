@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tailor.builds.values import Asked
+    from tailor.builds.build_values import Asked
     from tailor.models.dates import Day
 
 
@@ -19,7 +19,7 @@ def context(
     profile: str | None, template: str | None, date: str | None, root: Folder | None, draft: bool = False
 ) -> Asked:
     """Whose page a question is about. Raises InputError for a date that is none."""
-    from tailor.builds.values import Asked
+    from tailor.builds.build_values import Asked
 
     return Asked(Path.cwd(), as_day(date), as_path(root), profile, template, draft)
 

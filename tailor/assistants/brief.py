@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from tailor.builds.values import Asked
+from tailor.builds.build_values import Asked
 from tailor.core.profile.kinds import SENTENCES, Kind
 from tailor.questions.page import Explanation, Item, explain
 

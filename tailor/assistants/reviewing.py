@@ -14,11 +14,11 @@ from tailor.assistants.changing import Changed, change
 from tailor.assistants.proposing import pending
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem, TailorError
+from tailor.builds.build_values import Asked, Choice
 from tailor.builds.choosing import choose
 from tailor.builds.chosen_page import planned
 from tailor.builds.pipeline import load
 from tailor.builds.typesetter import open_typesetter
-from tailor.builds.values import Asked, Choice
 from tailor.core.optimise.problem import POINT
 from tailor.models.profiles import Profile
 from tailor.sources.guarding import Held, problem

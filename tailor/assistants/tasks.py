@@ -15,9 +15,9 @@ from tailor.assistants.reviewing import effects, waiting
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem
 from tailor.builds.batch.run import run
+from tailor.builds.build_values import Asked
 from tailor.builds.chosen_page import chosen_page
 from tailor.builds.plan import Request, plan
-from tailor.builds.values import Asked
 from tailor.checking.everything import Asked as ToCheck
 from tailor.checking.everything import check_all
 from tailor.core.optimise.problem import POINT

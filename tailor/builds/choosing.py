@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError
+from tailor.builds.build_values import Choice, Inputs, Job
 from tailor.builds.deciding import Decide, decide
 from tailor.builds.kept_proofs import Claims
 from tailor.builds.measuring import keyword_block, measure_candidates
 from tailor.builds.record import rules_of
 from tailor.builds.roomier import roomier
 from tailor.builds.typesetter import Typesetter
-from tailor.builds.values import Choice, Inputs, Job
 from tailor.builds.worker_cache import Shelf
 from tailor.core.optimise.building.frame import Measured, filled, framed
 from tailor.core.optimise.full_cv import everything
@@ -35,7 +35,7 @@ from tailor.core.profile.outline import has_wordings, outlined, shape_of
 from tailor.core.rules.reading import read_rules
 from tailor.core.rules.rulebook import Rulebook
 from tailor.core.scoring.score import score
-from tailor.core.scoring.values import Scoring
+from tailor.core.scoring.score_terms import Scoring
 from tailor.solver.highs import Highs
 from tailor.tex.glyph_coverage import extend, letters, uncovered
 from tailor.text.coverage import characters

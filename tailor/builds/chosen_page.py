@@ -6,12 +6,12 @@ import time
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
+from tailor.builds.build_values import Asked, Built, Choice, Job
 from tailor.builds.choosing import choose
 from tailor.builds.pipeline import build_page, load
 from tailor.builds.plan import Plan, Request, plan, record_path
 from tailor.builds.record import last_choice, page_doubts, read_record
 from tailor.builds.typesetter import open_typesetter
-from tailor.builds.values import Asked, Built, Choice, Job
 from tailor.core.optimise.stability import Previous
 
 

@@ -9,7 +9,7 @@ from tailor.solver.highs import Highs
 from tailor.storage.locations import cache_folder
 
 if TYPE_CHECKING:
-    from tailor.builds.values import Inputs
+    from tailor.builds.build_values import Inputs
     from tailor.core.optimise.problem import PageProblem, Selection
     from tailor.core.optimise.program import Solver
     from tailor.core.optimise.stability import Previous

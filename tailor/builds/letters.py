@@ -26,8 +26,8 @@ from tailor.text.escaping import clean
 from tailor.text.markup import plain
 
 if TYPE_CHECKING:
+    from tailor.builds.build_values import Choice
     from tailor.builds.typesetter import Typesetter
-    from tailor.builds.values import Choice
     from tailor.models.targets import Target
     from tailor.sources.loading import Loaded
     from tailor.tex.setting import Typeset

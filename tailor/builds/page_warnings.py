@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tailor.base.errors import FitError, Place, Problem, Severity
-from tailor.builds.values import Choice
+from tailor.builds.build_values import Choice
 from tailor.core.explain.left_out import Page as Chosen
 from tailor.core.explain.left_out import left_out
 from tailor.core.lints.catalogue import LINTS

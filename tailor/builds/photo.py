@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
-from tailor.base.reading import read_limited
+from tailor.base.limited_files import read_limited
 from tailor.builds.attached import Attached
 from tailor.models.manifests import SP
 from tailor.models.photos import is_shown

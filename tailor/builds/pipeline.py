@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, TexError
 from tailor.builds.attached import reference_of
+from tailor.builds.build_values import Built, Choice, Inputs, Job
 from tailor.builds.choosing import choose, shown_blocks
 from tailor.builds.deciding import Decide, decide
 from tailor.builds.kept_proofs import Claims
 from tailor.builds.letters import script_of, set_letter
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
 from tailor.builds.typesetter import Typesetter, open_typesetter
-from tailor.builds.values import Built, Choice, Inputs, Job
 from tailor.builds.worker_cache import Shelf
 from tailor.builds.written.report import items_json
 from tailor.core.optimise.stability import Previous

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError, refused
 from tailor.base.results import Result
 from tailor.builds.attached import check_reference
+from tailor.builds.build_values import Built, Choice, Job, Pages
 from tailor.builds.pipeline import build_page
 from tailor.builds.record import (
     is_current,
@@ -22,7 +23,6 @@ from tailor.builds.record import (
     record_of,
     write_record,
 )
-from tailor.builds.values import Built, Choice, Job, Pages
 from tailor.builds.worker_cache import Shelf
 from tailor.builds.written.manifest_file import NAME
 from tailor.builds.written.outputs import write_outputs

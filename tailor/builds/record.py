@@ -22,7 +22,7 @@ from tailor.storage.files import make_room, write_whole
 from tailor.storage.locations import cache_folder, shown_from
 
 if TYPE_CHECKING:
-    from tailor.builds.values import Choice, Job
+    from tailor.builds.build_values import Choice, Job
     from tailor.core.optimise.stability import Previous
     from tailor.models.targets import Target
 

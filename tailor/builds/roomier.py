@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tailor.base.errors import FitError
-from tailor.builds.values import Choice
+from tailor.builds.build_values import Choice
 from tailor.core.page.measures import Layout
 
 SPARE = 0.9

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, TailorError
+from tailor.builds.build_values import Choice, Job
 from tailor.builds.choosing import choose
 from tailor.builds.chosen_page import last_page
 from tailor.builds.pipeline import load
 from tailor.builds.plan import Plan, Request, plan, record_path
 from tailor.builds.record import Record, page_doubts, read_record
 from tailor.builds.typesetter import open_typesetter
-from tailor.builds.values import Choice, Job
 from tailor.core.optimise.certificate import certifies
 
 

@@ -16,11 +16,11 @@ from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, Severity, TexError
 from tailor.base.source import Source
 from tailor.builds.attached import Attached
+from tailor.builds.build_values import Choice, Inputs, Job
 from tailor.builds.choosing import choose
 from tailor.builds.photo import Photo, placed
 from tailor.builds.pipeline import describe, lay_out, verify
 from tailor.builds.typesetter import open_typesetter
-from tailor.builds.values import Choice, Inputs, Job
 from tailor.checking.built_pages import can_read, file_facts, shown_texts
 from tailor.core.lints.all_lints import problems
 from tailor.core.lints.page_lints import page_lints

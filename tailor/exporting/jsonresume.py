@@ -15,7 +15,7 @@ from tailor.core.profile.kinds import Kind
 from tailor.exporting.document import Document, Part, Path
 from tailor.exporting.loss import Loss
 from tailor.exporting.person import basics, given
-from tailor.importing.fields.entries import join_list
+from tailor.importing.fields.entry_kinds import join_list
 from tailor.models.date_format import in_locale
 from tailor.models.dates import DateRange, Day
 from tailor.text.headings import heading

@@ -13,8 +13,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from tailor.importing.audit import untold
-from tailor.importing.fields.languages import proposed_locale
-from tailor.importing.fields.translations import back_to_source, in_one, languages, together
+from tailor.importing.fields.multilingual import back_to_source, in_one, languages, together
+from tailor.importing.fields.source_language import proposed_locale
 from tailor.importing.ledger import Fate, Ledger, Node, Note
 from tailor.importing.reading.recognition import ACCEPTED, load, refusal
 from tailor.importing.registry import CONVERTERS

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from tailor.importing.fields.markup import clean
+from tailor.importing.fields.dirty_text import clean
 
 Path = tuple[str | int, ...]
 

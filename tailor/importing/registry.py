@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tailor.importing.documents import outline
+from tailor.importing.documents import tree_to_profile as outline
 from tailor.importing.formats import (
     fresh,
     json_resume,
@@ -19,7 +19,7 @@ from tailor.importing.formats import (
     word,
     yamlresume,
 )
-from tailor.importing.formats.latex import reading as latex
+from tailor.importing.formats.latex import reader as latex
 from tailor.importing.ledger import Node
 
 Data = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from tailor.models.languages import check_locale
+from tailor.models.locale_tags import check_locale
 
 _ANSWERS = dict.fromkeys(("false", "no", "none", "off"), False) | dict.fromkeys(("true", "yes", "on"), True)
 

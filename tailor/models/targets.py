@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from tailor.models.languages import check_locale
+from tailor.models.locale_tags import check_locale
 from tailor.models.photos import PhotoShown
 from tailor.models.schema_hints import NOTHING, WORD, Also, JsonSchema, Refer
 from tailor.models.style import Authors, Style

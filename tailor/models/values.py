@@ -25,7 +25,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tailor.models.dates import DateError, DateRange, listed, parse_dates
-from tailor.models.languages import LOCALE, check_locale
+from tailor.models.locale_tags import LOCALE, check_locale
 from tailor.models.schema_hints import TEXT, WORD, Also, JsonSchema, Refer
 from tailor.models.targets import TAG
 from tailor.text.web_addresses import BARE, EMAIL, RELATIVE, whole_address

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
 from tailor.builds.attached import check_reference, reference_of
-from tailor.builds.values import Asked
+from tailor.builds.build_values import Asked
 from tailor.exporting.document import Document, Sheet, whole
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, by_ending, documents
 from tailor.exporting.loss import Loss, left_behind, told

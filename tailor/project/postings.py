@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tailor.base.errors import InputError, Problem
-from tailor.base.reading import read_limited
-from tailor.importing.fields.markup import from_html
+from tailor.base.limited_files import read_limited
+from tailor.importing.fields.dirty_text import from_html
 from tailor.importing.reading.recognition import decoded
 from tailor.project.page_tables import without_tables
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
+from tailor.builds.build_values import Asked, Choice
 from tailor.builds.chosen_page import chosen_page, last_page, page_as_built, planned
-from tailor.builds.values import Asked, Choice
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.kinds import HEADERS, HEADS
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tailor.builds.build_values import Asked, Choice
 from tailor.builds.chosen_page import built_otherwise, chosen_page
-from tailor.builds.values import Asked, Choice
 from tailor.core.explain.explain import coverage, marginal, one_more_line
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT, Proof
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADERS, HEADS
 from tailor.models.manifests import SP
-from tailor.questions.program import write_program
+from tailor.questions.program_file import write_program
 from tailor.questions.why import question
 
 IMPLIED = HEADERS | HEADS

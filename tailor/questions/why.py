@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
-from tailor.builds.values import Choice
+from tailor.builds.build_values import Choice
 from tailor.core.explain.explain import Effect, Question, beside, force, marginal, price
 from tailor.core.explain.reasons import reason_out
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADS
 from tailor.core.scoring.best_first import depth_term
-from tailor.core.scoring.values import Term
+from tailor.core.scoring.score_terms import Term
 from tailor.models.values import near
 from tailor.solver.highs import Highs
 

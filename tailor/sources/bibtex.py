@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tailor.base.errors import Place, Problem, Severity
-from tailor.base.reading import read_limited
+from tailor.base.limited_files import read_limited
 from tailor.models.dates import DateError, parse_dates
 from tailor.models.values import near, normal_tag
 from tailor.storage.digests import digest

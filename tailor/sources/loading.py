@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 
 from tailor.base.errors import InputError, Place, Problem, Severity
-from tailor.base.reading import read_limited
+from tailor.base.limited_files import read_limited
 from tailor.base.source import Source, read
 from tailor.sources.bibtex_merge import cite
 from tailor.sources.profile_checks import whole_profile

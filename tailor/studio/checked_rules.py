@@ -7,7 +7,7 @@ from typing import Any
 
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Place, Problem
-from tailor.builds.values import Choice
+from tailor.builds.build_values import Choice
 from tailor.core.rules.reading import read_rules
 from tailor.models.dates import Day
 from tailor.models.targets import LISTS

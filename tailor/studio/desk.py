@@ -25,11 +25,11 @@ from msgspec.structs import replace
 from tailor.base.clock import Stopwatch
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem, TailorError
+from tailor.builds.build_values import Built, Choice, Inputs, Job
 from tailor.builds.choosing import choose
 from tailor.builds.deciding import Decide, decide, decide_early, is_decided
 from tailor.builds.pipeline import build_page, load
 from tailor.builds.typesetter import open_typesetter
-from tailor.builds.values import Built, Choice, Inputs, Job
 from tailor.builds.worker_cache import Shelf
 from tailor.builds.written.outputs import made
 from tailor.builds.written.report import items_json, summary

@@ -6,10 +6,10 @@ import hashlib
 from typing import Any
 
 from tailor.base.errors import InputError, Problem
+from tailor.builds.build_values import Asked
 from tailor.builds.chosen_page import planned
 from tailor.builds.plan import record_path
 from tailor.builds.record import last_choice, read_record
-from tailor.builds.values import Asked
 from tailor.models.config import DEFAULT_PAPER
 from tailor.models.dates import Day
 from tailor.sources.workspace import Workspace

@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import Place
-from tailor.builds.values import Built, Choice
+from tailor.builds.build_values import Built, Choice
 from tailor.core.optimise.problem import POINT
 from tailor.models.manifests import PAPERS, to_sp
 from tailor.sources.locate import Places

@@ -13,7 +13,7 @@ from jinja2 import nodes
 from pydantic import ValidationError
 
 from tailor.base.errors import InputError, Problem, Severity
-from tailor.base.reading import read_limited
+from tailor.base.limited_files import read_limited
 from tailor.base.source import Source, decoded
 from tailor.models.manifests import Manifest
 from tailor.models.style import Style
@@ -21,7 +21,7 @@ from tailor.models.values import near
 from tailor.sources.loading import read_file
 from tailor.sources.validating import problems_of
 from tailor.sources.workspace import MANIFEST, Found, Workspace
-from tailor.templates.macros import place_at
+from tailor.templates.macro_context import place_at
 from tailor.templates.rendering import FILES, Template
 
 MERGED = ("gaps", "style")

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tailor.base.errors import Place
-from tailor.base.reading import read_text_limited
+from tailor.base.limited_files import read_text_limited
 from tailor.core.page.measures import Gap, Layout, Page
 from tailor.core.profile.blocks import completed
 from tailor.core.profile.candidates import Block, Candidate
@@ -26,7 +26,7 @@ from tailor.models.manifests import PAPERS, SP, GapRule, LayoutRule, Manifest, t
 from tailor.models.style import FAMILIES, Style
 from tailor.storage.digests import digest, digest_of, program_digest
 from tailor.templates.bytecode import Bytecode
-from tailor.templates.macros import Absent, Fields, Macros, find, told
+from tailor.templates.macro_context import Absent, Fields, Macros, find, told
 from tailor.templates.sandbox import LARGEST, OvertimeError, Sandbox, bounded_filters
 from tailor.tex.brought import Brought
 from tailor.tex.metadata import document_code

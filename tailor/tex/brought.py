@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from tailor.base.reading import read_limited
+from tailor.base.limited_files import read_limited
 from tailor.storage.digests import digest
 from tailor.tex.engine import found_in
 

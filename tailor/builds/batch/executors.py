@@ -18,8 +18,8 @@ from typing import TypeAlias
 from tailor.base.errors import InputError, Problem, TailorError
 from tailor.base.results import Result
 from tailor.builds.batch.cluster import cluster
+from tailor.builds.build_values import Job
 from tailor.builds.plan import Plan, build_one, failed
-from tailor.builds.values import Job
 from tailor.builds.worker_cache import Shelf
 
 Group: TypeAlias = tuple[Job, ...]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from tailor.base.reading import read_limited
+from tailor.base.limited_files import read_limited
 from tailor.builds.written.report import as_json
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, SetPage
 from tailor.storage.files import write_whole
@@ -16,8 +16,8 @@ from tailor.tex.brought import MOST_READ
 from tailor.tex.engine import FONTS
 
 if TYPE_CHECKING:
+    from tailor.builds.build_values import Built, Choice
     from tailor.builds.letters import SetLetter
-    from tailor.builds.values import Built, Choice
     from tailor.exporting.document import Document, Sheet
 
 

@@ -15,10 +15,10 @@ from tailor.core.explain.verdicts import verdicts
 from tailor.core.optimise.problem import POINT
 from tailor.core.page.arrangement import total
 from tailor.core.profile.candidates import Candidate
-from tailor.core.scoring.values import Term
+from tailor.core.scoring.score_terms import Term
 
 if TYPE_CHECKING:
-    from tailor.builds.values import Built, Choice, Job
+    from tailor.builds.build_values import Built, Choice, Job
 
 SCHEMA = 1
 

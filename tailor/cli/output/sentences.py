@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from tailor.core.optimise.problem import POINT
 from tailor.core.profile.kinds import Kind
+from tailor.core.scoring.score_terms import STRENGTH, number
 from tailor.core.scoring.strength import STRONGEST, WEAKEST
-from tailor.core.scoring.values import STRENGTH, number
 from tailor.models.manifests import SP
 from tailor.questions.page import points
 from tailor.questions.why import Why

@@ -14,7 +14,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HOLDERS, Kind
 from tailor.core.rules.careers import EVER, Post, posts
 from tailor.core.rules.rulebook import PlaceOf, Rulebook
-from tailor.core.scoring.values import number, points
+from tailor.core.scoring.score_terms import number, points
 
 if TYPE_CHECKING:
     from tailor.models.targets import Target

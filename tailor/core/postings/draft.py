@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from tailor.core.postings.alternatives import choices
 from tailor.core.postings.asking import Ask
 from tailor.core.postings.forms import forms_of
-from tailor.core.postings.languages import language_of
 from tailor.core.postings.posting import Posting, Sentence
+from tailor.core.postings.posting_language import language_of
 from tailor.core.postings.schooling import schooling
 from tailor.core.postings.terms import Lexicon, tokens
 from tailor.core.postings.unknown import Reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tailor.core.postings.languages import words
+from tailor.core.postings.posting_language import words
 
 _YEARS = (
     r"(?:(?:at least|a minimum of|minimum|over|mindestens|au moins|al menos|mínimo|pelo menos|almeno)\s+)?"

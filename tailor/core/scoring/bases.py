@@ -11,7 +11,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import TRAITS, Kind
 from tailor.core.rules.careers import CAREER, STUDIES
 from tailor.core.rules.rulebook import Rulebook
-from tailor.core.scoring.values import STRENGTH, Term, whole
+from tailor.core.scoring.score_terms import STRENGTH, Term, whole
 
 DEGREE = 60
 """The base of a degree, in fifths of the target's: a gate that readers look for before any skill."""

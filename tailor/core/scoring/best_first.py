@@ -16,7 +16,7 @@ from tailor.core.optimise.problem import POINT
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.rules.rulebook import Rulebook
-from tailor.core.scoring.values import Score, Scoring, Term, points, whole
+from tailor.core.scoring.score_terms import Score, Scoring, Term, points, whole
 
 if TYPE_CHECKING:
     from tailor.models.targets import Target

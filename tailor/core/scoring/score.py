@@ -19,9 +19,9 @@ from tailor.core.profile.kinds import HOLDERS
 from tailor.core.rules.rulebook import Rulebook
 from tailor.core.scoring.bases import base, degrees, filler, named, unit_of
 from tailor.core.scoring.best_first import chains, depth
-from tailor.core.scoring.claims import claims
+from tailor.core.scoring.score_terms import Score, Scoring, Term, coverage, whole
 from tailor.core.scoring.strength import places, strength_of, strength_terms
-from tailor.core.scoring.values import Score, Scoring, Term, coverage, whole
+from tailor.core.scoring.tag_value import claims
 from tailor.models.dates import Day
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HOLDERS, Kind
 from tailor.core.rules.conditions import meets
 from tailor.core.rules.rulebook import Rulebook
-from tailor.core.scoring.values import STRENGTH, Term, number, whole
+from tailor.core.scoring.score_terms import STRENGTH, Term, number, whole
 from tailor.models.dates import Day
 
 PRIORITIES = {1: Decimal("0.2"), 2: Decimal("0.3"), 3: Decimal(1), 4: Decimal("1.6"), 5: Decimal("2.5")}

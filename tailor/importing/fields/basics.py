@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tailor.importing.fields.contact_fields import account, checked, location, put
-from tailor.importing.fields.entries import Data
-from tailor.importing.fields.markup import one_line
+from tailor.importing.fields.dirty_text import one_line
+from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.ledger import Node
 from tailor.importing.sections.source_sections import Sections
 from tailor.models.contacts import SITES

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tailor.importing.fields import phones
-from tailor.importing.fields.markup import one_line
+from tailor.importing.fields.dirty_text import one_line
 from tailor.importing.ledger import Node, squeezed
 from tailor.models.contacts import SITES, Contact, address_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 from tailor.importing.fields import date_forms as dating
-from tailor.importing.fields.markup import one_line
+from tailor.importing.fields.dirty_text import one_line
 from tailor.importing.ledger import Node
 
 START = ("startDate", "start_date", "start", "startedOn", "from", "begin", "dateStart", "issued")

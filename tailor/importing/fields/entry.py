@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from tailor.importing.fields.contact_fields import accepted, location
 from tailor.importing.fields.dated_fields import DatedFields
-from tailor.importing.fields.markup import clean, lines_of, one_line, points
+from tailor.importing.fields.dirty_text import clean, lines_of, one_line, points
 from tailor.importing.fields.nested_bullets import add_bullets
 from tailor.importing.ledger import Node, squeezed
 from tailor.models.values import normal_tag

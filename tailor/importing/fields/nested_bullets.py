@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tailor.importing.fields.markup import Point, one_line, points
+from tailor.importing.fields.dirty_text import Point, one_line, points
 from tailor.importing.ledger import Node
 
 NESTED = ("bullets", "highlights", "children", "items", "subBullets", "sub", "details", "points")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tailor.importing.fields.basics import accounts, basics, summary
-from tailor.importing.fields.entries import Data
-from tailor.importing.fields.languages import FIELDS, say_locale
-from tailor.importing.fields.markup import one_line
+from tailor.importing.fields.dirty_text import one_line
+from tailor.importing.fields.entry_kinds import Data
+from tailor.importing.fields.source_language import FIELDS, say_locale
 from tailor.importing.ledger import Node, squeezed
 from tailor.importing.sections.section_names import key_of, scalars
 from tailor.importing.sections.source_sections import Sections

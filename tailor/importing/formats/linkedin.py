@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 
 from tailor.importing.fields.basics import basics
 from tailor.importing.fields.contact_fields import account, put
-from tailor.importing.fields.entries import Data
-from tailor.importing.fields.markup import one_line
+from tailor.importing.fields.dirty_text import one_line
+from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.ledger import Node, squeezed
 from tailor.importing.sections.section_names import key_of
 from tailor.importing.sections.source_sections import Sections

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tailor.importing.fields.basics import accounts, basics, summary
 from tailor.importing.fields.contact_fields import accepted
-from tailor.importing.fields.entries import Data
-from tailor.importing.fields.languages import say_locale
-from tailor.importing.fields.markup import one_line
+from tailor.importing.fields.dirty_text import one_line
+from tailor.importing.fields.entry_kinds import Data
+from tailor.importing.fields.source_language import say_locale
 from tailor.importing.ledger import Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tailor.importing.fields.basics import basics, summary
-from tailor.importing.fields.entries import Data
-from tailor.importing.fields.languages import say_locale
+from tailor.importing.fields.entry_kinds import Data
+from tailor.importing.fields.source_language import say_locale
 from tailor.importing.ledger import Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 

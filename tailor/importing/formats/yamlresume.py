@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tailor.importing.fields.basics import accounts, basics, summary
 from tailor.importing.fields.contact_fields import location
-from tailor.importing.fields.entries import Data
-from tailor.importing.fields.languages import say_locale
+from tailor.importing.fields.entry_kinds import Data
+from tailor.importing.fields.source_language import say_locale
 from tailor.importing.ledger import Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 

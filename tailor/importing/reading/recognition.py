@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from tailor.base.errors import InputError, Place, Problem
-from tailor.base.reading import read_limited
+from tailor.base.limited_files import read_limited
 from tailor.base.source import read
-from tailor.importing.documents import outline
+from tailor.importing.documents import tree_to_profile as outline
 from tailor.importing.formats import linkedin
 from tailor.importing.ledger import Fate, Node, Note
 from tailor.importing.registry import DOCUMENT_FORMATS, FIELD_FORMATS, TREES, WORD, DocumentFormat

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tailor.importing.fields import entries
-from tailor.importing.fields.entries import Data, grouped
+from tailor.importing.fields import entry_kinds as entries
+from tailor.importing.fields.dirty_text import blocks, one_line
 from tailor.importing.fields.entry import readable
-from tailor.importing.fields.markup import blocks, one_line
+from tailor.importing.fields.entry_kinds import Data, grouped
 from tailor.importing.ledger import Fate, Ledger, Node, Note, squeezed
 from tailor.importing.sections.section_names import KEYS, key_of
 from tailor.models.sections import ItemSection, own_key

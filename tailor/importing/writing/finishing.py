@@ -8,7 +8,7 @@ from typing import Any
 
 from tailor.core.postings.terms import Lexicon, own_form
 from tailor.core.profile.ids import slug
-from tailor.importing.fields.entries import Data
+from tailor.importing.fields.entry_kinds import Data
 from tailor.models.values import localized, normal_tag
 from tailor.sources.term_table import lexicon, terms
 from tailor.text.markup import plain

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tailor.core.optimise.building.best_first import best_first_rows
-from tailor.core.optimise.building.careers import career_rows
+from tailor.core.optimise.building.best_first_rows import best_first_rows
+from tailor.core.optimise.building.career_rows import career_rows
 from tailor.core.optimise.building.columns import Columns, columns, line_name
 from tailor.core.optimise.building.heights import layout_rows
 from tailor.core.optimise.building.measured import Measured
@@ -20,7 +20,7 @@ from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.rules.causes import Height
 from tailor.core.rules.rulebook import PlaceOf, Rulebook, nowhere
-from tailor.core.scoring.values import Scoring
+from tailor.core.scoring.score_terms import Scoring
 
 if TYPE_CHECKING:
     from tailor.models.targets import Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tailor.builds.values import Choice
+from tailor.builds.build_values import Choice
 from tailor.core.optimise.mps import mps
 from tailor.core.optimise.whole import whole
 from tailor.storage.files import write_whole

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tailor.importing.fields.basics import basics, summary
-from tailor.importing.fields.entries import Data
-from tailor.importing.fields.markup import one_line
+from tailor.importing.fields.dirty_text import one_line
+from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.ledger import Node
 from tailor.importing.sections.section_names import key_of
 from tailor.importing.sections.source_sections import Sections

@@ -9,8 +9,8 @@ from typing import Any
 from tailor.importing.documents import lines as plain
 from tailor.importing.documents.lines import Data, Line
 from tailor.importing.fields import date_forms
-from tailor.importing.formats.latex import macros
-from tailor.importing.formats.latex.inline import Block, arguments, blocks, option, text_of
+from tailor.importing.formats.latex import resume_macros as macros
+from tailor.importing.formats.latex.latex_inline import Block, arguments, blocks, option, text_of
 from tailor.importing.ledger import Placed
 from tailor.importing.sections.section_names import key_of
 

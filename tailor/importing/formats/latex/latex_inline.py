@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tailor.importing.formats.latex.macros import SILENT
+from tailor.importing.formats.latex.resume_macros import SILENT
 
 MARKS = {"textbf": "**", "bfseries": "**", "emph": "*", "textit": "*", "texttt": "`"}
 PLAIN = {

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from tailor.importing.ledger import Node
-from tailor.models.languages import NAMES, check_locale
+from tailor.models.locale_tags import NAMES, check_locale
 
 Data = dict[str, Any]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tailor.importing.ledger import Fate, Note, Path, squeezed
-from tailor.models.languages import KNOWN
+from tailor.models.locale_tags import KNOWN
 from tailor.models.values import is_translations
 
 Data = dict[str, Any]

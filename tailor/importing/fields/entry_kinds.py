@@ -12,8 +12,8 @@ from itertools import chain
 from typing import Any
 
 from tailor.importing.fields.dated_fields import CURRENT, END, START, WHOLE
+from tailor.importing.fields.dirty_text import blocks, lines_of, one_line
 from tailor.importing.fields.entry import BULLETS, LINKS, PLACES, PROSE, REMARKS, TOOLS, Entry, readable, word_list
-from tailor.importing.fields.markup import blocks, lines_of, one_line
 from tailor.importing.ledger import Node, squeezed
 from tailor.models.entries import Publication
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tailor.core.optimise.building.frame import Measured
     from tailor.core.profile.emphasis import Marks
     from tailor.core.rules.rulebook import Rulebook
-    from tailor.core.scoring.values import Scoring
+    from tailor.core.scoring.score_terms import Scoring
     from tailor.models.profiles import Profile
     from tailor.models.targets import Target
     from tailor.sources.loading import Loaded

@@ -11,7 +11,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.rules.rulebook import Rulebook
 from tailor.core.rules.tagging import Tagged, levels
-from tailor.core.scoring.values import STRENGTH, Term
+from tailor.core.scoring.score_terms import STRENGTH, Term
 
 MERIT = 15
 """What the best paid of a candidate's tags earns whatever else is on the page, in twentieths of its weight."""
