@@ -1,7 +1,7 @@
 # `make demo` sets up and runs the main job; `make test` sets up and passes the tests.
 COUNT ?= 2000
 
-.PHONY: guard demo test setup lint oldest fuzz soak audit mutants newest proofs bench gallery laws reading lock schemas clean
+.PHONY: guard demo test setup lint oldest fuzz soak audit mutants newest proofs bench gallery laws reading parsers lock schemas clean
 .DEFAULT_GOAL := demo
 
 PYTHON := .venv/bin/python
@@ -77,6 +77,12 @@ guard: setup
 
 reading: setup
 	$(PYTHON) -m bench.reading
+
+# What open résumé parsers find on our pages and on rivals', each in an environment of its own; needs the network the
+# first time. OPEN_RESUME=folder, a copy of its repository, adds OpenResume.
+parsers: setup
+	@sh .ci/node
+	$(PYTHON) -m bench.parsers
 
 # Mutated files of every kind through the real entry point; its seed is printed, what fails is saved small.
 fuzz: setup

@@ -94,9 +94,20 @@ def rendercv_input(resume: dict[str, Any]) -> str:
             {"label": one["name"], "details": ", ".join(one.get("keywords", ()))} for one in resume.get("skills", ())
         ],
     }
-    cv = {"name": basics["name"], "email": basics["email"], "location": "Zürich"}
+    cv = {"name": basics["name"], "email": basics["email"], "location": "Zürich"} | _reached(basics)
     cv["sections"] = {name: entries for name, entries in sections.items() if entries}
     return yaml.safe_dump({"cv": cv, "design": {"theme": "classic"}}, sort_keys=False, allow_unicode=True)
+
+
+def _reached(basics: dict[str, Any]) -> dict[str, Any]:
+    """Ways to reach someone, as far as RenderCV's form of them goes."""
+    found = {"phone": basics.get("phone", "").replace(" ", "-"), "website": basics.get("url")}
+    networks = [
+        {"network": one["network"], "username": one["username"]}
+        for one in basics.get("profiles", ())
+        if one.get("network") in ("LinkedIn", "GitHub") and one.get("username")
+    ]
+    return {name: value for name, value in {**found, "social_networks": networks}.items() if value}
 
 
 def _dated(one: dict[str, Any]) -> dict[str, Any]:
@@ -106,11 +117,14 @@ def _dated(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _work(one: dict[str, Any]) -> dict[str, Any]:
-    return {"company": one["name"], "position": one.get("position", "Engineer"), **_dated(one)}
+    place = {"location": one["location"]} if one.get("location") else {}
+    return {"company": one["name"], "position": one.get("position", "Engineer"), **place, **_dated(one)}
 
 
 def _education(one: dict[str, Any]) -> dict[str, Any]:
-    return {"institution": one["institution"], "area": one.get("area") or one.get("studyType") or "–", **_dated(one)}
+    both = {"area": one["area"], "degree": one["studyType"]} if one.get("area") and one.get("studyType") else {}
+    subject = both or {"area": one.get("area") or one.get("studyType") or "–"}
+    return {"institution": one["institution"], **subject, **_dated(one)}
 
 
 def typst_input(resume: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -41,7 +42,7 @@ JAKE = (
 \newcommand\plainentry[2]{\hspace*{.15in}\begin{tabular*}{\dimexpr\textwidth-.15in}[t]{l@{\extracolsep{\fill}}r}
   \small #1&#2\end{tabular*}\par\vspace{2pt}}
 \newenvironment{bullets}{\vspace{-8pt}\begin{itemize}\setlength\itemsep{-3pt}\setlength\parsep{0pt}\small}{\end{itemize}\vspace{-5pt}}
-\begin{document}\centerline{\Huge\scshape %(name)s}\vspace{3pt}\centerline{\small %(email)s}
+\begin{document}\centerline{\Huge\scshape %(name)s}\vspace{3pt}\centerline{\small %(contact)s}
 """
 )
 AWESOME = (
@@ -54,7 +55,7 @@ AWESOME = (
 \newcommand\plainentry[2]{\textbf{#1}\hfill{\footnotesize\itshape\color{gray}#2}\par}
 \newenvironment{bullets}{\begin{itemize}\setlength\itemsep{-1pt}\footnotesize}{\end{itemize}}
 \begin{document}\centerline{\fontsize{28}{32}\selectfont\color{gray}%(name)s}\vspace{4pt}
-\centerline{\footnotesize %(email)s}
+\centerline{\footnotesize %(contact)s}
 """
 )
 """Looks after https://github.com/jakegut/resume and https://github.com/posquit0/Awesome-CV; no line of theirs."""
@@ -83,16 +84,24 @@ def rendercv(peers: Peers, data: dict[str, Any], theme: str, folder: Path) -> by
 def latex(look: str, data: dict[str, Any], folder: Path) -> bytes:
     """The page in a look of LaTeX."""
     basics = data["basics"]
-    head = look.replace("%(name)s", to_latex(basics["name"])).replace("%(email)s", to_latex(basics["email"]))
+    contact = r" \textbar\ ".join(map(to_latex, _contact(basics)))
+    head = look.replace("%(name)s", to_latex(basics["name"])).replace("%(contact)s", contact)
     (folder / "cv.tex").write_text(head + "\n".join(_body(data)) + "\n\\end{document}\n", encoding="utf-8")
     subprocess.run(["pdflatex", "-interaction=nonstopmode", "cv.tex"], cwd=folder, check=False, capture_output=True)
     return (folder / "cv.pdf").read_bytes()
 
 
+def _contact(basics: dict[str, Any]) -> Iterator[str]:
+    """What stands below the name: ways to write, then addresses without `https://`."""
+    yield from (basics[name] for name in ("phone", "email") if name in basics)
+    urls = [basics.get("url", ""), *(one["url"] for one in basics.get("profiles", ()) if one.get("username"))]
+    yield from (re.sub(r"^https?://(www\.)?", "", url) for url in urls if url)
+
+
 def _body(data: dict[str, Any]) -> Iterator[str]:
     yield r"\heading{Education}"
     for one in data.get("education", ()):
-        name = one.get("area") or one.get("studyType") or ""
+        name = ", ".join(filter(None, [one.get("studyType"), one.get("area")]))
         yield _entry(one["institution"], _dates(one), name, one.get("score", ""))
     yield r"\heading{Experience}"
     for one in data.get("work", ()):

@@ -135,7 +135,7 @@ JOBS = {
             {"text": "Cut the tail.", "tags": ["testing"]}, "Replayed a C++ year.", "Wrote it down."]},
         {"id": "old", "organization": "Easterly", "dates": "2011 – 2014", "tags": ["teaching"], "bullets": ["Taught."]},
     ],
-    "projects": [{"id": "loom", "title": "Loom", "bullets": ["Wove."]}],
+    "projects": {"title": "By hand", "entries": [{"id": "loom", "title": "Loom", "bullets": ["Wove."]}]},
     "education": [{"id": "school", "institution": "Ashcombe", "degree": "BSc", "dates": "2008"}],
     "summary": [{"id": "short", "text": "Bakes."}, {"id": "other", "text": "Weaves."}],
 }  # fmt: skip
@@ -160,6 +160,7 @@ ASKED: dict[str, Any] = {
     "pin": ["old"],
     "drop": ["loom"],
     "add": {"loom": "2"},
+    "ats": True,
 }
 """A value for each field of a target that says what is on its page."""
 

@@ -66,6 +66,7 @@ FIELDS: dict[str, Any] = {
     "drop": ["phd"],
     "add": {"phd": 2},
     "authors": "all",
+    "ats": True,
     "style": {"accent": "blue"},
     "lints": {"off": ["overfull"]},
     "stability": "0.02",

@@ -131,9 +131,9 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     own = target.value if target else None
     locale = (own and own.locale) or config.locale or (profile.value.locale if profile else "en")
     name = job.template or (own and own.template) or config.template or DEFAULT_TEMPLATE
-    style = own.looks().over(config.style) if own else config.style
+    style, ats = own.looks().over(config.style) if own else config.style, own is not None and own.ats
     asked_in = target.place(("template",)) if target and not job.template and target.value.template else None
-    template = collector.attempt(lambda: shelf.template(workspace, name, locale, style), asked_in)
+    template = collector.attempt(lambda: shelf.template(workspace, name, locale, style, ats), asked_in)
     if profile and target:
         profile = collector.attempt(partial(_addressed, profile, target, redact=job.redact))
     script = collector.attempt(partial(script_of, workspace, target)) if target and not job.redact else None

@@ -80,10 +80,10 @@ class Shelf:
         key = (name, workspace.find("target", name).path, workspace.here)
         return self._get("target", key, lambda: load_target(workspace, name), lambda found: found.files)
 
-    def template(self, workspace: Workspace, name: str, locale: str, style: Style) -> Template:
+    def template(self, workspace: Workspace, name: str, locale: str, style: Style, ats: bool) -> Template:
         """As `load_template`. Raises InputError."""
-        key = (name, locale, style, workspace.find("template", name).path, workspace.here)
-        load = partial(load_template, workspace, name, locale, style)
+        key = (name, locale, style, ats, workspace.find("template", name).path, workspace.here)
+        load = partial(load_template, workspace, name, locale, style, ats=ats)
         return self._get("template", key, load, lambda found: found.digests)
 
     def _get(self, kind: str, key: object, load: Callable[[], T], files_of: Callable[[T], Files]) -> T:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import Place
 from tailor.core.profile.blocks import FIELDS, NEIGHBOURS
 from tailor.core.profile.candidates import DRAFT, Candidate
 from tailor.core.profile.emphasis import Marks, emphasized
 from tailor.core.profile.kinds import Kind
-from tailor.core.profile.outline import outline
+from tailor.core.profile.outline import outlined, shape_of
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 
@@ -118,7 +119,10 @@ class _Walk:
         self._paths: list[Path] = []
         self._target = target
         self._locale = locale
-        self.candidates = outline(profile, target, self._numbered, locale, draft=draft)
+        shape = replace(
+            shape_of(profile, target, locale), posts=False
+        )  # a form has an employer's fields and a position's
+        self.candidates = outlined(profile, shape, self._numbered, locale, draft=draft)
 
     def _numbered(self, path: Path) -> Place:
         """Places are numbers here, by which a candidate's path is found again."""

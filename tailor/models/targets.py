@@ -239,6 +239,9 @@ class Target(_Model):
     """Ids and points added by hand. Such as `{phd: 2.5}`."""
     authors: Authors | None = None
     """How many authors of a paper are named: all, or a number; 8 if not said. You are always among them."""
+    ats: bool = False
+    """Whether the page is set for programs that fill forms from it: employer and dates at every position, education on
+    two lines, plain headings, bullets that are text."""
     style: Annotated[Style, BeforeValidator(_mapped), Also(NOTHING)] = Style()
     """How the page looks. Such as `{accent: blue, dates: short}`."""
     lints: Annotated[LintRule, BeforeValidator(_mapped), Also(NOTHING)] = LintRule()

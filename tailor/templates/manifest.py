@@ -31,9 +31,11 @@ OWN = ("extends", "pdfua")
 """What a manifest says of its own template only: a parent's pages may keep what a child's do not."""
 
 
-def load_template(workspace: Workspace, name: str, locale: str = "en", style: Style | None = None) -> Template:
-    """The template of this name, in a style that is said elsewhere. Raises InputError for an unknown name or a
-    manifest with mistakes."""
+def load_template(
+    workspace: Workspace, name: str, locale: str = "en", style: Style | None = None, *, ats: bool = False
+) -> Template:
+    """The template of this name, in a style that is said elsewhere, with `ats` for programs that fill forms. Raises
+    InputError for an unknown name or a manifest with mistakes."""
     found = workspace.find("template", name)
     chain = _chain(workspace, found)
     data: dict[str, Any] = {}
@@ -48,7 +50,8 @@ def load_template(workspace: Workspace, name: str, locale: str = "en", style: St
         manifest = Manifest.model_validate(data)
     except ValidationError as error:
         raise InputError(problems_of(error, Manifest, chain[0][1].place)) from None
-    template = Template(name, manifest, [folder for folder, _ in chain], locale, workspace.shown, style or Style())
+    folders = [folder for folder, _ in chain]
+    template = Template(name, manifest, folders, locale, workspace.shown, style or Style(), ats=ats)
     template.digests |= {folder / MANIFEST: source.digest for folder, source in chain}
     return template
 

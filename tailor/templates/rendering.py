@@ -56,6 +56,9 @@ class About(Struct, frozen=True):
 PLAIN = Style(face="pagella", density="normal", headings="bold", dates="months", contacts="plain")
 """How pages look where nothing says otherwise."""
 
+FOR_PROGRAMS = Style(headings="capitals")
+"""What programs that fill forms know headings by, whatever the template has."""
+
 NOBODY = About()
 
 MOST_BLOCKS = 2_000
@@ -101,14 +104,19 @@ class Template:
         locale: str = "en",
         shown: Callable[[Path], str] = str,
         style: Style = PLAIN,
+        *,
+        ats: bool = False,
     ) -> None:
-        """`folders` begin with the template's own; its parents follow. `shown` names a file in messages.
+        """`folders` begin with the template's own; its parents follow. `shown` names a file in messages. With `ats`
+        pages are set for programs that fill forms from them.
 
         Whatever calls a macro raises InputError for a mistake in it, with the file and the line.
         """
         self.name = name
         self.manifest = manifest
-        self.style = style.over(manifest.style).over(Style(accent=manifest.accent)).over(PLAIN)
+        usual = FOR_PROGRAMS.over(manifest.style) if ats else manifest.style
+        self.style = style.over(usual).over(Style(accent=manifest.accent)).over(PLAIN)
+        self.ats = ats
         self.folders = tuple(folders)
         self.locale = locale
         self.shown = shown
@@ -130,7 +138,10 @@ class Template:
     def fingerprint(self) -> str:
         """A hash of all that turns a block into LaTeX: the macros, the page's language, this program."""
         sources = (digest(source.encode()) for source in self._sources.values())
-        return " ".join((self.locale, self.style.model_dump_json(), jinja2.__version__, program_digest(), *sources))
+        form = "ats" if self.ats else ""
+        return " ".join(
+            (self.locale, form, self.style.model_dump_json(), jinja2.__version__, program_digest(), *sources)
+        )
 
     @cached_property
     def _sources(self) -> dict[Path, str]:
@@ -177,7 +188,7 @@ class Template:
             "stopped": lambda text: Markup(stopped(safe(text))),
             "sentences": lambda parts: Markup(sentences(safe(part) for part in parts)),
         }
-        environment.globals |= {"style": self.style}
+        environment.globals |= {"style": self.style, "ats": self.ats}
         environment.globals |= {"word": lambda key: heading(key, self.locale), "in_area": Markup(escape(words.area))}
         return environment
 
@@ -209,7 +220,7 @@ class Template:
         if paper not in self._layouts:
             width, height = (to_sp(side) for side in PAPERS[paper])
             self._layouts[paper] = tuple(
-                _layout(self.manifest, one, width, height, self.style) for one in self.manifest.layouts
+                _layout(self.manifest, one, width, height, self.style, self.ats) for one in self.manifest.layouts
             )
         return self._layouts[paper]
 
@@ -218,7 +229,7 @@ class Template:
         if paper not in self._roomy:
             width, height = (to_sp(side) for side in PAPERS[paper])
             self._roomy[paper] = tuple(
-                _layout(self.manifest, one, width, height, self.style) for one in self.manifest.roomy
+                _layout(self.manifest, one, width, height, self.style, self.ats) for one in self.manifest.roomy
             )
         return self._roomy[paper]
 
@@ -281,6 +292,8 @@ class Template:
     def _of_alike(self, block: Block, region: str) -> str:
         """The same, of a block that says what one before said: after an edit most do."""
         key = (block.said(), region)
+        if block.silent:
+            return ""
         if key not in self._alike:
             fields = Fields(block.kind, completed(block.kind, block.fields))
             self._alike[key] = self._call(str(block.kind), fields, region).strip()
@@ -297,7 +310,9 @@ class Template:
             with told(self.shown):
                 file = self._environment.get_template("preamble.tex.j2")
                 colour, face = str(self.style.accent), str(self.style.face)
-                source = file.render(paper=paper, accent=colour.removeprefix("#"), face=face, family=FAMILIES[face])
+                source = file.render(
+                    paper=paper, accent=colour.removeprefix("#"), face=face, family=FAMILIES[face], ats=self.ats
+                )
             self._preambles[paper] = f"{source.strip()}\n\n{MACROS}"
         return self._preambles[paper]
 
@@ -344,7 +359,21 @@ def _scaled(gap: GapRule, factor: Fraction) -> int:
     return max(int(gap.size * factor), min(gap.size, gap.least))
 
 
-def _layout(manifest: Manifest, rule: LayoutRule, width: int, height: int, style: Style) -> Layout:
+def _gaps(manifest: Manifest, factor: Fraction, apart: int) -> dict[str, Gap]:
+    """A layout's gaps; those of entries are no smaller than `apart` (sp)."""
+    least = {"entry": apart, "position": apart}
+    return {
+        kind: Gap(max(_scaled(gap, factor), least.get(kind, 0)), gap.weight, gap.grow)
+        for kind, gap in manifest.gaps.items()
+    }
+
+
+APART = Fraction(1, 2)
+"""Of the leading, how far entries stand apart at least where programs shall see where one ends: one that goes by gaps
+between lines takes 1.4 times the usual one."""
+
+
+def _layout(manifest: Manifest, rule: LayoutRule, width: int, height: int, style: Style, ats: bool) -> Layout:
     margin, (leading, gaps) = rule.margin, DENSITIES[style.density or "normal"]
     inner, capacity = width - margin.left - margin.right, height - margin.top - margin.bottom
     spans = {name: (int(inner * r.from_), int(inner * r.to)) for name, r in manifest.regions.items()}
@@ -356,6 +385,6 @@ def _layout(manifest: Manifest, rule: LayoutRule, width: int, height: int, style
         origins={name: (margin.left + start, margin.top) for name, (start, _) in spans.items()},
         below={name: r.below for name, r in manifest.regions.items() if r.below},
         asked=frozenset(name for name, r in manifest.regions.items() if r.full),
-        gaps={kind: Gap(_scaled(gap, rule.gaps * gaps), gap.weight, gap.grow) for kind, gap in manifest.gaps.items()},
+        gaps=_gaps(manifest, rule.gaps * gaps, int(APART * rule.leading * leading) if ats else 0),
         price=rule.price,
     )

@@ -66,11 +66,12 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
 \newcommand\artifact{\@ifstar\tag@last\tag@amid}
 \newcommand\tag@last[1]{\tag@unmark\tag@decor{#1}}
 \newcommand\tag@amid[1]{\tag@last{#1}\ifvmode\else\tag@again\fi}
-% What a block begins with: \tagbullet decorates, \tagnumber is the label of an item; \tagtake stands before both.
+% What a block begins with: \tagbullet decorates, \tagnumber and \taglabel label an item; \tagtake stands before both.
 \newcommand\tagtake{\tagleadsfalse\iftagfresh\tagleadstrue\global\tagfreshfalse
   \global\tagtakentrue\global\tagwaitstrue\global\tagopenfalse\global\advance\tagmarks-1 \tag@pop\fi}
 \newcommand\tagbullet[1]{\iftagleads\tag@decor{#1}\tag@start\tag@role\else\artifact{#1}\fi}
 \newcommand\tagnumber[1]{\iftagleads\tag@begin{Lbl}\tag@numbered\tag@mark{Lbl}#1\tag@unmark\tag@end\tag@start\tag@role\else#1\fi}
+\newcommand\taglabel[1]{\iftagleads\tag@begin{Lbl}\tag@mark{Lbl}#1\tag@unmark\tag@end\tag@start\tag@role\else#1\fi}
 % The cells of a table: \tagrow{TH} or \tagrow{TD} before the first, then \tagcell{what is set}.
 \newcommand\tagrow[1]{\tagtake\iftagleads\gdef\tag@role{#1}\tag@push\tag@line\fi}
 \newcommand\tagcell[1]{\iftagleads\tag@start\tag@role#1\tag@unmark\tag@end\else#1\fi}

@@ -33,3 +33,13 @@ def heading(key: str, locale: str = "en") -> str:
     """The word for a section's or a column's key; the key itself, made readable, where we have none."""
     own = CONTACTS.get(locale.split("-")[0], {}).get(key)
     return own or words_of(locale).headings.get(key) or key.replace("-", " ").capitalize()
+
+
+PLAIN = {"en": {"research": "Research projects"}}
+"""What programs that fill forms know a section by, where it is not the usual word."""
+
+
+def plain_heading(key: str, locale: str) -> str | None:
+    """The word by which programs know a section that most résumés have; None for one of the author's own."""
+    words = words_of(locale)
+    return PLAIN.get(locale.split("-")[0], {}).get(key) or words.headings.get(key)

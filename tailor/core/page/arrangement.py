@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tailor.core.page.layout import spread
 from tailor.core.page.measures import Gap, Layout, Page, Placed
 from tailor.core.page.pagination import Stacked, break_costs, paginate
-from tailor.core.profile.candidates import Block, Candidate
+from tailor.core.profile.candidates import SILENT, Block, Candidate
 from tailor.core.profile.kinds import Kind
 
 NO_GAP = Gap(0, 0, 0)
@@ -95,13 +95,20 @@ def arrange(
 
 
 def gaps_before(shown: Sequence[Shown], layout: Layout) -> list[Gap]:
-    """The gap before each block of a region: none before the first, a heading's own after a heading."""
+    """The gap before each block of a region: none before the first, a heading's own after a heading. What prints
+    nothing has none, and stands in no other's way."""
     gaps: list[Gap] = []
     previous: Kind | None = None
     for one in shown:
-        name = _gap_name(previous, one.candidate.kind, layout)
+        kind = one.candidate.kind
+        if one.candidate.spacing == SILENT:
+            gaps.append(NO_GAP)
+            if previous not in (None, Kind.SECTION):
+                previous = Kind.POSITION  # the next one stands below no employer
+            continue
+        name = _gap_name(previous, kind, layout)
         gaps.append(layout.gaps.get(name, NO_GAP) if previous is not None else NO_GAP)
-        previous = one.candidate.kind
+        previous = kind
     return gaps
 
 

@@ -69,6 +69,34 @@ def position_fields(piece: Any, locale: str) -> dict[str, Any]:
     return texts("position", piece, locale) | {"tools": list(piece.tools), "text": ""}
 
 
+def post_fields(piece: Any, employer: Any, locale: str) -> dict[str, Any]:
+    """One of several positions, as an entry of its own: where it was and when are said with it."""
+    own, home = position_fields(piece, locale), entry_fields(employer, "work", locale)
+    given = {name: own[name] or home[name] for name in ("place", "dates")}
+    return dict.fromkeys(TEXTS["entry"], "") | {"form": "work", "organization": home["organization"]} | own | given
+
+
+def says_no_more(employer: Any, locale: str) -> bool:
+    """Whether all that an employer says stands at each of its positions too, or follows from what does."""
+    if not getattr(employer, "positions", ()):
+        return False
+    fields = entry_fields(employer, "work", locale)
+    said = [name for name in TEXTS["entry"] if fields[name] and name not in ("organization", "place")]
+    more = [getattr(employer, name, None) for name in ("tools", "links", "text", "bullets")]
+    return not said and not any(more) and _covered(employer)
+
+
+def _covered(employer: Any) -> bool:
+    """Whether an employer's dates are those of the positions together."""
+    whole, parts = employer.dates, [one.dates or employer.dates for one in employer.positions]
+    if whole is None or all(part is whole for part in parts):
+        return True
+    starts, ends = [part.start for part in parts], [part.end for part in parts]
+    begun = None not in starts and min(starts) == whole.start
+    ongoing = any(part.ongoing for part in parts)
+    return begun and (ongoing if whole.ongoing else not ongoing and None not in ends and max(ends) == whole.end)
+
+
 def item_fields(piece: Any, text: str, locale: str) -> dict[str, Any]:
     """A line of a list."""
     return texts("item", piece, locale) | {"text": text}

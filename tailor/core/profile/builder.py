@@ -55,15 +55,17 @@ class Builder:
         fields: Mapping[str, Any],
         words: str,
         parent: Parent,
+        set_as: Kind | None = None,
         **more: Any,
     ) -> Candidate:
-        """One candidate of a piece of the profile. `words` are its inline Markdown, for its id and its rules."""
+        """One candidate of a piece of the profile. `words` are its inline Markdown, for its id and its rules; `set_as`
+        is the kind of block that it is set as, where that is another."""
         text = plain(words)
         candidate = Candidate(
             id=self.names.name(getattr(piece, "id", None), parent.stem, text),
             kind=kind,
             section=section,
-            variants=self._variants(kind, piece, fields, text),
+            variants=self._variants(set_as or kind, piece, fields, text),
             place=self.place(path),
             parent=parent.id,
             tags=tuple(getattr(piece, "tags", ())),

@@ -23,11 +23,20 @@ DRAFT = "draft-"
 """How the names of wordings begin that nobody has accepted."""
 
 
+SILENT = "silent"
+"""The form of an entry that prints nothing, as all it has to say stands at each of its positions."""
+
+
 class Block(Struct, frozen=True):
     """What a template sets: the macro's name and its arguments (plain values and `Text`)."""
 
     kind: Kind
     fields: Mapping[str, Any]
+
+    @property
+    def silent(self) -> bool:
+        """Whether it prints nothing, in any template."""
+        return self.fields.get("form") == SILENT
 
     def said(self) -> bytes:
         """All that its LaTeX depends on: the fields are plain values, whose `repr` is all of them."""
@@ -79,6 +88,11 @@ class Candidate(Struct, frozen=True):
         own = tuple(one for one in self.variants if not one.targets or target in one.targets)
         own = tuple(one for one in own if one.draft) or own
         return self if own == self.variants else replace(self, variants=own)
+
+    @property
+    def spacing(self) -> str:
+        """The name of the gap before it: its kind's; none has that of what prints nothing."""
+        return SILENT if self.variants[0].block.silent else str(self.kind)
 
     @property
     def text(self) -> str:

@@ -6,7 +6,8 @@ optimiser do that, with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ from tailor.core.profile.kinds import Kind
 from tailor.core.profile.newest_first import newest_first
 from tailor.core.profile.section_walk import SectionWalk
 from tailor.models.values import localized, near, worded
-from tailor.text.headings import heading
+from tailor.text.headings import heading, plain_heading
 
 if TYPE_CHECKING:
     from tailor.models.profiles import Profile
@@ -28,33 +29,50 @@ if TYPE_CHECKING:
     from tailor.models.targets import SectionRule, Target
 
 
+SUMMARY = "summary"
+
+
 class Shape(Struct, frozen=True):
     """All of a target that its candidates depend on: the headline, the summary wanted, and the sections in page order,
-    each with the target's own title and whether it is a table. Targets of one shape have the same candidates."""
+    each with the target's own title and whether it is a table; with `posts`, each of several positions says its
+    employer and its dates itself. Targets of one shape have the same candidates."""
 
     headline: str
     summary: str | bool | None
     summary_title: str | None
     sections: tuple[tuple[str, str | None, bool], ...]
+    posts: bool = False
 
 
 def shape_of(profile: Profile, target: Target, locale: str = "en") -> Shape:
     """The shape of a target for a profile."""
     rules = target.sections or {}
-    summary = rules.get("summary")
-    sections = ((section.key, rules.get(section.key)) for section in ordered_sections(profile, target))
+    sections = [(section.key, rules.get(section.key)) for section in ordered_sections(profile, target)]
+    tables = {key for key, rule in sections if rule and rule.as_ == "table" and not target.ats}
+    known = _known_headings(profile, locale) if target.ats else {}
+    titled = partial(_title, locale=locale, known=known)
     return Shape(
         _headline(profile, target, locale),
         target.summary,
-        _title(summary, locale),
-        tuple((key, _title(rule, locale), bool(rule and rule.as_ == "table")) for key, rule in sections),
+        titled(SUMMARY, rules.get(SUMMARY)),
+        tuple((key, titled(key, rule), key in tables) for key, rule in sections),
+        posts=target.ats,
     )
 
 
-def _title(rules: SectionRule | None, locale: str) -> str | None:
-    """The heading that a target gives; None where it gives none in this language."""
+def _known_headings(profile: Profile, locale: str) -> dict[str, str]:
+    """The headings that programs know sections by; internships are experience where there is no other."""
+    keys = [section.key for section in profile.section_list()]
+    alike = {} if "experience" in keys else {"internships": "experience"}
+    found = {key: plain_heading(alike.get(key, key), locale) for key in (SUMMARY, *keys)}
+    return {key: title for key, title in found.items() if title}
+
+
+def _title(key: str, rules: SectionRule | None, locale: str, known: Mapping[str, str]) -> str | None:
+    """The heading that a target gives; where it gives none in this language, one of those `known`, if any."""
     title = rules.title if rules else None
-    return None if title is None else title.get("") or worded(title, locale)
+    own = None if title is None else title.get("") or worded(title, locale)
+    return own or known.get(key)
 
 
 def outline(
@@ -75,7 +93,7 @@ def outlined(
     builder = Builder(place, locale, set(own_ids(profile)), draft=draft)
     _header(builder, profile, shape)
     _summary(builder, profile, shape)
-    walk = SectionWalk(builder, own_names(profile))
+    walk = SectionWalk(builder, own_names(profile), posts=shape.posts)
     sections = {section.key: section for section in profile.section_list()}
     for key, title, as_table in shape.sections:
         section = sections[key]

@@ -15,12 +15,14 @@ from tailor.core.profile.block_fields import (
     link_fields,
     longest_head,
     position_fields,
+    post_fields,
     publication_fields,
     row_cells,
     row_fields,
+    says_no_more,
 )
 from tailor.core.profile.builder import Builder, Parent, Path, below
-from tailor.core.profile.candidates import Candidate
+from tailor.core.profile.candidates import SILENT, Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.text.headings import heading
 
@@ -38,10 +40,12 @@ FIRST_WORDS = {
 class SectionWalk:
     """Adds the candidates of sections to a builder."""
 
-    def __init__(self, builder: Builder, own_names: frozenset[str]) -> None:
-        """`own_names` are those of the profile's person in lists of authors, letter case folded."""
+    def __init__(self, builder: Builder, own_names: frozenset[str], *, posts: bool = False) -> None:
+        """`own_names` are those of the profile's person in lists of authors, letter case folded; with `posts`, each of
+        several positions says its employer and its dates itself."""
         self._builder = builder
         self._own_names = own_names
+        self._posts = posts
         self._longest = ("", "")
 
     def section(self, section: Section, title: str, as_table: bool) -> None:
@@ -71,12 +75,14 @@ class SectionWalk:
     def _work(self, section: Section, entry: Any, path: Path, parent: Parent) -> None:
         head = self._entry(section, entry, path, parent)
         for index, position in enumerate(getattr(entry, "positions", ())):
-            self._position(section, position, (*path, "positions", index), head)
+            self._position(section, position, (*path, "positions", index), head, entry)
 
     _project = _education = _work
 
     def _entry(self, section: Section, entry: Any, path: Path, parent: Parent) -> Parent:
         fields = entry_fields(entry, section.kind, self._builder.locale) | {"longest": self._longest}
+        if self._posts and says_no_more(entry, self._builder.locale):
+            fields = {"form": SILENT}
         words = self._words(entry, section.kind)
         candidate = self._builder.add(Kind.ENTRY, section.key, entry, path, fields, words, parent)
         return self._inside(section, entry, path, candidate, parent)
@@ -85,10 +91,13 @@ class SectionWalk:
         given = (self._builder.local(getattr(entry, name, None)) for name in FIRST_WORDS[form])
         return ", ".join(text for text in given if text)
 
-    def _position(self, section: Section, position: Any, path: Path, parent: Parent) -> None:
-        fields = position_fields(position, self._builder.locale)
+    def _position(self, section: Section, position: Any, path: Path, parent: Parent, employer: Any) -> None:
+        locale = self._builder.locale
         words = self._builder.local(position.position)
-        candidate = self._builder.add(Kind.POSITION, section.key, position, path, fields, words, parent)
+        fields, set_as = position_fields(position, locale), Kind.POSITION
+        if self._posts:
+            fields, set_as = post_fields(position, employer, locale) | {"longest": self._longest}, Kind.ENTRY
+        candidate = self._builder.add(Kind.POSITION, section.key, position, path, fields, words, parent, set_as=set_as)
         self._inside(section, position, path, candidate, parent)
 
     def _inside(self, section: Section, piece: Any, path: Path, candidate: Candidate, parent: Parent) -> Parent:

@@ -47,15 +47,19 @@ def _before(candidate: Candidate, columns: Columns, layout: Layout) -> int:
     """
     if candidate.kind in HEADERS:
         return 0
-    before = _gap(layout, candidate.kind)
+    before = _gap(layout, candidate)
     inside = columns.below.get(candidate.id, ()) if candidate.kind is Kind.SECTION else ()
     if inside:
-        before += _gap(layout, "after_section") - min(_gap(layout, child.kind) for child in inside)
+        before += _sized(layout, "after_section") - min(_gap(layout, child) for child in inside)
     return before
 
 
-def _gap(layout: Layout, kind: str) -> int:
-    return layout.gaps[kind].size if kind in layout.gaps else 0
+def _gap(layout: Layout, candidate: Candidate) -> int:
+    return _sized(layout, candidate.spacing)
+
+
+def _sized(layout: Layout, name: str) -> int:
+    return layout.gaps[name].size if name in layout.gaps else 0
 
 
 def _height_rows(
@@ -97,7 +101,7 @@ def _units(parts: Sequence[Sequence[Candidate]], columns: Columns, layout: Layou
             options=columns.at[one.id],
             members=_members(one, columns, number),
             lead=number.get(one.parent or ""),
-            gap=_gap(layout, one.kind),
+            gap=_gap(layout, one),
             stays=one.kind in HEADERS or one.id in above,
         )
         for one in blocks
@@ -112,7 +116,7 @@ def _members(candidate: Candidate, columns: Columns, number: Mapping[str, int]) 
 
 def _greatest_gap(parts: Sequence[Sequence[Candidate]], layout: Layout) -> int:
     """The most that the first block of a further page does without: a flow knows which it is."""
-    return max((_gap(layout, one.kind) for some in parts for one in some if one.kind not in HEADERS), default=0)
+    return max((_gap(layout, one) for some in parts for one in some if one.kind not in HEADERS), default=0)
 
 
 def _lengths(some: Sequence[Candidate], columns: Columns, heights: Sequence[int]) -> Terms:
@@ -124,4 +128,4 @@ def _on_top(some: Sequence[Candidate], columns: Columns, layout: Layout) -> int:
     first = [candidate for candidate in some if candidate.parent not in columns.at]
     if any(candidate.kind in HEADERS for candidate in first):
         return 0
-    return min((_gap(layout, candidate.kind) for candidate in first), default=0)
+    return min((_gap(layout, candidate) for candidate in first), default=0)

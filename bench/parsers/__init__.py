@@ -1,0 +1,1 @@
+"""What open résumé parsers make of our pages and of the same content in other programs' looks."""
