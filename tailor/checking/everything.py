@@ -69,6 +69,7 @@ def check_all(asked: Asked) -> list[Problem]:
     off = {*config.value.lints.off, *(_off_in_all(targets) if asked.targets else ())}
     for profile in profiles:
         found += _photo(profile)
+        found += _unused_columns(profile, targets)
         found += _letters(workspace, config.value, profile)
         found += _claims(workspace, profile, targets, off)
         found += _told(profile, off, Severity(config.value.lints.severity))
@@ -81,6 +82,17 @@ def check_all(asked: Asked) -> list[Problem]:
         )
     pages = _pages(workspace, config.value, profiles, targets) if asked.built else []
     return [*dict.fromkeys(found), *pages]
+
+
+def _unused_columns(profile: Loaded[Profile], targets: Sequence[Loaded[Target]]) -> Iterator[Problem]:
+    """Heads of a table of education where no target sets it as one."""
+    for section in profile.value.section_list():
+        rules = [rule for target in targets if (rule := target.value.sections.get(section.key))]
+        if section.columns and not any(rule.as_ == "table" for rule in rules):
+            message = f"`columns` are those of a table, and no target sets `{section.key}` as one: they have no effect"
+            hint = f"write `sections: {{{section.key}: {{as: table}}}}` in a target, or remove them"
+            place = profile.place((*section.path[:-1], "columns") if section.path else ())
+            yield Problem("unused-columns", message, hint, place, Severity.WARNING)
 
 
 def _each(collector: Collector, workspace: Workspace, kind: Kind, names: Sequence[str]) -> list[str]:

@@ -180,6 +180,10 @@ def _refuse_colon(data: Mapping[str, Any], model: type[Model]) -> None:
         raise colon_fault(data)
 
 
+_LISTED = re.compile(r"\n[ \t]*[-*•][ \t]+(?=\S)")
+"""In a text of several lines: where a line of a list begins."""
+
+
 class Point(Bullet):
     """A bullet of an entry; it may have bullets of its own, one level below it."""
 
@@ -197,6 +201,8 @@ class Point(Bullet):
         """`- Led the work` with `- …` indented below it, with a colon or without."""
         if isinstance(data, Nested):
             return {"text": data.head, "bullets": list(data.below)}
+        if isinstance(data, str) and (found := _LISTED.split(data))[1:]:
+            return {"text": found[0], "bullets": found[1:]}
         if isinstance(data, dict) and len(data) == 1 and not data.keys() & cls.model_fields.keys():
             ((text, below),) = data.items()
             return {"text": f"{text}:", "bullets": below} if isinstance(below, list) and below else data

@@ -19,7 +19,31 @@ _NO_TEXTS = frozenset({
 
 
 def text_remarks(data: Any, place: Callable[[Path], Place]) -> Iterator[Problem]:
-    """A remark for every doubtful mark of every text."""
+    """A remark for every doubtful mark of every text, and for links without an address."""
+    yield from dict.fromkeys((*_of_texts(data, place), *_of_links(data, place)))
+
+
+def _of_links(data: Any, place: Callable[[Path], Place]) -> Iterator[Problem]:
+    for path, label in _links_alone(data, ()):
+        message = f"“{label}” is a link without an address: its words alone are printed"
+        yield _problem("link-alone", message, "give it a `url`, or put it into a `note`", place(path), label)
+
+
+def _links_alone(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """The labels of links that have no address, each with its path."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        here = (*path, key)
+        if key != "links":
+            yield from _links_alone(value, here)
+        elif isinstance(value, dict):
+            yield from (((*here, label), str(label)) for label, url in value.items() if not url)
+        elif isinstance(value, list):
+            for index, one in enumerate(value):
+                if isinstance(one, dict) and one.get("label") and not one.get("url"):
+                    yield (*here, index, "label"), str(one["label"])
+
+
+def _of_texts(data: Any, place: Callable[[Path], Place]) -> Iterator[Problem]:
     for path, text in _texts(data, ()):
         for one in doubts(text):
             yield _problem(one.code, one.message, one.mend, place(path), one.words)

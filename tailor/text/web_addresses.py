@@ -14,7 +14,7 @@ RELATIVE: Final = re.compile(
 """From a website on: `papers/x.pdf`, `/cv`."""
 
 _IN_TEXT: Final = re.compile(
-    r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\"“”|`]+|(?<![\w.+@/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\"“”|`{}\\]+|(?<![\w.+@/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
 _AFTER: Final = ".,;:!?'’”)]}*_"
 """Signs that end the sentence, not the address."""

@@ -77,6 +77,7 @@ LINTS: dict[str, Lint] = {
     "spelling-variants": Lint("a name written in two ways", _NOTE, "machines match letters", MIAMI),
     "tag-once": Lint("a tag of one piece that no target speaks of", _NOTE, "it may be another tag, misspelled", OURS),
     "link-syntax": Lint("a link that leads nowhere", _WARNING, "an address begins with https://", URLS),
+    "link-alone": Lint("a link's words without an address", _NOTE, "readers cannot follow it", OURS),
     "foreign-markup": Lint("HTML or LaTeX in a text", _WARNING, "texts are Markdown, and the rest is printed", OURS),
     "broken-mark": Lint("Markdown that does not work", _WARNING, "readers see it on the page", OURS),
     "list-mark": Lint("a list's mark before a text", _NOTE, "the page sets its own", OURS),

@@ -21,8 +21,8 @@ FRESH = 24
 
 def newest_first(some: Sequence[Candidate], given: bool) -> list[Candidate]:
     """The candidates of one section: its members, and the positions of each, what goes on first, then by end and
-    start, the newest first. What has no dates comes after what has; of the same dates, as written. `given`: all stay
-    in the order in which they are written."""
+    start, the newest first; a paper in press before all. What has no dates comes after what has; of the same dates, as
+    written. `given`: all stay in the order in which they are written."""
     if given:
         return list(some)
     below: dict[str | None, list[Candidate]] = {}
@@ -50,9 +50,14 @@ def _walk(some: Sequence[Candidate], below: Mapping[str | None, Sequence[Candida
 def _age(one: Candidate, below: Mapping[str | None, Sequence[Candidate]]) -> _Key:
     spans = [span for each in (one, *below.get(one.id, ())) if (span := _span(each))]
     if not spans:
-        return 1, _NEVER, _NEVER
+        return (-1 if _comes(one) else 1), _NEVER, _NEVER
     (end, start) = max(spans)
     return 0, _turned(end), _turned(start)
+
+
+def _comes(one: Candidate) -> bool:
+    """Whether a paper has no date, but a status: in press, submitted."""
+    return one.kind is Kind.PUBLICATION and bool(one.variants[0].block.fields.get("status"))
 
 
 def _span(one: Candidate) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:

@@ -1,7 +1,7 @@
 """Words as tags: a keyword `C++20`, a tool or a course counts as the wanted tag whose spelling it is.
 
-A tag is spelled as its last level is (`low-latency`: "low latency", "low-latency"), as its aliases are, and as the
-target lists (`words: {cpp: [C++, C++20]}`). Spellings are found whole, capitals aside.
+A tag is spelled as its last level is (`low-latency`: "low latency", "low-latency"; `cpp`: "C++"), as its aliases are,
+and as the target lists (`words: {cpp: [C++, C++20]}`). Spellings are found whole, capitals aside.
 """
 
 from __future__ import annotations
@@ -13,6 +13,14 @@ from msgspec import Struct
 
 SHORT = 2
 """Spellings of so many letters (`go`, `r`, `ml`) are words of their own only where nothing else is said."""
+
+
+SIGNED: dict[str, tuple[str, ...]] = {
+    "cpp": ("C++", "C++11", "C++14", "C++17", "C++20", "C++23"),
+    "csharp": ("C#",), "c-sharp": ("C#",), "fsharp": ("F#",), "dotnet": (".NET",), "nodejs": ("Node.js",),
+    "node-js": ("Node.js",), "objective-c": ("Objective C",), "cicd": ("CI/CD",), "ci-cd": ("CI/CD",),
+}  # fmt: skip
+"""Names with signs that a tag is usually written without."""
 
 
 class Spelling(Struct, frozen=True):
@@ -35,7 +43,7 @@ def spellings(
     wanted: Iterable[str], aliases: Mapping[str, str], words: Mapping[str, Sequence[str]], named: Mapping[str, str]
 ) -> tuple[Spelling, ...]:
     """How the wanted tags are spelled. `named` gives the tag that a key of `aliases` or `words` stands for."""
-    found: dict[str, list[str]] = {tag: [_last(tag)] for tag in wanted}
+    found: dict[str, list[str]] = {tag: [_last(tag), *SIGNED.get(_last(tag), ())] for tag in wanted}
     for alias in aliases:
         if named[alias] in found:
             found[named[alias]].append(_last(alias))
