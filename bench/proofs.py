@@ -14,7 +14,7 @@ from bench.random_pages import random_page
 from tailor.base.errors import FitError
 from tailor.core.optimise.certificate import certifies
 from tailor.core.optimise.problem import PageProblem, Selection
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.solver.highs import Highs
 
 LIMIT = 2_000_000

@@ -19,7 +19,7 @@ from typing import Any
 from bench.gallery import ROOT, drawn, page
 from bench.peers import Peers, install, rendercv_input, without_icons
 from tailor.sources.workspace import find_workspace
-from tailor.text.markup import plain, to_latex
+from tailor.text.markdown.markup import plain, to_latex
 
 FOLDER = ROOT / "docs/comparison"
 PAGE = ("master", "quant")

@@ -21,7 +21,7 @@ from tailor.builds.build_values import Asked
 from tailor.builds.chosen_page import chosen_page
 from tailor.builds.plan import Request, plan
 from tailor.core.optimise.problem import POINT, PageProblem
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.models.dates import Day
 from tailor.solver.highs import Highs
 

@@ -9,11 +9,11 @@ from itertools import chain, combinations
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tailor.core.optimise.limits import LIMIT, Limited
 from tailor.core.optimise.problem import MENTION, Coverage, LayoutRows, Option, PageProblem, Row, Selection
 from tailor.core.optimise.program import Solver
-from tailor.core.optimise.selection import best_page
-from tailor.core.optimise.stability import Previous, settle
+from tailor.core.optimise.search.limits import LIMIT, Limited
+from tailor.core.optimise.search.selection import best_page
+from tailor.core.optimise.search.stability import Previous, settle
 from tailor.core.rules.causes import (
     Bullets,
     Gaps,

@@ -14,8 +14,8 @@ from bench.parsers.pages import ATS, with_ats
 from bench.readers import OTHERS, has_pdfjs, pdfjs, pdfplumber, pdftotext_layout
 from bench.reading import READERS, in_order, lost, shown
 from bench.tags import Element, squeezed, tree
+from tailor.builds.build_values import Built
 from tailor.builds.pipeline import Job, build_page
-from tailor.builds.values import Built
 from tailor.core.page.arrangement import Shown, gaps_before
 from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.candidates import Candidate

@@ -10,7 +10,7 @@ from made import TODAY, book, build, made, target
 
 from tailor.core.optimise.building.frame import Measured
 from tailor.core.optimise.problem import POINT, PageProblem
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind

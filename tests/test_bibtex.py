@@ -12,7 +12,7 @@ from tailor.builds.pipeline import build_page
 from tailor.models.date_format import show_dates
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
-from tailor.sources.latex_text import read_latex
+from tailor.sources.bibliography.latex_text import read_latex
 from tailor.sources.loading import Loaded, load_config, load_profile
 from tailor.sources.workspace import find_workspace
 

@@ -18,7 +18,7 @@ from tailor.sources.workspace import find_workspace
 from tailor.tex.fonts import can_extend
 from tailor.text.bidi import parted, runs_left
 from tailor.text.escaping import clean
-from tailor.text.markup import to_latex
+from tailor.text.markdown.markup import to_latex
 
 TODAY = Day(2026, 11, 21)
 

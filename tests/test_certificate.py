@@ -32,7 +32,7 @@ from tailor.core.optimise.problem import (
     Step,
     Terms,
 )
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.rules.causes import Quota
 from tailor.solver.highs import Highs
 

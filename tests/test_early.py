@@ -13,12 +13,12 @@ from oracle import best_by_force, problems
 from bench.random_pages import random_page
 from tailor.base.errors import FitError
 from tailor.builds.kept_proofs import Proofs, key_of
-from tailor.core.optimise import early
-from tailor.core.optimise.early import early_page, reduced
-from tailor.core.optimise.limits import Heeding
 from tailor.core.optimise.problem import PageProblem
-from tailor.core.optimise.selection import best_page
-from tailor.core.optimise.stability import Previous
+from tailor.core.optimise.search import early
+from tailor.core.optimise.search.early import early_page, reduced
+from tailor.core.optimise.search.limits import Heeding
+from tailor.core.optimise.search.selection import best_page
+from tailor.core.optimise.search.stability import Previous
 from tailor.solver.highs import Highs
 
 quick = settings(max_examples=40, deadline=None)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tailor.core.profile.emphasis import with_bold
-from tailor.text.markup import parse, plain
+from tailor.text.markdown.markup import parse, plain
 
 
 @pytest.mark.parametrize(

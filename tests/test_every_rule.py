@@ -13,7 +13,7 @@ from oracle import PT, best_by_force, feasible
 
 from tailor.core.optimise.building.frame import Measured
 from tailor.core.optimise.problem import PageProblem
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outline

@@ -17,7 +17,7 @@ from tailor.builds.pipeline import build_page
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
-from tailor.text.markup import printed
+from tailor.text.markdown.markup import printed
 
 SIGNS = "".join(map(chr, range(0x20, 0x7F)))
 LATIN = "abcXYZ éßñłøœ“”‘’–—…€µ§ ½×±"

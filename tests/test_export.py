@@ -35,8 +35,8 @@ from tailor.project.export import export
 from tailor.sources.loading import load_profile
 from tailor.sources.workspace import find_workspace
 from tailor.text.formulas.maths import written_maths
-from tailor.text.inline import to_html, to_markdown, to_text
-from tailor.text.markup import QUOTES, Span, parse, printed
+from tailor.text.markdown.inline import to_html, to_markdown, to_text
+from tailor.text.markdown.markup import QUOTES, Span, parse, printed
 
 SCHEMA = Draft4Validator(json.loads((PROJECT / "tests/data/jsonresume/schema-1.0.0.json").read_text(encoding="utf-8")))
 SAMPLES = ("master", "ml-systems", "quant-student", "researcher")

@@ -8,8 +8,8 @@ from oracle import problems
 
 from bench.synthetic import page
 from tailor.core.optimise.formulation import formulate
-from tailor.core.optimise.greedy import Filling
 from tailor.core.optimise.problem import PageProblem
+from tailor.core.optimise.search.greedy import Filling
 from tailor.solver.highs import Highs
 
 

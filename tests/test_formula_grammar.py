@@ -11,7 +11,7 @@ from tailor.builds.typesetter import Typesetter
 from tailor.sources.workspace import find_workspace
 from tailor.templates.manifest import load_template
 from tailor.templates.rendering import About
-from tailor.tex.texcode import page_code, region_code
+from tailor.tex.code.texcode import page_code, region_code
 from tailor.text.formulas.maths import READS, fault
 
 BROKEN = [

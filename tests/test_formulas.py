@@ -15,9 +15,9 @@ from tailor.builds.typesetter import Typesetter
 from tailor.sources.workspace import find_workspace
 from tailor.templates.manifest import load_template
 from tailor.templates.rendering import About
-from tailor.tex.texcode import page_code, region_code
+from tailor.tex.code.texcode import page_code, region_code
 from tailor.text.formulas.maths import READS, fault
-from tailor.text.markup import to_latex
+from tailor.text.markdown.markup import to_latex
 
 SIGNS = "№ ◯ ฿ ⁒ ℗ ℠ ℞ ₦ ₱ ‱ ℧ ≥ √ →"
 LARGE = (

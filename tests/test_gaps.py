@@ -14,7 +14,7 @@ from tailor.base.errors import InputError
 from tailor.project.merging import merged_draft
 from tailor.project.posting_gaps import gaps
 from tailor.project.target_update import update
-from tailor.sources.yaml_edit import data_of
+from tailor.sources.editing.yaml_edit import data_of
 
 POSTING = """\
 Data Platform Engineer

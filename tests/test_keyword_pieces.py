@@ -15,8 +15,8 @@ from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
 from tailor.templates.macro_context import Macros
 from tailor.text.breaking import GOES_ON
-from tailor.text.inline import parts
-from tailor.text.markup import printed
+from tailor.text.markdown.inline import parts
+from tailor.text.markdown.markup import printed
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from made import TODAY, book, build, made, place, target
 
 from tailor.core.explain.left_out import Page, left_out
 from tailor.core.optimise.building.frame import Measured
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind

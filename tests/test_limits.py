@@ -14,12 +14,12 @@ from oracle import best_by_force, problems, select
 
 from bench.synthetic import page
 from tailor.core.optimise.formulation import formulate
-from tailor.core.optimise.limits import Limited
 from tailor.core.optimise.problem import PageProblem
 from tailor.core.optimise.program import INFINITY, SECOND, Answer, Program, Status
-from tailor.core.optimise.proving import NOTHING, Search
-from tailor.core.optimise.selection import best_page
-from tailor.core.optimise.stability import Previous, settle
+from tailor.core.optimise.search.limits import Limited
+from tailor.core.optimise.search.proving import NOTHING, Search
+from tailor.core.optimise.search.selection import best_page
+from tailor.core.optimise.search.stability import Previous, settle
 from tailor.solver.highs import Highs, _Brake
 
 LARGE = page(200, 1)

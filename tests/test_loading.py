@@ -15,7 +15,7 @@ from tailor.models.values import normal_tag
 from tailor.sources.loading import Collector, load_config, load_profile, load_target
 from tailor.sources.workspace import find_workspace
 from tailor.text.escaping import clean
-from tailor.text.markup import paragraphs
+from tailor.text.markdown.markup import paragraphs
 
 HEAD = "name: Ada Moss\n"
 

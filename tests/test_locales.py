@@ -19,7 +19,7 @@ from tailor.sources.loading import load_config, load_profile
 from tailor.sources.workspace import find_workspace
 from tailor.text.headings import heading
 from tailor.text.locales import KEYS, LANGUAGES, WORDS, words_of
-from tailor.text.markup import printed
+from tailor.text.markdown.markup import printed
 
 IN_FIGURES = {"vi"}
 """Languages whose résumés write months in figures, whatever CLDR abbreviates."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tailor.sources.loading import load_profile
 from tailor.sources.workspace import find_workspace
-from tailor.text.marks import doubts, without_list_mark
+from tailor.text.markdown.marks import doubts, without_list_mark
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tailor.text.formulas.maths import written_maths
-from tailor.text.markup import paragraphs, parse, plain, printed, to_latex
+from tailor.text.markdown.markup import paragraphs, parse, plain, printed, to_latex
 
 SHOWN = [
     ("**14 µs** & 50%", r"\textbf{14~µs} \& 50\%"),

@@ -15,7 +15,7 @@ from tailor.builds.typesetter import Typesetter
 from tailor.sources.workspace import find_workspace
 from tailor.templates.manifest import load_template
 from tailor.templates.rendering import About
-from tailor.tex.metadata import xmp
+from tailor.tex.code.metadata import xmp
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1).map(str.strip)
 TITLE = "{http://purl.org/dc/elements/1.1/}title"

@@ -19,7 +19,7 @@ from made import build
 
 from conftest import PROJECT
 from tailor.core.optimise.building.frame import Measured, line_name
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.page.keyword_room import Room, counting
 from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.candidates import Candidate

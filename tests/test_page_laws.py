@@ -17,7 +17,7 @@ from oracle import PT, best_by_force, feasible, problems
 from tailor.base.errors import FitError
 from tailor.core.optimise.building.frame import Measured
 from tailor.core.optimise.problem import PageProblem, Row
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.page.arrangement import Shown, arrange_pages
 from tailor.core.page.measures import Gap, Layout
 from tailor.core.profile.candidates import Candidate

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from bench.tags import marks, tree
 from tailor.base.errors import InputError
-from tailor.builds.photo import MOST_KEPT, fitted, small
+from tailor.builds.beside.photo import MOST_KEPT, fitted, small
 from tailor.models.manifests import SP
 from tailor.models.photos import is_shown
 from tailor.models.targets import Target

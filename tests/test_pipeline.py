@@ -22,7 +22,7 @@ from tailor.core.profile.kinds import Kind
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
-from tailor.text.markup import printed
+from tailor.text.markdown.markup import printed
 
 pytestmark = pytest.mark.tex
 
@@ -140,7 +140,7 @@ def test_nothing_is_shown_that_the_profile_does_not_say() -> None:
     known = {variant.text for candidate in result.choice.candidates for variant in candidate.variants}
     for placed in result.pages[0].blocks:
         if placed.block.kind is Kind.BULLET:
-            from tailor.text.markup import plain
+            from tailor.text.markdown.markup import plain
 
             assert plain(placed.block.fields["text"]) in known
 

@@ -17,7 +17,7 @@ from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 from tailor.sources.loading import load_profile
 from tailor.sources.workspace import find_workspace
-from tailor.text.markup import parse
+from tailor.text.markdown.markup import parse
 
 TODAY = Day(2026, 6)
 

@@ -14,7 +14,7 @@ from oracle import PT, best_by_force, feasible, problems, select
 from tailor.base.errors import FitError, Place
 from tailor.core.optimise.problem import Coverage, LayoutRows, Option, PageProblem, Row
 from tailor.core.optimise.program import Answer, Program, Relaxing
-from tailor.core.optimise.stability import Previous, settle
+from tailor.core.optimise.search.stability import Previous, settle
 from tailor.core.rules.causes import Height, Pin, Quota
 from tailor.solver.highs import Highs
 

@@ -16,8 +16,8 @@ from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 from test_templates import OWN, PAIRS, built
 
+from tailor.tex.code.spacing import spaced
 from tailor.tex.engine import find_engine
-from tailor.tex.spacing import spaced
 
 WORDS = st.lists(st.text("abcdefgXYZ0123456789,.;–é", min_size=1, max_size=8), min_size=1, max_size=8)
 

@@ -29,7 +29,7 @@ from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
 from tailor.templates.rendering import About
 from tailor.tex.fonts import PACKAGES, can_extend
-from tailor.text.markup import printed
+from tailor.text.markdown.markup import printed
 
 pytestmark = pytest.mark.tex
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from conftest import PROJECT
 from tailor.base.errors import InputError
+from tailor.sources.editing.yaml_edit import value_at
 from tailor.sources.workspace import Workspace
-from tailor.sources.yaml_edit import value_at
 from tailor.storage.history import MOST, Change, History
 from tailor.studio.edits import ConflictError, Edit, carried_out, text_of
 from tailor.studio.workspace_files import Files

@@ -24,7 +24,7 @@ from PIL import Image
 
 from bench.made import profile as made_profile
 from conftest import PROJECT
-from tailor.sources.yaml_edit import value_at
+from tailor.sources.editing.yaml_edit import value_at
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402

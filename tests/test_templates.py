@@ -28,9 +28,9 @@ from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
 from tailor.templates.manifest import load_template
 from tailor.templates.rendering import Template
-from tailor.tex.tags import role_of
-from tailor.tex.texcode import page_code, region_code
-from tailor.text.markup import printed
+from tailor.tex.code.tags import role_of
+from tailor.tex.code.texcode import page_code, region_code
+from tailor.text.markdown.markup import printed
 
 WORKSPACE = find_workspace(PROJECT)
 PAIRS = [("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research")]

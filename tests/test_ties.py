@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from oracle import PT, best_by_force, problems
 
 from tailor.core.optimise.problem import LayoutRows, Option, PageProblem, Row
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.rules.causes import Height, Pin
 from tailor.solver.highs import Highs
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tailor.sources.yaml_edit import EditError, data_of, insert, remove, reorder, set_value
+from tailor.sources.editing.yaml_edit import EditError, data_of, insert, remove, reorder, set_value
 
 PROJECT = Path(__file__).parent.parent
 FILES = sorted([*PROJECT.glob("profiles/*.yaml"), *PROJECT.glob("targets/*.yaml")])

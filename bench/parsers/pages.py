@@ -13,13 +13,13 @@ from bench.gallery import ROOT, TODAY, names
 from bench.peers import install
 from bench.reading import SAMPLES
 from bench.rivals import AWESOME, JAKE, latex, rendercv
+from tailor.builds.build_values import Built
 from tailor.builds.pipeline import Job, build_page
-from tailor.builds.values import Built
 from tailor.builds.written.outputs import page_document
 from tailor.exporting.jsonresume import PLACES, to_json_resume
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import Workspace, find_workspace
-from tailor.text.markup import printed
+from tailor.text.markdown.markup import printed
 
 THEMES = ("classic", "sb2nov", "engineeringresumes", "engineeringclassic", "moderncv")
 LOOKS = {"Jake's": JAKE, "Awesome-CV": AWESOME}

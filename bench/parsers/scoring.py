@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
 
-from tailor.text.markup import printed
+from tailor.text.markdown.markup import printed
 
 Data = Mapping[str, Any]
 Scores = dict[str, float]

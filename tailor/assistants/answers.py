@@ -10,7 +10,7 @@ import yaml
 
 from tailor.assistants.proposing import Proposal
 from tailor.base.errors import InputError, Problem
-from tailor.sources.yaml_edit import data_of
+from tailor.sources.editing.yaml_edit import data_of
 
 LONGEST = 200_000
 """Letters of an answer; more is no list of wordings."""

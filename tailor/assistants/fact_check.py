@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from tailor.base.errors import InputError, Place, Problem, Severity
 from tailor.base.source import read
-from tailor.builds.letters import script_of
+from tailor.builds.beside.letters import script_of
 from tailor.core.guard.changes import Change, changes
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target

@@ -18,13 +18,13 @@ from tailor.core.guard.claims import Claim, Level
 from tailor.core.guard.support import Found, pieces, shown_text
 from tailor.models.profiles import Profile
 from tailor.models.values import localized, near
+from tailor.sources.editing.locate import Places
+from tailor.sources.editing.yaml_edit import set_value, value_at
+from tailor.sources.editing.yaml_splices import EditError
 from tailor.sources.guarding import Held, held, item_ids, text_claims
 from tailor.sources.loading import Loaded, load_profile
-from tailor.sources.locate import Places
 from tailor.sources.workspace import Workspace
-from tailor.sources.yaml_edit import set_value, value_at
-from tailor.sources.yaml_splices import EditError
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 LONGEST = 1500
 """Letters of a wording; more is no wording of a bullet or a summary."""

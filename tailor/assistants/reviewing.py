@@ -21,11 +21,11 @@ from tailor.builds.pipeline import load
 from tailor.builds.typesetter import open_typesetter
 from tailor.core.optimise.problem import POINT
 from tailor.models.profiles import Profile
+from tailor.sources.editing.locate import Places
+from tailor.sources.editing.yaml_edit import remove, set_value
 from tailor.sources.guarding import Held, problem
 from tailor.sources.loading import Loaded, load_config, load_profile
-from tailor.sources.locate import Places
 from tailor.sources.workspace import Workspace, find_workspace
-from tailor.sources.yaml_edit import remove, set_value
 
 
 class Effect(Struct, frozen=True):

@@ -29,12 +29,12 @@ from tailor.project.from_posting import drafted_from
 from tailor.project.posting_gaps import gaps
 from tailor.questions.page import explain
 from tailor.questions.why import why
+from tailor.sources.editing.yaml_edit import data_of, remove, set_value
 from tailor.sources.guarding import letter_claims, text_claims
 from tailor.sources.loading import load_config, load_profile, load_target
 from tailor.sources.schemas import KINDS, schema_text
 from tailor.sources.today import today
 from tailor.sources.workspace import Kind, Workspace, plain_name
-from tailor.sources.yaml_edit import data_of, remove, set_value
 from tailor.storage.files import write_whole
 from tailor.storage.locations import documentation
 

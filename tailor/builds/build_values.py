@@ -16,9 +16,9 @@ from tailor.models.dates import Day
 
 if TYPE_CHECKING:
     from tailor.base.errors import Problem
-    from tailor.builds.attached import Attached
-    from tailor.builds.letters import Script, SetLetter
-    from tailor.builds.photo import Photo
+    from tailor.builds.beside.attached import Attached
+    from tailor.builds.beside.letters import Script, SetLetter
+    from tailor.builds.beside.photo import Photo
     from tailor.core.optimise.building.frame import Measured
     from tailor.core.profile.emphasis import Marks
     from tailor.core.rules.rulebook import Rulebook

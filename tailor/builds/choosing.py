@@ -22,9 +22,9 @@ from tailor.builds.typesetter import Typesetter
 from tailor.builds.worker_cache import Shelf
 from tailor.core.optimise.building.frame import Measured, filled, framed
 from tailor.core.optimise.full_cv import everything
-from tailor.core.optimise.limits import LIMIT, Limited
 from tailor.core.optimise.problem import PageProblem, Selection
-from tailor.core.optimise.stability import Previous, settle
+from tailor.core.optimise.search.limits import LIMIT, Limited
+from tailor.core.optimise.search.stability import Previous, settle
 from tailor.core.page.arrangement import Shown, arrange, fill
 from tailor.core.page.measures import Layout
 from tailor.core.profile.candidates import WORDING, Block, Candidate

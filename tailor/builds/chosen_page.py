@@ -12,7 +12,7 @@ from tailor.builds.pipeline import build_page, load
 from tailor.builds.plan import Plan, Request, plan, record_path
 from tailor.builds.record import last_choice, page_doubts, read_record
 from tailor.builds.typesetter import open_typesetter
-from tailor.core.optimise.stability import Previous
+from tailor.core.optimise.search.stability import Previous
 
 
 def planned(asked: Asked, target: str) -> tuple[Plan, Job]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tailor.builds.build_values import Inputs
     from tailor.core.optimise.problem import PageProblem, Selection
     from tailor.core.optimise.program import Solver
-    from tailor.core.optimise.stability import Previous
+    from tailor.core.optimise.search.stability import Previous
 
 
 class Decide(Protocol):
@@ -28,7 +28,7 @@ def decide(problem: PageProblem, claims: Claims | None = None, solver: Solver | 
     proofs, key = _proofs(), key_of(problem)
     best = proofs.find(key, problem, claims)
     if best is None:
-        from tailor.core.optimise.selection import best_page  # mostly the page was proved before
+        from tailor.core.optimise.search.selection import best_page  # mostly the page was proved before
 
         best = best_page(problem, solver or Highs())
         proofs.keep(key, best)
@@ -38,7 +38,7 @@ def decide(problem: PageProblem, claims: Claims | None = None, solver: Solver | 
 def decide_early(problem: PageProblem, claims: Claims | None = None, last: Previous | None = None) -> Selection:
     """The best page where it is known or soon found, else an early one near the last (`proof` is then None). Raises
     FitError."""
-    from tailor.core.optimise.early import early_page  # only the studio asks for it
+    from tailor.core.optimise.search.early import early_page  # only the studio asks for it
 
     proofs, key = _proofs(), key_of(problem)
     best = proofs.find(key, problem, claims)

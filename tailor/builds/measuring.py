@@ -25,7 +25,7 @@ from tailor.core.profile.candidates import Block, Candidate, Variant
 from tailor.core.profile.kinds import Kind
 from tailor.templates.rendering import Template
 from tailor.text.breaking import GOES_ON
-from tailor.text.inline import parts
+from tailor.text.markdown.inline import parts
 
 Name: TypeAlias = tuple[str, ...]
 """What a request is known by: a layout, a candidate, and which of its wordings or pieces."""

@@ -21,7 +21,7 @@ from tailor.models.values import localized
 from tailor.sources.translations import on_page, untranslated
 from tailor.text.author_names import tied
 from tailor.text.locales import LANGUAGES
-from tailor.text.markup import to_latex
+from tailor.text.markdown.markup import to_latex
 from tailor.text.texlog import TexLog
 
 FULL = 0.97

@@ -15,17 +15,17 @@ from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import FitError, InputError, Problem, TexError
-from tailor.builds.attached import reference_of
+from tailor.builds.beside.attached import reference_of
+from tailor.builds.beside.letters import script_of, set_letter
 from tailor.builds.build_values import Built, Choice, Inputs, Job
 from tailor.builds.choosing import choose, shown_blocks
 from tailor.builds.deciding import Decide, decide
 from tailor.builds.kept_proofs import Claims
-from tailor.builds.letters import script_of, set_letter
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
 from tailor.builds.typesetter import Typesetter, open_typesetter
 from tailor.builds.worker_cache import Shelf
 from tailor.builds.written.report import items_json
-from tailor.core.optimise.stability import Previous
+from tailor.core.optimise.search.stability import Previous
 from tailor.core.page.arrangement import Shown, arrange, arrange_pages
 from tailor.core.page.measures import Page, Request
 from tailor.core.profile.evidence import evidenced
@@ -146,7 +146,7 @@ def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = N
     paper = target.value.paper or config.paper or DEFAULT_PAPER
     photo = None
     if profile.value.photo:
-        from tailor.builds.photo import photo_of
+        from tailor.builds.beside.photo import photo_of
 
         photo = photo_of(profile, target.value, config, template, locale)
     return Inputs(profile, target, template, paper, locale, reference_of(workspace, config), script, photo)

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from tailor.base.errors import ExitCode, InputError, Problem, TailorError, refused
 from tailor.base.results import Result
-from tailor.builds.attached import check_reference
+from tailor.builds.beside.attached import check_reference
 from tailor.builds.build_values import Built, Choice, Job, Pages
 from tailor.builds.pipeline import build_page
 from tailor.builds.record import (

@@ -23,7 +23,7 @@ from tailor.storage.locations import cache_folder, shown_from
 
 if TYPE_CHECKING:
     from tailor.builds.build_values import Choice, Job
-    from tailor.core.optimise.stability import Previous
+    from tailor.core.optimise.search.stability import Previous
     from tailor.models.targets import Target
 
 MOST = 500
@@ -131,7 +131,7 @@ def rules_of(target: Target, template: str, paper: str) -> str:
 
 def last_choice(record: Record | None) -> Previous | None:
     """What the last build chose; None if there was none."""
-    from tailor.core.optimise.stability import Previous
+    from tailor.core.optimise.search.stability import Previous
 
     if record is None:
         return None

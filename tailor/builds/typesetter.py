@@ -17,11 +17,11 @@ from tailor.core.page.measures import Measure, Request
 from tailor.storage.cache import MeasureCache, key_of
 from tailor.storage.locations import cache_folder
 from tailor.tex.brought import NOTHING, Brought
+from tailor.tex.code.texcode import measuring_code
 from tailor.tex.engine import Engine, Run, Spares
 from tailor.tex.format_files import PreambleError
 from tailor.tex.protrusion import LEARN
 from tailor.tex.setting import Setter, problems_of
-from tailor.tex.texcode import measuring_code
 from tailor.text.texlog import read_log
 
 if TYPE_CHECKING:

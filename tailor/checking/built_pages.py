@@ -21,7 +21,7 @@ from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 from tailor.sources.loading import Loaded
 from tailor.text.locales import words_of
-from tailor.text.markup import printed
+from tailor.text.markdown.markup import printed
 
 NAMES = ("title", "organization", "position", "institution", "degree")
 """The fields of an entry that every template shows."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tailor.assistants.fact_check import letter_problems
 from tailor.base.errors import InputError, Problem, Severity
-from tailor.builds.photo import check_photo
+from tailor.builds.beside.photo import check_photo
 from tailor.builds.record import Record, built_pages, page_doubts
 from tailor.checking.built_pages import page_facts
 from tailor.checking.kept_findings import kept_findings

@@ -15,10 +15,10 @@ from msgspec import Struct
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import Problem, Severity, TexError
 from tailor.base.source import Source
-from tailor.builds.attached import Attached
+from tailor.builds.beside.attached import Attached
+from tailor.builds.beside.photo import Photo, placed
 from tailor.builds.build_values import Choice, Inputs, Job
 from tailor.builds.choosing import choose
-from tailor.builds.photo import Photo, placed
 from tailor.builds.pipeline import describe, lay_out, verify
 from tailor.builds.typesetter import open_typesetter
 from tailor.checking.built_pages import can_read, file_facts, shown_texts

@@ -19,9 +19,9 @@ from tailor.exporting.document import Document, Part
 from tailor.exporting.heads import head, identifiers, show, timed, way_words
 from tailor.models.date_format import show_years
 from tailor.text.author_names import bare_address
-from tailor.text.inline import address, to_html, to_markdown, to_text
 from tailor.text.locales import words_of
-from tailor.text.markup import Quotes, paragraphs
+from tailor.text.markdown.inline import address, to_html, to_markdown, to_text
+from tailor.text.markdown.markup import Quotes, paragraphs
 
 Form = Literal["md", "txt", "html"]
 

@@ -32,7 +32,7 @@ from tailor.models.values import (
     single,
     words_between_commas,
 )
-from tailor.text.marks import without_list_mark
+from tailor.text.markdown.marks import without_list_mark
 
 
 class Link(Model):

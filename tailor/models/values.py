@@ -136,7 +136,7 @@ def _inline(value: Any) -> Any:
 
 def _check_formulas(text: str) -> None:
     from tailor.text.formulas.maths import fault as wrong
-    from tailor.text.markup import formulas  # brings a parser, and maths is rare
+    from tailor.text.markdown.markup import formulas  # brings a parser, and maths is rare
 
     for formula in formulas(text):
         if what := wrong(formula):

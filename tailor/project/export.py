@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
-from tailor.builds.attached import check_reference, reference_of
+from tailor.builds.beside.attached import check_reference, reference_of
 from tailor.builds.build_values import Asked
 from tailor.exporting.document import Document, Sheet, whole
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, by_ending, documents

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from tailor.sources.yaml_edit import data_of, place_in, remove, set_value
-from tailor.sources.yaml_splices import EditError
+from tailor.sources.editing.yaml_edit import data_of, place_in, remove, set_value
+from tailor.sources.editing.yaml_splices import EditError
 
 FIELDS = ("title", "posting", "headline", "want", "aliases", "patterns", "sections")
 """What a draft says, in the order in which it is told."""

@@ -17,7 +17,7 @@ from tailor.models.targets import Target
 from tailor.models.values import localized
 from tailor.sources.loading import Loaded
 from tailor.sources.term_table import lexicon
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 
 class Held(Struct, frozen=True):

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from tailor.base.errors import InputError, Place, Problem, Severity
 from tailor.base.limited_files import read_limited
 from tailor.base.source import Source, read
-from tailor.sources.bibtex_merge import cite
+from tailor.sources.bibliography.bibtex_merge import cite
 from tailor.sources.profile_checks import whole_profile
 from tailor.sources.text_remarks import text_remarks
 from tailor.sources.validating import problems_of

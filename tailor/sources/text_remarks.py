@@ -7,7 +7,7 @@ from typing import Any
 
 from tailor.base.errors import Place, Problem, Severity
 from tailor.core.lints.catalogue import LINTS, spot
-from tailor.text.marks import doubts, without_list_mark
+from tailor.text.markdown.marks import doubts, without_list_mark
 
 Path = tuple[str | int, ...]
 

@@ -22,8 +22,8 @@ from starlette.types import ASGIApp
 
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem, TailorError
+from tailor.sources.editing.yaml_edit import value_at
 from tailor.sources.workspace import Workspace
-from tailor.sources.yaml_edit import value_at
 from tailor.storage.locations import cache_folder
 from tailor.studio.checked_rules import checked_rules
 from tailor.studio.desk import Desk, OvertakenError, View

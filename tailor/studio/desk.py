@@ -33,16 +33,16 @@ from tailor.builds.typesetter import open_typesetter
 from tailor.builds.worker_cache import Shelf
 from tailor.builds.written.outputs import made
 from tailor.builds.written.report import items_json, summary
-from tailor.core.optimise.limits import Heeding
 from tailor.core.optimise.problem import POINT
-from tailor.core.optimise.stability import Previous
+from tailor.core.optimise.search.limits import Heeding
+from tailor.core.optimise.search.stability import Previous
 from tailor.core.page.measures import Request
 from tailor.exporting.formats import FORMATS
 from tailor.models.dates import Day
 from tailor.questions.why import why
 from tailor.solver.highs import Highs
+from tailor.sources.editing.locate import Places
 from tailor.sources.loading import Loaded, load_config
-from tailor.sources.locate import Places
 from tailor.sources.workspace import Workspace
 from tailor.studio.pictures import Pictures
 from tailor.studio.shown import item_data, page_data

@@ -11,8 +11,8 @@ from msgspec import UNSET, Struct, UnsetType
 from yaml import YAMLError
 
 from tailor.base.errors import InputError, Problem
+from tailor.sources.editing.yaml_edit import insert, remove, reorder, set_value, value_at
 from tailor.sources.workspace import CONFIG, Workspace, plain_name
-from tailor.sources.yaml_edit import insert, remove, reorder, set_value, value_at
 from tailor.storage.history import Change
 
 MOST = 2_000_000

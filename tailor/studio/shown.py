@@ -14,7 +14,7 @@ from tailor.base.errors import Place
 from tailor.builds.build_values import Built, Choice
 from tailor.core.optimise.problem import POINT
 from tailor.models.manifests import PAPERS, to_sp
-from tailor.sources.locate import Places
+from tailor.sources.editing.locate import Places
 from tailor.studio.boxes import Box, boxes
 
 SP = 65_536

@@ -15,9 +15,9 @@ from tailor.base.errors import InputError, Problem
 from tailor.builds.worker_cache import Shelf
 from tailor.exporting.formats import FORMATS
 from tailor.models.style import NAMED, Style
+from tailor.sources.editing.yaml_edit import data_of
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import Workspace
-from tailor.sources.yaml_edit import data_of
 from tailor.storage.files import write_whole
 from tailor.storage.history import Change, History, Step
 from tailor.studio.edits import Edit, carried_out, text_of

@@ -29,14 +29,14 @@ from tailor.templates.bytecode import Bytecode
 from tailor.templates.macro_context import Absent, Fields, Macros, find, told
 from tailor.templates.sandbox import LARGEST, OvertimeError, Sandbox, bounded_filters
 from tailor.tex.brought import Brought
-from tailor.tex.metadata import document_code
-from tailor.tex.tags import role_of
-from tailor.tex.texcode import MACROS, page_code, region_code, running_code
+from tailor.tex.code.metadata import document_code
+from tailor.tex.code.tags import role_of
+from tailor.tex.code.texcode import MACROS, page_code, region_code, running_code
 from tailor.text.author_names import short_address, shortened, tied
 from tailor.text.escaping import escape, escape_url
 from tailor.text.headings import heading
 from tailor.text.locales import words_of
-from tailor.text.markup import QUOTES, Quotes, in_pieces, paragraphs, to_latex
+from tailor.text.markdown.markup import QUOTES, Quotes, in_pieces, paragraphs, to_latex
 from tailor.text.stops import sentences, stopped
 
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tailor.text.escaping import clean
-from tailor.text.markup import formulas
+from tailor.text.markdown.markup import formulas
 
 DECLARED = """
 A0-125 128-137 139-13E 141-148 14A-165 168-17E 192 1CD-1D4 1E2-1E3 1E6-1EB 1F0 1F4-1F5 218-21B 232-233 237

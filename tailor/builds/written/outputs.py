@@ -16,8 +16,8 @@ from tailor.tex.brought import MOST_READ
 from tailor.tex.engine import FONTS
 
 if TYPE_CHECKING:
+    from tailor.builds.beside.letters import SetLetter
     from tailor.builds.build_values import Built, Choice
-    from tailor.builds.letters import SetLetter
     from tailor.exporting.document import Document, Sheet
 
 

@@ -8,11 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import FitError
-from tailor.core.optimise.limits import LIMIT, Limited
 from tailor.core.optimise.problem import Coverage, PageProblem, Row, Selection
 from tailor.core.optimise.program import Solver
-from tailor.core.optimise.selection import best_page
-from tailor.core.optimise.stability import nearest
+from tailor.core.optimise.search.limits import LIMIT, Limited
+from tailor.core.optimise.search.selection import best_page
+from tailor.core.optimise.search.stability import nearest
 from tailor.core.rules.causes import Forced, Height
 
 

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from tailor.base.errors import FitError
 from tailor.core.explain.explain import Question, forced
 from tailor.core.explain.refusal import feasible
-from tailor.core.optimise.limits import LIMIT
 from tailor.core.optimise.problem import PageProblem, Row
-from tailor.core.optimise.selection import best_page
+from tailor.core.optimise.search.limits import LIMIT
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.rules.causes import Cause, Height
 
 MOST_TOLD = 3

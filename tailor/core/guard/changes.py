@@ -12,7 +12,7 @@ from msgspec import Struct
 from tailor.core.guard.claims import Evidence, Level, Terms, claims
 from tailor.core.guard.support import BELOW, NO_FACTS, Path, capitals, own_facts, texts, whole_evidence
 from tailor.models.profiles import Profile
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 ALIKE = 0.55
 """How alike two texts must be to be one item in two versions."""

@@ -10,7 +10,7 @@ from tailor.core.profile.addresses import is_whole
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import SENTENCES, Kind
 from tailor.models.dates import Day
-from tailor.text.markup import parse
+from tailor.text.markdown.markup import parse
 
 MOST_WORDS = 50
 LEAST_WORDS = 4

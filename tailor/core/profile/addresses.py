@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from msgspec.structs import replace
 
 from tailor.core.profile.candidates import Block, Candidate, Variant
-from tailor.text.markup import parse
+from tailor.text.markdown.markup import parse
 from tailor.text.web_addresses import RELATIVE
 
 _WHOLE = re.compile(r"\w+:|$")

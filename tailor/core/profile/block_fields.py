@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tailor.models.date_format import show_dates, show_years
 from tailor.models.values import localized
 from tailor.text.headings import heading
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 if TYPE_CHECKING:
     from tailor.models.entries import Publication

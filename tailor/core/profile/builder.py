@@ -13,7 +13,7 @@ from tailor.core.profile.candidates import DRAFT, WORDING, Block, Candidate, Var
 from tailor.core.profile.ids import Names
 from tailor.core.profile.kinds import TRAITS, Kind
 from tailor.models.values import localized
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 Path = tuple[str | int, ...]
 

@@ -12,7 +12,7 @@ from tailor.core.profile.kinds import Kind
 from tailor.core.rules.spelling import spellings
 from tailor.core.rules.tagging import canonical
 from tailor.models.targets import Target
-from tailor.text.markup import Span, parse
+from tailor.text.markdown.markup import Span, parse
 
 SENTENCES = (Kind.PARAGRAPH, Kind.BULLET, Kind.ITEM)
 """The blocks whose text is looked at: heads, titles and keywords stand out as they are."""

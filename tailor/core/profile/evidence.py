@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADERS, HOLDERS, Kind
 from tailor.models.values import normal_tag
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 
 def evidenced(

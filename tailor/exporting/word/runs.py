@@ -14,7 +14,7 @@ from docx.text.run import Run
 
 from tailor.exporting.word.styles import CODE, LINK
 from tailor.text.formulas.maths import written_maths
-from tailor.text.markup import Quotes, Span, parse
+from tailor.text.markdown.markup import Quotes, Span, parse
 
 
 class Writer:

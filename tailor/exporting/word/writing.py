@@ -16,7 +16,7 @@ from tailor.exporting.word.portrait import add_photo
 from tailor.exporting.word.runs import Writer
 from tailor.text.author_names import bare_address
 from tailor.text.locales import words_of
-from tailor.text.markup import paragraphs, plain
+from tailor.text.markdown.markup import paragraphs, plain
 
 BETWEEN = " · "
 

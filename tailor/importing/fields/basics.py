@@ -8,7 +8,7 @@ from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.ledger import Node
 from tailor.importing.sections.source_sections import Sections
 from tailor.models.contacts import SITES
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 PICTURES = ("image", "picture", "photo", "avatar", "profilePicture")
 HEADLINES = ("label", "headline", "title", "jobTitle", "tagline", "role", "profession", "position")

@@ -11,7 +11,7 @@ from tailor.core.profile.ids import slug
 from tailor.importing.fields.entry_kinds import Data
 from tailor.models.values import localized, normal_tag
 from tailor.sources.term_table import lexicon, terms
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 Path = tuple[str | int, ...]
 

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from tailor.core.explain.refusal import refuse
 from tailor.core.optimise.certificate import Checker, certifies
 from tailor.core.optimise.formulation import choice, forbid_broken, formulate
-from tailor.core.optimise.limits import LIMIT, Limited
 from tailor.core.optimise.problem import Certificate, LayoutProof, Node, PageProblem, Proof, Selection, Step
 from tailor.core.optimise.program import INFINITY, Solver
-from tailor.core.optimise.proving import NOTHING, Search
-from tailor.core.optimise.ties import tidied
+from tailor.core.optimise.search.limits import LIMIT, Limited
+from tailor.core.optimise.search.proving import NOTHING, Search
+from tailor.core.optimise.search.ties import tidied
 
 
 def best_page(problem: PageProblem, solver: Solver, *, limit: int = LIMIT) -> Selection:

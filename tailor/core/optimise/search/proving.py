@@ -20,15 +20,15 @@ from math import floor, frexp
 from msgspec import Struct
 
 from tailor.core.optimise.certificate import Box, Checker
-from tailor.core.optimise.cliques import clique_cuts
 from tailor.core.optimise.counting import Counted, sums
 from tailor.core.optimise.flows import SP_PER_PT, FlowPlaces
 from tailor.core.optimise.formulation import Formulation, choice, formulate, scale_of
-from tailor.core.optimise.greedy import Filling
 from tailor.core.optimise.implied import implied
-from tailor.core.optimise.limits import Limited
 from tailor.core.optimise.problem import Certificate, FlowStep, LayoutProof, LayoutRows, Node, PageProblem, Step
 from tailor.core.optimise.program import INFINITY, NEAR, Answer, Program, Relaxing, Status
+from tailor.core.optimise.search.cliques import clique_cuts
+from tailor.core.optimise.search.greedy import Filling
+from tailor.core.optimise.search.limits import Limited
 
 FULLER = 0.2
 """Part of a quantum: what fullness is worth at most."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tailor.text.author_names import bare_address
 from tailor.text.breaking import LONG, pieces
 from tailor.text.formulas.maths import plain_maths, shifted, written_maths
-from tailor.text.markup import QUOTES, Quotes, Span, parse, printed
+from tailor.text.markdown.markup import QUOTES, Quotes, Span, parse, printed
 
 _MARKS = re.compile(r"[\\`*\[\]<$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """What a reader of Markdown could take for a mark."""

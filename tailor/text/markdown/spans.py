@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from tailor.text.markdown_rules import parser
-from tailor.text.markup import Quotes, Span
+from tailor.text.markdown.markdown_rules import parser
+from tailor.text.markdown.markup import Quotes, Span
 from tailor.text.web_addresses import RELATIVE, whole_address
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import FitError, InputError, Place, Problem, TexError
-from tailor.builds.attached import Attached, attached
+from tailor.builds.beside.attached import Attached, attached
 from tailor.core.page.arrangement import Shown, arrange
 from tailor.core.page.letter_text import Piece, read_letter
 from tailor.core.page.measures import Gap, Layout, Page, Request
@@ -23,7 +23,7 @@ from tailor.templates.rendering import About
 from tailor.tex.glyph_coverage import extend, letters
 from tailor.text.coverage import characters, missing
 from tailor.text.escaping import clean
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 if TYPE_CHECKING:
     from tailor.builds.build_values import Choice

@@ -14,7 +14,7 @@ from tailor.base.source import Source
 from tailor.models.values import near
 
 if TYPE_CHECKING:
-    from tailor.sources.bibtex import Bibliography
+    from tailor.sources.bibliography.bibtex import Bibliography
 
 SECTION, OWN = "publications", "sections"
 FIELD = "bibtex"
@@ -56,7 +56,7 @@ def _naming(data: Any) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
 
 def _with_file(cited: Cited, source: Source, at: Steps, body: Mapping[str, Any], file: Path, name: str) -> Cited:
     """What was cited so far, with the file of one more section."""
-    from tailor.sources.bibtex import read_bibliography
+    from tailor.sources.bibliography.bibtex import read_bibliography
 
     try:
         found = read_bibliography(file, name)

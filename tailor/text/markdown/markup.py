@@ -55,7 +55,7 @@ def parse(text: str, quotes: Quotes = ()) -> tuple[Span, ...]:
     needs_pairs = bool(quotes) and _QUOTED.search(text) is not None
     if not needs_pairs and not _MARKED.search(text):
         return (Span(clean(curl(text) if quotes else text)),)
-    from tailor.text.spans import spans_of  # brings the parser
+    from tailor.text.markdown.spans import spans_of  # brings the parser
 
     spans = _trimmed(part for span in spans_of(clean(text), quotes) for part in _linked(span))
     return tuple(_curled(span) for span in spans) if quotes else spans

@@ -13,8 +13,8 @@ import yaml
 
 from tailor.base.errors import Place
 from tailor.base.nodes import compose
-from tailor.sources.yaml_splices import EditError, Path, nearest, placed, removed, reordered
-from tailor.sources.yaml_values import plain
+from tailor.sources.editing.yaml_splices import EditError, Path, nearest, placed, removed, reordered
+from tailor.sources.editing.yaml_values import plain
 
 
 def data_of(text: str) -> Any:

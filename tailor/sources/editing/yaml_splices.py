@@ -11,7 +11,7 @@ import yaml
 from tailor.base.errors import InputError, Problem
 from tailor.base.nodes import compose
 from tailor.importing.writing.yaml_scalars import scalar
-from tailor.sources.yaml_values import block, inline, written_value
+from tailor.sources.editing.yaml_values import block, inline, written_value
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys of mappings and indexes of lists."""

@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from tailor.core.optimise.formulation import formulate
 from tailor.core.optimise.implied import implied, parents, with_all_above
-from tailor.core.optimise.limits import Limited
 from tailor.core.optimise.problem import PageProblem, Row, Selection
 from tailor.core.optimise.program import NEAR, Answer, Solver
-from tailor.core.optimise.proving import NOTHING, Search
-from tailor.core.optimise.selection import best_page
-from tailor.core.optimise.stability import Previous
-from tailor.core.optimise.ties import tidied
+from tailor.core.optimise.search.limits import Limited
+from tailor.core.optimise.search.proving import NOTHING, Search
+from tailor.core.optimise.search.selection import best_page
+from tailor.core.optimise.search.stability import Previous
+from tailor.core.optimise.search.ties import tidied
 
 FEW = 200
 """Options that are looked at."""

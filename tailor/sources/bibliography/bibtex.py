@@ -195,7 +195,7 @@ class _Reader:
         """One text; what LaTeX it holds that has no counterpart is told."""
         if source == "others":
             return "et al."
-        from tailor.sources.latex_text import read_latex
+        from tailor.sources.bibliography.latex_text import read_latex
 
         read, place = read_latex(source), self.place(field.start_line)
         if read.lost:

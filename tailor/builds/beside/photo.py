@@ -14,13 +14,13 @@ from msgspec import Struct
 
 from tailor.base.errors import InputError, Problem
 from tailor.base.limited_files import read_limited
-from tailor.builds.attached import Attached
+from tailor.builds.beside.attached import Attached
 from tailor.models.manifests import SP
 from tailor.models.photos import is_shown
 from tailor.models.values import localized
 from tailor.storage.digests import digest
 from tailor.text.headings import heading
-from tailor.text.markup import plain
+from tailor.text.markdown.markup import plain
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tailor.core.page.measures import Request
-from tailor.tex.figures import FIGURES
-from tailor.tex.formulas import FORMULAS, GLYPHS
-from tailor.tex.metadata import DESCRIBING
-from tailor.tex.spaces import SPACES
-from tailor.tex.spacing import spaced
-from tailor.tex.tags import TAGS, TREE
+from tailor.tex.code.figures import FIGURES
+from tailor.tex.code.formulas import FORMULAS, GLYPHS
+from tailor.tex.code.metadata import DESCRIBING
+from tailor.tex.code.spaces import SPACES
+from tailor.tex.code.spacing import spaced
+from tailor.tex.code.tags import TAGS, TREE
 
 STARTING = r"""\makeatletter
 \providecommand\pdfinterwordspaceon{}

@@ -53,8 +53,8 @@ def doubts(text: str) -> Iterator[Doubt]:
     """Every mark of a text that stands on the page as it is written, or vanishes inside a word."""
     if not _SUSPECT.search(text):
         return
-    from tailor.text.markdown_rules import parser
-    from tailor.text.spans import READ, read_tags
+    from tailor.text.markdown.markdown_rules import parser
+    from tailor.text.markdown.spans import READ, read_tags
 
     tokens = parser((), False).parseInline(text)[0].children or ()
     names = ", ".join(f"`<{one}>`" for one in READ)
