@@ -42,3 +42,8 @@ def test_tex_sets_every_character_that_we_say_it_can() -> None:
     safe = ["".join(f"{letter} " for letter in piece if letter not in "$*_`[]<>\\&") for piece in pieces]
     blocks = [CLASSIC.block(Block(Kind.BULLET, {"text": text}), "main") for text in safe]
     assert all(one.lines for one in typesetter.measure([Request(setup, 30_000_000, block) for block in blocks]))
+
+
+def test_a_capital_sharp_s_is_not_left_to_fonts_that_draw_two_letters() -> None:
+    assert missing("GROẞ", characters("")) == ("ẞ",)
+    assert missing("groß", characters("")) == ()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +166,26 @@ def test_the_page_on_templates_lists_every_piece_of_classic() -> None:
     assert [name for name in macros if f"`{name}" not in text] == []
     preamble = (PROJECT / "templates/latex/classic/preamble.tex.j2").read_text(encoding="utf-8")
     assert [name for name in re.findall(r"<% block (\w+) %>", preamble) if f"| `{name}` |" not in text] == []
+
+
+RULED = ("pin", "drop", "add")
+
+
+def ruled(block: Block) -> dict[str, Any]:
+    """What a piece of a target says of single items."""
+    data = yaml.load(block.text, EditorLoader)
+    return {key: value for key, value in data.items() if key in RULED} if isinstance(data, dict) else {}
+
+
+@pytest.mark.parametrize("block", [one for one in every("yaml") if ruled(one)], ids=str)
+def test_items_that_the_docs_name_are_there(block: Block, begun: Path, workspace: Path) -> None:
+    """In the profile of `tailor init`, or in one of this repository's."""
+    faults = []
+    for folder in (begun, workspace):
+        (folder / "targets/named.yaml").write_text(yaml.safe_dump(ruled(block)), encoding="utf-8")
+        said = subprocess.run(
+            [sys.executable, "-m", "tailor", "check", "--target", "named"], cwd=folder, capture_output=True, text=True
+        )
+        (folder / "targets/named.yaml").unlink()
+        faults.append([line for line in said.stderr.splitlines() if "error: " in line])
+    assert [] in faults, faults

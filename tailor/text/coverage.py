@@ -19,7 +19,7 @@ A0-125 128-137 139-13E 141-148 14A-165 168-17E 192 1CD-1D4 1E2-1E3 1E6-1EB 1F0 1
 
 MISREAD = """
 110 122-123 129 12B 12D-12F 135-137 13B-13C 145-146 156-157 172-173 1D0 1EA-1EB 1F0 218-21B 1E0D 1E25 1E37 1E43 1E47
-1E5B 1E63 1E6D
+1E5B 1E63 1E6D 1E9E
 """
 """Of these, what T1 has no glyph for and draws from two: `Ķ` is read as `K,`, `Đ` as `Ð`, even in normal form C. XeTeX
 sets them from fonts that have them."""
