@@ -41,7 +41,9 @@ def page_facts(
     asked = target.value.pages if isinstance(target.value.pages, int) else None
     candidates = outline(profile.value, target.value, profile.place, locale)
     shown = tuple(one for candidate in candidates for one in shown_texts(candidate, record.shown, locale))
-    return replace(file_facts(pdf, shown_as, shown), pages=line["pages"], asked=asked, remarks=remarks)
+    facts = replace(file_facts(pdf, shown_as, shown), pages=line["pages"], asked=asked, remarks=remarks)
+    on_page = tuple(one for one in candidates if one.id in record.shown)
+    return replace(facts, candidates=on_page, columns=max(1, len(line.get("fills", ()))))
 
 
 def can_read() -> bool:

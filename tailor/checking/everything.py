@@ -19,6 +19,7 @@ from tailor.checking.kept_findings import kept_findings
 from tailor.core.lints import all_lints
 from tailor.core.lints.catalogue import LINTS, Finding
 from tailor.core.lints.page_lints import page_lints
+from tailor.core.lints.parser_lints import parser_lints
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
@@ -253,7 +254,7 @@ def _pages(
 
 def _read_page(record: Record, profile: Loaded[Profile], target: Loaded[Target], locale: str) -> Sequence[Finding]:
     facts = page_facts(record, profile, target, locale, str(record.line.get("pdf")))
-    return tuple(page_lints(facts)) if facts else ()
+    return (*page_lints(facts), *parser_lints(facts)) if facts else ()
 
 
 def _off_in_all(targets: Sequence[Loaded[Target]]) -> set[str]:

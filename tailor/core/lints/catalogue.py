@@ -97,6 +97,13 @@ LINTS: dict[str, Lint] = {
     ),
     "untagged": Lint("a page without tags", _NOTE, "who listens goes by them", WCAG),
     "fonts": Lint("a font that machines cannot read text from", _WARNING, "its letters have no names", PDF),
+    "parser-heading": Lint("a heading of more than two words", _NOTE, "programs go by the usual words", OURS),
+    "parser-columns": Lint("a page of two columns", _NOTE, "programs that go by lines read across", OURS),
+    "parser-table": Lint("education as a table", _NOTE, "programs take few fields from one", OURS),
+    "parser-place": Lint("a place without a comma", _NOTE, "programs know a town by its country", OURS),
+    "parser-employer": Lint(
+        "an employer said once for several positions", _NOTE, "programs find one job or none", OURS
+    ),
     "file-size": Lint("a file of more than 500 kB", _NOTE, "forms and mail refuse large files", OURS),
 }
 """Every code. What may be wrong, or is a matter of taste, is never more than a note."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.core.lints.catalogue import Finding, shortened
+from tailor.core.profile.candidates import Candidate
 
 MOST_BYTES = 500_000
 SECTION = 2
@@ -48,7 +49,7 @@ class Shown(Struct, frozen=True):
 class PageFacts(Struct, frozen=True):
     """A built file: its name; pages set and asked for (None: any); remarks of the build as (code, message); the
     lines of text that a machine finds; fonts; bytes; what should stand on it, in order; the headings of its tags (None:
-    it has no tags)."""
+    it has no tags); what is shown, and in how many columns."""
 
     file: str
     pages: int
@@ -59,6 +60,8 @@ class PageFacts(Struct, frozen=True):
     size: int
     shown: tuple[Shown, ...]
     headings: tuple[Heading, ...] | None = ()
+    candidates: tuple[Candidate, ...] = ()
+    columns: int = 1
 
     @property
     def place(self) -> Place:
