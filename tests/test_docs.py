@@ -172,12 +172,13 @@ RULED = ("pin", "drop", "add")
 
 
 def ruled(block: Block) -> dict[str, Any]:
-    """What a piece of a target says of single items."""
+    """What a piece of a target says of single items, and what it builds on."""
     data = yaml.load(block.text, EditorLoader)
-    return {key: value for key, value in data.items() if key in RULED} if isinstance(data, dict) else {}
+    known = {*RULED, "extends", "profile"}
+    return {key: one for key, one in data.items() if key in known} if isinstance(data, dict) else {}
 
 
-@pytest.mark.parametrize("block", [one for one in every("yaml") if ruled(one)], ids=str)
+@pytest.mark.parametrize("block", [one for one in every("yaml") if set(RULED) & ruled(one).keys()], ids=str)
 def test_items_that_the_docs_name_are_there(block: Block, begun: Path, workspace: Path) -> None:
     """In the profile of `tailor init`, or in one of this repository's."""
     faults = []
