@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from tailor.core.guard.claims import Evidence, Level, claims
+from tailor.core.guard.claim_values import Level
+from tailor.core.guard.claims import claims
+from tailor.core.guard.held_against import Evidence
 from tailor.sources.term_table import lexicon
 
 PAIRS = Path(__file__).parent / "data" / "guard"

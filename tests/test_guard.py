@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from guard_pairs import DOCS, documented, pairs
 
-from tailor.core.guard.claims import Claim, Level, claims
+from tailor.core.guard.claim_values import Claim, Level
+from tailor.core.guard.claims import claims
 from tailor.core.guard.quantities import quantities
 
 

@@ -15,7 +15,7 @@ from tailor.assistants.reviewing import Effect, Waiting
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem
 from tailor.builds.build_values import Asked
-from tailor.core.guard.claims import Claim
+from tailor.core.guard.claim_values import Claim
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
 

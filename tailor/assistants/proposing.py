@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from tailor.assistants.changing import Changed, change
 from tailor.base.errors import InputError, Problem, Severity, TailorError
-from tailor.core.guard.claims import Claim, Level
+from tailor.core.guard.claim_values import Claim, Level
 from tailor.core.guard.support import Found, pieces, shown_text
 from tailor.models.profiles import Profile
 from tailor.models.values import localized, near

@@ -8,7 +8,9 @@ from dataclasses import replace
 from msgspec import Struct
 
 from tailor.base.errors import InputError, Place, Problem, Severity
-from tailor.core.guard.claims import Claim, Evidence, Level, claims
+from tailor.core.guard.claim_values import Claim, Level
+from tailor.core.guard.claims import claims
+from tailor.core.guard.held_against import Evidence
 from tailor.core.guard.support import Found, Path, evidence_of, pieces, proposed, shown_text, whole_evidence
 from tailor.core.profile.outline import outline
 from tailor.models.entries import Wording

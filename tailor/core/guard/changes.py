@@ -9,7 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from tailor.core.guard.claims import Evidence, Level, Terms, claims
+from tailor.core.guard.claim_values import Level
+from tailor.core.guard.claims import claims
+from tailor.core.guard.held_against import Evidence, Terms
 from tailor.core.guard.support import BELOW, NO_FACTS, Path, capitals, own_facts, texts, whole_evidence
 from tailor.models.profiles import Profile
 from tailor.text.markdown.markup import plain

@@ -14,8 +14,9 @@ from tailor.core.guard.words import CAUSED, HAPPENED, LIMITS, NEGATIONS, PARTIAL
 Shift = tuple[str, str, int, int, str]
 
 
-def shifts(text: str, own: str, everything: str) -> Iterator[Shift]:
-    """All shifts of a text from the item's `own` ("" for a letter: none); `everything` is all the evidence."""
+def shifts(text: str, own: str, everything: str, *, capitals: bool = False) -> Iterator[Shift]:
+    """All shifts of a text from the item's `own` ("" for a letter: none); `everything` is all the evidence,
+    `capitals` says that nouns have capitals in its language."""
     if own:
         yield from _whole(text, own)
         yield from _end_of_range(text, own)
@@ -23,6 +24,8 @@ def shifts(text: str, own: str, everything: str) -> Iterator[Shift]:
         yield from _alone(text, own)
         yield from _many(text, own, everything)
         yield from _unlimited(text, own)
+        if capitals:
+            yield from _bare(text, own)
     yield from _denied(text, everything)
 
 
@@ -94,8 +97,34 @@ def _many(text: str, own: str, everything: str) -> Iterator[Shift]:
     single = {folded(word) for match in _ONE.finditer(own) for word in match[0].split()[1:]} - PLAIN
     for match in words(text):
         word = folded(match[0])
-        if word not in known and any(word in (one + "s", one + "es", one[:-1] + "ies") for one in single):
+        if word not in known and any(word in _plurals(one) for one in single):
             yield "plural", match[0], *match.span(), f"the evidence has one, not several: `{match[0]}`"
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    """Forms that a word may have where there are several."""
+    return (
+        *(word + end for end in ("s", "es", "x", "n", "en", "nen", "e", "er")),
+        word[:-1] + "ies",
+        word[:-1] + "aux",
+    )
+
+
+_BEFORE = re.compile(
+    r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|ihr|sein|jed|dies|unser)(?:e[rnms]?)?|zum|zur|im|am|vom|beim|\d+|(?![a-zäöüß]+ten?\s)[a-zäöüß]+e[nrsm]?)\s+$"
+)
+
+
+def _bare(text: str, own: str) -> Iterator[Shift]:
+    """`eine Auszubildende` become `Auszubildende`: German shows several by the article alone."""
+    single = {folded(match["noun"]) for match in _ONE_GERMAN.finditer(own)}
+    for match in words(text):
+        before = text[: match.start()]
+        if before and folded(match[0]) in single and match[0][0].isupper() and not _BEFORE.search(before):
+            yield "plural", match[0], *match.span(), f"the evidence has one, perhaps not several: `{match[0]}`"
+
+
+_ONE_GERMAN = re.compile(r"\beine[rnms]?\s+(?P<noun>[A-ZÄÖÜ][^\W\d_]{2,})")
 
 
 def _unlimited(text: str, own: str) -> Iterator[Shift]:

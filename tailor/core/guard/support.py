@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tailor.core.guard.claims import Evidence, Terms
+from tailor.core.guard.held_against import Evidence, Terms
 from tailor.models.dates import DateRange
 from tailor.models.entries import Piece, Wording
 from tailor.models.profiles import Profile

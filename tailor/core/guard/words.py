@@ -153,6 +153,14 @@ MODEST = _set(
 )
 """Words that share the work, or say that it was less than done."""
 
+COMPANIONS = _set(
+    """
+    colleague colleagues colleague's peer peers teammate teammates partner team manager supervisor kollege kollegen
+    kollegin kolleginnen team collègue collègues équipe compañero compañera compañeros compañeras equipo
+    """
+)
+"""With whom, or by whom, something was done."""
+
 UNFINISHED = _set(
     """
     prototype prototypes prototyped pilot pilots piloted trial trials trialled draft drafts drafted plan plans
@@ -212,7 +220,7 @@ CAUSED = _set(
 )
 """What somebody does to a figure."""
 
-_IRREGULAR = dict(
+IRREGULAR = dict(
     pair.split(":")
     for pair in _phrases(
         """
@@ -255,7 +263,7 @@ def superlative_phrases(text: str) -> list[re.Match[str]]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two folded words are forms of one: they share all but a short ending, or an irregular verb."""
-    one, other = _IRREGULAR.get(one, one), _IRREGULAR.get(other, other)
+    one, other = IRREGULAR.get(one, one), IRREGULAR.get(other, other)
     if one == other:
         return True
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

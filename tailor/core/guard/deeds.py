@@ -1,0 +1,143 @@
+"""Shifts of who did what: all words stand in the item, and what is said of them does not.
+
+`half beim Tausch` become `tauschte`, `for an accountant to sign` become `signed`, `the gripper of a robot` become `a
+robot`, `the branch came third` become `came third`. Each is (kind, words, start, end, message).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tailor.core.guard.quantities import quantities
+from tailor.core.guard.words import COMPANIONS, IRREGULAR, PLAIN, TITLES, alike, folded, words
+
+Shift = tuple[str, str, int, int, str]
+Word = re.Match[str]
+
+_JOINTS = r"[;:.,–—]\s+(?:(?:and|und|et|y|e|sowie)\s+)?|\s+(?:and|und|et|y|e|sowie|then|dann|puis)\s+"
+_CLAUSE = re.compile(rf"{_JOINTS}|\s+(?:who|which|that|qui|que)\s+|\s*[()]\s*")
+_SENTENCE = re.compile(r"[;.]\s+|,?\s+(?:and|und|et|y)\s+(?=(?:the|an?|der|die|das|l[ae]s?|l['’]|el|un[ae]?)\b)")
+_DEED = re.compile(
+    r"(?!durante|dritte|letzte|zweite)(?:\w{2,}ed|\w{3,}te(?:te|n)?|\w{2,}(?:é|ée|és|ó|í)|\w{2,}(?:aron|ieron))"
+)
+"""A word that may be a verb in the past, in the four languages."""
+
+_BEFORE_DEED = re.compile(r"\s*(?:(?:I|ich|je|j['’]ai|ai|a|have|has|also|auch|then|dann)\s+)?", re.IGNORECASE)
+"""What may stand before the verb that opens a clause."""
+
+
+def deeds(text: str, own: str, entry: str) -> Iterator[Shift]:
+    """All such shifts of a text from the item's `own` words; `entry` is what the evidence has besides them."""
+    yield from _not_done(text, own)
+    yield from _another_object(text, own)
+    yield from _alone_now(text, own)
+    yield from _another_subject(text, own)
+    yield from _another_s_rank(text, own, entry)
+
+
+def _clauses(text: str, joint: re.Pattern[str] = _CLAUSE) -> Iterator[list[Word]]:
+    """The words of each clause that say something."""
+    start = 0
+    for end, after in [*((found.start(), found.end()) for found in joint.finditer(text)), (len(text), len(text))]:
+        said = [match for match in words(text) if start <= match.start() < end and folded(match[0]) not in PLAIN]
+        if said:
+            yield said
+        start = after
+
+
+def _openers(text: str) -> Iterator[Word]:
+    """The verbs in the past that open a clause: all that may stand before them is who did it."""
+    starts = [0, *(found.end() for found in _CLAUSE.finditer(text))]
+    begins = [before.end() for start in starts if (before := _BEFORE_DEED.match(text, start))]
+    for match in words(text):
+        if match.start() in begins and _is_deed(folded(match[0])):
+            yield match
+
+
+def _is_deed(word: str) -> bool:
+    return (word in IRREGULAR and not word.endswith(("rd", "ies"))) or _DEED.fullmatch(word) is not None
+
+
+def _not_done(text: str, own: str) -> Iterator[Shift]:
+    """A clause that opens with a deed which the item names as something else: an aim, a thing, another's work."""
+    done = [folded(clause[0][0]) for clause in _clauses(own)]
+    named = [folded(match[0]) for match in words(own) if folded(match[0]) not in PLAIN]
+    for match in _openers(text):
+        word = folded(match[0])
+        if not any(alike(word, one) for one in done) and _near(word, named):
+            yield "role", match[0], *match.span(), f"the item names `{match[0]}`, not that it was done"
+
+
+def _near(word: str, named: Sequence[str]) -> bool:
+    """Whether an item has a word with the same beginning: `tauschte` is near `Tausch`."""
+    root = re.sub(r"^(?:ge)?|(?:ed|te|ten|é|ó)$", "", word)
+    return any(alike(word, one) or (len(root) > 3 and one.startswith(root)) for one in named)
+
+
+def _another_object(text: str, own: str) -> Iterator[Shift]:
+    """`designed the gripper of a robot` become `designed a robot`: the verb is kept, what it is about is not."""
+    said, had = next(_clauses(text), []), next(_clauses(own), [])
+    if len(said) < 2 or len(had) < 3 or not alike(folded(said[0][0]), folded(had[0][0])):
+        return
+    if any(quantities(one[0]) for one in (said[1], had[1])) or _has(text, had[1]):
+        return
+    if any(alike(folded(said[1][0]), folded(one[0])) for one in had[2:]):
+        yield "object", said[1][0], *said[1].span(), f"`{had[1][0]}` is gone before `{said[1][0]}`"
+
+
+def _alone_now(text: str, own: str) -> Iterator[Shift]:
+    """A colleague who is gone from beside a word that is kept: `after my colleague's trial` become `after my trial`."""
+    for clause in _clauses(own):
+        for one, after in pairwise(clause):
+            if folded(one[0]) in COMPANIONS and not _has_any(text, COMPANIONS) and (kept := _has(text, after)):
+                yield "role", kept[0], *kept.span(), f"`{one[0]}` is gone before `{kept[0]}`"
+
+
+def _another_subject(text: str, own: str) -> Iterator[Shift]:
+    """A clause that is kept but for whom it is about: `the branch came third` become `came third`."""
+    for clause in [*_clauses(own, _SENTENCE)][1:]:
+        subject, *rest = clause
+        if len(rest) < 2 or subject[0].endswith(("'s", "’s")) or subject[0].isdigit() or _is_deed(folded(subject[0])):
+            continue
+        kept = [found for one in rest if (found := _has(text, one))]
+        if not _has(text, subject) and 3 * len(kept) >= 2 * len(rest):
+            yield "subject", kept[0][0], *kept[0].span(), f"`{subject[0]}`, of which that is said, is gone"
+
+
+_ROLE = re.compile(
+    r"(?:as|als|en tant que?|comme|como)\s+(?P<role>[^,;:.]{2,40}?)(?=,|;|:|\.|\s(?:of|at|for|in|de|bei)\s|$)", re.I
+)
+
+
+def _another_s_rank(text: str, own: str, entry: str) -> Iterator[Shift]:
+    """A rank that opens the text, and is another's in the item: `deputised for the head` become `Head of …`."""
+    role = _ROLE.match(text)
+    head = words(role["role"]) if role else [match for match in words(text)[:2] if folded(match[0]) in TITLES]
+    shift = role.start("role") if role else 0
+    theirs = [folded(match[0]) for match in words(entry)]
+    for match in head:
+        word = folded(match[0])
+        if word not in PLAIN and _has_word(own, word) and not any(alike(word, one) for one in theirs):
+            message = f"`{match[0]}` is not what the entry calls the position"
+            yield "title", match[0], match.start() + shift, match.end() + shift, message
+            return
+
+
+def _has(text: str, word: Word) -> Word | None:
+    """Where a word, or a form or number alike, stands in a text."""
+    numbers = quantities(word[0])
+    for match in words(text):
+        same = numbers and any(one.value == numbers[0].value for one in quantities(match[0]))
+        if same or alike(folded(match[0]), folded(word[0])):
+            return match
+    return None
+
+
+def _has_word(text: str, word: str) -> bool:
+    return any(alike(folded(match[0]), word) for match in words(text))
+
+
+def _has_any(text: str, table: frozenset[str]) -> bool:
+    return any(folded(match[0]) in table for match in words(text))

@@ -1,0 +1,78 @@
+"""What a text is held against: its own item, the entry, or a whole profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from tailor.core.guard.quantities import Quantity, quantities
+from tailor.core.guard.words import PLAIN, alike, folded, words
+
+_WRITTEN_OUT = {
+    "msc": "master science", "bsc": "bachelor science", "ma": "master arts", "ba": "bachelor arts",
+    "meng": "master engineering", "beng": "bachelor engineering", "mba": "master business administration",
+}  # fmt: skip
+
+_MONTH = re.compile(r"\b\d{4}-(0[1-9]|1[0-2])\b")
+_MONTHS = (
+    "january jan januar janvier enero", "february feb februar février febrero", "march mar märz mars marzo",
+    "april apr avril abril", "may mai mayo", "june jun juni juin junio", "july jul juli juillet julio",
+    "august aug août agosto", "september sep sept septembre septiembre", "october oct oktober okt octobre octubre",
+    "november nov novembre noviembre", "december dec dezember dez décembre diciembre",
+)  # fmt: skip
+
+Terms = Callable[[str], Iterable[tuple[str, str, int, int]]]
+"""Finds the known tools and terms of a text: (tag, words as they stand, start, end)."""
+
+
+class Evidence:
+    """What a text is held against: the item's `own` text ("" for a letter or summary), and `more` of its entry or of
+    the whole profile. `capitals` says that nouns have capitals in its language (German), so that these name nothing."""
+
+    def __init__(self, own: str, more: Sequence[str], terms: Terms, *, capitals: bool = False) -> None:
+        self.own, self.terms, self.capitals = own, terms, capitals
+        self.entry = "\n".join(more)
+        self.all = "\n".join((own, *more))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers of all the evidence."""
+        return quantities(self.all)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of all the evidence, folded; parts of hyphenated ones too."""
+        found = [folded(match[0]) for match in words(self.all)]
+        parts = [part for word in found for part in re.split(r"[-/&.]", word) if part]
+        written_out = [word for degree, word in _WRITTEN_OUT.items() if degree in found]
+        months = [name for number in _MONTH.findall(self.all) for name in _MONTHS[int(number) - 1].split()]
+        return tuple(dict.fromkeys((*found, *parts, *months, *" ".join(written_out).split())))
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """The known terms of all the evidence, whatever form they have there."""
+        return frozenset(tag for tag, *_ in self.terms(self.all))
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of its words in order, for abbreviations: `intensive care unit` is ICU."""
+        return "".join(match[0][0].lower() for match in words(self.all))
+
+    def says(self, word: str) -> bool:
+        """Whether a folded word, or a form of it, stands in the evidence."""
+        return any(alike(word, one) for one in self.words)
+
+    def abbreviates(self, word: str) -> bool:
+        """Whether an abbreviation stands for words that follow one another in the evidence, or the other way round."""
+        letters = re.sub(r"[^a-z]", "", word.lower()).removesuffix("s")
+        return len(letters) >= 2 and letters in self.initials
+
+
+def stands(shown: str, evidence: Evidence) -> bool:
+    """Whether each part of a name is a word of the evidence, or the whole its abbreviation."""
+    whole = folded(shown)
+    if evidence.says(whole) or evidence.abbreviates(shown) or shown.lower() in evidence.all.lower():
+        return True
+    parts = [part for part in re.split(r"[-/&\s]", whole) if part and part not in PLAIN]
+    return bool(parts) and all(evidence.says(part) or part.isdigit() for part in parts)
