@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from tailor.core.guard.quantities import quantities
 from tailor.core.guard.words import COMPANIONS, IRREGULAR, PLAIN, TITLES, alike, folded, words
@@ -32,6 +31,7 @@ def deeds(text: str, own: str, entry: str) -> Iterator[Shift]:
     """All such shifts of a text from the item's `own` words; `entry` is what the evidence has besides them."""
     yield from _not_done(text, own)
     yield from _another_object(text, own)
+    yield from _another_deed(text, own)
     yield from _alone_now(text, own)
     yield from _another_subject(text, own)
     yield from _another_s_rank(text, own, entry)
@@ -87,12 +87,25 @@ def _another_object(text: str, own: str) -> Iterator[Shift]:
         yield "object", said[1][0], *said[1].span(), f"`{had[1][0]}` is gone before `{said[1][0]}`"
 
 
+def _another_deed(text: str, own: str) -> Iterator[Shift]:
+    """Another verb before the same object: `prepare practicals` become `teach practicals`."""
+    said, had = next(_clauses(text), []), next(_clauses(own), [])
+    if len(said) < 2 or len(had) < 2 or _has(text, had[0]) or quantities(said[1][0]):
+        return
+    done = [folded(clause[0][0]) for clause in _clauses(own)]
+    if alike(folded(said[1][0]), folded(had[1][0])) and not any(alike(folded(said[0][0]), one) for one in done):
+        yield "role", said[0][0], *said[0].span(), f"`{said[0][0]}` stands where `{had[0][0]}` was"
+
+
 def _alone_now(text: str, own: str) -> Iterator[Shift]:
-    """A colleague who is gone from beside a word that is kept: `after my colleague's trial` become `after my trial`."""
+    """A colleague who is gone from beside words that are kept: `after my colleague's trial` become `after my trial`."""
+    if _has_any(text, COMPANIONS):
+        return
     for clause in _clauses(own):
-        for one, after in pairwise(clause):
-            if folded(one[0]) in COMPANIONS and not _has_any(text, COMPANIONS) and (kept := _has(text, after)):
-                yield "role", kept[0], *kept.span(), f"`{one[0]}` is gone before `{kept[0]}`"
+        with_whom = next((one for one in clause if folded(one[0]) in COMPANIONS), None)
+        kept = [found for one in clause if one is not with_whom and (found := _has(text, one))]
+        if with_whom and len(kept) > 1:
+            yield "role", kept[0][0], *kept[0].span(), f"`{with_whom[0]}` is gone from beside `{kept[0][0]}`"
 
 
 def _another_subject(text: str, own: str) -> Iterator[Shift]:
@@ -111,10 +124,16 @@ _ROLE = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?P<rank>\w+(?:\s\w+){0,2}?\s?\w*(?:er|or|ist|ian|ant|eur|euse|ière|ora|ero|era|in))\s*[;:,]")
+"""A text that opens with what somebody is: `Science teacher; …`."""
+
+
 def _another_s_rank(text: str, own: str, entry: str) -> Iterator[Shift]:
     """A rank that opens the text, and is another's in the item: `deputised for the head` become `Head of …`."""
     role = _ROLE.match(text)
-    head = words(role["role"]) if role else [match for match in words(text)[:2] if folded(match[0]) in TITLES]
+    named = _NAMED.match(text)
+    ranks = words(named["rank"]) if named else [match for match in words(text)[:2] if folded(match[0]) in TITLES]
+    head = words(role["role"]) if role else ranks
     shift = role.start("role") if role else 0
     theirs = [folded(match[0]) for match in words(entry)]
     for match in head:

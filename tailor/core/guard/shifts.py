@@ -86,15 +86,16 @@ def _alone(text: str, own: str) -> Iterator[Shift]:
 
 
 _ONE = re.compile(
-    r"\b(?:an?|one|the|this|eine?[rnms]?|une?|una|el|la|le|die|der|das)\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{3,})(?=\W|$)",
+    r"(?=(?P<all>\b(?:an?|one|the|this|eine?[rnms]?|une?|una|el|la|le|die|der|das)\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{3,}))(?=\W|$))",
     re.IGNORECASE,
 )
+"""Looked for at every place, as French `a` is no article: `a conduit une presse`."""
 
 
 def _many(text: str, own: str, everything: str) -> Iterator[Shift]:
     """`a filling line` become `the filling lines`."""
     known = {folded(match[0]) for match in words(everything)}
-    single = {folded(word) for match in _ONE.finditer(own) for word in match[0].split()[1:]} - PLAIN
+    single = {folded(word) for match in _ONE.finditer(own) for word in match["all"].split()[1:]} - PLAIN
     for match in words(text):
         word = folded(match[0])
         if word not in known and any(word in _plurals(one) for one in single):
