@@ -32,6 +32,7 @@ def deeds(text: str, own: str, entry: str) -> Iterator[Shift]:
     yield from _not_done(text, own)
     yield from _another_object(text, own)
     yield from _another_deed(text, own)
+    yield from _another_s(text, own)
     yield from _alone_now(text, own)
     yield from _another_subject(text, own)
     yield from _another_s_rank(text, own, entry)
@@ -47,13 +48,38 @@ def _clauses(text: str, joint: re.Pattern[str] = _CLAUSE) -> Iterator[list[Word]
         start = after
 
 
-def _openers(text: str) -> Iterator[Word]:
-    """The verbs in the past that open a clause: all that may stand before them is who did it."""
-    starts = [0, *(found.end() for found in _CLAUSE.finditer(text))]
-    begins = [before.end() for start in starts if (before := _BEFORE_DEED.match(text, start))]
-    for match in words(text):
-        if match.start() in begins and _is_deed(folded(match[0])):
-            yield match
+_PART = re.compile(r"[;.]\s+")
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose|qui|que|dont)\b|,\s+(?:der|die|das|den|dem)\b", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:I|ich|je|j['’]ai)\s+(?P<deed>\w+)")
+_ASIDE = re.compile(r"(?:with|in|at|for|on|by|together|mit|bei|für|avec|dans|pour|con|en|para)\b", re.IGNORECASE)
+
+
+def _told(text: str) -> Iterator[Word]:
+    """The verbs of what a text says that its owner did: the one that opens it, and what is told in one breath with it.
+    What stands after another subject (`; leaks have gone down`) or a pronoun (`, which he checked`) is not theirs."""
+    yield from (
+        match for found in _SELF.finditer(text) for match in words(text) if match.start() == found.start("deed")
+    )
+    starts = [0, *(found.end() for found in _PART.finditer(text))]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
+        first = next((match for match in words(text) if start <= match.start() < end and _says(match)), None)
+        if first is None or (number and not _is_deed(folded(first[0])) and not _ASIDE.match(text, start)):
+            continue
+        yield first
+        for joint in _CLAUSE.finditer(text, first.end(), end):
+            if not _RELATIVE.search(text, first.end(), joint.end()) and (
+                begin := _BEFORE_DEED.match(text, joint.end())
+            ):
+                yield from (match for match in words(text) if match.start() == begin.end())
+
+
+def _says(match: Word) -> bool:
+    return folded(match[0]) not in PLAIN
+
+
+def _done(own: str) -> list[str]:
+    """What the item says that its owner did, folded."""
+    return [folded(match[0]) for match in _told(own)]
 
 
 def _is_deed(word: str) -> bool:
@@ -62,11 +88,11 @@ def _is_deed(word: str) -> bool:
 
 def _not_done(text: str, own: str) -> Iterator[Shift]:
     """A clause that opens with a deed which the item names as something else: an aim, a thing, another's work."""
-    done = [folded(clause[0][0]) for clause in _clauses(own)]
+    done = _done(own)
     named = [folded(match[0]) for match in words(own) if folded(match[0]) not in PLAIN]
-    for match in _openers(text):
+    for match in _told(text):
         word = folded(match[0])
-        if not any(alike(word, one) for one in done) and _near(word, named):
+        if _is_deed(word) and not any(alike(word, one) for one in done) and _near(word, named):
             yield "role", match[0], *match.span(), f"the item names `{match[0]}`, not that it was done"
 
 
@@ -87,12 +113,27 @@ def _another_object(text: str, own: str) -> Iterator[Shift]:
         yield "object", said[1][0], *said[1].span(), f"`{had[1][0]}` is gone before `{said[1][0]}`"
 
 
+_OF = re.compile(
+    r"(?P<what>[^\W\d_]{3,})\s+(?:of|von|de[rs]?|du|d['’]|del)\s*(?:(?:the|an?|la|el|l['’]|las|los|eine[rs]?)\s*)?(?P<whose>[^\W\d_]{3,})",
+    re.I,
+)
+
+
+def _another_s(text: str, own: str) -> Iterator[Shift]:
+    """`the accounts of a parish` become `the accounts of the county`, which the item names elsewhere."""
+    had = {folded(found["what"]): found["whose"] for found in _OF.finditer(own)}
+    for found in _OF.finditer(text):
+        whose = had.get(folded(found["what"]), "")
+        if whose and not _has_word(text, folded(whose)) and _has_word(own, folded(found["whose"])):
+            yield "object", found["whose"], *found.span("whose"), f"`{found['what']}` is of `{whose}` in the item"
+
+
 def _another_deed(text: str, own: str) -> Iterator[Shift]:
     """Another verb before the same object: `prepare practicals` become `teach practicals`."""
     said, had = next(_clauses(text), []), next(_clauses(own), [])
     if len(said) < 2 or len(had) < 2 or _has(text, had[0]) or quantities(said[1][0]):
         return
-    done = [folded(clause[0][0]) for clause in _clauses(own)]
+    done = _done(own)
     if alike(folded(said[1][0]), folded(had[1][0])) and not any(alike(folded(said[0][0]), one) for one in done):
         yield "role", said[0][0], *said[0].span(), f"`{said[0][0]}` stands where `{had[0][0]}` was"
 

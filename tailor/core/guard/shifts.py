@@ -86,7 +86,8 @@ def _alone(text: str, own: str) -> Iterator[Shift]:
 
 
 _ONE = re.compile(
-    r"(?=(?P<all>\b(?:an?|one|the|this|eine?[rnms]?|une?|una|el|la|le|die|der|das)\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{3,}))(?=\W|$))",
+    r"(?=(?P<all>\b(?:an?|one|the|this|eine?[rnms]?|une?|una|el|la|le|die|der"
+    r"|das)\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{3,}))(?=\W|$))",
     re.IGNORECASE,
 )
 """Looked for at every place, as French `a` is no article: `a conduit une presse`."""
@@ -112,7 +113,8 @@ def _plurals(word: str) -> tuple[str, ...]:
 
 
 _BEFORE = re.compile(
-    r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|ihr|sein|jed|dies|unser)(?:e[rnms]?)?|zum|zur|im|am|vom|beim|\d+|(?![a-zäöüß]+ten?\s)[a-zäöüß]+e[nrsm]?)\s+$"
+    r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|ihr|sein|jed|dies|unser)(?:e[rnms]?)?|zum|zur|im|am|vom|beim"
+    r"|\d+|(?![a-zäöüß]+ten?\s)[a-zäöüß]+e[nrsm]?)\s+$"
 )
 
 

@@ -195,6 +195,7 @@ PARTIAL = re.compile(
 
 LIMITS = _set(
     """
+    few once briefly wenige wenigen einzelne einzelnen einmal kurzzeitig peu pocos pocas algunos algunas
     weekend weekends part-time temporary temporarily occasional internal locally acting trainee internally
     wochenende wochenenden teilzeit befristet aushilfsweise intern week-end week-ends temporaire partiel
     temporal parcial interno interna
@@ -204,6 +205,7 @@ LIMITS = _set(
 
 HAPPENED = _set(
     """
+    gone came passée passé
     fell fall dropped sank rose climbed grew declined improved shrank went slipped increased decreased stieg
     stiegen sank sanken fiel fielen wuchs wuchsen ging baissé augmenté chuté progressé subió subieron bajó
     bajaron aumentó aumentaron cayó cayeron creció crecieron disminuyó
@@ -213,7 +215,7 @@ HAPPENED = _set(
 
 CAUSED = _set(
     """
-    cut reduced lowered raised increased boosted improved grew drove halved doubled trimmed slashed lifted
+    brought cut reduced lowered raised increased boosted improved grew drove halved doubled trimmed slashed lifted
     achieved delivered senkte steigerte reduzierte erhöhte verbesserte verkürzte halbierte verdoppelte réduit
     augmenté amélioré diminué doublé abaissé reduje aumenté mejoré bajé dupliqué subí incrementé logré
     """
