@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from guard_pairs import DOCS, documented, pairs
+from guard_pairs import DOCS, documented, pairs, terms
 
 from tailor.core.guard.claim_values import Claim, Level
 from tailor.core.guard.claims import claims
+from tailor.core.guard.held_against import Evidence
 from tailor.core.guard.quantities import quantities
 
 
@@ -15,7 +16,7 @@ def facts(found: tuple[Claim, ...]) -> list[Claim]:
 
 
 def test_the_pairs_are_many() -> None:
-    assert len([*pairs("honest"), *pairs("overstated")]) >= 550
+    assert len([*pairs("honest"), *pairs("overstated")]) >= 900
 
 
 @pytest.mark.parametrize("language", ["english", "german", "french", "spanish"])
@@ -49,6 +50,66 @@ def test_a_text_claims_nothing_beyond_itself() -> None:
 def test_one_number_in_two_writings(one: str, other: str) -> None:
     for first, second in zip(quantities(one), quantities(other), strict=True):
         assert first.supported_by(second) or second.supported_by(first), (first, second)
+
+
+def said(text: str, own: str, *, capitals: bool = False) -> set[tuple[str, str]]:
+    """The level and the words of each claim; the entry says `Developer`."""
+    evidence = Evidence(own, ["Developer"], terms, capitals=capitals)
+    return {(one.level.value, one.words) for one in claims(text, evidence)}
+
+
+PARSER = "Wrote the parser in C and in Rust, and tested it on trams."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wrote the parser first in C, then in Rust.", "First, wrote the parser in C.", "At first wrote the parser in C.",
+     "First tested the parser on trams.", "The parser was first written in C."],
+)  # fmt: skip
+def test_first_as_an_order_claims_nothing(text: str) -> None:
+    assert said(text, PARSER) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["Wrote the first parser in Rust.", "Was the first to write the parser.", "Came first with the parser."]
+)
+def test_first_of_all_others_is_a_claim(text: str) -> None:
+    assert ("new-fact", "first") in said(text, PARSER)
+
+
+@pytest.mark.parametrize(
+    ("where", "firm"),
+    [("bei Siemens", "Siemens"), ("für Bosch", "Bosch"), ("bei der Deutschen Bahn", "Deutschen Bahn"),
+     ("für die Muster GmbH", "Muster GmbH")],
+)  # fmt: skip
+def test_a_firm_in_german_is_a_new_fact(where: str, firm: str) -> None:
+    found = said(f"Wartete {where} rund 40 Stationen.", "Wartete rund 40 Stationen.", capitals=True)
+    assert ("new-fact", firm) in found
+
+
+@pytest.mark.parametrize("where", ["bei Bedarf", "für Kunden", "zu Wartungen"])
+def test_a_noun_in_german_is_no_firm(where: str) -> None:
+    found = said(f"Wartete {where} rund 40 Stationen.", "Wartete rund 40 Stationen.", capitals=True)
+    assert not any(level == "new-fact" for level, _ in found)
+
+
+DEEDS = [
+    ("Helped to swap three panels.", "Swapped three panels."),
+    ("Prepared returns for an accountant to sign.", "Prepared and signed returns."),
+    ("Designed the gripper of a robot.", "Designed a robot."),
+    ("Suggested a form; it was adopted after my colleague's trial.", "Suggested a form; adopted after my trial."),
+    ("Kept the accounts of a parish, which the county checked.", "Kept the accounts of the county."),
+    ("Prepare practicals for teachers.", "Teach practicals."),
+    ("Ran a ward; its rota was drawn by a clerk.", "Ran a ward and its rota."),
+    ("Covered for the head of sales.", "Head of sales."),
+    ("Ran the shop; the branch came third in the region.", "Ran the shop; came third in the region."),
+]
+
+
+@pytest.mark.parametrize(("own", "text"), DEEDS)
+def test_another_s_deed_is_for_a_person_to_look_at(own: str, text: str) -> None:
+    assert said(text, own)
+    assert not said(own, own)
 
 
 def test_the_documented_table_is_that_of_now() -> None:

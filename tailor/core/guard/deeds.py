@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from tailor.core.guard.quantities import quantities
 from tailor.core.guard.words import COMPANIONS, IRREGULAR, PLAIN, TITLES, alike, folded, words
 
@@ -32,6 +34,7 @@ def deeds(text: str, own: str, entry: str) -> Iterator[Shift]:
     yield from _not_done(text, own)
     yield from _another_object(text, own)
     yield from _another_deed(text, own)
+    yield from _taken_over(text, own)
     yield from _another_s(text, own)
     yield from _alone_now(text, own)
     yield from _another_subject(text, own)
@@ -54,23 +57,36 @@ _SELF = re.compile(r"\b(?:I|ich|je|j['’]ai)\s+(?P<deed>\w+)")
 _ASIDE = re.compile(r"(?:with|in|at|for|on|by|together|mit|bei|für|avec|dans|pour|con|en|para)\b", re.IGNORECASE)
 
 
-def _told(text: str) -> Iterator[Word]:
-    """The verbs of what a text says that its owner did: the one that opens it, and what is told in one breath with it.
-    What stands after another subject (`; leaks have gone down`) or a pronoun (`, which he checked`) is not theirs."""
-    yield from (
-        match for found in _SELF.finditer(text) for match in words(text) if match.start() == found.start("deed")
-    )
+class _Part(Struct, frozen=True):
+    """A part of a text between semicolons or full stops; `first` is its first word that says something, `own`: it
+    is told of the owner, and not of another subject (`; leaks have gone down`)."""
+
+    start: int
+    end: int
+    first: Word
+    own: bool
+
+
+def _parts(text: str) -> Iterator[_Part]:
     starts = [0, *(found.end() for found in _PART.finditer(text))]
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
         first = next((match for match in words(text) if start <= match.start() < end and _says(match)), None)
-        if first is None or (number and not _is_deed(folded(first[0])) and not _ASIDE.match(text, start)):
-            continue
-        yield first
-        for joint in _CLAUSE.finditer(text, first.end(), end):
-            if not _RELATIVE.search(text, first.end(), joint.end()) and (
-                begin := _BEFORE_DEED.match(text, joint.end())
-            ):
-                yield from (match for match in words(text) if match.start() == begin.end())
+        if first is not None:
+            itself = _SELF.search(text, start, end) or _ASIDE.match(text, start) or _is_deed(folded(first[0]))
+            yield _Part(start, end, first, not number or bool(itself))
+
+
+def _told(text: str) -> Iterator[Word]:
+    """The verbs of what a text says that its owner did: the one that opens it, and what is told in one breath with it;
+    not what stands after a pronoun (`, which he checked`)."""
+    begins = {found.start("deed") for found in _SELF.finditer(text)}
+    for part in _parts(text):
+        if part.own:
+            begins.add(part.first.start())
+            for joint in _CLAUSE.finditer(text, part.first.end(), part.end):
+                if not _RELATIVE.search(text, part.first.end(), joint.end()):
+                    begins |= {before.end() for before in [_BEFORE_DEED.match(text, joint.end())] if before}
+    yield from (match for match in words(text) if match.start() in begins)
 
 
 def _says(match: Word) -> bool:
@@ -126,6 +142,17 @@ def _another_s(text: str, own: str) -> Iterator[Shift]:
         whose = had.get(folded(found["what"]), "")
         if whose and not _has_word(text, folded(whose)) and _has_word(own, folded(found["whose"])):
             yield "object", found["whose"], *found.span("whose"), f"`{found['what']}` is of `{whose}` in the item"
+
+
+def _taken_over(text: str, own: str) -> Iterator[Shift]:
+    """What the item says of another's work, taken among the owner's: `; its screens were drawn by an agency` become
+    `designed the icons and screens`."""
+    mine = " ".join(own[part.start : part.end] for part in _parts(own) if part.own)
+    for part in (one for one in _parts(own) if not one.own and not _PART.search(text)):
+        said = [match for match in words(own[part.start : part.end]) if _says(match) and not quantities(match[0])]
+        kept = [found for one in said if not _has(mine, one) and (found := _has(text, one))]
+        if kept and 2 * len(kept) < len(said):
+            yield "object", kept[0][0], *kept[0].span(), f"`{kept[0][0]}` is another's in the item"
 
 
 def _another_deed(text: str, own: str) -> Iterator[Shift]:

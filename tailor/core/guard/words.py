@@ -155,6 +155,7 @@ MODEST = _set(
 
 COMPANIONS = _set(
     """
+    supervision guidance direction anleitung aufsicht encadrement dirección supervisión
     colleague colleagues colleague's peer peers teammate teammates partner team manager supervisor kollege kollegen
     kollegin kolleginnen team collègue collègues équipe compañero compañera compañeros compañeras equipo
     """
