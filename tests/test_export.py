@@ -29,7 +29,8 @@ from tailor.exporting.formats import FORMATS, DocumentFormat
 from tailor.exporting.jsonresume import to_json_resume
 from tailor.exporting.loss import left_behind, told
 from tailor.importing.convert import convert_data
-from tailor.models.dates import Day
+from tailor.models.date_format import show_dates
+from tailor.models.dates import Day, parse_dates
 from tailor.models.profiles import Profile
 from tailor.project.export import export
 from tailor.sources.loading import load_profile
@@ -417,6 +418,33 @@ def test_text_for_forms_has_a_block_a_position_and_a_line_a_field() -> None:
     assert "Lead engineer\nNorthwind\nOslo\nJan 2026 – present\n- Leads six.\n" in text
     assert "Engineer\nNorthwind\nBergen\nMar 2024 – Dec 2025\n- Built it.\n" in text
     assert text.count("Northwind") == 2
+
+
+@pytest.mark.parametrize(
+    ("dates", "positions", "blocks"),
+    [
+        ("2024-03 – present", ["2026-01 – present", "2024-03 – 2025-12"], 0),
+        ("2023-03 – present", ["2026-01 – present", "2024-03 – 2025-12"], 1),
+        ("2024-03 – 2026-06", ["2026-01 – present", "2024-03 – 2025-12"], 1),
+        ("2024-03 – 2026-06", [None, "2024-03 – 2025-12"], 0),
+        ("2024-03 – 2026-06", [None, None], 0),
+        ("2024-03 – 2026-06", ["2024-03 – 2025-12"], 1),
+    ],
+)
+def test_an_employers_dates_are_in_the_text_for_forms(dates: str, positions: list[str | None], blocks: int) -> None:
+    some = [{"position": f"Baker {at}", **({"dates": one} if one else {})} for at, one in enumerate(positions)]
+    job = {"organization": "Northwind", "dates": dates, "positions": some}
+    profile = Profile.model_validate({"name": "Ada Moss", "experience": [job]})
+    text = text_of(whole(profile), "txt")
+    assert text.count("Northwind") == len(positions) + blocks
+    assert text.count(show_dates(parse_dates(dates))) == blocks + positions.count(None)
+
+
+@pytest.mark.parametrize(("locale", "shown"), [("en", "Mar 2024 – May 2025"), ("de", "03/2024 – 05/2025")])
+def test_dates_in_the_text_for_forms_are_what_programs_read(locale: str, shown: str) -> None:
+    job = {"organization": "Northwind", "position": "Baker", "dates": "2024-03 – 2025-05"}
+    profile = Profile.model_validate({"name": "Ada Moss", "locale": locale, "experience": [job]})
+    assert shown in text_of(whole(profile), "txt")
 
 
 def test_what_an_employer_of_several_positions_says_of_itself_stays_in_the_text() -> None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tailor.models.date_format import show_dates
 from tailor.models.dates import DateRange, Day
+from tailor.models.style import DateForm
 from tailor.text.headings import heading
 from tailor.text.locales import words_of
 
@@ -33,15 +34,15 @@ class Head(Struct, frozen=True):
     links: tuple[Mapping[str, str], ...]
 
 
-def head(fields: Mapping[str, Any], locale: str) -> Head:
-    """The head of an entry's or a position's fields."""
+def head(fields: Mapping[str, Any], locale: str, form: DateForm = "months") -> Head:
+    """The head of an entry's or a position's fields, its dates in some form."""
     name = next((str(fields[key]) for key in NAMES if fields.get(key)), "")
     rest = dict.fromkeys(str(fields[key]) for key in REST if fields.get(key))
     rest.pop(name, None)
     if fields.get("area"):
         name = f"{name}{words_of(locale).area}{fields['area']}"
     remarks = (_remark(key, fields[key], locale) for key in REMARKS if fields.get(key))
-    return Head(name, tuple(rest), show(fields["dates"], locale), tuple(remarks), tuple(fields["links"]))
+    return Head(name, tuple(rest), show(fields["dates"], locale, form), tuple(remarks), tuple(fields["links"]))
 
 
 def _remark(key: str, value: Any, locale: str) -> str:
@@ -49,9 +50,15 @@ def _remark(key: str, value: Any, locale: str) -> str:
     return f"{heading(key, locale)}: {text}" if key in LABELLED else text
 
 
-def show(dates: Any, locale: str) -> str:
-    """Dates in words; "" for none."""
-    return show_dates(dates, locale) if dates else ""
+def show(dates: Any, locale: str, form: DateForm = "months") -> str:
+    """Dates in words or figures; "" for none."""
+    return show_dates(dates, locale, form) if dates else ""
+
+
+def form_of_dates(locale: str) -> DateForm:
+    """How forms on the web, and what fills them from a text, read dates: `Mar 2025`, which no reader takes for a day or
+    the month of another; where months have other names than the English ones that such programs know, `03/2025`."""
+    return "months" if locale.split("-")[0] == "en" else "numbers"
 
 
 def timed(dates: Any, locale: str) -> Markup:

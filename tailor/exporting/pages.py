@@ -15,8 +15,9 @@ import jinja2
 from markupsafe import Markup
 from msgspec import Struct
 
+from tailor.core.profile.block_fields import covered
 from tailor.exporting.document import Document, Part
-from tailor.exporting.heads import head, identifiers, show, timed, way_words
+from tailor.exporting.heads import form_of_dates, head, identifiers, show, timed, way_words
 from tailor.models.date_format import show_years
 from tailor.text.author_names import bare_address
 from tailor.text.locales import words_of
@@ -67,6 +68,7 @@ def _environment(form: Form, locale: str) -> jinja2.Environment:
 def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
     """What the templates call; those that give `Markup` are safe as they are."""
     is_html = form == "html"
+    dated = form_of_dates(locale) if form == "txt" else "months"
     return {
         "address": lambda url: Markup(html.escape(url) if is_html else address(url)),
         "inlined": lambda photo: f"data:image/jpeg;base64,{b64encode(photo.content).decode()}",
@@ -74,8 +76,9 @@ def _filters(form: Form, locale: str) -> dict[str, Callable[..., Any]]:
         "broken": lambda text: re.split(r"(?:\\| {2,})\n", text),
         "cell": lambda cell: _cell(cell, form, locale),
         "comma": lambda text: Markup(" " if str(text).endswith((".", "!", "?")) else ", "),
-        "dates": lambda dates: timed(dates, locale) if is_html else show(dates, locale),
-        "head": lambda fields: head(fields, locale),
+        "covered": lambda employer, parts: covered(employer["dates"], [part.fields["dates"] for part in parts]),
+        "dates": lambda dates: timed(dates, locale) if is_html else show(dates, locale, dated),
+        "head": lambda fields: head(fields, locale, dated),
         "identifiers": identifiers,
         "literal": Markup,
         "paragraphs": paragraphs,

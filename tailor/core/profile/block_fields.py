@@ -16,6 +16,7 @@ from tailor.text.headings import heading
 from tailor.text.markdown.markup import plain
 
 if TYPE_CHECKING:
+    from tailor.models.dates import DateRange
     from tailor.models.entries import Publication
     from tailor.models.profiles import Profile
 
@@ -83,18 +84,19 @@ def says_no_more(employer: Any, locale: str) -> bool:
     fields = entry_fields(employer, "work", locale)
     said = [name for name in TEXTS["entry"] if fields[name] and name not in ("organization", "place")]
     more = [getattr(employer, name, None) for name in ("tools", "links", "text", "bullets")]
-    return not said and not any(more) and _covered(employer)
+    return not said and not any(more) and covered(employer.dates, [one.dates for one in employer.positions])
 
 
-def _covered(employer: Any) -> bool:
-    """Whether an employer's dates are those of the positions together."""
-    whole, parts = employer.dates, [one.dates or employer.dates for one in employer.positions]
+def covered(whole: DateRange | None, given: Iterable[DateRange | None]) -> bool:
+    """Whether an employer's dates are those of its positions together; a position without dates has the employer's."""
+    parts = [one or whole for one in given]
     if whole is None or all(part is whole for part in parts):
         return True
-    starts, ends = [part.start for part in parts], [part.end for part in parts]
-    begun = None not in starts and min(starts) == whole.start
-    ongoing = any(part.ongoing for part in parts)
-    return begun and (ongoing if whole.ongoing else not ongoing and None not in ends and max(ends) == whole.end)
+    known = [one for one in parts if one is not None]
+    starts, ends = [[day for day in days if day] for days in zip(*((one.start, one.end) for one in known), strict=True)]
+    ongoing = any(one.ongoing for one in known)
+    begun = len(starts) == len(known) and min(starts) == whole.start
+    return begun and whole.ongoing == ongoing and (ongoing or (len(ends) == len(known) and max(ends) == whole.end))
 
 
 def item_fields(piece: Any, text: str, locale: str) -> dict[str, Any]:
