@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tailor.base.errors import FitError, Place, Problem, Severity
 from tailor.builds.build_values import Choice
+from tailor.builds.unsaid_fields import unsaid_fields
 from tailor.core.explain.left_out import Page as Chosen
 from tailor.core.explain.left_out import left_out
 from tailor.core.lints.catalogue import LINTS
@@ -44,6 +45,7 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     yield from _foreign(choice)
     yield from _sticking_out(choice, log)
     yield from _smaller(choice, log)
+    yield from unsaid_fields(choice)
     yield from _unnamed_authors(choice)
     yield from _not_in_a_table(choice)
     yield from _only_head(choice)
