@@ -178,3 +178,33 @@ def test_all_pages_on_a_sheet(begun: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "1 page, 0 failed" in (begun / "out/s.md").read_text(encoding="utf-8")
     assert (begun / "out/s.csv").read_text(encoding="utf-8").count("\n") == 2
+
+
+@pytest.mark.tex
+def test_a_letter_that_says_something_new_is_refused(begun: Path) -> None:
+    text = (begun / "targets/acme.yaml").read_text(encoding="utf-8")
+    (begun / "targets/boasting.yaml").write_text(text, encoding="utf-8")
+    (begun / "letters").mkdir(exist_ok=True)
+    letter = begun / "letters/boasting.md"
+    letter.write_text("Dear reader,\n\nI won the Larkspur Prize in 2019.\n", encoding="utf-8")
+    done = run("apply", "boasting", "--date", "2026-12-05", cwd=begun)
+    assert done.returncode == 2
+    assert "letters/boasting.md:3" in done.stderr
+    assert "Larkspur" in done.stderr
+    assert not (begun / "applications/2026-12-05-boasting").exists()
+    letter.unlink()
+    (begun / "targets/boasting.yaml").unlink()
+
+
+@pytest.mark.tex
+def test_an_application_that_names_nobody(begun: Path) -> None:
+    done = run("apply", "acme", "--date", "2026-12-06", "--redact", cwd=begun)
+    assert done.returncode == 0, done.stderr
+    folder = begun / "applications/2026-12-06-acme-redacted"
+    names = {path.name for path in folder.iterdir()}
+    assert names >= {"Candidate_acme-redacted.pdf", "Candidate_acme-redacted.docx", "report.json", "SHA256SUMS"}
+    assert "file: Candidate_acme-redacted.pdf" in (folder / "application.yaml").read_text(encoding="utf-8")
+    for path in folder.iterdir():
+        if path.suffix in (".txt", ".json", ".yaml"):
+            assert "Vermeer" not in path.read_text(encoding="utf-8"), path.name
+    shutil.rmtree(folder)

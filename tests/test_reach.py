@@ -104,3 +104,21 @@ def test_a_redacted_page_stands_beside_the_other_and_says_no_name(workspace: Pat
     secrets = [*str(person.name).split(), *(str(way.text) for way in person.contact.ways() if way.kind != "location")]
     assert [one for one in secrets if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text)] == []
     assert str(person.name) in (workspace / f"out/{name}/research.txt").read_text()
+
+
+@pytest.mark.parametrize("form", ["jsonresume", "md", "html", "txt"])
+def test_an_exported_profile_may_name_nobody(workspace: Path, form: str) -> None:
+    named = run("export", "--profile", "master", "--format", form, cwd=workspace)
+    done = run("export", "--profile", "master", "--format", form, "--redact", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert "Okafor" in named.stdout
+    for word in ("Okafor", "Mira", "okafor", "202 555", "@example.com"):
+        assert word not in done.stdout
+
+
+@pytest.mark.tex
+def test_an_exported_page_may_name_nobody(workspace: Path) -> None:
+    done = run("export", "quant", "--profile", "master", "--format", "txt", "--redact", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert "Okafor" not in done.stdout
+    assert "Candidate" in done.stdout

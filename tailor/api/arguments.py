@@ -16,12 +16,13 @@ Folder = str | os.PathLike[str]
 
 
 def context(
-    profile: str | None, template: str | None, date: str | None, root: Folder | None, draft: bool = False
-) -> Asked:
+    profile: str | None, template: str | None, date: str | None, root: Folder | None, draft: bool = False,
+    redact: bool = False,
+) -> Asked:  # fmt: skip
     """Whose page a question is about. Raises InputError for a date that is none."""
     from tailor.builds.build_values import Asked
 
-    return Asked(Path.cwd(), as_day(date), as_path(root), profile, template, draft)
+    return Asked(Path.cwd(), as_day(date), as_path(root), profile, template, draft, redact)
 
 
 def as_day(date: str | None) -> Day:

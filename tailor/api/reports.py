@@ -117,14 +117,16 @@ def export(
     template: str | None = None,
     date: str | None = None,
     root: Folder | None = None,
+    redact: bool = False,
 ) -> Export:
     """A whole profile, or with `target` what its page shows, in a format (default: what `out` ends in, else JSON
-    Resume). With `out` it is written there. Raises InputError, and as `explain` with `target`."""
+    Resume). With `out` it is written there. `redact` names nobody. Raises InputError, and as `explain` with
+    `target`."""
     from tailor.project.export import export
     from tailor.storage.files import write_whole
 
     path = None if out is None else Path(out)
-    made = export(context(profile, template, date, root), target, format, path)
+    made = export(context(profile, template, date, root, redact=redact), target, format, path)
     if path is not None:
         write_whole(path, made.content)
     return made

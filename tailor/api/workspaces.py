@@ -86,12 +86,14 @@ def apply(
     date: str | None = None,
     root: Folder | None = None,
     fail_on: Severity = Severity.WARNING,
+    redact: bool = False,
 ) -> Applied:
     """A folder with everything that one application needs, `applications/<day>-<target>/`: built, checked and whole, or
-    not written at all. Raises InputError for every problem of `fail_on` and above, and as a build does."""
+    not written at all; `redact` names nobody in it. Raises InputError for every problem of `fail_on` and above, and
+    as a build does."""
     from tailor.project.applying import Asked, apply
 
-    return apply(Asked(Path.cwd(), target, as_day(date), as_path(root), profile, fail_on))
+    return apply(Asked(Path.cwd(), target, as_day(date), as_path(root), profile, fail_on, redact))
 
 
 def applications(root: Folder | None = None) -> list[Sent]:

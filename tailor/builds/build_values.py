@@ -56,6 +56,7 @@ class Asked(Struct, frozen=True):
     profile: str | None = None
     template: str | None = None
     draft: bool = False
+    redact: bool = False
 
     def of(self, profile: str) -> Asked:
         """The same, of another person."""

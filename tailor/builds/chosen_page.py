@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+from msgspec.structs import replace
+
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
 from tailor.builds.build_values import Asked, Built, Choice, Job
@@ -18,9 +20,8 @@ from tailor.core.optimise.search.stability import Previous
 def planned(asked: Asked, target: str) -> tuple[Plan, Job]:
     """The one build that is asked about. Raises InputError if the names stand for several."""
     profiles = (asked.profile,) if asked.profile else ()
-    found = plan(
-        Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template, draft=asked.draft)
-    )
+    request = Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template)
+    found = plan(replace(request, draft=asked.draft, redact=asked.redact))
     if len(found.jobs) != 1:
         names = ", ".join(f"{job.profile} × {job.target}" for job in found.jobs)
         raise InputError(Problem("one-page", "this asks about one page at a time", f"name one of: {names}"))

@@ -67,6 +67,7 @@ TemplateName = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+Redact = Annotated[bool, typer.Option("--redact", help="Leave out name, contacts, links and photo.")]
 Today = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Use this date as today.")]
 
 COMMANDS = (

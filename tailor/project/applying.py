@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import ExitCode, FitError, InputError, Problem, Severity, TailorError, TexError, TexMissingError
-from tailor.builds.plan import Plan, Request, file_names, plan, run_one, sent_to
+from tailor.builds.plan import REDACTED, Plan, Request, file_names, plan, run_one, sent_to
 from tailor.checking.everything import Asked as Checked
 from tailor.checking.everything import check_all
+from tailor.core.profile.reach import redacted
 from tailor.exporting.formats import FORMATS
 from tailor.importing.writing.yaml_scalars import scalar
 from tailor.models.dates import Day
@@ -37,7 +39,8 @@ HEAD = """\
 
 
 class Asked(Struct, frozen=True):
-    """What `tailor apply` was asked for, as given; `fail_on` is the severity at which nothing is written."""
+    """What `tailor apply` was asked for, as given; `fail_on` is the severity at which nothing is written, `redact` says
+    to name nobody."""
 
     here: Path
     target: str
@@ -45,6 +48,7 @@ class Asked(Struct, frozen=True):
     root: Path | None = None
     profile: str | None = None
     fail_on: Severity = Severity.WARNING
+    redact: bool = False
 
 
 class Applied(Struct, frozen=True):
@@ -59,11 +63,10 @@ def apply(asked: Asked) -> Applied:
     """Build, check, and write `applications/<day>-<target>/`. Raises InputError where there is one already, and for
     every problem of `fail_on` and above; and as a build does. Then nothing is written."""
     profiles = (asked.profile,) if asked.profile else ()
-    whole = plan(
-        Request(asked.here, asked.today, asked.root, (asked.target,), profiles, formats=_formats(), force=True)
-    )
+    request = Request(asked.here, asked.today, asked.root, (asked.target,), profiles, formats=_formats(), force=True)
+    whole = plan(replace(request, redact=asked.redact))
     job, workspace = whole.jobs[0], whole.workspace
-    folder = workspace.root / FOLDER / f"{_iso(asked.today)}-{job.target}"
+    folder = workspace.root / FOLDER / f"{_iso(asked.today)}-{job.target}{REDACTED if job.redact else ''}"
     if folder.exists():
         hint = "give --date another day, or rename that folder"
         raise InputError(Problem("file-exists", f"{workspace.shown(folder)} is there already", hint))
@@ -104,8 +107,6 @@ def _whole(folder: Path) -> Iterator[Path]:
 
 def _fill(whole: Plan, rough: Path, fail_on: Severity) -> Sequence[Problem]:
     """Write all the files; what the build remarked comes back."""
-    from msgspec.structs import replace
-
     job, workspace = whole.jobs[0], whole.workspace
     target, profile = load_target(workspace, job.target), load_profile(workspace, job.profile)
     pages = rough / ".pages"
@@ -114,13 +115,15 @@ def _fill(whole: Plan, rough: Path, fail_on: Severity) -> Sequence[Problem]:
         kinds = {kind.exit_code: kind for kind in (TailorError, InputError, FitError, TexError, TexMissingError)}
         raise kinds[result.code](result.problems)
     _refuse(result.problems, fail_on)
-    names = file_names(profile, target, target.value.locale or profile.value.locale)
+    shown = replace(profile, value=redacted(profile.value)) if job.redact else profile
+    names = file_names(shown, target, target.value.locale or profile.value.locale)
     stem = whole.config.application_stem(names)
     _take(result.files, Path(whole.config.stem(names)).name, stem, rough)
     shutil.rmtree(pages)
+    ending = REDACTED if job.redact else ""
     _copy(workspace, target, rough)
     _write_digests(rough)
-    (rough / RECORD).write_text(HEAD + _record(target, profile, job.today, f"{stem}.pdf"), encoding="utf-8")
+    (rough / RECORD).write_text(HEAD + _record(target, profile, job.today, f"{stem}{ending}.pdf"), encoding="utf-8")
     return result.problems
 
 
@@ -129,7 +132,7 @@ def _take(files: Sequence[Path], built: str, stem: str, folder: Path) -> None:
     report is `report.json`."""
     for path in files:
         ending = path.name.removeprefix(built)
-        shutil.move(path, folder / ("report.json" if ending == ".json" else f"{stem}{ending}"))
+        shutil.move(path, folder / ("report.json" if ending.endswith(".json") else f"{stem}{ending}"))
 
 
 def _copy(workspace: Workspace, target: Loaded[Target], folder: Path) -> None:

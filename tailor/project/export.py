@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tailor.base.errors import InputError, Problem
 from tailor.builds.beside.attached import check_reference, reference_of
 from tailor.builds.build_values import Asked
+from tailor.core.profile.reach import redacted
 from tailor.exporting.document import Document, Sheet, whole
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, by_ending, documents
 from tailor.exporting.loss import Loss, left_behind, told
@@ -72,7 +73,8 @@ def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
     names = [one.name for one in found or (workspace.default_profile(config.profile),)]
     if len(names) != 1:
         raise InputError(Problem("one-profile", "an export is of one profile", f"name one of: {', '.join(names)}"))
-    profile = load_profile(workspace, names[0]).value
+    own = load_profile(workspace, names[0]).value
+    profile = redacted(own) if asked.redact else own
     locale = config.locale or profile.locale
     paper, reference = config.paper or DEFAULT_PAPER, reference_of(workspace, config).content
     document = replace(whole(profile, locale), sheet=Sheet(paper=paper, reference=reference))

@@ -7,7 +7,7 @@ import typer
 
 from tailor import api
 from tailor.cli import completing
-from tailor.cli.app import OneProfile, Quiet, Root, Today, app, one_of
+from tailor.cli.app import OneProfile, Quiet, Redact, Root, Today, app, one_of
 
 FailOn = Annotated[
     str,
@@ -25,6 +25,7 @@ def apply_(
     name: Annotated[str, typer.Argument(metavar="TARGET", help="The target.", autocompletion=completing.targets)],
     profile: OneProfile = None,
     fail_on: FailOn = "warning",
+    redact: Redact = False,
     date: Today = None,
     quiet: Quiet = False,
     root: Root = None,
@@ -32,7 +33,9 @@ def apply_(
     """Build, check and put everything that one application needs into applications/."""
     from tailor.cli.output.ending import tell
 
-    applied = api.apply(name, profile, date, root, api.Severity(one_of("--fail-on", fail_on, completing.SEVERITIES)))
+    applied = api.apply(
+        name, profile, date, root, api.Severity(one_of("--fail-on", fail_on, completing.SEVERITIES)), redact
+    )
     if quiet:
         return
     tell(one for one in applied.problems if one.severity is not api.Severity.NOTE)
