@@ -531,6 +531,120 @@ def test_the_name_of_an_entry_is_edited(page: Page, desk: Desk) -> None:
     assert "A firm of another name" in desk.profile()
 
 
+def item_of(page: Page) -> Locator:
+    return page.get_by_role("region", name="The chosen item")
+
+
+def test_a_bullet_is_added_and_moved(page: Page, desk: Desk) -> None:
+    first_bullet(page).click()
+    item = item_of(page)
+    item.get_by_label(re.compile("Another bullet of")).fill("Wrote a parser that nobody asked for.")
+    with saved(page):
+        item.get_by_role("button", name="Add the bullet").click()
+    assert "- Wrote a parser that nobody asked for." in desk.profile()
+    expect(item).to_contain_text("Wrote a parser")  # the new one is chosen
+    before = desk.profile()
+    with saved(page):
+        item.get_by_role("button", name="Move this bullet up").click()
+    assert desk.profile() != before
+    assert sorted(desk.profile().split()) == sorted(before.split())
+    with saved(page):
+        item.get_by_role("button", name="Delete this bullet").click()
+    assert "nobody asked for" not in desk.profile()
+
+
+def test_an_entry_is_added_and_entries_are_put_in_another_order(page: Page, desk: Desk) -> None:
+    page.locator('.box[aria-label^="entry"]').nth(2).click()
+    item = item_of(page)
+    item.get_by_role("button", name="New entry in this section").click()
+    form = item.locator("form").last
+    form.locator("input").first.fill("Museum of Clocks")
+    form.get_by_label("Dates").fill("2019 – 2020")
+    with saved(page) as answer:
+        form.get_by_role("button", name="Add the entry").click()
+    assert "Museum of Clocks" in desk.profile()
+    assert any("Museum of Clocks" in one["text"] for one in answer["page"]["items"])
+    expect(item).to_contain_text("Museum of Clocks")
+    before = desk.profile()
+    with saved(page):
+        item.get_by_role("button", name="Move this entry up").click()
+    assert sorted(desk.profile().split()) == sorted(before.split())
+    assert desk.profile() != before
+    expect(item).to_contain_text("Museum of Clocks")  # and stays chosen
+
+
+def test_a_pin_follows_an_item_whose_first_words_are_edited(page: Page, desk: Desk) -> None:
+    """What is named by its words gets an id of its own in the profile, so that the rule goes on naming it."""
+    first_bullet(page).click()
+    with saved(page):
+        item_of(page).get_by_role("button", name="Pin").click()
+    pinned = desk.says("pin")[-1]
+    assert f"id: {pinned}" in desk.profile()
+    text = page.get_by_label(re.compile("^Text"))
+    text.fill("Wholly other words at the start.")
+    with saved(page) as answer:
+        text.blur()
+    assert answer["page"]["ok"], answer["page"]["problems"]
+    assert pinned in shown(answer)
+    assert desk.says("pin")[-1] == pinned
+
+
+def test_the_rest_of_a_target_is_edited(page: Page, desk: Desk) -> None:
+    page.get_by_text("More: boosts").click()
+    for name, line, path in (
+        ("boost", "rust and cpp: 1.3", ("boost", "rust and cpp")),
+        ("aliases", "simd: cpp", ("aliases", "simd")),
+        ("words", "cpp: C++, C++20", ("words", "cpp")),
+        ("lints.off", "first-person", ("lints", "off")),
+    ):
+        field = page.get_by_label(re.compile(f"^{re.escape(name)} "))
+        field.fill("\n".join(filter(None, (field.input_value(), line))))
+        with saved(page) as answer:
+            field.blur()
+        assert answer["page"]["ok"], answer["page"]["problems"]
+        assert desk.says(*path)
+    field = page.get_by_label("Points for a bullet being there")
+    field.fill("0.7")
+    with saved(page) as answer:
+        field.blur()
+    assert desk.says("base") == "0.7"
+    assert answer["page"]["ok"]
+
+
+def test_a_letter_is_written_beside_its_target(page: Page, desk: Desk) -> None:
+    panel = tab(page, "Files")
+    panel.get_by_label("File").select_option("letter:quant")
+    text = panel.get_by_label("Text")
+    expect(text).to_have_value("")
+    text.fill("Dear all,\n\nhere is my page.\n")
+    with saved(page) as answer:
+        text.press("Control+s")
+    letter = desk.file("letters/quant.md")
+    assert letter.read_text().startswith("Dear all,")
+    assert answer["page"]["ok"], answer["page"]["problems"]
+    letter.unlink()
+
+
+def test_who_has_no_target_yet_is_asked_for_a_posting(opened: Open, desk: Desk) -> None:
+    for name in TARGETS:
+        desk.file(f"targets/{name}.yaml").rename(desk.file(f"{name}.kept"))
+    try:
+        page = opened()
+        expect(page.get_by_role("tab", name="Posting")).to_have_attribute("aria-selected", "true")
+        expect(page.get_by_role("tabpanel")).to_contain_text("no target of your own yet")
+    finally:
+        for name in TARGETS:
+            desk.file(f"{name}.kept").rename(desk.file(f"targets/{name}.yaml"))
+
+
+def test_on_a_telephone_the_chosen_item_is_brought_into_sight(opened: Open) -> None:
+    page = opened(viewport={"width": 360, "height": 740})
+    first_bullet(page).click()
+    expect(item_of(page)).to_be_in_viewport()
+    item_of(page).get_by_role("link", name="Back to the page").click()
+    expect(page.locator(".paper img").first).to_be_in_viewport()
+
+
 def test_what_an_editor_saves_appears(page: Page, desk: Desk) -> None:
     path = desk.file("targets/quant.yaml")
     with saved(page, "page"):

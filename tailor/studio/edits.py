@@ -20,8 +20,8 @@ MOST = 2_000_000
 
 
 class Edit(Struct, frozen=True):
-    """One change: `file` is `profile:NAME`, `target:NAME`, `new-target:NAME`, `posting:NAME` or `config`; `path` the
-    way to a value in it.
+    """One change: `file` is `profile:NAME`, `target:NAME`, `new-target:NAME`, `posting:NAME`, `letter:NAME` or
+    `config`; `path` the way to a value in it.
 
     `was` is what the browser last saw at the path (None: nothing); left out, it is not compared.
     """
@@ -49,6 +49,8 @@ def file_of(workspace: Workspace, name: str) -> Path:
         return _inside(workspace, workspace.root / CONFIG)
     if kind == "new-target":
         return _inside(workspace, workspace.root / "targets" / f"{plain_name(own, 'target')}.yaml")
+    if kind == "letter":
+        return _inside(workspace, workspace.root / "letters" / f"{plain_name(own, 'target')}.md")
     if kind in ("posting", "posting-draft"):
         ending = ".txt" if kind == "posting" else ".draft.yaml"
         return _inside(workspace, workspace.root / "postings" / f"{plain_name(own, 'target')}{ending}")

@@ -11,7 +11,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-PLACES = ("profiles", "targets", "templates", "postings", "tailor.yaml")
+PLACES = ("profiles", "targets", "templates", "postings", "letters", "tailor.yaml")
 """What of a folder is shown here; what a build writes is not."""
 
 WATCHED = (".yaml", ".yml", ".bib", ".j2", ".tex", ".sty", ".md", ".txt")

@@ -3,6 +3,10 @@
 import {html, useEffect, useRef, useState} from "./vendor/preact.js";
 import {ask, calmly, get} from "./api.js";
 import {lines, listed, listEdits, short} from "./data.js";
+import {Place, named} from "./own.js";
+
+const NARROW = "(max-width: 1080px)";
+/** There the item stands below the page, so it is brought into sight. */
 
 export function Item({item, items, view, target, page, edit, choose}) {
   const [effect, setEffect] = useState(null);
@@ -17,12 +21,16 @@ export function Item({item, items, view, target, page, edit, choose}) {
     if (!item.fixed && !page?.proving) ask("/api/price", view, {item: item.id}).then(keep(setEffect), () => {});
     return () => { here = false; };
   }, [item?.id, item?.shown, page?.picture, page?.proving, view]);
+  useEffect(() => {
+    if (item && matchMedia(NARROW).matches) document.querySelector(".detail")?.scrollIntoView();
+  }, [item?.id]);
   if (!item) return html`<p class="hint">Point at a line of the page to see what it is worth and what it costs. Click it, or press Enter on it, to change it.</p>`;
   const data = target?.data || {}, file = `target:${view.target}`;
   const is = (rule) => listed(data[rule]).includes(item.id);
-  const toggle = (rule) => edit(listEdits(file, data, rule, item.id, !is(rule)), `${is(rule) ? "no longer " : ""}${rule} ${item.id}`);
+  const toggle = async (rule) => edit([...(is(rule) ? [] : await named(item, view)), ...listEdits(file, data, rule, item.id, !is(rule))], `${is(rule) ? "no longer " : ""}${rule} ${item.id}`);
   const name = (id) => short(items.find((one) => one.id === id)?.text || id, 60);
   return html`<article class="item">
+    <a class="back" href="#page">Back to the page</a>
     <h2>${item.kind} ${item.shown ? html`<span class="on">on the page</span>` : html`<span class="off">left out</span>`}</h2>
     <p class="text">${short(item.text, 140)}</p>
     <p class="verdict">${item.reason}</p>
@@ -37,13 +45,23 @@ export function Item({item, items, view, target, page, edit, choose}) {
     ${!item.fixed && html`<p class="acts">
       <button aria-pressed=${is("pin")} onClick=${() => toggle("pin")}>Pin</button>
       <button aria-pressed=${is("drop")} onClick=${() => toggle("drop")}>Drop</button>
-      ${item.entry && html`<button class="link" onClick=${() => choose(item.entry)}>go to its entry</button>`}
+      ${item.entry && item.entry !== item.id && html`<button class="link" onClick=${() => choose(item.entry)}>go to its entry</button>`}
     </p>`}
-    ${item.path && html`<${Words} key=${item.path.join("/")} item=${item} file=${`profile:${view.profile}`} view=${view} edit=${edit} />`}
+    ${item.path && html`<${Words} key=${item.path.join("/")} item=${item} file=${`profile:${view.profile}`} view=${view} edit=${edit} />
+      <${Place} item=${item} items=${items} view=${view} edit=${edit} choose=${choose} />`}
   </article>`;
 }
 
 const TEXTS = new Set(["bullet", "item", "paragraph", "keyword", "summary", "headline"]);
+
+const USUAL = {organization: ["position", "dates", "place"], institution: ["degree", "area", "dates", "place"], title: ["dates", "url"]};
+/** Fields that an entry may have, by the one that names it: they can be filled in where they are missing. */
+
+const fieldsOf = (item, whole) => {
+  const has = Object.keys(whole).filter((name) => typeof whole[name] === "string" && !OTHERS.has(name));
+  const usual = item.kind === "entry" ? Object.entries(USUAL).find(([name]) => name in whole)?.[1] || [] : [];
+  return [...has, ...usual.filter((name) => !(name in whole))];
+};
 
 const OTHERS = new Set(["id", "tags", "priority", "text", "short"]);
 
@@ -81,8 +99,8 @@ function Words({item, file, view, edit}) {
       save=${(value, base) => change("text", value, `${item.path.join(".")}.text`, base)} />`}
     ${field && typeof (whole.short ?? "") === "string" && html`<${Field} label="Short wording" value=${whole.short || ""} rows="2" typing=${count} optional
       save=${(value, base) => change("short", value, `${item.path.join(".")}.short`, base)} />`}
-    ${!field && Object.keys(whole).filter((name) => typeof whole[name] === "string" && !OTHERS.has(name)).map((name) =>
-      html`<${Field} key=${name} label=${name[0].toUpperCase() + name.slice(1)} value=${whole[name]} rows="1"
+    ${!field && fieldsOf(item, whole).map((name) =>
+      html`<${Field} key=${name} label=${name[0].toUpperCase() + name.slice(1)} value=${whole[name] || ""} rows="1" optional=${name !== Object.keys(whole).find((one) => one in USUAL)}
         save=${(value, base) => change(name, value, `${item.path.join(".")}.${name}`, base)} />`)}
     <${Field} label="Tags" value=${listed(whole.tags).join(", ")} rows="1" optional
       save=${(value) => change("tags", value.split(",").map((one) => one.trim()).filter(Boolean))} />

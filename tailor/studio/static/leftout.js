@@ -3,6 +3,7 @@
 import {html, useEffect, useMemo, useState} from "./vendor/preact.js";
 import {ask} from "./api.js";
 import {isHead, lines, listed, listEdits, short} from "./data.js";
+import {named} from "./own.js";
 
 const AT_ONCE = 12;
 
@@ -32,8 +33,8 @@ export function LeftOut({items, view, page, edit, choose, target}) {
   const rows = known ? [...asked.sort((a, b) => cost(a) - cost(b) || 0), ...out.slice(wanted)] : out;
   const name = (id) => short(items.find((one) => one.id === id)?.text || id, 60);
   const data = target?.data || {}, file = `target:${view.target}`;
-  const pin = (item) => edit(listEdits(file, data, "pin", item.id, true), `pin ${item.id}`);
-  const add = (item, price) => edit([{file, op: "set", path: ["add", item.id], was: data.add?.[item.id] ?? null,
+  const pin = async (item) => edit([...await named(item, view), ...listEdits(file, data, "pin", item.id, true)], `pin ${item.id}`);
+  const add = async (item, price) => edit([...await named(item, view), {file, op: "set", path: ["add", item.id], was: data.add?.[item.id] ?? null,
     value: Math.ceil((Number(data.add?.[item.id] || 0) + price) * 100 + 1) / 100}], `add points to ${item.id}`);
   return html`<div class="leftout"><h2>${out.length} left out</h2>${page?.proving && html`<p class="hint" role="status">Prices follow once the page is proved.</p>`}<ol aria-busy=${!known}>
     ${rows.map((item) => {
@@ -53,9 +54,9 @@ export function Items({items, view, edit, choose, target}) {
   const [part, setPart] = useState("");
   const data = target?.data || {}, file = `target:${view.target}`;
   const state = (id) => (listed(data.pin).includes(id) ? "pin" : listed(data.drop).includes(id) ? "drop" : "");
-  const turn = (id, to) => {
-    const now = state(id);
-    const edits = to ? listEdits(file, data, to, id, true) : listEdits(file, data, now, id, false);
+  const turn = async (item, to) => {
+    const {id} = item, now = state(id);
+    const edits = to ? [...await named(item, view), ...listEdits(file, data, to, id, true)] : listEdits(file, data, now, id, false);
     if (edits.length) edit(edits, `${to || "no rule for"} ${id}`);
   };
   const found = items.filter((one) => one.kind !== "header" && !one.fixed && `${one.id} ${one.text} ${one.tags}`.toLowerCase().includes(part.toLowerCase()));
@@ -64,7 +65,7 @@ export function Items({items, view, edit, choose, target}) {
     <ul>${found.map((item) => html`<li key=${item.id} class=${`kind-${item.kind}`}>
       <button class="link" onClick=${() => choose(item.id)}>${short(item.text || item.id, 80)}</button>
       <span class=${item.shown ? "on" : "off"}>${item.shown ? "on the page" : "left out"}</span>
-      ${item.kind !== "section" && html`<select aria-label=${`${short(item.text || item.id, 40)}: show or hide`} value=${state(item.id)} onChange=${(event) => turn(item.id, event.target.value)}>
+      ${item.kind !== "section" && html`<select aria-label=${`${short(item.text || item.id, 40)}: show or hide`} value=${state(item.id)} onChange=${(event) => turn(item, event.target.value)}>
         ${[["", "as it is worth"], ["pin", "always show"], ["drop", "always hide"]].map(([value, words]) =>
           html`<option key=${value} value=${value} selected=${value === state(item.id)}>${words}</option>`)}</select>`}
     </li>`)}</ul></div>`;

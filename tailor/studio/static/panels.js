@@ -6,10 +6,15 @@ import {short} from "./data.js";
 
 const where = (one) => (one.file ? html`<code>${one.file}:${one.line}:${one.column}</code> ` : "");
 
+const FEW = 5;
+
 export function Problems({problems, ok}) {
   if (!problems.length) return null;
-  return html`<section class="problems" role=${ok === false ? "alert" : undefined} aria-label="Problems"><h2>${ok === false ? "Why there is no new page" : "Remarks"}</h2><ul>
-    ${problems.map((one) => html`<li class=${one.severity}>${where(one)}${one.message}${one.hint && html`<br /><em>${one.hint}</em>`}</li>`)}</ul></section>`;
+  const line = (one) => html`<li class=${one.severity}>${where(one)}${one.message}${one.hint && html`<br /><em>${one.hint}</em>`}</li>`;
+  const first = ok === false ? problems : problems.slice(0, FEW), rest = problems.slice(first.length);
+  return html`<section class="problems" role=${ok === false ? "alert" : undefined} aria-label="Problems"><h2>${ok === false ? "Why there is no new page" : "Remarks"}</h2>
+    <ul>${first.map(line)}</ul>
+    ${rest.length > 0 && html`<details><summary>${rest.length} more remarks</summary><ul>${rest.map(line)}</ul></details>`}</section>`;
 }
 
 export function Notice({notice, close, again}) {
@@ -30,7 +35,8 @@ export function Notice({notice, close, again}) {
 const said = (value) => (value === null ? "nothing" : short(typeof value === "string" ? value : JSON.stringify(value), 400));
 
 export function Source({view, page, edit}) {
-  const files = [[`target:${view.target}`, `target ${view.target}`], [`profile:${view.profile}`, `profile ${view.profile}`], ["config", "tailor.yaml"]];
+  const files = [[`target:${view.target}`, `target ${view.target}`], [`profile:${view.profile}`, `profile ${view.profile}`],
+    [`letter:${view.target}`, `letter to ${view.target}`], ["config", "tailor.yaml"]];
   const [file, setFile] = useState(files[0][0]);
   const [known, setKnown] = useState("");
   const [text, setText] = useState("");

@@ -4,7 +4,7 @@ import {html, useEffect, useState} from "./vendor/preact.js";
 import {ask, calmly, get} from "./api.js";
 import {short} from "./data.js";
 
-export function Posting({view, items, page, guarded, edit, opened}) {
+export function Posting({view, items, page, guarded, edit, opened, space}) {
   const [text, setText] = useState("");
   const [name, setName] = useState("");
   const [draft, setDraft] = useState(null);
@@ -21,7 +21,8 @@ export function Posting({view, items, page, guarded, edit, opened}) {
   const take = async (file) => { if (file) { setText(await file.text()); setDraft(null); } };
   const drop = (event) => { const [file] = event.dataTransfer.files; if (file) { event.preventDefault(); take(file); } };
   return html`<div class="posting" onDragOver=${(event) => event.preventDefault()} onDrop=${drop}><h2>A posting</h2>
-    <label>Paste it, or drop a file here (text, or a saved web page)<textarea rows="10" value=${text} onInput=${(event) => { setText(event.target.value); setDraft(null); }}></textarea></label>
+    ${!space.targets.some((one) => one.own) && html`<p class="hint">You have no target of your own yet; the page shown is for an example, ${view.target}. Paste the posting that you apply to: a target is drafted from it.</p>`}
+    <label>Paste it, or drop a file here (text, or a saved web page)<textarea rows=${kept?.posting && !text ? 2 : 10} value=${text} onInput=${(event) => { setText(event.target.value); setDraft(null); }}></textarea></label>
     <label>Or choose a file <input type="file" accept=".txt,.md,.html,.htm,text/*" onChange=${(event) => take(event.target.files[0])} /></label>
     <button disabled=${!text.trim()} onClick=${drafting}>Draft a target</button>
     ${draft && html`<section aria-label="The draft"><h3>${draft.title || "Draft"}: what it asks for</h3>

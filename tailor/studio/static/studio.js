@@ -66,6 +66,7 @@ function Studio() {
     guarded(async () => {
       const found = await get("/api/workspace");
       setSpace(found);
+      if (!found.targets.some((one) => one.own)) setPanel("posting");  // whose first target begins with a posting
       const first = found.targets.find((one) => one.own) || found.targets[0];
       setView({profile: found.profile, target: first?.name || "", template: null});
     });

@@ -3,6 +3,7 @@
 import {html, useEffect, useRef, useState} from "./vendor/preact.js";
 import {calmly} from "./api.js";
 import {listed} from "./data.js";
+import {More} from "./more.js";
 import {Settings} from "./settings.js";
 
 export function Target({target, page, items, view, space, edit}) {
@@ -19,6 +20,7 @@ export function Target({target, page, items, view, space, edit}) {
     <${Sections} data=${data} page=${page} items=${items} edit=${edit} file=${file} set=${set} />
     <h3>Rules</h3>
     ${["pin", "require", "exclude", "drop"].map((rule) => html`<${Rules} key=${rule} rule=${rule} now=${data[rule]} view=${view} set=${set} />`)}
+    <${More} data=${data} edit=${edit} file=${file} set=${set} />
     <h3>How it is set</h3>
     <${Settings} data=${data} page=${page} view=${view} space=${space} set=${set} />
   </div>`;
