@@ -137,7 +137,7 @@ BROKEN = result("b|c", None, Problem("unknown-id", "no item <x>"), code=ExitCode
     [
         ("s.md", ["2 pages, 1 failed", "| me | a | classic | built | 97.0% | 7 |", "## Failed", "me × b|c"]),
         ("s.csv", ["me,a,classic,built,97.0%,7", "no item <x>\n"]),
-        ("s.html", ["<td>97.0%</td>", "<h2>Failed</h2>", "no item &lt;x&gt;"]),
+        ("s.html", [">97.0%</td>", "<h2>Failed</h2>", "no item &lt;x&gt;", '<a href="out/a.pdf">']),
     ],
 )
 def test_a_summary_has_every_page_and_what_failed_at_its_end(name: str, pieces: list[str]) -> None:

@@ -6,8 +6,10 @@ from __future__ import annotations
 import csv
 import html
 import io
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -42,7 +44,7 @@ class Summary:
 
     def written(self, path: Path) -> str:
         """The sheet in the form that the file's ending asks for."""
-        return FORMS[path.suffix.lower()](sorted(self._rows, key=lambda row: row.cells[:2]))
+        return FORMS[path.suffix.lower()](sorted(self._rows, key=lambda row: row.cells[:2]), path.parent)
 
 
 def _told(problem: Problem) -> str:
@@ -60,7 +62,7 @@ def _head(rows: Sequence[Row]) -> str:
     return f"{len(rows)} page{'' if len(rows) == 1 else 's'}, {failed} failed"
 
 
-def _markdown(rows: Sequence[Row]) -> str:
+def _markdown(rows: Sequence[Row], _: Path) -> str:
     lines = [f"# {_head(rows)}", "", _line(HEADS), _line(["---"] * len(HEADS))]
     lines += [_line(row.cells) for row in rows]
     failures = [f"- **{name}**: {_escaped(why)}" for name, why in _failed(rows)]
@@ -75,7 +77,7 @@ def _escaped(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
 
 
-def _csv(rows: Sequence[Row]) -> str:
+def _csv(rows: Sequence[Row], _: Path) -> str:
     """Pages that failed stand at the end, with why."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -85,22 +87,50 @@ def _csv(rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
-def _html(rows: Sequence[Row]) -> str:
-    def cells(tag: str, texts: Sequence[str]) -> str:
-        return "<tr>" + "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in texts) + "</tr>\n"
+_STYLE = """
+:root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
+body { max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { padding: .35rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid #8886; }
+th { font-weight: 600; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.failed td { background: #d3302622; }
+"""
+_NUMBERS = ("fill", "value")
 
+
+def _html(rows: Sequence[Row], folder: Path) -> str:
     failures = "".join(f"<li><b>{html.escape(name)}</b>: {html.escape(why)}</li>\n" for name, why in _failed(rows))
+    heads = "".join(f"<th{_kind(head)}>{head}</th>" for head in HEADS)
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{_head(rows)}</title></head><body>\n'
-        f"<h1>{_head(rows)}</h1>\n<table>\n{cells('th', HEADS)}"
-        + "".join(cells("td", row.cells) for row in rows)
-        + "</table>\n"
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{_head(rows)}</title>'
+        f"<style>{_STYLE}</style></head><body>\n"
+        f'<h1>{_head(rows)}</h1>\n<div class="wide"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
+        + "".join(_html_row(row, folder) for row in rows)
+        + "</tbody></table></div>\n"
         + (f"<h2>Failed</h2>\n<ul>\n{failures}</ul>\n" if failures else "")
         + "</body></html>\n"
     )
 
 
-FORMS: Mapping[str, Callable[[Sequence[Row]], str]] = {".md": _markdown, ".csv": _csv, ".html": _html}
+def _html_row(row: Row, folder: Path) -> str:
+    """A row; the page's file is a link from the folder that the sheet is in."""
+    texts = dict(zip(HEADS, map(html.escape, row.cells), strict=True))
+    if row.cells[-1]:
+        where = quote(Path(os.path.relpath(row.cells[-1], folder)).as_posix())
+        texts["file"] = f'<a href="{where}">{texts["file"]}</a>'
+    cells = "".join(f"<td{_kind(head)}>{text}</td>" for head, text in texts.items())
+    return f"<tr{' class=failed' if row.failure else ''}>{cells}</tr>\n"
+
+
+def _kind(head: str) -> str:
+    return " class=number" if head in _NUMBERS else ""
+
+
+FORMS: Mapping[str, Callable[[Sequence[Row], Path], str]] = {".md": _markdown, ".csv": _csv, ".html": _html}
+"""What a sheet is made by: of its rows, and the folder that it is in."""
 
 
 def check_summary(path: Path) -> Path:
