@@ -1,4 +1,4 @@
-"""`python -m bench.fuzz [RUNS] [SEED]`: mutated files of every kind through the real entry point, in this process.
+"""`python -m bench.fuzz [RUNS] [SEED] [FIRST]`: mutated files of every kind through the real entry point, in this process.
 
 What must never come: a traceback, exit code 1, or ten seconds of CPU time. A failing case is made small and saved in
 `fuzz-crashes/`, with the seed that makes it again.
@@ -317,12 +317,12 @@ def workspace() -> Iterator[Path]:
             os.chdir(before)
 
 
-def fuzz(runs: int, seed: int, crashes: Path) -> Counter[str]:
+def fuzz(runs: int, seed: int, crashes: Path, first: int = 0) -> Counter[str]:
     """So many cases; how many of each fault. What failed is saved small in `crashes`."""
     found: Counter[str] = Counter()
     before = signal.signal(signal.SIGPROF, _late)
     with workspace() as folder:
-        for number in range(runs):
+        for number in range(first, runs):
             dice = random.Random(f"{seed} {number}")
             file, text, command = case(dice)
             what = fault(folder, file, text, command)
@@ -349,7 +349,8 @@ def fuzz(runs: int, seed: int, crashes: Path) -> Counter[str]:
 if __name__ == "__main__":
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     chosen = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(10**6)
+    begin = int(sys.argv[3]) if len(sys.argv) > 3 else 0  # to go on, or to share the cases
     began = time.process_time()
-    faults = fuzz(wanted, chosen, PROJECT / "fuzz-crashes")
-    print(f"{wanted} cases, seed {chosen}, {time.process_time() - began:.0f} s of CPU: {dict(faults) or 'no fault'}")
+    faults = fuzz(wanted, chosen, PROJECT / "fuzz-crashes", begin)
+    print(f"{wanted - begin} cases, seed {chosen}, {time.process_time() - began:.0f} s of CPU: {dict(faults) or 'no fault'}")
     sys.exit(bool(faults))
