@@ -1,4 +1,4 @@
-"""`python -m bench.fuzz [RUNS] [SEED] [FIRST]`: mutated files of every kind through the real entry point, in this process.
+"""`python -m bench.fuzz [RUNS] [SEED] [FIRST]`: mutated files of every kind through the real entry point.
 
 What must never come: a traceback, exit code 1, or ten seconds of CPU time. A failing case is made small and saved in
 `fuzz-crashes/`, with the seed that makes it again.
@@ -333,8 +333,6 @@ def fuzz(runs: int, seed: int, crashes: Path, first: int = 0) -> Counter[str]:
                 head = f"# {what}: tailor {' '.join(command)} with {file}; seed {seed}, case {number}\n"
                 (crashes / f"{seed}-{number}.txt").write_text(head + small, encoding="utf-8", errors="replace")
                 print(head.strip(), file=sys.stderr, flush=True)
-            if number % 100 == 99:
-                gc.collect()  # a command that ends a process leaves that to the system
             if number % 1000 == 999:
                 print(f"{number + 1} of {runs}, {sum(found.values())} faults", file=sys.stderr, flush=True)
             shutil.rmtree(folder / "out", ignore_errors=True)
@@ -352,5 +350,6 @@ if __name__ == "__main__":
     begin = int(sys.argv[3]) if len(sys.argv) > 3 else 0  # to go on, or to share the cases
     began = time.process_time()
     faults = fuzz(wanted, chosen, PROJECT / "fuzz-crashes", begin)
-    print(f"{wanted - begin} cases, seed {chosen}, {time.process_time() - began:.0f} s of CPU: {dict(faults) or 'no fault'}")
+    spent, cases = time.process_time() - began, wanted - begin
+    print(f"{cases} cases, seed {chosen}, {spent:.0f} s of CPU: {dict(faults) or 'no fault'}")
     sys.exit(bool(faults))
