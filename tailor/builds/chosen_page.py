@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -37,6 +39,18 @@ def chosen_page(asked: Asked, target: str) -> Choice:
 def last_page(found: Plan, job: Job) -> Previous | None:
     """What the last build of a page chose; None if it was not built yet."""
     return last_choice(read_record(record_path(found, job)))
+
+
+def texts_then(found: Plan, job: Job) -> dict[str, str]:
+    """The texts of a page as it was last built, by the report that was written; none where there is no report."""
+    record = read_record(record_path(found, job))
+    texts: dict[str, str] = {}
+    for name in record.outputs if record else ():
+        if name.endswith(".json"):
+            with suppress(OSError, ValueError, KeyError, TypeError):
+                items = json.loads((found.workspace.here / name).read_text(encoding="utf-8"))["items"]
+                texts |= {str(one["id"]): str(one["text"]) for one in items}
+    return texts
 
 
 def page_as_built(asked: Asked, target: str) -> Choice:

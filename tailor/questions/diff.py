@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
 from tailor.builds.build_values import Asked, Choice
-from tailor.builds.chosen_page import chosen_page, last_page, page_as_built, planned
+from tailor.builds.chosen_page import chosen_page, last_page, page_as_built, planned, texts_then
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.kinds import HEADERS, HEADS
 
@@ -48,6 +49,48 @@ def without(side: Side, other: Side) -> list[str]:
     return [item for item in side.shown if other.here(side, item) not in shown]
 
 
+class Reworded(Struct, frozen=True):
+    """A text that both pages have, each in its own words: its ids on both, and the two texts."""
+
+    old: str
+    new: str
+    was: str
+    now: str
+
+
+ALIKE = 0.5
+"""The share of their words that two wordings of one text have in common, in the same order, at least."""
+
+
+def reworded(left: Side, right: Side) -> list[Reworded]:
+    """Texts of one item that differ, and of what is on one page only the texts that are alike under the same head, the
+    most alike first. In the order of the right page."""
+    found = [
+        Reworded(item, here, left.texts[item], right.texts[here])
+        for item in left.shown
+        if (here := right.here(left, item)) in right.shown and left.texts.get(item) != right.texts.get(here)
+        if item in left.texts
+    ]
+    gone, come = without(left, right), without(right, left)
+    pairs = ((_alike(left.texts.get(old, ""), right.texts[new]), old, new) for old in gone for new in come)
+    taken: set[str] = set()
+    for share, old, new in sorted(pairs, key=lambda pair: -pair[0]):
+        if share >= ALIKE and _head(old) == _head(new) and not {f"- {old}", f"+ {new}"} & taken:
+            taken |= {f"- {old}", f"+ {new}"}
+            found.append(Reworded(old, new, left.texts[old], right.texts[new]))
+    order = {item: number for number, item in enumerate(right.shown)}
+    return sorted(found, key=lambda one: order.get(one.new, len(order)))
+
+
+def _alike(was: str, now: str) -> float:
+    return SequenceMatcher(None, was.casefold().split(), now.casefold().split(), autojunk=False).ratio()
+
+
+def _head(item: str) -> str:
+    """What an item stands under, by its id."""
+    return item.rpartition(".")[0]
+
+
 def diff(asked: Asked, left: str | None, right: str | None, target: str | None) -> tuple[Side, Side]:
     """Two pages: of two targets; of two profiles for one target; the last build and one made now. Raises InputError
     for any other combination, and as those do."""
@@ -81,7 +124,8 @@ def last_and_now(asked: Asked, target: str) -> tuple[Side, Side]:
     now = replace(_side(page_as_built(asked, target), "now"), absent=GONE)
     shown = dict(sorted(last.shown))
     order = dict.fromkeys(item for item in [*now.texts, *shown] if item in shown and item not in now.heads)
-    return Side("the last build", list(order), now.texts, {}, now.places, now.heads, "was not chosen then"), now
+    texts = {**now.texts, **texts_then(plan, job)}
+    return Side("the last build", list(order), texts, {}, now.places, now.heads, "was not chosen then"), now
 
 
 def _side(choice: Choice, name: str) -> Side:

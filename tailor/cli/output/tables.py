@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from tailor.questions.diff import Side, without
+from tailor.questions.diff import Side, reworded, without
 from tailor.questions.page import Explanation
 
 WIDTH = 60
@@ -45,30 +45,54 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], groups: Sequence[
     Console().print(drawn)
 
 
-def print_explanation(page: Explanation, as_json: bool) -> None:
-    """The whole page."""
-    rows, tags = [asdict(one) for one in page.items], [asdict(one) for one in page.tags]
+def narrow() -> bool:
+    """Whether standard output is a terminal in which a table with texts cannot be read."""
+    return sys.stdout.isatty() and get_terminal_size().columns < ROOM
+
+
+def lines(rows: Sequence[tuple[str, str]], groups: Sequence[str] = ()) -> None:
+    """One line an item on a narrow terminal: what is to be whole, then as much of the rest as the line has room for."""
+    room = get_terminal_size().columns
+    for number, (whole, rest) in enumerate(rows):
+        if groups and (not number or groups[number] != groups[number - 1]):
+            print(f"\n{groups[number]}")
+        left = room - len(whole) - 2
+        more = rest if len(rest) <= left else f"{rest[: left - 1]}…"
+        print(f"{whole}  {more}".rstrip() if left > LEAST else whole)
+
+
+LEAST = 8
+"""Letters of a reason that are worth a beginning."""
+
+
+def print_explanation(page: Explanation, as_json: bool, only: bool | None = None) -> None:
+    """The whole page; with `only`, of its items those that are on it (True) or are not."""
+    rows = [asdict(one) for one in page.items if only is None or one.shown == only]
+    tags = [asdict(one) for one in page.tags]
     if as_json:
         names = ("value", "optimal", "proof", "one_more_line", "layout", "bound")
         whole = {"items": rows, "tags": tags, **{name: getattr(page, name) for name in names}}
         print(json.dumps(whole, ensure_ascii=False))
         return
     groups = [row["section"] for row in rows]
-    if sys.stdout.isatty() and get_terminal_size().columns < ROOM:
-        table(("page", "id and text", "here", "pt", "why"), [_few_cells(row) for row in rows], groups)
+    if narrow():
+        lines([_line(row) for row in rows], groups)
         print(f"\n{SHORT_LEGEND}\n")
     else:
         heads = ("page", "id", "text", "alone", "here", "pt", "a line", "why")
         table(heads, [_cells(row) for row in rows], groups)
         print(f"\n{LEGEND}\n")
-    table(("tag", "on the page", "in the profile", "points"), [[str(cell) for cell in one.values()] for one in tags])
-    print()
+    if tags:
+        table(
+            ("tag", "on the page", "in the profile", "points"), [[str(cell) for cell in one.values()] for one in tags]
+        )
+        print()
     for sentence in _summed_up(page):
         print(sentence)
 
 
-SHORT_LEGEND = """here: the points that it earns beside all others on the page; pt: its height.
-A wider terminal or a pipe has more columns."""
+SHORT_LEGEND = """In or out, the points that it earns beside all others on the page, its height in
+pt, its id, why. A wider terminal or a pipe has more; `tailor why ID` says all."""
 
 LEGEND = """alone: the points that it would earn on an empty page; here: what it earns beside all others on this one;
 pt: its height; a line: what each of its lines is worth here."""
@@ -104,14 +128,19 @@ def _cells(row: dict[str, Any]) -> list[str]:
     return ["in" if row["shown"] else "out", row["id"], _short(row["text"]), *numbers, height, line, row["reason"]]
 
 
-def _few_cells(row: dict[str, Any]) -> list[str]:
-    shown, name, text, _, here, height, _, why = _cells(row)
-    return [shown, f"{name}\n{text}", here, height, why]
+def _line(row: dict[str, Any]) -> tuple[str, str]:
+    shown, name, _, _, here, height, _, why = _cells(row)
+    return f"{shown:<3} {here:>6} {height:>6}  {name}", why
 
 
 def print_difference(left: Side, right: Side, as_json: bool) -> None:
-    """What two pages do not share."""
-    only = without(left, right), without(right, left)
+    """What two pages do not share; a text that was only reworded stands as it was and as it is."""
+    changed = reworded(left, right)
+    old, new = {one.old for one in changed}, {one.new for one in changed}
+    only = (
+        [item for item in without(left, right) if item not in old],
+        [item for item in without(right, left) if item not in new],
+    )
     rows = [
         (side.name, item, side.texts.get(item, ""), other.why_not(side, item))
         for side, other, items in zip((left, right), (right, left), only, strict=True)
@@ -120,10 +149,17 @@ def print_difference(left: Side, right: Side, as_json: bool) -> None:
     if as_json:
         for name, item, text, reason in rows:
             print(json.dumps({"only": name, "id": item, "text": text, "reason": reason}, ensure_ascii=False))
+        for one in changed:
+            print(json.dumps({"reworded": one.new, **asdict(one)}, ensure_ascii=False))
         return
-    shared = len(left.shown) - len(only[0])
-    if rows:
+    shared = len(left.shown) - len(only[0]) - len(changed)
+    if rows and narrow():
+        lines([(f"{name:<{max(len(left.name), len(right.name))}}  {item}", reason) for name, item, _, reason in rows])
+    elif rows:
         table(("only on", "id", "text", "why not on the other"), [(n, i, _short(t), r) for n, i, t, r in rows])
+    for one in changed:
+        print(f"\nreworded  {one.new}\n- {one.was}\n+ {one.now}")
     both = "1 item is" if shared == 1 else f"{shared} items are"
-    gap = "\n" if rows else ""
-    print(f"{gap}{both} on both; {len(only[0])} only on {left.name}, {len(only[1])} only on {right.name}.")
+    gap = "\n" if rows or changed else ""
+    told = f", {len(changed)} reworded" if changed else ""
+    print(f"{gap}{both} on both{told}; {len(only[0])} only on {left.name}, {len(only[1])} only on {right.name}.")
