@@ -75,7 +75,10 @@ laws: setup
 guard: setup
 	$(PYTHON) tests/guard_pairs.py
 
+# The tables of docs/reading.md, and every sample for every target in every template, by every reader.
 reading: setup
+	@sh .ci/node
+	TAILOR_EVERY_PAGE=1 $(PYTHON) -m pytest -q tests/test_readers.py
 	$(PYTHON) -m bench.reading
 
 # What open résumé parsers find on our pages and on rivals', each in an environment of its own; needs the network the

@@ -23,6 +23,7 @@ from tailor.sources.workspace import find_workspace
 PAGE = ROOT / "docs/reading.md"
 TABLE = re.compile(r"(<!-- reading -->\n).*?(<!-- /reading -->)", re.DOTALL)
 OTHER_TABLE = re.compile(r"(<!-- readers -->\n).*?(<!-- /readers -->)", re.DOTALL)
+BULLETS = re.compile(r"(<!-- bullets -->\n).*?(<!-- /bullets -->)", re.DOTALL)
 SAMPLES = (("master", "quant"), ("quant-student", "quant"), ("ml-systems", "ml-systems"), ("researcher", "research"))
 WHOLE = {"H1", "H2", "H3", "H4", "P", "Lbl", "LBody", "TH", "TD"}
 """The tags that hold text themselves."""
@@ -102,12 +103,21 @@ def sampled(template: str) -> Pages:
     return [(pdf, [normalize("NFKC", word) for word in shown(pdf)]) for pdf in pdfs]
 
 
+def bullets() -> str:
+    """The table of bullets, on our pages and on rivals'."""
+    from bench.bullets import table as of_bullets  # which stands on this module
+    from bench.parsers.pages import ours, rivals
+
+    return of_bullets([*ours(), *rivals()], (*READERS, *OTHERS))
+
+
 def main() -> None:
     """Measure, and write the tables."""
     pages = {name: sampled(name) for name in names(find_workspace(ROOT))}
     text = PAGE.read_text(encoding="utf-8")
     text = TABLE.sub(rf"\g<1>{table(READERS, pages, '`')}\g<2>", text)
     text = OTHER_TABLE.sub(rf"\g<1>{table(OTHERS, pages, '')}\g<2>", text)
+    text = BULLETS.sub(lambda match: match[1] + bullets() + match[2], text)
     PAGE.write_text(text, encoding="utf-8")
     print(text)
 
