@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from bench.greedy import greedy_value
 from bench.results import commit, machine
 from bench.synthetic import page
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.builds.chosen_page import chosen_page
 from tailor.builds.plan import Request, plan
 from tailor.core.optimise.problem import POINT, PageProblem
@@ -60,7 +60,7 @@ def row(bullets: int) -> str:
 def samples() -> Iterator[tuple[str, PageProblem]]:
     """The problem of every sample profile × target, by name."""
     for job in plan(Request(ROOT, TODAY, ROOT, everything=True)).jobs:
-        choice = chosen_page(Asked(ROOT, TODAY, ROOT, job.profile), job.target)
+        choice = chosen_page(PageQuery(ROOT, TODAY, ROOT, job.profile), job.target)
         yield f"{job.profile} × {job.target}", choice.problem
 
 

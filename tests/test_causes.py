@@ -31,7 +31,9 @@ def test_a_cause_survives_json_whatever_its_words_are(cause: Cause) -> None:
     """No text is split again: words that look like our own change nothing."""
     assert msgspec.json.decode(msgspec.json.encode(cause), type=AnyCause) == cause
     assert str(cause).startswith(cause.rule) or cause.rule == str(cause)
-    assert all(text and "None" not in text for text in (str(cause), cause.told, cause.asked, cause.held_back))
+    assert all(
+        text and "None" not in text for text in (str(cause), cause.as_written, cause.in_the_way, cause.held_back)
+    )
 
 
 def test_families_are_told_apart() -> None:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import PROJECT
-from tailor.builds.build_values import Asked, Choice
+from tailor.builds.build_values import Choice, PageQuery
 from tailor.builds.chosen_page import chosen_page
 from tailor.builds.record import Record
 from tailor.checking.certificates import untrue
@@ -15,7 +15,7 @@ from tailor.models.dates import Day
 
 @pytest.fixture(scope="module")
 def choice() -> Choice:
-    return chosen_page(Asked(PROJECT, Day(2026, 11, 21), profile="researcher"), "quant")
+    return chosen_page(PageQuery(PROJECT, Day(2026, 11, 21), profile="researcher"), "quant")
 
 
 def record(choice: Choice, value: int, proof: str | None) -> Record:

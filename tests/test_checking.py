@@ -9,7 +9,7 @@ import pytest
 from tailor.base.errors import Problem, Severity
 from tailor.builds.batch.run import run
 from tailor.builds.plan import Request, plan
-from tailor.checking.everything import Asked, check_all
+from tailor.checking.everything import CheckRequest, check_all
 from tailor.cli.output.printing import Printer
 from tailor.models.dates import Day
 
@@ -29,7 +29,7 @@ def found(folder: Path, target: str, config: str = "", *targets: str) -> list[Pr
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (folder / "tailor.yaml").write_text(config, encoding="utf-8")
-    return check_all(Asked(folder, Day(2026, 11, 21), targets=targets or ("job",)))
+    return check_all(CheckRequest(folder, Day(2026, 11, 21), targets=targets or ("job",)))
 
 
 def messages(problems: list[Problem]) -> list[str]:
@@ -113,6 +113,6 @@ def test_of_very_many_pages_some_are_read(tmp_path: Path, monkeypatch: pytest.Mo
     found(tmp_path, "want: {rust: 1, go: 1}")
     (tmp_path / "targets/other.yaml").write_text("want: {rust: 1}\n", encoding="utf-8")
     list(run(plan(Request(tmp_path, Day(2026, 11, 21), profiles=("ida",)))))
-    notes = check_all(Asked(tmp_path, Day(2026, 11, 21)))
+    notes = check_all(CheckRequest(tmp_path, Day(2026, 11, 21)))
     assert "1 of 2 built pages were not read" in {one.message for one in notes}
     assert sum(one.code == "not-full" for one in notes) == 1

@@ -22,12 +22,12 @@ from markdown_it import MarkdownIt
 
 from conftest import PROJECT
 from tailor.base.errors import InputError
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.core.profile.kinds import Kind
 from tailor.exporting.document import Document, Part, whole
 from tailor.exporting.formats import FORMATS, DocumentFormat
 from tailor.exporting.jsonresume import to_json_resume
-from tailor.exporting.loss import left_behind, told
+from tailor.exporting.loss import left_behind, loss_lines
 from tailor.importing.convert import convert_data
 from tailor.models.date_format import show_dates
 from tailor.models.dates import Day, parse_dates
@@ -89,7 +89,7 @@ def at(data: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def lost(data: dict[str, Any]) -> list[str]:
-    """The values that do not come back, and are not told at their path."""
+    """The values that do not come back, and are not loss_lines at their path."""
     named = [at(data, loss.path) for loss in to_json_resume(whole(Profile.model_validate(data)))[1]]
     missing = Counter(v for _, v in leaves(bare(data))) - Counter(v for _, v in leaves(bare(back(out(data)))))
     return [value for value in missing if value not in named]
@@ -294,7 +294,7 @@ def test_what_is_left_behind_is_told_with_its_places() -> None:
         "headline": ["Engineer", "Builder", "Maker"],
         "awards": [{"text": {"en": "First prize", "de": "Erster Preis"}, "tags": "a"}, {"text": "Second", "tags": "b"}],
     }
-    lines = told(left_behind(Profile.model_validate(data), "en"))
+    lines = loss_lines(left_behind(Profile.model_validate(data), "en"))
     assert lines == [
         "dropped: headline[1-2] (only the first wording is exported)",
         "dropped: awards[…].tags (2) (only pages are chosen by it)",
@@ -327,7 +327,7 @@ def test_export_writes_what_the_ending_says(workspace: Path) -> None:
     ],
 )
 def test_mistakes_are_told_with_what_was_meant(asked: dict[str, str], form: str, out: str | None, words: str) -> None:
-    page = Asked(PROJECT, Day(2026, 11, 21), profile=asked.get("profile"))
+    page = PageQuery(PROJECT, Day(2026, 11, 21), profile=asked.get("profile"))
     with pytest.raises(InputError) as caught:
         export(page, asked.get("target"), form, Path(out) if out else None)
     assert words in caught.value.problems[0].hint

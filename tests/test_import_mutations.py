@@ -21,7 +21,7 @@ from imports import DIRTY, FOLDER, FORMATS, leaves
 from test_import_word import MAKERS as WORD_FILES
 
 from tailor.base.errors import InputError
-from tailor.importing.audit import letters, untold
+from tailor.importing.audit import letters, unreported
 from tailor.importing.convert import convert
 from tailor.importing.ledger import Node
 from tailor.importing.reading.recognition import decoded, load
@@ -180,5 +180,5 @@ def keeps_the_law(path: Path, folder: Workspace, which: str) -> None:
         return
     sound, _, problems = checked(came, path, folder, "profiles/me.yaml")
     assert [problem for problem in problems if not for_the_author(problem)] == [], which
-    assert list(untold(Node(source), sound.data, sound.notes)) == [], which
+    assert list(unreported(Node(source), sound.data, sound.notes)) == [], which
     assert invented(source, sound.data) == [], which

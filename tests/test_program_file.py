@@ -14,7 +14,7 @@ from oracle import best_by_force, problems
 from test_flows import flowing
 
 from conftest import PROJECT
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.builds.chosen_page import chosen_page
 from tailor.core.optimise.full_cv import everything
 from tailor.core.optimise.mps import mps
@@ -91,9 +91,9 @@ def test_where_nothing_is_cut_it_is_the_best_of_the_fullest(
 def test_other_solvers_come_to_the_value_of_a_sample(
     tmp_path: Path, person: str, target: str, template: str, pages: int | str
 ) -> None:
-    asked = Asked(PROJECT, Day(2026, 11, 21), None, person, template)
+    asked = PageQuery(PROJECT, Day(2026, 11, 21), None, person, template)
     if pages != 1:
-        asked = Asked(_with_pages(tmp_path, target, pages), Day(2026, 11, 21), None, person, template)
+        asked = PageQuery(_with_pages(tmp_path, target, pages), Day(2026, 11, 21), None, person, template)
     choice = chosen_page(asked, target)
     write_program(choice, path := tmp_path / "page.mps")
     head = path.read_text().splitlines()[:4]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from commands import run
 
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.cli.output.tables import print_explanation, proof, table
 from tailor.core.optimise.problem import Proof
 from tailor.models.dates import Day
@@ -57,7 +57,7 @@ def test_only_what_is_proved_is_called_so(found: Explanation, words: str) -> Non
 def test_a_narrow_terminal_gets_fewer_columns(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str, head: str
 ) -> None:
-    page = explain(Asked(workspace, Day(2026, 11, 21), profile="researcher"), "quant")
+    page = explain(PageQuery(workspace, Day(2026, 11, 21), profile="researcher"), "quant")
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     print_explanation(page, as_json=False)

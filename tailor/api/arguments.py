@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tailor.builds.build_values import Asked
+    from tailor.builds.build_values import PageQuery
     from tailor.models.dates import Day
 
 
@@ -18,11 +18,11 @@ Folder = str | os.PathLike[str]
 def context(
     profile: str | None, template: str | None, date: str | None, root: Folder | None, draft: bool = False,
     redact: bool = False,
-) -> Asked:  # fmt: skip
+) -> PageQuery:  # fmt: skip
     """Whose page a question is about. Raises InputError for a date that is none."""
-    from tailor.builds.build_values import Asked
+    from tailor.builds.build_values import PageQuery
 
-    return Asked(Path.cwd(), as_day(date), as_path(root), profile, template, draft, redact)
+    return PageQuery(Path.cwd(), as_day(date), as_path(root), profile, template, draft, redact)
 
 
 def as_day(date: str | None) -> Day:

@@ -27,9 +27,9 @@ def check(
 ) -> list[Problem]:
     """Every problem in the profiles, targets and templates named (default: all), and in the pages built of them.
     Raises InputError where there is no folder to check."""
-    from tailor.checking.everything import Asked, check_all
+    from tailor.checking.everything import CheckRequest, check_all
 
-    return check_all(Asked(Path.cwd(), as_day(date), as_path(root), targets, profiles, template))
+    return check_all(CheckRequest(Path.cwd(), as_day(date), as_path(root), targets, profiles, template))
 
 
 def check_proofs(

@@ -75,9 +75,9 @@ def new_target(
     root: Folder | None = None,
 ) -> Drafted:
     """Draft a target: from a job posting, or from the profile's most used tags. Raises InputError."""
-    from tailor.project.from_posting import Asked, new_target
+    from tailor.project.from_posting import DraftRequest, new_target
 
-    return new_target(Asked(Path.cwd(), name, as_path(root), profile, as_path(posting), force))
+    return new_target(DraftRequest(Path.cwd(), name, as_path(root), profile, as_path(posting), force))
 
 
 def apply(
@@ -91,9 +91,9 @@ def apply(
     """A folder with everything that one application needs, `applications/<day>-<target>/`: built, checked and whole, or
     not written at all; `redact` names nobody in it. Raises InputError for every problem of `fail_on` and above, and
     as a build does."""
-    from tailor.project.applying import Asked, apply
+    from tailor.project.applying import ApplyRequest, apply
 
-    return apply(Asked(Path.cwd(), target, as_day(date), as_path(root), profile, fail_on, redact))
+    return apply(ApplyRequest(Path.cwd(), target, as_day(date), as_path(root), profile, fail_on, redact))
 
 
 def applications(root: Folder | None = None) -> list[Sent]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.core.postings.posting import read_posting
 from tailor.core.profile.kinds import SENTENCES, Kind
 from tailor.project.kept_postings import posting_path
@@ -42,13 +42,13 @@ LONGEST = 20_000
 """Characters of a posting that a brief takes: three times a long one."""
 
 
-def prompt(asked: Asked, target: str) -> str:
+def prompt(asked: PageQuery, target: str) -> str:
     """The brief for a target. Raises as `explain`; InputError too for a posting that is named and cannot be read."""
     page = explain(asked, target)
     return "\n".join([*_brief(page, target), *_posting(asked, target)])
 
 
-def _posting(asked: Asked, target: str) -> Iterator[str]:
+def _posting(asked: PageQuery, target: str) -> Iterator[str]:
     """The target's posting as it stands, and what it asks for that the profile does not show; nothing without one."""
     workspace = find_workspace(asked.here, asked.root)
     loaded = load_target(workspace, target)

@@ -14,13 +14,13 @@ from tailor.assistants.proposing import Outcome, propose
 from tailor.assistants.reviewing import Effect, Waiting
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.core.guard.claim_values import Claim
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
 
 
-def propose_file(asked: Asked, file: str | os.PathLike[str], target: str | None, by: str) -> list[Outcome]:
+def propose_file(asked: PageQuery, file: str | os.PathLike[str], target: str | None, by: str) -> list[Outcome]:
     """The outcomes of an answer in a file, or of standard input. Raises InputError."""
     text = _read(file)
     workspace = find_workspace(asked.here, asked.root)

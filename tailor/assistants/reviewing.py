@@ -14,7 +14,7 @@ from tailor.assistants.changing import Changed, change
 from tailor.assistants.proposing import pending
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem, TailorError
-from tailor.builds.build_values import Asked, Choice
+from tailor.builds.build_values import Choice, PageQuery
 from tailor.builds.choosing import choose
 from tailor.builds.chosen_page import planned
 from tailor.builds.pipeline import load
@@ -53,7 +53,7 @@ class Waiting(Struct, frozen=True):
         return word_diff(self.held.own, self.held.text)
 
 
-def waiting(asked: Asked) -> tuple[Workspace, Loaded[Profile], list[Waiting]]:
+def waiting(asked: PageQuery) -> tuple[Workspace, Loaded[Profile], list[Waiting]]:
     """Everything that waits in a profile. Raises InputError."""
     workspace = find_workspace(asked.here, asked.root)
     name = asked.profile or workspace.default_profile(load_config(workspace).value.profile).name
@@ -84,7 +84,7 @@ def one_of(found: Sequence[Waiting], name: str) -> Waiting:
     raise InputError(Problem("unknown-wording", f"{what} `{name}`", f"waiting: {names}"))
 
 
-def accept(asked: Asked, name: str, text: str | None = None) -> Changed:
+def accept(asked: PageQuery, name: str, text: str | None = None) -> Changed:
     """Accept a wording, perhaps in other words. Raises InputError where it says something new."""
     workspace, profile, found = waiting(asked)
     one = one_of(found, name)
@@ -109,7 +109,7 @@ def _all(profile: Loaded[Profile]) -> Sequence[Held]:
     return held(profile)
 
 
-def refuse(asked: Asked, name: str) -> Changed:
+def refuse(asked: PageQuery, name: str) -> Changed:
     """Take a proposed wording out of the file. Raises InputError."""
     workspace, profile, found = waiting(asked)
     one = one_of(found, name)
@@ -133,12 +133,12 @@ def _path(profile: Loaded[Profile], one: Held) -> tuple[str | int, ...]:
     return path
 
 
-def effects(asked: Asked, one: Waiting, targets: Sequence[str]) -> list[Effect]:
+def effects(asked: PageQuery, one: Waiting, targets: Sequence[str]) -> list[Effect]:
     """What accepting a wording would do to the pages of some targets. Raises InputError, FitError, TexError."""
     return [found for target in targets if (found := _effect(asked, one, target)) is not None]
 
 
-def _effect(asked: Asked, one: Waiting, target: str) -> Effect | None:
+def _effect(asked: PageQuery, one: Waiting, target: str) -> Effect | None:
     plan, job = planned(asked, target)
     inputs = load(plan.workspace, plan.config, job)
     typesetter = open_typesetter(inputs.template, inputs.template.preamble(inputs.paper))

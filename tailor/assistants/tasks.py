@@ -15,11 +15,10 @@ from tailor.assistants.reviewing import effects, waiting
 from tailor.base.diagnostics import problem_data
 from tailor.base.errors import InputError, Problem
 from tailor.builds.batch.run import run
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.builds.chosen_page import chosen_page
 from tailor.builds.plan import Request, plan
-from tailor.checking.everything import Asked as ToCheck
-from tailor.checking.everything import check_all
+from tailor.checking.everything import CheckRequest, check_all
 from tailor.core.optimise.problem import POINT
 from tailor.core.profile.outline import outline
 from tailor.core.rules.reading import read_rules
@@ -48,8 +47,8 @@ MOST = 200_000
 """Letters of a posting; more is none."""
 
 
-def _asked(workspace: Workspace, profile: str) -> Asked:
-    return Asked(workspace.root, today(None), workspace.root, profile or None)
+def _query(workspace: Workspace, profile: str) -> PageQuery:
+    return PageQuery(workspace.root, today(None), workspace.root, profile or None)
 
 
 def _person(workspace: Workspace, profile: str) -> str:
@@ -118,7 +117,7 @@ def search(workspace: Workspace, words: str, profile: str) -> list[dict[str, Any
 
 def explained(workspace: Workspace, target: str, profile: str) -> dict[str, Any]:
     """The page for a target."""
-    page = explain(_asked(workspace, profile), target)
+    page = explain(_query(workspace, profile), target)
     return {
         "value": page.value,
         "optimal": page.optimal,
@@ -131,7 +130,7 @@ def explained(workspace: Workspace, target: str, profile: str) -> dict[str, Any]
 
 def why_item(workspace: Workspace, item: str, target: str, profile: str) -> dict[str, Any]:
     """Why an item is on a page or not."""
-    found = why(chosen_page(_asked(workspace, profile), target), item)
+    found = why(chosen_page(_query(workspace, profile), target), item)
     effect = found.forced
     return {
         "id": found.candidate.id,
@@ -158,7 +157,7 @@ def gaps_of(workspace: Workspace, target: str, profile: str) -> dict[str, Any]:
 def checked(workspace: Workspace, target: str) -> list[dict[str, Any]]:
     """Every problem of the files."""
     targets = (plain_name(target, "target"),) if target else ()
-    return [problem_data(one) for one in check_all(ToCheck(workspace.root, today(None), workspace.root, targets))]
+    return [problem_data(one) for one in check_all(CheckRequest(workspace.root, today(None), workspace.root, targets))]
 
 
 def guarded(workspace: Workspace, text: str, item: str, profile: str) -> dict[str, Any]:
@@ -173,7 +172,7 @@ def guarded(workspace: Workspace, text: str, item: str, profile: str) -> dict[st
 
 def waiting_list(workspace: Workspace, profile: str, target: str) -> list[dict[str, Any]]:
     """What waits for a person."""
-    asked = _asked(workspace, profile)
+    asked = _query(workspace, profile)
     targets = [target] if target else []
     return [waiting_data(one, effects(asked, one, targets)) for one in waiting(asked)[2]]
 

@@ -47,7 +47,7 @@ class Job(Struct, frozen=True):
     redact: bool = False
 
 
-class Asked(Struct, frozen=True):
+class PageQuery(Struct, frozen=True):
     """Whose page is asked about, as given on the command line."""
 
     here: Path
@@ -58,7 +58,7 @@ class Asked(Struct, frozen=True):
     draft: bool = False
     redact: bool = False
 
-    def of(self, profile: str) -> Asked:
+    def of(self, profile: str) -> PageQuery:
         """The same, of another person."""
         return replace(self, profile=profile)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
 from tailor.base.errors import InputError, Problem
-from tailor.builds.build_values import Asked, Built, Choice, Job
+from tailor.builds.build_values import Built, Choice, Job, PageQuery
 from tailor.builds.choosing import choose
 from tailor.builds.pipeline import build_page, load
 from tailor.builds.plan import Plan, Request, plan, record_path
@@ -19,7 +19,7 @@ from tailor.builds.typesetter import open_typesetter
 from tailor.core.optimise.search.stability import Previous
 
 
-def planned(asked: Asked, target: str) -> tuple[Plan, Job]:
+def planned(asked: PageQuery, target: str) -> tuple[Plan, Job]:
     """The one build that is asked about. Raises InputError if the names stand for several."""
     profiles = (asked.profile,) if asked.profile else ()
     request = Request(asked.here, asked.today, asked.root, (target,), profiles, template=asked.template)
@@ -30,7 +30,7 @@ def planned(asked: Asked, target: str) -> tuple[Plan, Job]:
     return found, found.jobs[0]
 
 
-def chosen_page(asked: Asked, target: str) -> Choice:
+def chosen_page(asked: PageQuery, target: str) -> Choice:
     """The best page for a target, whatever was built before. Raises InputError, FitError, TexError."""
     found, job = planned(asked, target)
     return _chosen(found, job, None)
@@ -53,19 +53,19 @@ def texts_then(found: Plan, job: Job) -> dict[str, str]:
     return texts
 
 
-def page_as_built(asked: Asked, target: str) -> Choice:
+def page_as_built(asked: PageQuery, target: str) -> Choice:
     """The page that a build would set now: near the last one, where nothing better has come. Raises the same."""
     found, job = planned(asked, target)
     return _chosen(found, job, last_page(found, job))
 
 
-def page_as_set(asked: Asked, target: str) -> Built:
+def page_as_set(asked: PageQuery, target: str) -> Built:
     """The same, set by TeX; nothing is written. Raises the same, and TexMissingError."""
     found, job = planned(asked, target)
     return build_page(found.workspace, found.config, job, last_page(found, job))
 
 
-def built_otherwise(asked: Asked, target: str, choice: Choice) -> int:
+def built_otherwise(asked: PageQuery, target: str, choice: Choice) -> int:
     """How many items only one of a page and the last build of it shows; none where that was built of something else."""
     found, job = planned(asked, target)
     path = record_path(found, job)

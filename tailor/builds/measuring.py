@@ -83,9 +83,9 @@ class Asker:
         try:
             return self._typesetter.measure(list(requests.values()))
         except BlockError as error:
-            raise TexError(self._told(error, requests)) from None
+            raise TexError(self._macro_problems(error, requests)) from None
 
-    def _told(self, error: BlockError, requests: Mapping[Name, Request]) -> list[Problem]:
+    def _macro_problems(self, error: BlockError, requests: Mapping[Name, Request]) -> list[Problem]:
         macro = self._macro_of(next(name for name, one in requests.items() if one == error.request))
         if error.command and error.command not in error.request.source and error.command in error.request.setup:
             macro = "setup"

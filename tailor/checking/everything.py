@@ -35,7 +35,7 @@ from tailor.templates.manifest import load_template
 from tailor.tex.glyph_coverage import check_letters
 
 
-class Asked(Struct, frozen=True):
+class CheckRequest(Struct, frozen=True):
     """What `tailor check` was asked for, as given; without `built`, pages that were built are not looked at."""
 
     here: Path
@@ -47,7 +47,7 @@ class Asked(Struct, frozen=True):
     built: bool = True
 
 
-def check_all(asked: Asked) -> list[Problem]:
+def check_all(asked: CheckRequest) -> list[Problem]:
     """Every problem in the profiles, targets and templates named (by default, all), each once; then remarks on the
     writing, and the pages built."""
     workspace = find_workspace(asked.here, asked.root)
@@ -73,7 +73,7 @@ def check_all(asked: Asked) -> list[Problem]:
         found += _unused_columns(profile, targets)
         found += _letters(workspace, config.value, profile)
         found += _claims(workspace, profile, targets, off)
-        found += _told(profile, off, Severity(config.value.lints.severity))
+        found += _lint_problems(profile, off, Severity(config.value.lints.severity))
         found += _remarks(
             profile,
             None if asked.targets else asked_for(targets),
@@ -209,7 +209,7 @@ def _claims(
     yield from (replace(one, severity=Severity.NOTE) for one in said if one.code not in off)
 
 
-def _told(profile: Loaded[Profile], off: Collection[str], least: Severity) -> list[Problem]:
+def _lint_problems(profile: Loaded[Profile], off: Collection[str], least: Severity) -> list[Problem]:
     """What there is to say of a profile's file and its texts, as far as it is wanted."""
     order = list(Severity)
     return [one for one in profile.remarks if one.code not in off and order.index(one.severity) >= order.index(least)]

@@ -137,11 +137,11 @@ def run() -> None:
         try:
             code = app(prog_name="tailor", standalone_mode=False)
         except Exception as error:
-            raise _said(error) from None
+            raise _as_error(error) from None
     sys.exit(code or 0)
 
 
-def _said(error: Any) -> BaseException:
+def _as_error(error: Any) -> BaseException:
     """What the command line's library raises about the words of a command, as errors like any other; help that was
     asked for by no words at all is shown. Typer may have a copy of Click of its own, so its exceptions are known by
     their names."""

@@ -81,7 +81,7 @@ def _translated(value: Any, path: Path) -> Iterator[Path]:
         yield path
 
 
-def told(losses: Sequence[Loss]) -> list[str]:
+def loss_lines(losses: Sequence[Loss]) -> list[str]:
     """The losses in words: those of one field and reason in one line. Of what is only for choosing pages, which is
     no part of a résumé, the forms of its paths are named with their number; of all else, every path."""
     groups: dict[tuple[str, str, bool], list[Path]] = {}

@@ -20,7 +20,7 @@ from tailor.text.headings import heading
 UNSAID = "not found on the profile as it stood"
 
 
-def untold(root: Node, data: Any, notes: Iterable[Note]) -> Iterator[Note]:
+def unreported(root: Node, data: Any, notes: Iterable[Note]) -> Iterator[Note]:
     """A note for every value of the source that the profile does not say and no note names."""
     profile = Said(data)
     named = {note.path for note in notes}

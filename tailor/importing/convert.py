@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from tailor.importing.audit import untold
+from tailor.importing.audit import unreported
 from tailor.importing.fields.multilingual import back_to_source, in_one, languages, together
 from tailor.importing.fields.source_language import proposed_locale
 from tailor.importing.ledger import Fate, Ledger, Node, Note
@@ -83,7 +83,7 @@ def convert_data(format_: str, data: Any, notes: tuple[Note, ...] = ()) -> Impor
         profile["locale"], remarks[("locale",)] = found
     profile, proposed = finished(_without_usual_titles(profile))
     whole = Ledger()
-    whole.notes = [*told, *untold(root, profile, told)]
+    whole.notes = [*told, *unreported(root, profile, told)]
     whole.used = {leaf.path for leaf in root.leaves()}
     return Imported(
         format_, profile, (*notes, *whole.close(root)), proposed, remarks, sum(1 for _ in root.leaves()), data

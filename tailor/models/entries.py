@@ -254,7 +254,7 @@ class Linked(Piece):
     """Addresses and their words."""
 
 
-class Told(Linked):
+class WithBullets(Linked):
     """What happened somewhere and is told in bullets."""
 
     place: MaybePlace = None
@@ -263,7 +263,7 @@ class Told(Linked):
     """What was done, a plain text each until it needs more."""
 
 
-class Role(Told):
+class Role(WithBullets):
     """What was done with tools, perhaps told in a paragraph."""
 
     tools: Words = ()
@@ -290,7 +290,7 @@ class Work(Role):
     """Several positions, each with its own dates and bullets, the newest first."""
 
 
-class Education(Told):
+class Education(WithBullets):
     """A degree, or a school year as a row of a table: `level` and `board` serve that form."""
 
     institution: Text

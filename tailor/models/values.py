@@ -72,13 +72,13 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
 
 
 def localized(text: str | Mapping[str, str] | None, locale: str = "en") -> str:
-    """The wording for a locale as `worded` has it, or the first one; "" for None."""
+    """The wording for a locale as `text_in` has it, or the first one; "" for None."""
     if text is None or isinstance(text, str):
         return text or ""
-    return worded(text, locale) or next(iter(text.values()))
+    return text_in(text, locale) or next(iter(text.values()))
 
 
-def worded(texts: Mapping[str, str], locale: str) -> str | None:
+def text_in(texts: Mapping[str, str], locale: str) -> str | None:
     """The wording for a locale: its own, its language's, that of another region; None if there is none of these."""
     language = locale.split("-")[0]
     others = (text for key, text in texts.items() if key.split("-")[0] == language)

@@ -14,8 +14,7 @@ from msgspec.structs import replace
 
 from tailor.base.errors import ExitCode, FitError, InputError, Problem, Severity, TailorError, TexError, TexMissingError
 from tailor.builds.plan import REDACTED, Plan, Request, file_names, plan, run_one, sent_to
-from tailor.checking.everything import Asked as Checked
-from tailor.checking.everything import check_all
+from tailor.checking.everything import CheckRequest, check_all
 from tailor.core.profile.reach import redacted
 from tailor.exporting.formats import FORMATS
 from tailor.importing.writing.yaml_scalars import scalar
@@ -38,7 +37,7 @@ HEAD = """\
 """
 
 
-class Asked(Struct, frozen=True):
+class ApplyRequest(Struct, frozen=True):
     """What `tailor apply` was asked for, as given; `fail_on` is the severity at which nothing is written, `redact` says
     to name nobody."""
 
@@ -59,7 +58,7 @@ class Applied(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def apply(asked: Asked) -> Applied:
+def apply(asked: ApplyRequest) -> Applied:
     """Build, check, and write `applications/<day>-<target>/`. Raises InputError where there is one already, and for
     every problem of `fail_on` and above; and as a build does. Then nothing is written."""
     profiles = (asked.profile,) if asked.profile else ()
@@ -70,7 +69,7 @@ def apply(asked: Asked) -> Applied:
     if folder.exists():
         hint = "give --date another day, or rename that folder"
         raise InputError(Problem("file-exists", f"{workspace.shown(folder)} is there already", hint))
-    problems = check_all(Checked(asked.here, asked.today, asked.root, (job.target,), (job.profile,), built=False))
+    problems = check_all(CheckRequest(asked.here, asked.today, asked.root, (job.target,), (job.profile,), built=False))
     _refuse(problems, asked.fail_on)
     with _whole(folder) as rough:
         told = _fill(whole, rough, asked.fail_on)

@@ -112,7 +112,7 @@ def _mapping(
 def _wants(wishes: Sequence[Wish]) -> list[str]:
     """The wanted tags; those named in passing only are there to be taken in."""
     shown = [one for one in wishes if one.points >= LEAST or not one.pattern]
-    rows = [(one.tag, f"{one.weight.normalize():f}", _asked(one.mentions)) for one in shown]
+    rows = [(one.tag, f"{one.weight.normalize():f}", _sources(one.mentions)) for one in shown]
     passing = frozenset(one.tag for one in wishes if one.points < LEAST)
     return _mapping("want", rows, "tag: weight, -10 to 10, and what the posting says", passing)
 
@@ -161,7 +161,7 @@ def _sections(rules: Mapping[str, str], asked: Mapping[str, Gap]) -> list[str]:
         if "forbid" in rule:
             lines.append(f"  {scalar(key)}: {rule}  # with all that is newer than what is shown")
         elif key in asked:
-            lines.append(f"  {scalar(key)}: {{min: 1}}  # {_asked(asked[key].mentions)}")
+            lines.append(f"  {scalar(key)}: {{min: 1}}  # {_sources(asked[key].mentions)}")
         elif key != "summary":
             lines.append(f"  {scalar(key)}: {rule}")
     return lines if len(lines) > 1 else []
@@ -177,14 +177,14 @@ def _gaps(gaps: Sequence[Gap]) -> list[str]:
     if not gaps:
         return []
     lines = ["", "# Gaps: the posting asks for these, and nothing in the profile shows them. Add only what is true."]
-    return lines + [f"#   {safe(one.name)}: {_asked(one.mentions)}{_tool(one)}" for one in gaps]
+    return lines + [f"#   {safe(one.name)}: {_sources(one.mentions)}{_tool(one)}" for one in gaps]
 
 
 def _tool(gap: Gap) -> str:
     return " (it is among an entry's tools: tag that entry, and it counts)" if gap.tool_only else ""
 
 
-def _asked(mentions: Sequence[Mention]) -> str:
+def _sources(mentions: Sequence[Mention]) -> str:
     """How often and where a tag is asked for, and the words of the strongest: `must ×2, work: "… modern C++ …"`."""
     counts: dict[str, int] = {}
     for one in mentions:

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
 from tailor.builds.beside.attached import check_reference, reference_of
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.core.profile.reach import redacted
 from tailor.exporting.document import Document, Sheet, whole
 from tailor.exporting.formats import FORMATS, DocumentFormat, Format, Made, by_ending, documents
-from tailor.exporting.loss import Loss, left_behind, told
+from tailor.exporting.loss import Loss, left_behind, loss_lines
 from tailor.models.config import DEFAULT_PAPER
 from tailor.models.values import near
 from tailor.sources.loading import load_config, load_profile
@@ -27,7 +27,7 @@ class Export(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def export(asked: Asked, target: str | None, form: str | None, out: Path | None) -> Export:
+def export(asked: PageQuery, target: str | None, form: str | None, out: Path | None) -> Export:
     """The profile asked for, or its page for a target, in a format (by default, that of the ending of `out`).
 
     Raises InputError for unknown names and formats, and all that a build raises when a page must be chosen or set.
@@ -41,7 +41,7 @@ def export(asked: Asked, target: str | None, form: str | None, out: Path | None)
     else:
         hint = f"name one with --target, or choose a format that holds a whole profile: {', '.join(documents())}"
         raise InputError(Problem("page-format", f"`{wanted.name}` is made of a target's page", hint))
-    return Export(made.content, tuple(told([*losses, *made.losses])))
+    return Export(made.content, tuple(loss_lines([*losses, *made.losses])))
 
 
 def _format(form: str | None, out: Path | None) -> Format:
@@ -63,7 +63,7 @@ def _format(form: str | None, out: Path | None) -> Format:
     raise InputError(Problem("unknown-format", f"--out: `{out.suffix}` is not a format that export writes", hint))
 
 
-def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
+def _profile(asked: PageQuery) -> tuple[Document, list[Loss]]:
     """The one profile asked for, whole."""
     workspace = find_workspace(asked.here, asked.root)
     loaded = load_config(workspace)
@@ -81,7 +81,7 @@ def _profile(asked: Asked) -> tuple[Document, list[Loss]]:
     return document, left_behind(profile, locale)
 
 
-def _page(asked: Asked, target: str, wanted: Format) -> Made:
+def _page(asked: PageQuery, target: str, wanted: Format) -> Made:
     """What the one page asked for shows: the same as the last build of it, where nothing better has come."""
     from tailor.builds.chosen_page import page_as_built, page_as_set  # brings TeX and the solver
     from tailor.builds.written.outputs import made, page_document

@@ -23,7 +23,7 @@ from tailor.sources.workspace import Workspace, find_workspace, plain_name
 from tailor.storage.files import replace_file, write_whole
 
 
-class Asked(Struct, frozen=True):
+class DraftRequest(Struct, frozen=True):
     """What `tailor target new` was asked for."""
 
     here: Path
@@ -45,7 +45,7 @@ class Drafted(Struct, frozen=True):
     kept: str | None = None
 
 
-def new_target(asked: Asked) -> Drafted:
+def new_target(asked: DraftRequest) -> Drafted:
     """Write `targets/<name>.yaml`; the profile is only read.
 
     Raises InputError: a bad name, a file that is there already, an unknown profile, a posting that cannot be read.
@@ -66,7 +66,7 @@ def new_target(asked: Asked) -> Drafted:
 
 
 def _drafted(
-    workspace: Workspace, profile: Loaded[Profile], asked: Asked, name: str
+    workspace: Workspace, profile: Loaded[Profile], asked: DraftRequest, name: str
 ) -> tuple[Draft | None, str, Path | None]:
     """The draft, the target, and where the posting is kept."""
     if asked.posting is not None:

@@ -13,7 +13,7 @@ from tailor.base.errors import InputError, Problem
 from tailor.base.source import Source
 from tailor.checking.one_profile import profile_errors
 from tailor.core.profile.ids import slug
-from tailor.importing.audit import untold
+from tailor.importing.audit import unreported
 from tailor.importing.convert import Imported, convert
 from tailor.importing.ledger import Fate, Node, Note
 from tailor.importing.writing.profile_yaml import written
@@ -71,7 +71,7 @@ def checked(
 
     data, notes, problems = repaired(dict(imported.data), check)
     known = (*imported.notes, *notes)
-    more = untold(Node(imported.source), data, known) if notes else ()
+    more = unreported(Node(imported.source), data, known) if notes else ()
     whole = replace(imported, data=data, notes=(*known, *more))
     return whole, text_of(data, whole.notes), problems
 
@@ -86,7 +86,7 @@ def mostly_dropped(imported: Imported, source: Path) -> Problem | None:
     return Problem("mostly-dropped", message, hint)
 
 
-def told(notes: Sequence[Note]) -> list[str]:
+def note_lines(notes: Sequence[Note]) -> list[str]:
     """Lines that name every note; many of one reason are one line."""
     lines: list[str] = []
     for fate in (Fate.DROPPED, Fate.CHANGED):
@@ -104,4 +104,4 @@ def told(notes: Sequence[Note]) -> list[str]:
 
 
 FEW = 3
-"""More notes of one reason than this are told in one line."""
+"""More notes of one reason than this are note_lines in one line."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tailor.base.errors import InputError, Problem
-from tailor.builds.build_values import Asked, Choice
+from tailor.builds.build_values import Choice, PageQuery
 from tailor.builds.chosen_page import chosen_page, last_page, page_as_built, planned, texts_then
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.kinds import HEADERS, HEADS
@@ -91,7 +91,7 @@ def _head(item: str) -> str:
     return item.rpartition(".")[0]
 
 
-def diff(asked: Asked, left: str | None, right: str | None, target: str | None) -> tuple[Side, Side]:
+def diff(asked: PageQuery, left: str | None, right: str | None, target: str | None) -> tuple[Side, Side]:
     """Two pages: of two targets; of two profiles for one target; the last build and one made now. Raises InputError
     for any other combination, and as those do."""
     if left and right:
@@ -102,19 +102,19 @@ def diff(asked: Asked, left: str | None, right: str | None, target: str | None) 
     raise InputError(Problem("which-pages", "two pages are compared", hint))
 
 
-def two_targets(asked: Asked, left: str, right: str) -> tuple[Side, Side]:
+def two_targets(asked: PageQuery, left: str, right: str) -> tuple[Side, Side]:
     """The pages of two targets. Raises InputError, FitError, TexError."""
     first, second = (_side(chosen_page(asked, name), name) for name in (left, right))
     return replace(first, absent=OTHERWISE), replace(second, absent=OTHERWISE)
 
 
-def two_people(asked: Asked, target: str, left: str, right: str) -> tuple[Side, Side]:
+def two_people(asked: PageQuery, target: str, left: str, right: str) -> tuple[Side, Side]:
     """The pages of two profiles for one target. Raises InputError, FitError, TexError."""
     first, second = (chosen_page(asked.of(name), target) for name in (left, right))
     return _side(first, left), _side(second, right)
 
 
-def last_and_now(asked: Asked, target: str) -> tuple[Side, Side]:
+def last_and_now(asked: PageQuery, target: str) -> tuple[Side, Side]:
     """The page as it was last built, and as it would be now. Raises InputError if it never was."""
     plan, job = planned(asked, target)
     last = last_page(plan, job)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tailor.builds.build_values import Asked, Choice
+from tailor.builds.build_values import Choice, PageQuery
 from tailor.builds.chosen_page import built_otherwise, chosen_page
 from tailor.core.explain.explain import coverage, marginal, one_more_line
 from tailor.core.explain.verdicts import verdicts
@@ -66,7 +66,7 @@ class Explanation(Struct, frozen=True):
     others: int = 0
 
 
-def explain(asked: Asked, target: str, problem: Path | None = None) -> Explanation:
+def explain(asked: PageQuery, target: str, problem: Path | None = None) -> Explanation:
     """The best page for a target, item by item; its whole program in the file `problem`, if one is named. Raises
     InputError, FitError, TexError, TexMissingError."""
     choice = chosen_page(asked, target)

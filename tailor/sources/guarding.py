@@ -131,7 +131,7 @@ def summary_problems(profile: Loaded[Profile]) -> Iterator[Problem]:
     for index, one in enumerate(value.summary.entries):
         text = localized(one.text, value.locale)
         place = profile.place(("summary", "entries", index, "text"))
-        yield from _said(letter_claims(text, value), "the summary", place)
+        yield from _claim_problems(letter_claims(text, value), "the summary", place)
 
 
 def headline_problems(target: Loaded[Target], profile: Profile) -> Iterator[Problem]:
@@ -139,10 +139,10 @@ def headline_problems(target: Loaded[Target], profile: Profile) -> Iterator[Prob
     text = target.value.headline
     if text and text not in [one.id for one in profile.headline]:
         known = [localized(one.text, profile.locale) for one in profile.headline]
-        yield from _said(letter_claims(text, profile, known), "the headline", target.place(("headline",)))
+        yield from _claim_problems(letter_claims(text, profile, known), "the headline", target.place(("headline",)))
 
 
-def _said(found: Iterable[Claim], what: str, place: Place) -> Iterator[Problem]:
+def _claim_problems(found: Iterable[Claim], what: str, place: Place) -> Iterator[Problem]:
     for claim in found:
         message = f"{what} says what the rest of the profile does not: {claim.message}"
         hint = "say where it comes from in an entry, or leave it out"

@@ -9,7 +9,7 @@ from typing import Any
 from tailor.base.errors import Problem, Severity
 from tailor.base.source import Source
 from tailor.core.profile.candidates import Candidate
-from tailor.models.values import is_translations, worded
+from tailor.models.values import is_translations, text_in
 
 Path = tuple[str | int, ...]
 
@@ -41,7 +41,7 @@ def _foreign(data: Any, path: Path, locale: str, plain: bool) -> Iterator[Path]:
     """Paths of translations that lack the locale, and if `plain`, of running text in one language."""
     if isinstance(data, dict):
         if is_translations(data):
-            if worded(data, locale) is None:
+            if text_in(data, locale) is None:
                 yield path
             return
         for key, value in data.items():

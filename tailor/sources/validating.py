@@ -67,7 +67,7 @@ def _problem(error: Any, model: type[BaseModel], place: PlaceOf) -> Problem:
         return _unknown(error, model, place(path, key=True))
     if error["type"] == "missing":
         return _missing(path, place(path), error["input"])
-    code, message, hint = _worded(error, path, model, context)
+    code, message, hint = _described(error, path, model, context)
     if path[-1:] == ("kind",) and len(path) == 2 and error["type"] == "literal_error":
         hint += f"; another kind goes under `sections: [{{title: …, kind: {error['input']}, entries: […]}}]`"
     if error["type"] == "union_tag_invalid":
@@ -75,7 +75,7 @@ def _problem(error: Any, model: type[BaseModel], place: PlaceOf) -> Problem:
     return Problem(code, message, hint, place(path, key=is_key))
 
 
-def _worded(error: Any, path: Path, model: type[BaseModel], context: Mapping[str, Any]) -> tuple[str, str, str]:
+def _described(error: Any, path: Path, model: type[BaseModel], context: Mapping[str, Any]) -> tuple[str, str, str]:
     """Code, message and hint for the kinds of fault that pydantic finds by itself."""
     kind, value, name = error["type"], error["input"], _name(path)
     if kind in ("union_tag_invalid", "union_tag_not_found"):

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from tailor.base.errors import InputError, Problem
-from tailor.builds.build_values import Asked
+from tailor.builds.build_values import PageQuery
 from tailor.builds.chosen_page import planned
 from tailor.builds.plan import record_path
 from tailor.builds.record import last_choice, read_record
@@ -20,7 +20,7 @@ from tailor.studio.shown import paper
 def last_build(workspace: Workspace, today: Day, profile: str, target: str, pictures: Pictures) -> dict[str, Any]:
     """The last built page of a target: the key of its PDF, how many pages, the ids on it. Raises InputError where there
     is none, or its PDF is gone."""
-    asked = Asked(workspace.root, today, workspace.root, profile)
+    asked = PageQuery(workspace.root, today, workspace.root, profile)
     found, job = planned(asked, target)
     record = read_record(record_path(found, job))
     last = last_choice(record)

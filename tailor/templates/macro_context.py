@@ -70,7 +70,7 @@ def _meant(message: str, name: str, known: Iterable[str]) -> str:
 
 
 @contextmanager
-def told(
+def macro_errors(
     shown: Callable[[Path], str],
     known: Callable[[], Sequence[str]] = list,
     begin: Callable[[], Place | None] = lambda: None,

@@ -26,7 +26,7 @@ from tailor.models.manifests import PAPERS, SP, GapRule, LayoutRule, Manifest, t
 from tailor.models.style import FAMILIES, Style
 from tailor.storage.digests import digest, digest_of, program_digest
 from tailor.templates.bytecode import Bytecode
-from tailor.templates.macro_context import Absent, Fields, Macros, find, told
+from tailor.templates.macro_context import Absent, Fields, Macros, find, macro_errors
 from tailor.templates.sandbox import LARGEST, OvertimeError, Sandbox, bounded_filters
 from tailor.tex.brought import Brought
 from tailor.tex.code.metadata import document_code
@@ -212,7 +212,7 @@ class Template:
 
     def parsed(self, path: Path) -> jinja2.nodes.Template:
         """One of the template's files as Jinja reads it; nothing of one that is not there. Raises InputError."""
-        with told(self.shown):
+        with macro_errors(self.shown):
             return self._environment.parse(path.read_text("utf-8") if path.is_file() else "", filename=str(path))
 
     def layouts(self, paper: str) -> tuple[Layout, ...]:
@@ -249,7 +249,7 @@ class Template:
         return any("contacts" in rule.kinds for rule in self.manifest.regions.values())
 
     def _call(self, macro: str, *arguments: Any) -> str:
-        with told(self.shown, self._known, lambda: self.place(macro)):
+        with macro_errors(self.shown, self._known, lambda: self.place(macro)):
             if macro not in self._macros:
                 raise jinja2.UndefinedError(f"the template `{self.name}` has no macro `{macro}`")
             written = str(self._macros[macro](*arguments))
@@ -307,7 +307,7 @@ class Template:
     def preamble(self, paper: str) -> str:
         """All up to `\\begin{document}`, the same for every document on this paper."""
         if paper not in self._preambles:
-            with told(self.shown):
+            with macro_errors(self.shown):
                 file = self._environment.get_template("preamble.tex.j2")
                 colour, face = str(self.style.accent), str(self.style.face)
                 source = file.render(

@@ -225,7 +225,7 @@ class Engine:
         alarm.daemon = True
         alarm.start()
         try:
-            self._tell(f"{self._line}\n")
+            self._write_line(f"{self._line}\n")
             if meanwhile is not None:
                 meanwhile()
             self._process.wait()
@@ -243,7 +243,7 @@ class Engine:
         path = self.folder / name
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
-    def _tell(self, line: str) -> None:
+    def _write_line(self, line: str) -> None:
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
             stdin.write(line.encode())

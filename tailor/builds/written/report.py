@@ -83,7 +83,7 @@ def _layout(choice: Choice) -> dict[str, Any]:
     return {"name": layout.name, "size_sp": layout.size, "leading_sp": layout.leading, "price": price}
 
 
-class _Told(Struct):
+class _TermData(Struct):
     """A term of a score as the report tells it."""
 
     name: str
@@ -105,7 +105,7 @@ class _Item(Struct):
     file: str
     line: int
     score: float
-    terms: list[_Told]
+    terms: list[_TermData]
     height_sp: int
     shown: bool
     reason: str
@@ -139,15 +139,15 @@ def _item(
         file=place.file,
         line=place.line,
         score=round(score.alone / POINT, 4) if score else 0.0,
-        terms=[_told(term) for term in score.terms] if score else [],
+        terms=[_term_data(term) for term in score.terms] if score else [],
         height_sp=heights.get((candidate.id, variant or candidate.variants[0].name), 0),
         shown=variant is not None,
         reason=reason,
     )
 
 
-def _told(term: Term) -> _Told:
-    return _Told(term.name, term.cause, [float(factor) for factor in term.factors], term.value / POINT, term.note)
+def _term_data(term: Term) -> _TermData:
+    return _TermData(term.name, term.cause, [float(factor) for factor in term.factors], term.value / POINT, term.note)
 
 
 def as_json(line: Mapping[str, Any], items: str) -> str:

@@ -22,7 +22,7 @@ def propose(
     root: Root = None,
 ) -> None:
     """Write wordings from a chat's answer into the profile, as proposals."""
-    from tailor.cli.output.ending import tell
+    from tailor.cli.output.ending import print_problems
 
     found = api.propose(file, target, profile, by, root)
     for one in found:
@@ -31,7 +31,7 @@ def propose(
             continue
         if one.refused:
             print(f"refused: {one.proposal.item}: {one.proposal.text}", file=sys.stderr)
-            tell(one.problems)
+            print_problems(one.problems)
         elif not quiet:
             print(f"proposed: {one.proposal.item}: {one.proposal.text}", file=sys.stderr)
             for claim in one.claims:

@@ -46,7 +46,7 @@ def review(
             print(json_text.dumps(api.waiting_data(one, effects), ensure_ascii=False))
             continue
         _show(one, effects)
-        if asking and not _asked(one, profile, root):
+        if asking and not _confirmed(one, profile, root):
             break
 
 
@@ -82,7 +82,7 @@ def _show(one: "Waiting", effects: "list[Effect]") -> None:
     for claim in one.held.claims:
         print(f"  {claim.level.replace('-', ' ')}: {claim.message}")
     for effect in effects:
-        print(f"  {effect.target}: {_told(effect)}")
+        print(f"  {effect.target}: {_effect_text(effect)}")
     print()
 
 
@@ -91,7 +91,7 @@ def _some(names: "Sequence[str]") -> str:
     return ", ".join(names[:MOST]) + (f" and {more} more" if more > 0 else "")
 
 
-def _told(effect: "Effect") -> str:
+def _effect_text(effect: "Effect") -> str:
     lines = (
         f"{effect.lines or 0:g} lines, now {effect.lines_now:g}" if effect.lines_now else f"{effect.lines or 0:g} lines"
     )
@@ -100,7 +100,7 @@ def _told(effect: "Effect") -> str:
     return "; ".join([what, lines, *moved, f"{effect.gain:+g} points"])
 
 
-def _asked(one: "Waiting", profile: str | None, root: object) -> bool:
+def _confirmed(one: "Waiting", profile: str | None, root: object) -> bool:
     """What the person says of one; False to stop."""
     folder = None if root is None else str(root)
     while True:
@@ -118,6 +118,6 @@ def _asked(one: "Waiting", profile: str | None, root: object) -> bool:
                 continue
             return bool(answer != "q")
         except api.InputError as error:
-            from tailor.cli.output.ending import tell
+            from tailor.cli.output.ending import print_problems
 
-            tell(error.problems)
+            print_problems(error.problems)

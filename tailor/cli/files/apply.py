@@ -31,13 +31,13 @@ def apply_(
     root: Root = None,
 ) -> None:
     """Build, check and put everything that one application needs into applications/."""
-    from tailor.cli.output.ending import tell
+    from tailor.cli.output.ending import print_problems
 
     applied = api.apply(
         name, profile, date, root, api.Severity(one_of("--fail-on", fail_on, completing.SEVERITIES)), redact
     )
     if quiet:
         return
-    tell(one for one in applied.problems if one.severity is not api.Severity.NOTE)
+    print_problems(one for one in applied.problems if one.severity is not api.Severity.NOTE)
     print(f"{applied.shown}: {', '.join(applied.files)}", file=sys.stderr)
     print("when it is sent, say so in its application.yaml; `tailor applications` lists them all", file=sys.stderr)

@@ -9,7 +9,7 @@ import typer
 from tailor import api
 from tailor.base.errors import InputError
 from tailor.cli.app import Quiet, Root, app
-from tailor.cli.output.next_steps import tell_next, tell_replaced
+from tailor.cli.output.next_steps import print_next, print_replaced
 
 if TYPE_CHECKING:
     from tailor.project.import_file import Moved
@@ -28,22 +28,22 @@ def import_(
     """Create a profile from another program's file; every field that is dropped or changed is named."""
     moved = api.import_file(file, name, force, root)
     if not quiet:
-        _tell(moved)
+        _print_moved(moved)
         print(moved.shown, file=sys.stderr)
     if moved.problems:
         raise InputError(moved.problems)
     if not quiet:
         own = any(one.origin == "user" for one in api.list_files(root) if one.kind == "target")
         command = "tailor build --profile" if own else "tailor target new mine --profile"
-        tell_next(command, moved.path.stem, root=root)
+        print_next(command, moved.path.stem, root=root)
 
 
-def _tell(moved: "Moved") -> None:
+def _print_moved(moved: "Moved") -> None:
     """What was dropped and changed; first of all that it was most of the file."""
-    from tailor.project.import_file import told
+    from tailor.project.import_file import note_lines
 
     if moved.warning:
         print(f"warning: {moved.warning.message}; {moved.warning.hint}", file=sys.stderr)
-    for line in told(moved.notes):
+    for line in note_lines(moved.notes):
         print(line, file=sys.stderr)
-    tell_replaced(moved.replaced)
+    print_replaced(moved.replaced)

@@ -56,7 +56,7 @@ def init(
             sys.exit(INTERRUPTED)
     started = api.init(folder, answers, chosen, source, force, assistants)
     if not quiet:
-        _tell(started, folder)
+        _print_started(started, folder)
 
 
 def _ask() -> dict[str, str | None]:
@@ -77,11 +77,11 @@ def _ask() -> dict[str, str | None]:
     return given
 
 
-def _tell(started: "Started", folder: Path) -> None:
+def _print_started(started: "Started", folder: Path) -> None:
     """What was written, what was not, and what comes next."""
-    from tailor.project.import_file import told
+    from tailor.project.import_file import note_lines
 
-    for line in told(started.notes):
+    for line in note_lines(started.notes):
         print(line, file=sys.stderr)
     for path in started.written:
         print(path, file=sys.stderr)

@@ -9,7 +9,7 @@ import typer
 from tailor import api
 from tailor.cli import completing
 from tailor.cli.app import OneProfile, Quiet, Root, app
-from tailor.cli.output.next_steps import tell_next, tell_replaced
+from tailor.cli.output.next_steps import print_next, print_replaced
 
 if TYPE_CHECKING:
     from tailor.project.from_posting import Drafted
@@ -43,7 +43,7 @@ def new(
     """Draft a target: from a job posting, or out of the profile's most used tags."""
     drafted = api.new_target(name, posting, profile, force, root)
     if not quiet:
-        _tell(drafted, root)
+        _print_draft(drafted, root)
 
 
 @target.command("update")
@@ -61,14 +61,14 @@ def update(
     if quiet:
         return
     for one in updated.changes:
-        print(_told(one), file=sys.stderr)
+        print(_change_text(one), file=sys.stderr)
     if not any(one.done != "kept" for one in updated.changes):
         print(f"{updated.shown} is up to date with the posting and the profile", file=sys.stderr)
     else:
         print(updated.shown, file=sys.stderr)
 
 
-def _told(change: "Change") -> str:
+def _change_text(change: "Change") -> str:
     """One field and what was done to it."""
     if change.done == "kept":
         now = "removed" if change.before is None else change.before
@@ -81,7 +81,7 @@ def _told(change: "Change") -> str:
     return f"changed: {change.field}: {change.before} → {change.after}"
 
 
-def _tell(drafted: "Drafted", root: Path | None) -> None:
+def _print_draft(drafted: "Drafted", root: Path | None) -> None:
     """What was written, what is wanted most, what is missing."""
     draft, name = drafted.draft, Path(drafted.shown).stem
     if draft is not None:
@@ -92,8 +92,8 @@ def _tell(drafted: "Drafted", root: Path | None) -> None:
             print(f"gap: {gap.name}: asked for, and nothing in the profile shows it{more}", file=sys.stderr)
     if drafted.hides:
         print(f"note: it hides the built-in target {name}", file=sys.stderr)
-    tell_replaced(drafted.replaced)
+    print_replaced(drafted.replaced)
     if drafted.kept:
         print(f"the posting is kept as {drafted.kept}", file=sys.stderr)
     print(drafted.shown, file=sys.stderr)
-    tell_next("tailor build --target", name, root=root)
+    print_next("tailor build --target", name, root=root)

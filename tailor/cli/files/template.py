@@ -8,7 +8,7 @@ import typer
 from tailor import api
 from tailor.cli import completing
 from tailor.cli.app import Root, app
-from tailor.cli.output.next_steps import tell_next
+from tailor.cli.output.next_steps import print_next
 
 template = typer.Typer(help="Write templates.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(template, name="template")
@@ -32,4 +32,4 @@ def new(
     """Make a template that extends another, with the places to change."""
     for path in api.new_template(name, parent, copy, root):
         print(path, file=sys.stderr)
-    tell_next("tailor build --template", name, root=root)
+    print_next("tailor build --template", name, root=root)

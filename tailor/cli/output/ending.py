@@ -16,7 +16,7 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells use it (128 + SIGINT)."""
 
 
-def tell(problems: Iterable[Problem]) -> None:
+def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems to standard error as compilers do, once more as annotations under GitHub Actions."""
     from tailor.base.diagnostics import annotation, format_problem
     from tailor.cli.output.terminal import paint, width
@@ -52,7 +52,7 @@ def ending() -> Iterator[None]:
     try:
         yield
     except TailorError as error:
-        tell(error.problems)
+        print_problems(error.problems)
         sys.exit(int(error.exit_code))
     except KeyboardInterrupt:
         print("interrupted; files written so far are whole", file=sys.stderr)
@@ -69,9 +69,9 @@ def ending() -> Iterator[None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(int(ExitCode.FINE))
         if isinstance(error, OSError):
-            tell([refused(error)])
+            print_problems([refused(error)])
             sys.exit(int(ExitCode.BAD_INPUT))
         from tailor.storage.bug_reports import reported
 
-        tell([reported(error)])
+        print_problems([reported(error)])
         sys.exit(int(ExitCode.BUG))

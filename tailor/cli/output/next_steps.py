@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 
-def tell_next(command: str, *names: str, root: Path | None = None, when: str = "next") -> None:
+def print_next(command: str, *names: str, root: Path | None = None, when: str = "next") -> None:
     """Print `command` with its names, in the folder that the last one was told to work in, on standard error."""
     where = ["--root", str(root)] if root else []
     print(f"{when}:", command, shlex.join([*names, *where]), file=sys.stderr)
 
 
-def tell_replaced(kept: Path | None) -> None:
+def print_replaced(kept: Path | None) -> None:
     """Print where the text is now that a file had before."""
     if kept is not None:
         print(f"the old file is kept as {kept.name}", file=sys.stderr)

@@ -13,14 +13,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tailor.base.errors import ExitCode, Problem, Severity
-from tailor.cli.output.ending import tell
+from tailor.cli.output.ending import print_problems
 from tailor.cli.output.progress import Tally
 
 if TYPE_CHECKING:
     from tailor.checking.system import Finding
 
 
-class Told(Protocol):
+class BuildOutcome(Protocol):
     """What is told of one build, as `tailor.builds.plan.Result` has it."""
 
     @property
@@ -65,7 +65,7 @@ class Printer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        tell(self._named(problem, sorted(people)) for problem, people in self._held.items())
+        print_problems(self._named(problem, sorted(people)) for problem, people in self._held.items())
         self._tally.__exit__(kind, error, trace)
 
     def _named(self, problem: Problem, people: list[str]) -> Problem:
@@ -76,7 +76,7 @@ class Printer:
         who = f"in {len(people)} profiles ({some})" if len(people) > 1 else f"in the profile {some}"
         return replace(problem, message=f"{who}: {problem.message}")
 
-    def result(self, result: Told) -> int:
+    def result(self, result: BuildOutcome) -> int:
         """Tell of one build; its exit code comes back, and `code` is the highest so far. What a profile does wrong
         for twenty targets is told once."""
         if self._json:
@@ -89,7 +89,7 @@ class Printer:
             for problem in wanted:
                 self._held.setdefault(problem, {})[profile] = None
         else:
-            tell(problem for problem in wanted if hash(problem) not in self._told)
+            print_problems(problem for problem in wanted if hash(problem) not in self._told)
             self._told.update(map(hash, wanted))
         if not self._quiet and (failed or self._tally.bar is None):
             print(_line(result), file=sys.stderr)
@@ -107,7 +107,7 @@ class Printer:
                 print(json_text.dumps(problem_data(problem), ensure_ascii=False))
         bad = [problem for problem in found if order.index(problem.severity) >= order.index(fail_on)]
         if not self._json:
-            tell(bad if self._quiet else _folded(found))
+            print_problems(bad if self._quiet else _folded(found))
         if not self._quiet:
             counts = Counter(problem.severity for problem in found)
             told = (f"{counts[one]} {one}{'' if counts[one] == 1 else 's'}" for one in reversed(order))
@@ -163,7 +163,7 @@ def _folded(found: Sequence[Problem]) -> list[Problem]:
 _PROOFS = {"certified": "proven optimal", None: "nothing cut for room"}
 
 
-def _line(result: Told) -> str:
+def _line(result: BuildOutcome) -> str:
     line = result.line
     name = f"{line['profile']} × {line['target']}"
     if result.code != ExitCode.FINE:
@@ -178,7 +178,7 @@ def _line(result: Told) -> str:
     )
 
 
-def _first_file(result: Told) -> str:
+def _first_file(result: BuildOutcome) -> str:
     """Where a page without a PDF is, as seen from here; "" where it is nowhere."""
     path = next(iter(result.outputs), "")
     return os.path.relpath(path) if path else ""

@@ -84,9 +84,9 @@ class Tally:
         if self.bar is not None:
             self.bar.stop()
         if self._pages > 1 and self._counts and not self._quiet:
-            print(self._told(), file=sys.stderr)
+            print(self._totals(), file=sys.stderr)
 
-    def _told(self) -> str:
+    def _totals(self) -> str:
         """What was done: `200 pages: 198 built, 2 failed in 7.9 s (25.1 a second)`."""
         done = self._counts.total()
         seconds = time.monotonic() - self._begun

@@ -38,7 +38,9 @@ class Summary:
         warnings = [one.message for one in result.problems if one.severity is Severity.WARNING]
         fill = "" if line.get("fill") is None else f"{line['fill']:.1%}"
         cells = [line.get("template"), line["status"], fill, line.get("value"), "; ".join(warnings), line.get("pdf")]
-        failure = "; ".join(_told(one) for one in result.problems if one.severity is Severity.ERROR) if failed else ""
+        failure = (
+            "; ".join(_problem_text(one) for one in result.problems if one.severity is Severity.ERROR) if failed else ""
+        )
         names = str(line["profile"]), str(line["target"])
         self._rows.append(Row((*names, *("" if one is None else str(one) for one in cells)), failure))
 
@@ -47,7 +49,7 @@ class Summary:
         return FORMS[path.suffix.lower()](sorted(self._rows, key=lambda row: row.cells[:2]), path.parent)
 
 
-def _told(problem: Problem) -> str:
+def _problem_text(problem: Problem) -> str:
     return f"{problem.place}: {problem.message}" if problem.place else problem.message
 
 

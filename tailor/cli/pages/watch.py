@@ -32,7 +32,7 @@ def watch(
 
 def _show(results: Iterator[api.Result]) -> list[str]:
     """Print results as they come; a mistake is reported too. The PDFs that stand are given back."""
-    from tailor.cli.output.ending import tell
+    from tailor.cli.output.ending import print_problems
     from tailor.cli.output.printing import Printer
 
     printer, pdfs = Printer(json=False, quiet=False), []
@@ -41,5 +41,5 @@ def _show(results: Iterator[api.Result]) -> list[str]:
             printer.result(result)
             pdfs += [result.line["pdf"]] if result.line["pdf"] else []
     except api.TailorError as error:
-        tell(error.problems)
+        print_problems(error.problems)
     return pdfs

@@ -45,7 +45,7 @@ class Reason(Struct, frozen=True):
     def __str__(self) -> str:
         """The reason in words, to follow "It is not on the page: "."""
         rules = list(dict.fromkeys(_with_place(row, row in self.kept) for row in self.rows))[:MOST_TOLD]
-        names = " and ".join(list(dict.fromkeys(row.rule.told for row in self.rows))[:MOST_TOLD])
+        names = " and ".join(list(dict.fromkeys(row.rule.as_written for row in self.rows))[:MOST_TOLD])
         below = f"the page is full, and with room enough others would still come before it under {names}"
         return {
             Hindrance.INFEASIBLE: f"{' and '.join(rules)}: no page can show it"
@@ -59,7 +59,7 @@ class Reason(Struct, frozen=True):
 
 
 def _with_place(row: Row, kept: bool) -> str:
-    return f"{row.rule.asked if kept else row.rule.held_back}{f' ({row.place})' if row.place else ''}"
+    return f"{row.rule.in_the_way if kept else row.rule.held_back}{f' ({row.place})' if row.place else ''}"
 
 
 def _that(rules: Collection[str]) -> str:

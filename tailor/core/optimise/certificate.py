@@ -22,7 +22,7 @@ Box: TypeAlias = tuple[list[int], list[int]]
 """The least and the greatest that each column may be: options, sums, then each flow's unit that the second page begins
 with."""
 
-Said: TypeAlias = tuple[int, list[int], list[int], list[tuple[int, list[int]]]]
+StepBound: TypeAlias = tuple[int, list[int], list[int], list[tuple[int, list[int]]]]
 """What a step says: `scale × value ≤ limit + Σ (up - down) × column`, and for each flow more by where it breaks."""
 
 
@@ -52,7 +52,7 @@ class Checker:
             self.rows.append(self._rounded(cut))
         self.quantum = self._quantum()
         self.aim(bound)
-        self._known: dict[int, Said] = {}
+        self._known: dict[int, StepBound] = {}
 
     def aim(self, bound: int) -> None:
         """From now on only pages that are worth more than `bound` count."""
@@ -100,7 +100,7 @@ class Checker:
     def narrow(self, number: int, box: Box) -> int:
         """Narrow the box to the pages of at least `goal` that a step leaves; what is left over, below 0 if none is."""
         low, high = box
-        over, ups, downs, rooms = self._said(number)
+        over, ups, downs, rooms = self._bound_of(number)
         first = len(ups)
         most = [max(room[low[first + k] : high[first + k] + 1]) for k, room in rooms]
         over += sum(most) + self._most_gained(ups, downs, box) - self.steps[number].scale * self.goal
@@ -126,7 +126,7 @@ class Checker:
         more: int = sum(map(mul, ups[summed], high[summed])) - sum(map(mul, downs[summed], low[summed]))
         return plain + more
 
-    def _said(self, number: int) -> Said:
+    def _bound_of(self, number: int) -> StepBound:
         """What a step says."""
         if number not in self._known:
             step = self.steps[number]

@@ -14,8 +14,8 @@ def mps(program: Whole, title: str, value: int) -> Iterator[str]:
     yield "* Sense: minimise. The objective is minus the value of the page: its least is minus the report's `value`."
     yield f"* Unit of the objective: 1/{POINT} point. The report's `value`: {value}, so the least is {-value}."
     yield "* Lengths are in sp (65536 sp = 1 TeX point). All columns are whole numbers; no term breaks ties."
-    yield from (f"* x{number}: {_said(one.says)}" for number, one in enumerate(program.columns))
-    yield from (f"* r{number}: {_said(one.says)}" for number, one in enumerate(program.lines))
+    yield from (f"* x{number}: {_comment(one.says)}" for number, one in enumerate(program.columns))
+    yield from (f"* r{number}: {_comment(one.says)}" for number, one in enumerate(program.lines))
     yield "NAME page"
     yield "ROWS"
     yield " N value"
@@ -36,7 +36,7 @@ def mps(program: Whole, title: str, value: int) -> Iterator[str]:
     yield "ENDATA"
 
 
-def _said(text: str) -> str:
+def _comment(text: str) -> str:
     """A text as a comment: on one line."""
     return " ".join(text.split())
 

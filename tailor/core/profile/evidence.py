@@ -20,7 +20,7 @@ def evidenced(
     ranked = sorted(texts, key=lambda pair: pair[0].kind is not Kind.KEYWORD)
     found: dict[str, str] = {}
     for tag in wanted:
-        said = _said((tag, *(name for name, meant in aliases.items() if meant == tag)), ranked)
+        said = _first_words((tag, *(name for name, meant in aliases.items() if meant == tag)), ranked)
         if said:
             found.setdefault(said.casefold(), said)
     return tuple(found.values())
@@ -33,7 +33,7 @@ def _words(one: Candidate, variant: str) -> str:
     return " | ".join(plain(part) for part in parts if isinstance(part, str) and part)
 
 
-def _said(names: Iterable[str], texts: Sequence[tuple[Candidate, str]]) -> str:
+def _first_words(names: Iterable[str], texts: Sequence[tuple[Candidate, str]]) -> str:
     """The first words of some texts that are one of some tags: `low-latency` is said by “Low latency”."""
     tags = [name.rsplit("/", 1)[-1] for name in names]
     patterns = [(tag, _pattern(tag)) for tag in tags]  # made once for all texts

@@ -20,7 +20,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.newest_first import newest_first
 from tailor.core.profile.section_walk import SectionWalk
-from tailor.models.values import localized, near, worded
+from tailor.models.values import localized, near, text_in
 from tailor.text.headings import heading, plain_heading
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _known_headings(profile: Profile, locale: str) -> dict[str, str]:
 def _title(key: str, rules: SectionRule | None, locale: str, known: Mapping[str, str]) -> str | None:
     """The heading that a target gives; where it gives none in this language, one of those `known`, if any."""
     title = rules.title if rules else None
-    own = None if title is None else title.get("") or worded(title, locale)
+    own = None if title is None else title.get("") or text_in(title, locale)
     return own or known.get(key)
 
 

@@ -36,19 +36,19 @@ class Cause(Struct, frozen=True, tag_field="cause", tag=str.lower):
         return str(self)
 
     @property
-    def told(self) -> str:
+    def as_written(self) -> str:
         """The rule as it stands in the file, with its number: `sections.projects.max: 3`."""
         return f"`{self}`"
 
     @property
-    def asked(self) -> str:
+    def in_the_way(self) -> str:
         """A rule that stands in the way of a better page, not of the page as it is; to follow "it is left out: "."""
-        return self.told
+        return self.as_written
 
     @property
     def held_back(self) -> str:
         """Why the rule lets no more onto the page, to follow "it is left out: "."""
-        return f"{self.told} is reached"
+        return f"{self.as_written} is reached"
 
     def keeps(self, item: str) -> str | None:
         """Why the rule keeps an item on the page, if it breaks without it; None where that says nothing of the item."""
@@ -116,7 +116,7 @@ class Pin(Cause, frozen=True):
         return f"pin {self.text}"
 
     @property
-    def told(self) -> str:
+    def as_written(self) -> str:
         return f"`pin: {self.text}`" if self.text == self.item else f"`pin: {self.text}: {self.item}`"
 
 
@@ -131,15 +131,15 @@ class Require(Cause, frozen=True):
         return f"require {self.text}"
 
     @property
-    def told(self) -> str:
+    def as_written(self) -> str:
         return f"`require: {self.text}`"
 
     @property
     def held_back(self) -> str:
-        return f"{self.told} allows no more"
+        return f"{self.as_written} allows no more"
 
     def keeps(self, item: str) -> str | None:
-        return f"{self.told} needs it"
+        return f"{self.as_written} needs it"
 
 
 class Quota(Cause, frozen=True):
@@ -155,11 +155,11 @@ class Quota(Cause, frozen=True):
         return f"sections.{self.section}.{self.bound}"
 
     @property
-    def told(self) -> str:
+    def as_written(self) -> str:
         return f"`{self}: {self.number}`"
 
     def keeps(self, item: str) -> str | None:
-        return f"{self.told} needs it"
+        return f"{self.as_written} needs it"
 
 
 class Bullets(Cause, frozen=True):
@@ -180,17 +180,17 @@ class Bullets(Cause, frozen=True):
         return f"sections.{self.section}.bullets.{self.bound}"
 
     @property
-    def told(self) -> str:
+    def as_written(self) -> str:
         return f"`{self.rule}: {self.number}`"
 
     @property
     def held_back(self) -> str:
         if not self.number:
-            return f"{self.told} lets no bullet of `{self.entry}` onto the page"
-        return f"{self.told}: `{self.entry}` has that many"
+            return f"{self.as_written} lets no bullet of `{self.entry}` onto the page"
+        return f"{self.as_written}: `{self.entry}` has that many"
 
     def keeps(self, item: str) -> str | None:
-        return None if item == self.entry else f"{self.told} needs it"
+        return None if item == self.entry else f"{self.as_written} needs it"
 
 
 class Gaps(Cause, frozen=True):
@@ -210,15 +210,15 @@ class Gaps(Cause, frozen=True):
         return f"sections.{self.section}.gaps"
 
     @property
-    def told(self) -> str:
+    def as_written(self) -> str:
         return f"`{self.rule}: forbid`"
 
     @property
     def held_back(self) -> str:
-        return f"{self.told}: the newer `{self.newer}` is not on the page either"
+        return f"{self.as_written}: the newer `{self.newer}` is not on the page either"
 
     def keeps(self, item: str) -> str | None:
-        return f"{self.told} keeps it for the older `{self.older}`"
+        return f"{self.as_written} keeps it for the older `{self.older}`"
 
 
 class BestFirst(Cause, frozen=True):
@@ -232,12 +232,12 @@ class BestFirst(Cause, frozen=True):
         return f"{self.item} only with {self.better}"
 
     @property
-    def asked(self) -> str:
+    def in_the_way(self) -> str:
         return f"`{self.better}` of the same entry is worth more and comes before it"
 
     @property
     def held_back(self) -> str:
-        return f"{self.asked}, and is not on the page"
+        return f"{self.in_the_way}, and is not on the page"
 
 
 class Career(Cause, frozen=True):
@@ -251,12 +251,12 @@ class Career(Cause, frozen=True):
         return f"career: {self.older} only with {self.newer}"
 
     @property
-    def asked(self) -> str:
+    def in_the_way(self) -> str:
         return f"without the newer `{self.newer}` the career would have a hole"
 
     @property
     def held_back(self) -> str:
-        return f"{self.asked}, and that is not on the page"
+        return f"{self.in_the_way}, and that is not on the page"
 
     def keeps(self, item: str) -> str | None:
         return f"the career would have a hole between the older `{self.older}` and today"
@@ -274,12 +274,12 @@ class Needs(Cause, frozen=True):
         return f"{self.item} needs {self.needed}"
 
     @property
-    def asked(self) -> str:
+    def in_the_way(self) -> str:
         return f"it needs `{self.needed}`"
 
     @property
     def held_back(self) -> str:
-        return f"{self.asked}, which is not on the page"
+        return f"{self.in_the_way}, which is not on the page"
 
 
 class Group(Cause, frozen=True):
@@ -292,7 +292,7 @@ class Group(Cause, frozen=True):
         return f"group {self.name}"
 
     @property
-    def asked(self) -> str:
+    def in_the_way(self) -> str:
         return f"of the group `{self.name}` at most one is shown"
 
     @property

@@ -35,13 +35,13 @@ def without_latex(text: str) -> str:
 
 def _plain(text: str) -> str:
     while (found := _COMMAND.search(text)) is not None:
-        text = text[: found.start()] + _said(found) + text[found.end() :]
+        text = text[: found.start()] + _replacement(found) + text[found.end() :]
     for pattern, sign in _SIGNS.items():
         text = re.sub(pattern, sign, text)
     return text
 
 
-def _said(found: re.Match[str]) -> str:
+def _replacement(found: re.Match[str]) -> str:
     name, first, second = found[1], found[2], found[3]
     if name == "href":
         return f"[{second}]({first})" if second else first

@@ -117,7 +117,7 @@ def _broken(shape: str) -> Iterator[Doubt]:
 
 def _latex(shape: str) -> Iterator[Doubt]:
     for match in _COMMAND.finditer(shape):
-        yield Doubt("foreign-markup", f"`{match[0]}` is LaTeX, and is printed as it is", _said(match), match[0])
+        yield Doubt("foreign-markup", f"`{match[0]}` is LaTeX, and is printed as it is", _in_markdown(match), match[0])
     for match in _LATEX.finditer(_COMMAND.sub("\0", shape)):
         sign = match[0]
         quotes = f'write "{sign[2:-2]}" or “{sign[2:-2]}”'
@@ -125,7 +125,7 @@ def _latex(shape: str) -> Iterator[Doubt]:
         yield Doubt("foreign-markup", f"`{sign}` is LaTeX, and is printed as it is", known.get(sign, quotes), sign)
 
 
-def _said(match: re.Match[str]) -> str:
+def _in_markdown(match: re.Match[str]) -> str:
     """The Markdown for a command."""
     arguments: list[Any] = _ARGUMENT.findall(match[2] or "")
     form = _SAYS.get(match[1] or "")

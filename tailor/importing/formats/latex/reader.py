@@ -95,7 +95,7 @@ class _Reader:
     def _place(self, position: int) -> str:
         return f"line {self._text.count(chr(10), 0, position) + 1}"
 
-    def _said(self, text: str, node: Any) -> Placed:
+    def _placed(self, text: str, node: Any) -> Placed:
         return Placed.at(text, self._place(node.pos))
 
     def _walk(self, nodes: list[Any]) -> None:
@@ -156,7 +156,7 @@ class _Reader:
         if name.endswith("subsection") and self._sections and key_of(text) is None:
             self._sections[-1][1].append(Line(text, self._place(node.pos), level=3))
         else:
-            self._sections.append((self._said(text, node), []))
+            self._sections.append((self._placed(text, node), []))
 
     def _person(self, name: str, node: Any, given: list[Any]) -> None:
         """A macro about the person."""
@@ -166,7 +166,7 @@ class _Reader:
         if not text:
             return
         field = macros.HEAD[name]
-        said = self._said(text, node)
+        said = self._placed(text, node)
         if field == "name":
             before = self._head.get("name")
             self._head["name"] = said if before is None else Placed.at(f"{before} {text}", before.place)
@@ -182,7 +182,7 @@ class _Reader:
             network = option(node) or name
             link = re.match(r"https?:|www\.|[\w.-]+\.\w+/", text) is not None
             self._head.setdefault("profiles", []).append(
-                {"network": self._said(network, node), "url" if link else "username": said}
+                {"network": self._placed(network, node), "url" if link else "username": said}
             )
 
     def _rest(self, said: Placed) -> None:
@@ -206,7 +206,7 @@ class _Reader:
             if field == "text" and name == "cventry":
                 self._described(entry, nodes)
             elif field and text:
-                entry[field] = self._said(text, nodes[0] if nodes else node)
+                entry[field] = self._placed(text, nodes[0] if nodes else node)
         if name == "resumeProjectHeading":
             _project(entry)
         if name == "resumeSubSubheading" and body and isinstance(body[-1], dict):
