@@ -68,7 +68,7 @@ def test_a_narrow_terminal_gets_fewer_columns(
 def test_a_narrow_terminal_has_a_line_an_item_with_its_id_whole(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = explain(Asked(workspace, Day(2026, 11, 21), profile="researcher"), "quant")
+    page = explain(PageQuery(workspace, Day(2026, 11, 21), profile="researcher"), "quant")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     print_explanation(page, as_json=False, only=False)
