@@ -224,7 +224,7 @@ class Tree:
         low, high = part.box
         values = part.answer.values if part.answer else ()
         for columns in self._ranks if values else ():
-            halved = [column for column in columns if NEAR < values[column] % 1 < 1 - NEAR]
+            halved = [c for c in columns if NEAR < values[c] % 1 < 1 - NEAR and self._parts(part.box, c, values[c])]
             if halved:
                 column = max(halved, key=lambda column: _off(values[column]))
                 return self._place(column, floor(values[column]))
@@ -232,6 +232,13 @@ class Tree:
         return next(
             ((column, (low[column] + high[column]) // 2) for column in order if low[column] < high[column]), (-1, 0)
         )
+
+    def _parts(self, box: Box, column: int, value: float) -> bool:
+        """Whether both halves would be smaller. A sum of many sp may come out of the solver a fraction beyond its end,
+        and parting there would go on for ever."""
+        if column >= self.checker.options + len(self.counted):
+            return True
+        return bool(box[0][column] <= floor(value) < box[1][column])
 
     def _place(self, column: int, value: int) -> tuple[int, int]:
         """A column of the program as one of the proof."""
