@@ -356,6 +356,14 @@ def test_what_cannot_be_drafted_is_refused(workspace: Path, arguments: tuple[str
     assert not (workspace / "targets/x.yaml").exists()
 
 
+def test_the_field_that_the_title_names_is_less_than_what_it_asks_for_in_it() -> None:
+    found = {one.tag: one.weight for one in drafted("Scientist, uncertainty in machine learning\n").wishes}
+    assert found["ml"] < found["ml/uncertainty"]
+    assert {one.tag: one.weight for one in drafted("Machine learning engineer\n").wishes}["ml"] == found[
+        "ml/uncertainty"
+    ]
+
+
 @pytest.mark.tex
 def test_building_with_a_draft_changes_the_page_as_it_should(workspace: Path) -> None:
     shown: dict[str, list[str]] = {}

@@ -18,7 +18,7 @@ from tailor.core.postings.posting_language import language_of
 from tailor.core.postings.schooling import schooling
 from tailor.core.postings.terms import Lexicon, tokens
 from tailor.core.postings.unknown import Reader
-from tailor.core.postings.wanting import LEAST, Draft, Gap, Mention, Wish, worth
+from tailor.core.postings.wanting import LEAST, Draft, Gap, Mention, Wish, narrowed, worth
 from tailor.core.postings.what_shows import EVERYWHERE, Evidence, Narrower
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HOLDERS
@@ -64,7 +64,7 @@ def draft(
         known | set(used.values()), candidates, mentions, words, _in_profile(narrower or {}, words, own)
     )
     found = [evidence.judge(tag, about) for tag, about in mentions.items()]
-    wishes = _merged(one for one in found if isinstance(one, Wish))
+    wishes = narrowed(_merged(one for one in found if isinstance(one, Wish)))
     shown = _places(posting.sentences, Lexicon(words | named), {tag for tag in mentions if not _is_missing(tag, found)})
     missing = [one for one in found if isinstance(one, Gap) and not _plain_words_shown(one, named, evidence)]
     asked = [left for one in missing if (left := _without_choice(one, shown, language)) is not None]
