@@ -193,3 +193,26 @@ def test_the_nearest_word_is_a_typing_error_away_or_deeper() -> None:
     assert nearest("CUDA", known) == "cuda"
     assert nearest("inference", known) == "ml/inference"
     assert nearest("reliability", known) is None
+
+
+PAPER = Facts(
+    "p", "publication", "papers", author=frozenset({"first", "only"}), venue="Conference on Learning (CoL) 2025"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("author:first", True),
+        ("author:last", False),
+        ("author:first and not author:only", False),
+        ("venue:CoL", True),
+        ("venue:col", True),
+        ("venue:Co", False),
+        ('venue:"conference on learning"', True),
+        ('venue:"learning conference"', False),
+    ],
+)
+def test_papers_are_met_by_the_place_of_their_author_and_by_their_venue(text: str, met: bool) -> None:
+    assert meets(parse(text), PAPER) is met
+    assert not meets(parse("author:first or venue:CoL"), Facts("x", "bullet", "projects"))

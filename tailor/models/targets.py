@@ -54,6 +54,20 @@ def _mapped(value: Any) -> Any:
     return {} if value is None else value
 
 
+HALF, ENOUGH = "half", 6
+"""`min: half` asks for half of what there is, and for no more than so many."""
+
+
+def _count_or_half(value: Any) -> Any:
+    """A whole number of members, or `half`."""
+    if value is None or value == HALF or (isinstance(value, int) and value >= 0):
+        return value
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
+    context = {"message": f"`{value}` is no number of members", "hint": "write a whole number, or `half`"}
+    raise PydanticCustomError("wrong-type", "{message}", context)
+
+
 def _heading(value: Any) -> Any:
     """One heading for all languages has none of them as its key."""
     if isinstance(value, Mapping):
@@ -142,8 +156,9 @@ class SectionRule(_Model):
     title: Annotated[dict[str, str] | None, BeforeValidator(_heading), Also({"type": "string"})] = None
     """The heading, in place of the profile's; as `{en: …, de: …}` on pages in these languages. Such as
     `Selected publications`."""
-    min: Count | None = None
-    """At least so many members are shown: entries, items, rows of a table, lines of keywords."""
+    min: Annotated[Count | Literal["half"] | None, BeforeValidator(_count_or_half)] = None
+    """At least so many members are shown: entries, items, rows of a table, lines of keywords; `half`: half of what
+    there is, or six."""
     max: Count | None = None
     """At most so many members are shown."""
     gaps: Literal["forbid", "allow"] | None = None
@@ -153,6 +168,13 @@ class SectionRule(_Model):
     """How many bullets each shown entry has. Such as `{min: 1, max: 3}`."""
     as_: Literal["entries", "table"] | None = Field(default=None, alias="as")
     """Education as a table with grades, or as entries."""
+
+    def least(self, members: int) -> int:
+        """How many of so many members are shown at least."""
+        if isinstance(self.min, str):
+            most = min(ENOUGH, (members + 1) // 2)
+            return most if self.max is None else min(most, self.max)
+        return self.min or 0
 
 
 class LintRule(_Model):

@@ -147,7 +147,7 @@ class Quota(Cause, frozen=True):
 
     section: str
     bound: Bound
-    number: int
+    number: int | str
     written: ClassVar[bool] = True
     limits: ClassVar[int | None] = 1
 

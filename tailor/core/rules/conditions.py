@@ -23,7 +23,10 @@ from msgspec import Struct
 
 Rename = Callable[[str], str]
 
-FIELDS = ("tag", "section", "kind", "id")
+FIELDS = ("tag", "section", "kind", "id", "author", "venue")
+AUTHORS = ("first", "last", "only")
+"""What `author:` may ask of a publication: where its author stands in the list."""
+
 _COMPARE = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt}
 _SPELLED = {"==": "=", "≤": "<=", "≥": ">="}
 _INSTEAD = {"&": "and", "&&": "and", ",": "and", "|": "or", "||": "or", "!": "not"}
@@ -51,7 +54,8 @@ class Facts(Struct, frozen=True):
     """What rules know of a candidate. `tags` holds all levels: `ml/inference` stands there with `ml`.
 
     `year` is the year it ended, today's while it goes on, None if undated. `container` marks headings, tables
-    and keyword groups: rules look at what is in them.
+    and keyword groups: rules look at what is in them. Of a publication, `author` says where the person stands among its
+    authors, and `venue` where it came out, in plain words.
     """
 
     id: str
@@ -60,6 +64,8 @@ class Facts(Struct, frozen=True):
     tags: frozenset[str] = frozenset()
     year: int | None = None
     container: bool = False
+    author: frozenset[str] = frozenset()
+    venue: str = ""
 
 
 class Condition(Protocol):
@@ -76,16 +82,20 @@ class Condition(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A tag, section, kind or id; `of` says which, `column` where it stands in the text."""
+    """A tag, section, kind, id, place among authors or venue; `of` says which, `column` where it stands in the text."""
 
     of: str
     name: str
     column: int = field(default=1, compare=False)
 
     def holds(self, facts: Facts) -> bool:
-        """Tags match with all that is under them; the rest matches to the letter."""
+        """Tags match with all that is under them, venues where their words say it; the rest matches to the letter."""
         if self.of == "tag":
             return self.name in facts.tags
+        if self.of == "author":
+            return self.name in facts.author
+        if self.of == "venue":
+            return says(facts.venue, self.name)
         return bool(self.name == getattr(facts, self.of))
 
     def names(self) -> Iterator[Name]:
@@ -183,6 +193,11 @@ def parse_requirement(text: str, rename: Rename = str) -> Requirement:
 def meets(condition: Condition, facts: Facts) -> bool:
     """Whether a rule takes hold of a candidate: containers are met only by their own id or kind."""
     return condition.holds(facts) and (not facts.container or _is_named(condition, facts))
+
+
+def says(text: str, words: str) -> bool:
+    """Whether a text says some words, whole and in their order, whatever their capitals: `venue:CLS` for `CLS 2025`."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -97,12 +97,12 @@ def _quotas(candidates: Sequence[Candidate], target: Target, book: Rulebook, pla
     headings = {c.section: c.place for c in candidates if c.kind is Kind.SECTION}
     for key, rule in target.sections.items():
         path = ("sections", key)
-        if rule.min is not None and rule.max is not None and rule.min > rule.max:
+        if isinstance(rule.min, int) and rule.max is not None and rule.min > rule.max:
             yield _above(f"sections.{key}", (*path, "min"), (*path, "max"), place)
         found = [one for one in existing.get(key, []) if one.id not in book.exclusions]
         lines = any(one.kind is Kind.KEYWORDS for one in found)  # how many lines, only TeX can say
         present = key in existing and not rule.hidden  # a section that the profile lacks is passed over
-        if present and rule.min and len(found) < rule.min and not lines:
+        if present and rule.min and len(found) < max(1, rule.least(len(found))) and not lines:
             has = f"{_count(len(found), 'item')} there{_at(headings.get(key))} can be shown"
             message = f"sections.{key}.min is {rule.min}, but {has}"
             where, hint = place((*path, "min")), "all of them are shown; ask for fewer"

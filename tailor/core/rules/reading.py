@@ -49,7 +49,8 @@ def known(
     """The same for all targets that have the same aliases, patterns and spellings."""
     tags = tagged(candidates, aliases, patterns, spelled)
     seen = {candidate.id: facts(candidate, tags[candidate.id], today) for candidate in candidates}
-    return Known(tags, seen, vocabulary(candidates, tags, sections(candidates), aliases))
+    venues = frozenset(one.venue for one in seen.values() if one.venue)
+    return Known(tags, seen, vocabulary(candidates, tags, sections(candidates), aliases, venues))
 
 
 def read_rules(target: Target, candidates: Sequence[Candidate], today: Day, place: PlaceOf = nowhere) -> Rulebook:

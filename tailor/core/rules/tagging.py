@@ -13,6 +13,7 @@ from tailor.core.profile.kinds import HOLDERS, SENTENCES, Kind
 from tailor.core.rules.conditions import Facts
 from tailor.core.rules.spelling import Spelling
 from tailor.models.dates import Day
+from tailor.text.markdown.markup import plain
 from tailor.text.patterns import compiled
 
 
@@ -76,6 +77,26 @@ def facts(candidate: Candidate, tags: Tagged, today: Day) -> Facts:
         frozenset(level for tag in (*tags.own, *tags.inherited) for level in levels(tag)),
         year_of(candidate, today),
         candidate.kind in HOLDERS,
+        _author(candidate),
+        _venue(candidate),
+    )
+
+
+def _author(candidate: Candidate) -> frozenset[str]:
+    """Where the person stands among a publication's authors."""
+    if candidate.kind is not Kind.PUBLICATION:
+        return frozenset()
+    own = [bool(one["own"]) for one in candidate.variants[0].block.fields.get("authors", ())]
+    if not any(own):
+        return frozenset()
+    held = {"first": own[0], "last": own[-1], "only": len(own) == 1}
+    return frozenset(place for place, here in held.items() if here)
+
+
+def _venue(candidate: Candidate) -> str:
+    """Where a publication came out, in plain words."""
+    return (
+        plain(str(candidate.variants[0].block.fields.get("venue") or "")) if candidate.kind is Kind.PUBLICATION else ""
     )
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tailor.base.errors import Place, Problem, Severity
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
-from tailor.core.rules.conditions import Name, RuleError, nearest
+from tailor.core.rules.conditions import AUTHORS, Name, RuleError, nearest, says
 from tailor.core.rules.rulebook import PlaceOf, Rule
 from tailor.core.rules.tagging import Tagged, canonical, levels
 
@@ -28,6 +28,7 @@ class Vocabulary(Struct, frozen=True):
     sections: tuple[str, ...]
     ids: frozenset[str]
     aliases: Mapping[str, str]
+    venues: frozenset[str] = frozenset()
 
     def rename(self, tag: str) -> str:
         """The tag that an alias stands for."""
@@ -40,8 +41,15 @@ class Vocabulary(Struct, frozen=True):
             "section": self.sections,
             "id": self.ids,
             "kind": [kind.value for kind in Kind],
+            "author": AUTHORS,
+            "venue": self.venues,
         }
         return known[field]
+
+    def knows(self, name: Name) -> bool:
+        """Whether the profile has what a name in a condition names."""
+        known = self.of(name.of)
+        return any(says(one, name.name) for one in known) if name.of == "venue" else name.name in known
 
 
 def vocabulary(
@@ -49,6 +57,7 @@ def vocabulary(
     tags: Mapping[str, Tagged],
     sections: tuple[str, ...],
     aliases: Mapping[str, str],
+    venues: frozenset[str] = frozenset(),
 ) -> Vocabulary:
     """All the words that these candidates give to rules."""
     used = (tag for one in tags.values() for tag in (*one.own, *one.inherited))
@@ -59,6 +68,7 @@ def vocabulary(
         sections,
         frozenset(candidate.id for candidate in candidates),
         aliases,
+        venues,
     )
 
 
@@ -86,7 +96,7 @@ def unknown_id(name: str, field: str, known: Iterable[str], place: Place | None)
 def meant_by(rule: Rule, words: Vocabulary) -> str:
     """What an unknown name in a rule was probably meant to be, as a hint; "" if there is none."""
     for name in rule.condition.names():
-        if name.name not in words.of(name.of):
+        if not words.knows(name):
             meant = nearest(name.name, words.of(name.of))
             if meant:
                 return f"did you mean `{meant}`?"
@@ -97,7 +107,7 @@ def rule_doubts(rule: Rule, words: Vocabulary, *, met: bool) -> Iterator[Problem
     """What is wrong with the names in a rule, or that nothing meets it."""
     silent = True
     for name in rule.condition.names():
-        if name.name not in words.of(name.of):
+        if not words.knows(name):
             silent = False
             yield _unknown_name(rule, name, words)
     if silent and not met:
@@ -154,7 +164,13 @@ def _unknown_name(rule: Rule, name: Name, words: Vocabulary) -> Problem:
     if name.of == "kind":
         hint = f"did you mean `{meant}`?" if meant else f"the kinds are {', '.join(words.of('kind'))}"
         return Problem("unknown-kind", f"{field}: there is no kind `{name.name}`", hint, place)
-    thing = "item has the tag" if name.of == "tag" else "section is called"
+    if name.of == "author":
+        hint = (
+            f"did you mean `author:{meant}`?" if meant else f"write {' or '.join(f'`author:{one}`' for one in AUTHORS)}"
+        )
+        return Problem("unknown-place", f"{field}: `author:` does not know `{name.name}`", hint, place)
+    things = {"tag": "item has the tag", "section": "section is called", "venue": "publication has the venue"}
+    thing = things[name.of]
     return _nothing(f"{rule}: no {thing} `{name.name}`", name.name, words.of(name.of), place)
 
 

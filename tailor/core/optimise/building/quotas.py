@@ -15,7 +15,7 @@ from tailor.core.rules.rulebook import PlaceOf, Rulebook
 from tailor.models.dates import Day
 
 if TYPE_CHECKING:
-    from tailor.models.targets import BulletRule, Target
+    from tailor.models.targets import BulletRule, SectionRule, Target
 
 _Span = tuple[tuple[int, int, int], tuple[int, int, int]]
 _EVER = (9999, 12, 31)
@@ -28,9 +28,9 @@ def quota_rows(columns: Columns, target: Target, book: Rulebook, place: PlaceOf)
         if rule.hidden:
             continue
         counted = _counted(columns.top.get(key, ()), columns)
-        if counted and rule.min:
-            least = _least(rule.min, columns.top.get(key, ()))
-            yield Row(Quota(key, "min", rule.min), counted, low=least, place=place(("sections", key, "min")))
+        if counted and (least := _least(rule, columns.top.get(key, ()))):
+            asked = rule.min or 0
+            yield Row(Quota(key, "min", asked), counted, low=least, place=place(("sections", key, "min")))
         if counted and rule.max is not None:
             yield Row(Quota(key, "max", rule.max), counted, high=rule.max, place=place(("sections", key, "max")))
         yield from _bullets(key, rule.bullets, columns, place)
@@ -42,9 +42,9 @@ def quota_rows(columns: Columns, target: Target, book: Rulebook, place: PlaceOf)
         yield Row(Require(demand.rule.text), terms, low, high, demand.rule.place)
 
 
-def _least(asked: int, members: Sequence[Candidate]) -> int:
+def _least(rule: SectionRule, members: Sequence[Candidate]) -> int:
     """At least so many, or all of them where there are fewer; how many lines keywords make, only TeX can say."""
-    lines = any(one.kind is Kind.KEYWORDS for one in members)
+    asked, lines = rule.least(len(members)), any(one.kind is Kind.KEYWORDS for one in members)
     return asked if lines else min(asked, len(members))
 
 
