@@ -10,6 +10,7 @@ from tailor.builds.build_values import Choice, PageQuery
 from tailor.builds.chosen_page import built_otherwise, chosen_page
 from tailor.core.explain.explain import coverage, marginal, one_more_line
 from tailor.core.explain.verdicts import verdicts
+from tailor.core.explain.worth import worth
 from tailor.core.optimise.problem import POINT, Proof
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADERS, HEADS
@@ -47,10 +48,18 @@ class Tag(Struct, frozen=True):
     points: float
 
 
+class WorthPart(Struct, frozen=True):
+    """What one cause brings the page, in points, from how many items (of `coverage`: tags)."""
+
+    cause: str
+    points: float
+    count: int
+
+
 class Explanation(Struct, frozen=True):
     """The best page: `value` and `bound` in points, what one more line would be worth (None where nothing is cut).
-    `kept` is False where the search was cut short; `others` says how many items only one of this page and the last
-    build of it shows."""
+    `worth` are the parts that come to `value`. `kept` is False where the search was cut short; `others` says how many
+    items only one of this page and the last build of it shows."""
 
     items: tuple[Item, ...]
     tags: tuple[Tag, ...]
@@ -64,6 +73,7 @@ class Explanation(Struct, frozen=True):
     kept: bool = True
     cut: bool = True
     others: int = 0
+    worth: tuple[WorthPart, ...] = ()
 
 
 def explain(asked: PageQuery, target: str, problem: Path | None = None) -> Explanation:
@@ -86,6 +96,10 @@ def explain(asked: PageQuery, target: str, problem: Path | None = None) -> Expla
         kept=selection.kept,
         cut=choice.inputs.target.value.pages != "any",
         others=built_otherwise(asked, target, choice),
+        worth=tuple(
+            WorthPart(one.cause, points(one.value), one.count)
+            for one in worth(choice.problem, selection, choice.scoring)
+        ),
     )
 
 

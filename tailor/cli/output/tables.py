@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from tailor.questions.diff import Side, reworded, without
-from tailor.questions.page import Explanation
+from tailor.questions.page import Explanation, WorthPart
 
 WIDTH = 60
 """How much of a text a row shows."""
@@ -71,7 +71,8 @@ def print_explanation(page: Explanation, as_json: bool, only: bool | None = None
     tags = [asdict(one) for one in page.tags]
     if as_json:
         names = ("value", "optimal", "proof", "one_more_line", "layout", "bound")
-        whole = {"items": rows, "tags": tags, **{name: getattr(page, name) for name in names}}
+        parts = [asdict(one) for one in page.worth]
+        whole = {"items": rows, "tags": tags, "worth": parts, **{name: getattr(page, name) for name in names}}
         print(json.dumps(whole, ensure_ascii=False))
         return
     groups = [row["section"] for row in rows]
@@ -87,6 +88,9 @@ def print_explanation(page: Explanation, as_json: bool, only: bool | None = None
             ("tag", "on the page", "in the profile", "points"), [[str(cell) for cell in one.values()] for one in tags]
         )
         print()
+    if page.worth:
+        table(("what the page is worth", "from", "points"), [_part(one) for one in page.worth])
+        print()
     for sentence in _summed_up(page):
         print(sentence)
 
@@ -96,6 +100,28 @@ pt, its id, why. A wider terminal or a pipe has more; `tailor why ID` says all."
 
 LEGEND = """alone: the points that it would earn on an empty page; here: what it earns beside all others on this one;
 pt: its height; a line: what each of its lines is worth here."""
+
+
+PARTS = {
+    "coverage": "wanted tags, each mention earning less than the one before",
+    "merit": "merit: the best wanted tag of each item, whole",
+    "base": "base, for being there",
+    "against": "tags that are not wanted",
+    "named": "sections that the target names",
+    "filler": "filler: items of priority 1 or 2",
+    "depth": "depth: entries that show one bullet of many",
+    "past": "past: further lines of posts that ended long ago",
+    "head": "head: the further lines of long heads given back",
+    "added": "added by hand",
+    "short": "short wordings, which earn less",
+    "layout": "price of the layout",
+}
+"""What the parts of a page's worth are, by cause."""
+
+
+def _part(one: WorthPart) -> tuple[str, str, str]:
+    of = "" if one.cause == "layout" else f"{one.count} {'tags' if one.cause == 'coverage' else 'items'}"
+    return PARTS[one.cause], of, f"{one.points:.2f}"
 
 
 def _summed_up(page: Explanation) -> Iterator[str]:
