@@ -16,6 +16,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.scoring.score import score
 from tailor.core.scoring.score_terms import Scoring
+from tailor.models.dates import Day
 from tailor.solver.highs import Highs
 
 LINE = 12 * 65_536
@@ -24,12 +25,17 @@ ENTRY = made("e", Kind.ENTRY)
 
 
 def bullet(name: str, *tags: str, **more: Any) -> Candidate:
-    return made(name, parent="e", text=name, tags=tags, **more)
+    return made(name, **{"parent": "e", "text": name, "tags": tags, **more})
 
 
 def scored(*some: Candidate, **fields: Any) -> Scoring:
     fields = {"want": WANT, **fields}
     return score(some, target(**fields), book(some, **fields), TODAY)
+
+
+def by_rank(*some: Candidate, **fields: Any) -> dict[str, int]:
+    found = scored(*some, **fields)
+    return {item: found.by_rank(item) for item in found.ranked}
 
 
 def chain(*some: Candidate, **fields: Any) -> tuple[str, ...]:
@@ -83,11 +89,20 @@ def chosen(found: PageProblem) -> set[str]:
 
 def test_the_price_of_a_thin_entry_is_paid_by_the_first_and_given_back_by_the_second() -> None:
     some = bullet("a", "cpp"), bullet("b", "rust"), bullet("c")
-    assert scored(ENTRY, *some).depth == {"a": -POINT, "b": POINT}
-    assert scored(ENTRY, *some, thin="2.5").depth == {"a": -POINT * 5 // 2, "b": POINT * 5 // 2}
-    assert scored(ENTRY, *some, want={"cpp": "2.5", "rust": "1"}).depth == {"a": -POINT // 2, "b": POINT // 2}
-    assert scored(ENTRY, *some[:2]).depth == {}, "of two, one is not thin"
-    assert scored(ENTRY, *some, sections={"projects": {"bullets": {"max": 1}}}).depth == {}, "the target asks for one"
+    assert by_rank(ENTRY, *some) == {"a": -POINT, "b": POINT}
+    assert by_rank(ENTRY, *some, thin="2.5") == {"a": -POINT * 5 // 2, "b": POINT * 5 // 2}
+    assert by_rank(ENTRY, *some, want={"cpp": "2.5", "rust": "1"}) == {"a": -POINT // 2, "b": POINT // 2}
+    assert by_rank(ENTRY, *some[:2]) == {}, "of two, one is not thin"
+    assert by_rank(ENTRY, *some, sections={"projects": {"bullets": {"max": 1}}}) == {}, "the target asks for one"
+
+
+def test_an_old_post_says_what_it_was_worth_in_one_line() -> None:
+    some = [bullet(name, section="experience", parent="post") for name in "abc"]
+    old, new = (made("post", Kind.ENTRY, "experience", end=Day(year)) for year in (2015, 2025))
+    assert by_rank(old, *some) == {"b": -POINT // 2, "c": -POINT // 2}
+    assert by_rank(old, *some, half_life="12") == by_rank(new, *some) == {"a": -POINT, "b": POINT}
+    causes = [[term.cause for term in scored(old, *some).ranked.get(one.id, ())] for one in some]
+    assert causes == [[], ["past"], ["past"]]
 
 
 def test_a_thin_entry_goes_before_a_deep_one() -> None:

@@ -62,7 +62,7 @@ def terms(candidate: Candidate, **fields: Any) -> list[str]:
         ({"text": "since 2019"}, 1.0),
         ({"text": "cut it by 61%"}, 1.15),
         ({"text": "wrote C++17 for A100 cards"}, 1.0),
-        ({"section": "talks"}, 0.8),
+        ({"section": "talks"}, 0.6),
         ({"section": "awards"}, 1.3),
         ({"start": Day(2001), "ongoing": True}, 1.0),
         ({"end": Day(2027)}, 1.0),
@@ -80,7 +80,7 @@ def test_strength_is_priority_times_recency_times_boosts(more: dict[str, Any], s
 def test_the_first_bullets_of_an_entry_are_its_best() -> None:
     some = [made(f"b{number}", section="experience", parent="job") for number in range(6)]
     found = scoring(*some)
-    assert [found.scores[one.id].strength / 20 for one in some] == [1.2, 1.1, 1.0, 0.9, 0.8, 0.8]
+    assert [found.scores[one.id].strength / 20 for one in some] == [1.1, 1.05, 1.0, 0.95, 0.9, 0.9]
 
 
 def test_a_figure_in_bold_counts_more_than_a_plain_one() -> None:
@@ -91,19 +91,19 @@ def test_a_figure_in_bold_counts_more_than_a_plain_one() -> None:
 
 
 def test_the_first_second_and_further_tags_are_discounted_by_falling_weight() -> None:
-    candidate = made("x", tags=("a", "b", "c", "d"))
+    candidate = made("x", Kind.ITEM, "other", tags=("a", "b", "c", "d"))
     found = mentions(candidate, want={"a": "1", "b": "4", "c": "3", "d": "2"})
     assert found == {"b": 1, "c": 0.5, "d": 0.25, "a": 0.25}
 
 
 def test_inherited_tags_count_half_and_rank_by_what_they_pay() -> None:
-    candidate = made("x", tags=("own",), inherited=("job", "trade"))
+    candidate = made("x", Kind.ITEM, "other", tags=("own",), inherited=("job", "trade"))
     assert mentions(candidate, want={"own": "2", "job": "5", "trade": "1"}) == {"job": 0.5, "own": 0.5}
     assert mentions(candidate, want={"own": "3", "job": "5"}) == {"own": 1, "job": 0.25}
 
 
 def test_only_the_longest_key_pays_and_each_key_once() -> None:
-    candidate = made("x", tags=("ml/inference/cache", "ml/inference", "ml/training"))
+    candidate = made("x", Kind.ITEM, "other", tags=("ml/inference/cache", "ml/inference", "ml/training"))
     assert mentions(candidate, want={"ml": "1", "ml/inference": "4"}) == {"ml/inference": 1, "ml": 0.5}
     assert mentions(made("x", tags=("mlops",)), want={"ml": "1"}) == {}
 
@@ -114,8 +114,8 @@ def test_a_weight_of_nothing_keeps_a_tag_from_paying_as_what_it_is_under() -> No
 
 def test_aliases_and_patterns_give_tags() -> None:
     fields = {"want": {"cuda": "2", "speed": "3"}, "aliases": {"gpu": "cuda"}, "patterns": {"speed": r"to µs"}}
-    assert mentions(made("x", tags=("gpu/kernels",)), **fields) == {"cuda": 1}
-    assert mentions(made("x", text="down to µs"), **fields) == {"speed": 1}
+    assert mentions(made("x", Kind.ITEM, "other", tags=("gpu/kernels",)), **fields) == {"cuda": 1}
+    assert mentions(made("x", Kind.ITEM, "other", text="down to µs"), **fields) == {"speed": 1}
     assert mentions(made("x", text="down to 6 ms"), **fields) == {}
 
 
@@ -149,14 +149,33 @@ def test_terms_say_where_they_come_from() -> None:
 
 def test_heads_earn_twice_the_base_and_keywords_a_fifth() -> None:
     kinds = (Kind.BULLET, Kind.ENTRY, Kind.PUBLICATION, Kind.ROW, Kind.ITEM, Kind.KEYWORD)
-    assert [float(points(scored(made("x", kind, "other")).alone)) for kind in kinds] == [0.6, 1, 1, 1, 0.5, 0.1]
+    assert [float(points(scored(made("x", kind, "other")).alone)) for kind in kinds] == [0.55, 1, 1, 1, 0.5, 0.1]
 
 
 def test_jobs_and_the_newest_two_degrees_are_what_readers_look_for_first() -> None:
     job = made("job", Kind.ENTRY, "experience")
     school, bachelor, master = (made(f"d{year}", Kind.ENTRY, "education", end=Day(year)) for year in (2012, 2016, 2018))
     found = scoring(job, school, bachelor, master).scores
-    assert [float(points(found[one].alone)) for one in ("job", "d2012", "d2016", "d2018")] == [4, 1, 6, 6]
+    assert [float(points(found[one].alone)) for one in ("job", "d2012", "d2016", "d2018")] == [4, 0, 6, 6]
+
+
+def test_a_first_degree_stands_by_what_is_wanted_of_it() -> None:
+    some = [made(f"d{year}", Kind.ENTRY, "education", end=Day(year)) for year in (2016, 2018)]
+    first = made("first", Kind.ENTRY, "education", end=Day(2012), tags=("probability",))
+    assert scoring(*some, first, want={"probability": "4"}).scores["first"].alone > 0
+
+
+def test_keywords_and_summaries_claim_what_others_show_so_they_have_no_merit() -> None:
+    kinds = ((Kind.KEYWORD, "skills"), (Kind.PARAGRAPH, "summary"), (Kind.BULLET, "experience"))
+    found = [scored(made("x", kind, section, tags=("cpp",)), want={"cpp": "3"}) for kind, section in kinds]
+    assert ["merit" in {term.cause for term in one.terms} for one in found] == [False, False, True]
+
+
+def test_a_bullet_without_tags_beside_others_that_have_some_inherits_a_quarter() -> None:
+    told, silent = made("a", parent="e", tags=("rust",), inherited=("cpp",)), made("b", parent="e", inherited=("cpp",))
+    beside = scoring(told, silent, want={"cpp": "4"}).scores["b"].mentions
+    assert beside == (("cpp", 18),)
+    assert scoring(silent, want={"cpp": "4"}).scores["b"].mentions == (("cpp", 38),), "none of them has a tag"
 
 
 def test_the_heading_of_a_named_section_is_worth_something() -> None:

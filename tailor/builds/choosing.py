@@ -34,6 +34,8 @@ from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import has_wordings, outlined, shape_of
 from tailor.core.rules.reading import read_rules
 from tailor.core.rules.rulebook import Rulebook
+from tailor.core.scoring.bases import unit_of
+from tailor.core.scoring.long_heads import level
 from tailor.core.scoring.score import score
 from tailor.core.scoring.score_terms import Scoring
 from tailor.solver.highs import Highs
@@ -99,14 +101,19 @@ class _Chooser:
             candidates, book, scoring = self._scored(marks)
         wanted = [candidate for candidate in candidates if candidate.id not in book.exclusions]
         self._load_fonts(wanted)
+        evened: list[Scoring] = []  # by the first layout alone: what a page is worth must not hang on how it is set
 
         def choose_in(layouts: Sequence[Layout]) -> Choice:
             with self.watch.stage("measure"):
                 measured = self._measured(candidates, wanted, layouts)
             with self.watch.stage("select"):
-                problem = self._problem(candidates, book, scoring, layouts, measured)
+                if not evened:
+                    heights, leading = measured[layouts[0].name].heights, layouts[0].leading
+                    evened.append(level(scoring, candidates, heights, leading, unit_of(book)))
+                (even,) = evened
+                problem = self._problem(candidates, book, even, layouts, measured)
                 selection = self._decided(problem)
-            return Choice(self.inputs, candidates, book, scoring, tuple(layouts), measured, problem, selection, marks)
+            return Choice(self.inputs, candidates, book, even, tuple(layouts), measured, problem, selection, marks)
 
         layouts = self.template.layouts(self.inputs.paper)[: 1 if self.target.pages == "any" else None]
         choice = choose_in(layouts)

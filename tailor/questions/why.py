@@ -13,7 +13,6 @@ from tailor.core.explain.reasons import reason_out
 from tailor.core.explain.verdicts import verdicts
 from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HEADS
-from tailor.core.scoring.best_first import depth_term
 from tailor.core.scoring.score_terms import Term
 from tailor.models.values import near
 from tailor.solver.highs import Highs
@@ -92,7 +91,7 @@ def why(choice: Choice, words: str) -> Why:
     return Why(
         candidate,
         shown,
-        (*score.terms, *depth_term(choice.scoring, candidate.id)) if score and known else (),
+        (*score.terms, *choice.scoring.ranked.get(candidate.id, ())) if score and known else (),
         score.strength if score else 0,
         choice.problem.alone(candidate.id),
         marginal(asked, candidate.id),

@@ -19,10 +19,15 @@ DEGREE = 60
 GATES = 2
 """So many degrees are gates, the newest."""
 
+EARLIER = 0
+"""The same of what came before them, a school or a first degree: it stands by what the target wants of it."""
+
+DEGREES = (Kind.ENTRY, Kind.ROW)
+
 JOB = 40
 """The same of a post in the career."""
 
-GATE = 15
+GATE = 30
 """The same of a licence or a certificate."""
 
 SUMMARY = -10
@@ -37,7 +42,7 @@ FILLER = {1: Decimal(2), 2: Decimal(2)}
 
 def degrees(candidates: Sequence[Candidate]) -> frozenset[str]:
     """The newest degrees, those without dates before the others: what came before them, a school, is no gate."""
-    found = [one for one in candidates if one.section == STUDIES and one.kind in (Kind.ENTRY, Kind.ROW)]
+    found = [one for one in candidates if one.section == STUDIES and one.kind in DEGREES]
     return frozenset(one.id for one in sorted(found, key=_newest)[:GATES])
 
 
@@ -55,6 +60,8 @@ def base(candidate: Candidate, of_target: Decimal, strength: int, gates: Collect
         fifths = SUMMARY
     elif candidate.id in gates:
         fifths = DEGREE
+    elif candidate.section == STUDIES and candidate.kind in DEGREES:
+        fifths = EARLIER
     elif candidate.section == CAREER and candidate.kind in (Kind.ENTRY, Kind.POSITION):
         fifths = JOB
     elif candidate.section == "certifications":

@@ -18,10 +18,11 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HOLDERS
 from tailor.core.rules.rulebook import Rulebook
 from tailor.core.scoring.bases import base, degrees, filler, named, unit_of
-from tailor.core.scoring.best_first import chains, depth
+from tailor.core.scoring.best_first import chains
+from tailor.core.scoring.ranks import ranked
 from tailor.core.scoring.score_terms import Score, Scoring, Term, coverage, whole
-from tailor.core.scoring.strength import places, strength_of, strength_terms
-from tailor.core.scoring.tag_value import claims
+from tailor.core.scoring.strength import dated_sections, places, strength_of, strength_terms
+from tailor.core.scoring.tag_value import claims, silent
 from tailor.models.dates import Day
 
 if TYPE_CHECKING:
@@ -32,14 +33,16 @@ def score(candidates: Sequence[Candidate], target: Target, book: Rulebook, today
     """The scores of these candidates for a target whose rules were read (`core.rules.reading.read_rules`)."""
     coverages = {tag: coverage(tag, weight) for tag, weight in book.weights.items() if weight > 0}
     names = frozenset(key for key, rule in target.sections.items() if not rule.hidden)
-    unit, place, gates = unit_of(book), places(candidates), degrees(candidates)
-    scores = {}
+    unit, place, gates, mute = unit_of(book), places(candidates), degrees(candidates), silent(candidates)
+    timed, scores = dated_sections(candidates), {}
     for candidate in candidates:
-        factors = strength_terms(candidate, place.get(candidate.id, 0), book, today, target.half_life)
+        number, dated = place.get(candidate.id, 0), candidate.section in timed
+        factors = strength_terms(candidate, number, book, today, target.half_life, dated=dated)
         own = [*named(candidate, names, unit), *filler(candidate, book, unit)]
-        scores[candidate.id] = _score(candidate, target.base, book, factors, coverages, own, gates)
+        faint = candidate.id in mute
+        scores[candidate.id] = _score(candidate, target.base, book, factors, coverages, own, gates, faint=faint)
     chained = chains(candidates, scores, book)
-    return Scoring(scores, tuple(coverages.values()), chained, depth(chained, candidates, target, target.thin * unit))
+    return Scoring(scores, tuple(coverages.values()), chained, ranked(chained, candidates, target, unit, today))
 
 
 def _score(
@@ -50,6 +53,8 @@ def _score(
     coverages: Mapping[str, Coverage],
     own: Sequence[Term],
     gates: Collection[str],
+    *,
+    faint: bool,
 ) -> Score:
     added = book.added.get(candidate.id, Decimal(0))
     by_hand = [Term("added", "added", (added,), whole(added * POINT))] if added else []
@@ -57,7 +62,7 @@ def _score(
     if candidate.kind in HOLDERS:
         return Score(candidate.id, 0, (*own, *by_hand), sum(term.value for term in own), given, ())
     strength = strength_of(factors)
-    mentions, linear = claims(candidate, book, strength, coverages)
+    mentions, linear = claims(candidate, book, strength, coverages, faint=faint)
     plain = [*linear, base(candidate, of_target, strength, gates), *own]
     return Score(
         candidate.id,

@@ -25,8 +25,9 @@ class Term(Struct, frozen=True):
 
     `cause` is strength (a factor of it; worth nothing by itself), merit (what its best wanted tag earns whole), mention
     (what a wanted tag earns with falling returns), against (a negative weight), base, named (its section is named),
-    filler, depth (the price of a thin entry) or added. `factors` multiply to the term; `value` is what it earns
-    standing alone, in value units: of a mention that is less than the product. `note` says where it comes from.
+    filler, depth (the price of a thin entry), past (that of a further line on an old post), head (what the further
+    lines of its head give back) or added. `factors` multiply to the term; `value` is what it earns standing alone, in
+    value units: of a mention that is less than the product. `note` says where it comes from.
     """
 
     name: str
@@ -75,14 +76,19 @@ class Score(Struct, frozen=True):
 class Scoring(Struct, frozen=True):
     """The scores of all candidates by id, and how mentions of each wanted tag earn value.
 
-    `chains` are the bullets of each entry, the best first: none is shown without the one before it. `depth` are value
-    units by id: what the first of a chain loses and the second gives back (see `core.scoring.best_first`).
+    `chains` are the bullets of each entry, the best first: none is shown without the one before it. `ranked` are terms
+    by id: what an item earns or costs in any wording, by its place in its chain (`core.scoring.ranks`) or by how many
+    lines its head takes (`core.scoring.long_heads`).
     """
 
     scores: Mapping[str, Score]
     coverages: tuple[Coverage, ...]
     chains: tuple[tuple[str, ...], ...] = ()
-    depth: Mapping[str, int] = {}
+    ranked: Mapping[str, tuple[Term, ...]] = {}
+
+    def by_rank(self, item: str) -> int:
+        """What its `ranked` terms come to, in value units."""
+        return sum(term.value for term in self.ranked.get(item, ()))
 
 
 def points(value: int) -> Decimal:

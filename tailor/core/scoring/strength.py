@@ -18,7 +18,7 @@ from tailor.models.dates import Day
 PRIORITIES = {1: Decimal("0.2"), 2: Decimal("0.3"), 3: Decimal(1), 4: Decimal("1.6"), 5: Decimal("2.5")}
 """Factors of `priority`: 1 and 2 are filler, 4 and 5 what a page is remembered by."""
 
-PLACES = (Decimal("1.2"), Decimal("1.1"), Decimal(1), Decimal("0.9"), Decimal("0.8"))
+PLACES = (Decimal("1.1"), Decimal("1.05"), Decimal(1), Decimal("0.95"), Decimal("0.9"))
 """Factors of a bullet's place in its entry, for people write their best first; the last is that of all further ones."""
 
 FIGURE = Decimal("1.15")
@@ -32,7 +32,7 @@ SIDES = {
     "achievements": Decimal("1.3"),
     "education": Decimal("0.5"),
     "projects": Decimal("0.85"),
-    "talks": Decimal("0.8"),
+    "talks": Decimal("0.6"),
     "writing": Decimal("0.8"),
     "volunteering": Decimal("0.5"),
 }
@@ -55,8 +55,11 @@ _MARKED = re.compile(r"\*\*[^*]*\d[^*]*\*\*|__[^_]*\d[^_]*__")
 _WRITTEN = frozenset({Kind.BULLET, Kind.ITEM, Kind.PARAGRAPH})
 
 
-def strength_terms(candidate: Candidate, place: int, book: Rulebook, today: Day, half_life: Decimal) -> list[Term]:
-    """The factors of strength that are not 1. `place` is a bullet's among its siblings, from 0."""
+def strength_terms(
+    candidate: Candidate, place: int, book: Rulebook, today: Day, half_life: Decimal, *, dated: bool = False
+) -> list[Term]:
+    """The factors of strength that are not 1. `place` is a bullet's among its siblings, from 0; `dated`: its section
+    holds what has dates, so that it counts as old where it has none itself."""
     if candidate.kind in HOLDERS:
         return []
     terms = [_priority(candidate.priority)]
@@ -69,11 +72,18 @@ def strength_terms(candidate: Candidate, place: int, book: Rulebook, today: Day,
     months = age_in_months(candidate, today)
     if months and candidate.kind not in LASTING:
         terms.append(_recency(months, half_life))
+    elif months is None and dated and candidate.kind not in LASTING:
+        terms.append(Term("recency", "strength", (OLDEST,), note="undated among what has dates"))
     known = book.facts[candidate.id]
     for rule, factor in book.boosts:
         if meets(rule.condition, known):
             terms.append(Term("boost", "strength", (factor,), note=rule.text))
     return [term for term in terms if term.factors[0] != 1]
+
+
+def dated_sections(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """The sections in which something has dates."""
+    return frozenset(one.section for one in candidates if one.ongoing or one.start or one.end)
 
 
 def places(candidates: Sequence[Candidate]) -> Mapping[str, int]:

@@ -80,7 +80,7 @@ def filled(
 
 def _option(item: str, variant: str, scoring: Scoring) -> Option:
     points, mentions = scoring.scores[item].of(variant)
-    return Option(item, variant, points + scoring.depth.get(item, 0), mentions)
+    return Option(item, variant, points + scoring.by_rank(item), mentions)
 
 
 def _greedy_value(problem: PageProblem, book: Rulebook) -> int:
