@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from commands import run
 from made import place
 
 import tailor
 from tailor.core.profile.outline import outline
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
+from tailor.sources.editing.locate import Places
+from tailor.sources.loading import load_profile
 from tailor.sources.workspace import find_workspace
 
 LONG = "Cut the order gateway's 99th percentile from 14 µs to 6 µs with a lock-free queue written in C++."
@@ -103,3 +107,81 @@ def test_an_accepted_wording_with_a_new_fact_is_refused(tmp_path: Path) -> None:
     assert "4 µs" in problem.message
     assert problem.place is not None
     assert find_workspace(root).root == root
+
+
+ENTRIES = {
+    "work": {"experience": [{"organization": "Northwind", "text": {"text": LONG, "short": "Cut it."}}]},
+    "position": {
+        "experience": [
+            {
+                "organization": "Northwind",
+                "positions": [{"position": "Clerk", "text": {"text": LONG, "short": "Cut it."}}],
+            }
+        ]
+    },
+    "project": {"projects": [{"title": "Gateway", "text": {"text": LONG, "short": "Cut it."}}]},
+    "publication": {"publications": [{"title": "Gateways", "text": {"text": LONG, "short": "Cut it."}}]},
+    "summary": {"summary": [{"text": LONG, "short": "Cut it."}]},
+    "item": {"awards": [{"text": LONG, "short": "Cut it."}]},
+    "bullet": {"experience": [{"organization": "Northwind", "bullets": [{"text": LONG, "short": "Cut it."}]}]},
+    "own section": {
+        "sections": [{"title": "Gateways", "kind": "item", "entries": [{"text": LONG, "short": "Cut it."}]}]
+    },
+}
+
+
+@pytest.mark.parametrize("where", ENTRIES)
+def test_any_text_that_takes_a_short_one_takes_further_wordings(where: str) -> None:
+    wordings = [{"text": "Made it fast.", "for": "quant"}, {"text": "Never shown.", "by": "assistant"}]
+    data = json.loads(json.dumps({"name": "Ada Moss", **ENTRIES[where]}).replace(
+        '"short": "Cut it."', f'"short": "Cut it.", "wordings": {json.dumps(wordings)}'
+    ))  # fmt: skip
+    found = outline(Profile.model_validate(data), Target(), place)
+    one = next(each for each in found if each.text.startswith("Cut the order gateway"))
+    assert {each.name: each.text for each in one.worded_for("quant").variants} == {
+        "full": LONG, "short": "Cut it.", "wording-1": "Made it fast.",
+    }  # fmt: skip
+
+
+def test_a_paragraph_of_an_entry_may_be_a_plain_text_too() -> None:
+    for text in (LONG, {"en": LONG, "de": "Kurz."}, {"text": LONG}):
+        data = {"name": "Ada Moss", "experience": [{"organization": "Northwind", "text": text, "priority": "5"}]}
+        found = outline(Profile.model_validate(data), Target(), place)
+        assert [(one.text, one.priority) for one in found if one.text == LONG] == [(LONG, 5)]
+    empty = Profile.model_validate({"name": "Ada", "experience": [{"organization": "Northwind", "text": ""}]})
+    assert [one.id for one in outline(empty, Target(), place) if one.kind == "paragraph"] == []
+
+
+def test_a_wording_of_a_paragraph_is_proposed_and_held_against_the_profile(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    text = f"name: Ada Moss\nexperience:\n  - organization: Northwind\n    text: {LONG}\n"
+    (tmp_path / "profiles/me.yaml").write_text(text, encoding="utf-8")
+    model = Profile.model_validate({"name": "Ada", "experience": [{"organization": "Northwind", "text": LONG}]})
+    item = next(one.id for one in outline(model, Target(), place) if one.text == LONG)
+    answer = tmp_path / "answer.txt"
+    answer.write_text(f"- {item}: Cut the gateway's 99th percentile from 14 µs to 6 µs in C++.\n", encoding="utf-8")
+    [good] = tailor.propose(answer, root=tmp_path)
+    assert not good.refused, good.problems
+    assert "wordings:" in (tmp_path / "profiles/me.yaml").read_text(encoding="utf-8")
+    answer.write_text(f"- {item}: Cut the gateway's 99th percentile from 14 µs to 2 µs in Rust.\n", encoding="utf-8")
+    [bad] = tailor.propose(answer, root=tmp_path)
+    assert bad.refused
+    done = run("review", "--accept", f"{item}#1", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    kept = Profile.model_validate(
+        yaml.load((tmp_path / "profiles/me.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    )
+    told = next(one for one in outline(kept, Target(), place) if one.id == item)
+    assert [one.name for one in told.variants] == ["full", "wording-1"]
+
+
+@pytest.mark.parametrize(
+    ("told", "path"), [("Cut it.", ("experience", 0)), ("{text: Cut it., short: Cut.}", ("experience", 0, "text"))]
+)
+def test_a_paragraph_is_edited_where_it_stands(tmp_path: Path, told: str, path: tuple[Any, ...]) -> None:
+    (tmp_path / "profiles").mkdir()
+    text = f"name: Ada Moss\nexperience:\n  - organization: Northwind\n    text: {told}\n"
+    (tmp_path / "profiles/me.yaml").write_text(text, encoding="utf-8")
+    loaded = load_profile(find_workspace(tmp_path), "me")
+    where = loaded.place(("experience", "entries", 0, "text"))
+    assert Places(loaded.layer.source.root).item(where) == path

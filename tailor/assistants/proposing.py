@@ -120,7 +120,7 @@ def _refuse_known(text: str, found: Found, loaded: Loaded[Profile]) -> None:
     piece, locale = found.piece, loaded.value.locale
     said = [getattr(piece, name, None) for name in ("text", "short", "title", "position", "organization")]
     said += [one.text for one in piece.wordings]
-    if plain(text) in [plain(localized(one, locale)) for one in said if one]:
+    if plain(text) in [plain(localized(one, locale)) for one in said if isinstance(one, str | dict) and one]:
         raise InputError(Problem("known-text", "the profile has this text already"))
 
 
@@ -142,6 +142,8 @@ def _with_wording(text: str, loaded: Loaded[Profile], found: Found, value: Any) 
     """The file with one more wording of an item. Raises InputError where the item is written in a way that has no room
     for it."""
     path = Places(loaded.layer.source.root).item(loaded.place(found.path))
+    if path is not None and found.path[-1] == "text" and path[-1] != "text":  # the paragraph of an entry
+        path = (*path, "text")
     now = value_at(text, path) if path is not None else None
     locale, own = loaded.value.locale, shown_text(found.piece, loaded.value.locale)
     room = Problem("no-room", "this item is written in a short form that has no room for wordings", "give it `text:`")

@@ -263,13 +263,21 @@ class WithBullets(Linked):
     """What was done, a plain text each until it needs more."""
 
 
+def _no_paragraph(value: Any) -> Any:
+    """An empty `text:` is none."""
+    return None if value == "" else value
+
+
+MaybeParagraph: TypeAlias = Annotated[Paragraph | None, BeforeValidator(_no_paragraph)]
+
+
 class Role(WithBullets):
     """What was done with tools, perhaps told in a paragraph."""
 
     tools: Words = ()
     """What it was done with. Such as `[Python, DuckDB]`."""
-    text: MaybeText = None
-    """A paragraph in place of bullets, or before them."""
+    text: MaybeParagraph = None
+    """A paragraph in place of bullets, or before them; like a bullet it may have `short`, `wordings` and tags."""
 
 
 class Position(Role):
@@ -361,8 +369,8 @@ class Publication(Linked):
     """Its DOI, or the whole address. Such as `10.1000/182`."""
     arxiv: Arxiv | None = None
     """Its arXiv number, or the whole address. Such as `2401.01234`."""
-    text: MaybeText = None
-    """What it shows, in a sentence or two."""
+    text: MaybeParagraph = None
+    """What it shows, in a sentence or two; like a bullet it may have `short`, `wordings` and tags."""
 
 
 Entry: TypeAlias = Work | Project | Education | Item | Publication | KeywordGroup | Paragraph

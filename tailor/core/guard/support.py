@@ -47,21 +47,29 @@ def pieces(profile: Profile) -> Iterator[Found]:
 def _below(piece: Any, path: Path, above: tuple[Piece, ...]) -> Iterator[Found]:
     chain = (*above, piece)
     yield Found(path, chain)
+    for where, one in _children(piece):
+        yield from _below(one, (*path, *where), chain)
+
+
+def _children(piece: Any) -> Iterator[tuple[Path, Piece]]:
+    """The pieces right below one, each with its path from there: the paragraph of an entry too."""
+    if isinstance(told := getattr(piece, "text", None), Piece):
+        yield ("text",), told
     for name in BELOW:
-        for index, one in enumerate(getattr(piece, name, ())):
-            yield from _below(one, (*path, name, index), chain)
+        yield from (((name, index), one) for index, one in enumerate(getattr(piece, name, ())))
 
 
 def own_text(piece: Any, locale: str) -> str:
     """What an item says of itself: its text and its short one, or the names of an entry."""
     given = (getattr(piece, name, None) for name in ("text", "short"))
-    said = [text for value in given if value for text in texts(value, locale)]
+    said = [text for value in given if value and not isinstance(value, Piece) for text in texts(value, locale)]
     return " ".join(said) or " ".join(own_facts(piece, locale))
 
 
 def shown_text(piece: Any, locale: str) -> str:
     """What an item says where it is shown in full."""
-    said = texts(getattr(piece, "text", None), locale)
+    own = getattr(piece, "text", None)
+    said = [] if isinstance(own, Piece) else texts(own, locale)
     return said[0] if said else own_text(piece, locale)
 
 
@@ -69,8 +77,9 @@ def own_facts(piece: Any, locale: str) -> list[str]:
     """All that one piece says, without those below it and without its other wordings."""
     found: list[str] = []
     for name in type(piece).model_fields:
-        if name not in (*NO_FACTS, *BELOW) or (name == "short" and getattr(piece, name)):
-            found += texts(getattr(piece, name), locale)
+        value = getattr(piece, name)
+        if not isinstance(value, Piece) and (name not in (*NO_FACTS, *BELOW) or (name == "short" and value)):
+            found += texts(value, locale)
     return found
 
 
@@ -119,9 +128,7 @@ def capitals(locale: str) -> bool:
 
 
 def _siblings(parent: Any) -> Iterator[Piece]:
-    for name in BELOW:
-        if name != "positions":
-            yield from getattr(parent, name, ())
+    yield from (one for where, one in _children(parent) if where[0] != "positions")
 
 
 def _named(profile: Profile, ids: Iterable[str]) -> list[Found]:

@@ -20,6 +20,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.newest_first import newest_first
 from tailor.core.profile.section_walk import SectionWalk
+from tailor.models.entries import Paragraph
 from tailor.models.values import localized, near, text_in
 from tailor.text.headings import heading, plain_heading
 
@@ -130,6 +131,8 @@ def _pieces(profile: Profile) -> Iterator[Any]:
         yield piece
         for name in ("bullets", "positions", "keywords"):
             pieces += getattr(piece, name, ())
+        if isinstance(told := getattr(piece, "text", None), Paragraph):
+            pieces.append(told)
 
 
 def _header(builder: Builder, profile: Profile, shape: Shape) -> None:

@@ -103,11 +103,11 @@ class SectionWalk:
     def _inside(self, section: Section, piece: Any, path: Path, candidate: Candidate, parent: Parent) -> Parent:
         """The text and the bullets of an entry or a position."""
         inner = below(candidate, parent)
-        if text := self._builder.local(getattr(piece, "text", None)):
-            fields = {"text": text, "under": str(candidate.kind)}
-            self._builder.add(
-                Kind.PARAGRAPH, section.key, None, (*path, "text"), fields, text, inner, priority=candidate.priority
-            )
+        if (told := getattr(piece, "text", None)) is not None:
+            words = self._builder.local(told.text)
+            fields = {"text": words, "under": str(candidate.kind)}
+            weight = told.priority if "priority" in told.model_fields_set else candidate.priority
+            self._builder.add(Kind.PARAGRAPH, section.key, told, (*path, "text"), fields, words, inner, priority=weight)
         for index, bullet in enumerate(getattr(piece, "bullets", ())):
             self._bullet(section, bullet, (*path, "bullets", index), inner)
         return inner

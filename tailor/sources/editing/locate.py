@@ -30,7 +30,8 @@ class Places:
 
 
 def _marks(node: yaml.Node, path: Path) -> Iterator[tuple[Path, yaml.Mark]]:
-    yield path, node.start_mark
+    whole = isinstance(node, yaml.MappingNode) and path[-1:] == ("text",)  # the paragraph of an entry, with its fields
+    yield ((*path, "text") if whole else path), node.start_mark
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield (*path, str(key.value)), key.start_mark
