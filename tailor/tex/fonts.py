@@ -58,7 +58,7 @@ SHIM = r"""% What is pdfTeX's alone does nothing in XeTeX; encodings and 8-bit f
 % A word that follows a space has a real one drawn before it, where the space is: XeTeX itself draws none.
 \newif\ifleftward
 \newcommand\afterspace{\ifdim\lastskip>0pt \nobreak\hbox to 0pt{\ifleftward\realspace\hss\else\hss\realspace\fi}\fi}
-\newcommand\pdffakespace{\hbox to 0pt{\realspace\hss}}
+\newcommand\pdffakespace{\ifdim\lastskip>0pt \hbox to 0pt{\hss\realspace}\else\hbox to 0pt{\realspace\hss}\fi}
 \let\ownmbox\mbox
 \renewcommand\mbox[1]{\leavevmode\afterspace\ownmbox{#1}}
 % Scripts without spaces break where Unicode's rules let them.

@@ -38,7 +38,7 @@ r"""The glyphs of T1 by slot, as TeX Gyre and Latin Modern name them; `\x` follo
 SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It is drawn in the middle of the gap.
 \let\fake@space\pdffakespace % pdfTeX's own, of another font
 \newdimen\space@shrink \space@shrink=-1sp
-\ifdefined\XeTeXversion\newcommand\realspace{\char"A0 }\let\widespace\realspace
+\ifdefined\XeTeXversion\newcommand\realspace{\char"20 }\let\widespace\realspace
 \let\measuredspaces\relax\newcommand\spacebefore[1]{\fake@space}
 \let\space@tight\relax\else
 \let\plain@space=\ %
