@@ -15,7 +15,7 @@ from tailor.base.errors import InputError, Problem, Severity
 from tailor.builds.beside.photo import check_photo
 from tailor.builds.record import Record, built_pages, page_doubts
 from tailor.checking.built_pages import page_facts
-from tailor.checking.kept_findings import kept_findings
+from tailor.checking.kept_findings import kept_findings, kept_problems
 from tailor.core.lints import all_lints
 from tailor.core.lints.catalogue import LINTS, Finding
 from tailor.core.lints.page_lints import page_lints
@@ -62,8 +62,11 @@ def check_all(asked: CheckRequest) -> list[Problem]:
     _names(collector, workspace, config, [one for one in aims if one])
     found = list(collector.problems)
     profiles, targets = [one for one in loaded if one], [one for one in aims if one]
+    default, known = _default(workspace, config), [one.name for one in workspace.profiles()]
     for target in targets:
-        found += _rules(workspace, target, profiles, _default(workspace, config), asked.today)
+        read = partial(_rules, workspace, target, profiles, default, asked.today)
+        depends = [default, str(asked.today), str(workspace.here), known]
+        found += kept_problems("rules", [target, *profiles], depends, read)
     if config is None:
         return list(dict.fromkeys(found))
     found += unknown_codes(config, targets)
@@ -190,15 +193,19 @@ def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> 
     return collector.problems
 
 
+def _wordings(profile: Loaded[Profile]) -> Iterator[Problem]:
+    for one in held(profile):
+        for each in problems([one]):
+            yield each if one.wording.stands else replace(each, severity=Severity.WARNING)
+
+
 def _claims(
     workspace: Workspace, profile: Loaded[Profile], targets: Sequence[Loaded[Target]], off: Collection[str]
 ) -> Iterator[Problem]:
     """What the guard says of wordings, summaries and headlines; of what nobody has accepted only as a warning, as it
     comes to no page."""
-    for one in held(profile):
-        for each in problems([one]):
-            yield each if one.wording.stands else replace(each, severity=Severity.WARNING)
-    said = [*summary_problems(profile)]
+    yield from kept_problems("wordings", [profile], [], partial(_wordings, profile))
+    said = [*kept_problems("summaries", [profile], [], partial(summary_problems, profile))]
     letters: list[Problem] = []
     for target in targets:
         if target.value.profile in (None, profile.name):
