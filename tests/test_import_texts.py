@@ -176,3 +176,8 @@ def test_only_the_wrong_day_is_said_to_be_wrong() -> None:
 )
 def test_tags_of_words_that_mean_something_else(text: str, tags: tuple[str, ...]) -> None:
     assert lexicon().tags(text) == tags
+
+
+def test_several_places_stay_a_list() -> None:
+    found = came(work=[{"name": "Inn", "location": ["Bonn", "Kiel"]}, {"name": "Bar", "location": {"city": "Husum"}}])
+    assert [job["place"] for job in found.data["experience"]] == [["Bonn", "Kiel"], "Husum"]

@@ -114,8 +114,8 @@ class Entry(DatedFields):
     def place(self, *names: str) -> Self:
         """Where it was."""
         for node in self._open(*(names or PLACES)):
-            if "place" not in self.data and (place := location(node)):
-                self.data["place"] = place
+            if "place" not in self.data and (places := [one for child in _places(node) if (one := location(child))]):
+                self.data["place"] = places if len(places) > 1 else places[0]
         return self
 
     def links(self, *names: str) -> Self:
@@ -189,6 +189,11 @@ def readable(name: str) -> str:
     """A name as a heading: `open_source` → `Open source`; what has capitals stays as it is."""
     words = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one_line(clean(name)[0])).replace("_", " ").split())
     return words if any(letter.isupper() for letter in words[:1]) else words[:1].upper() + words[1:]
+
+
+def _places(node: Node) -> list[Node]:
+    """Several places as a list, or the one."""
+    return list(node) if isinstance(node.value, list) else [node]
 
 
 def _add_link(links: list[Any], link: Any) -> None:
