@@ -5,7 +5,8 @@ The breaks of least cost over all ways to break, by dynamic programming (Plass 1
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import inf
 
 from msgspec import Struct
@@ -56,9 +57,10 @@ def paginate(blocks: Sequence[Stacked], first: int, other: int) -> tuple[tuple[i
     """The pages as (first block, end) of least cost; they hold `first` sp, then `other` each. None: no way to
     break makes every page fit (a single block or a heading with its first block is higher than a page)."""
     best: list[tuple[float, int]] = [(0.0, 0)]
+    costs = _Costs(blocks, first, other)
     for end in range(1, len(blocks) + 1):
-        ways = ((best[start][0] + cost_of(blocks, start, end, first, other), start) for start in range(end))
-        best.append(min(ways, key=lambda way: (way[0], -way[1])))
+        ways = ((best[start][0] + costs.of(start, end), start) for start in costs.starts(end))
+        best.append(min(ways, key=lambda way: (way[0], -way[1]), default=(inf, 0)))
     if not best[-1][0] < inf:
         return None
     pages, end = [], len(blocks)
@@ -69,15 +71,34 @@ def paginate(blocks: Sequence[Stacked], first: int, other: int) -> tuple[tuple[i
     return tuple(reversed(pages))
 
 
-def cost_of(blocks: Sequence[Stacked], start: int, end: int, first: int, other: int) -> float:
-    """Cost of a page of the blocks from `start` up to `end`; the first gap is not set."""
-    capacity = other if start else first
-    gaps = [block.gap for block in blocks[start + 1 : end]]
-    content = sum(block.height for block in blocks[start:end]) + sum(gap.size for gap in gaps)
-    if content > capacity:
-        return inf
-    cost = PAGE + (blocks[start].cost if start else 0.0)
-    if end < len(blocks):
-        empty = max(0, capacity - content - sum(gap.cap for gap in gaps if gap.weight)) / capacity
-        cost += WASTE * empty * empty
-    return cost
+class _Costs:
+    """What a page costs, by sums from the first block on, so that thousands of blocks take no minutes."""
+
+    def __init__(self, blocks: Sequence[Stacked], first: int, other: int) -> None:
+        self._blocks, self._first, self._other = blocks, first, other
+        self._heights = [*accumulate((block.gap.size + block.height for block in blocks), initial=0)]
+        self._caps = [*accumulate((block.gap.cap if block.gap.weight else 0 for block in blocks), initial=0)]
+        self._grow = all(block.gap.size >= 0 and block.height >= 0 for block in blocks)
+
+    def starts(self, end: int) -> Iterator[int]:
+        """Where a page up to `end` may begin, the last place first; further back it would hold too much."""
+        most = max(self._first, self._other)
+        for start in range(end - 1, -1, -1):
+            if self._grow and self._content(start, end) > most:
+                return
+            yield start
+
+    def _content(self, start: int, end: int) -> int:
+        return self._heights[end] - self._heights[start] - self._blocks[start].gap.size
+
+    def of(self, start: int, end: int) -> float:
+        """Cost of a page of the blocks from `start` up to `end`; the first gap is not set."""
+        content, capacity = self._content(start, end), self._other if start else self._first
+        if content > capacity:
+            return inf
+        cost = PAGE + (self._blocks[start].cost if start else 0.0)
+        if end < len(self._blocks):
+            caps = self._caps[end] - self._caps[start + 1]
+            empty = max(0, capacity - content - caps) / capacity
+            cost += WASTE * empty * empty
+        return cost
