@@ -108,7 +108,7 @@ def bullets() -> str:
     from bench.bullets import table as of_bullets  # which stands on this module
     from bench.parsers.pages import ours, rivals
 
-    return of_bullets([*ours(), *rivals()], (*READERS, *OTHERS))
+    return of_bullets([*ours(SAMPLES[:1]), *rivals(SAMPLES[:1])], (*READERS, *OTHERS))
 
 
 def main() -> None:

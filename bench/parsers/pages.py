@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,13 +39,13 @@ class Page(NamedTuple):
     headings: tuple[str, ...]
 
 
-def ours() -> Iterator[Page]:
-    """Every sample in every template, as it comes and with `ats: true`."""
+def ours(samples: Sequence[tuple[str, str]] = SAMPLES) -> Iterator[Page]:
+    """Samples in every template, as they come and with `ats: true`."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = with_ats(Path(folder))
         for template in names(workspace):
             for ats in (False, True):
-                for person, target in SAMPLES:
+                for person, target in samples:
                     built = _built(workspace, template, person, f"{target}{ATS * ats}")
                     yield Page(f"`{template}`{', `ats`' * ats}", built.typeset.pdf, _said(built), _headings(built))
 
@@ -59,10 +59,10 @@ def with_ats(folder: Path) -> Workspace:
     return find_workspace(folder)
 
 
-def rivals() -> Iterator[Page]:
-    """What each sample shows in `classic`, in the looks of others."""
+def rivals(samples: Sequence[tuple[str, str]] = SAMPLES) -> Iterator[Page]:
+    """What samples show in `classic`, in the looks of others."""
     peers = install()
-    for sample in SAMPLES:
+    for sample in samples:
         said = _said(_built(find_workspace(ROOT), "classic", *sample))
         titles = tuple(title for key, title in LOOKED_FOR.items() if said.get(key))
         for name, look in LOOKS.items():
