@@ -28,7 +28,8 @@ TODAY = Day(2026, 11, 21)
     [
         ("كتبت محرك بحث بلغة Rust يخدم 40 مليون طلب.", True, ["Rust", "40"]),
         ("لغات C++ و C# فقط", True, ["C++", "C#"]),
-        ("ירד ב-35% בשנה", True, ["-35%"]),
+        ("ירד ב-35% בשנה", True, ["35%"]),  # a hyphen after a letter joins (UAX #9, W4 to N1)
+        ("מינוס: -35%", True, ["-35%"]),
         ("Wrote בדיקות תוכנה 2 למתחילים with friends.", False, ["בדיקות תוכנה 2 למתחילים"]),
         ("1. مهندسة", True, ["1"]),
         ("No letter of the other kind: 12 (3)", False, []),

@@ -17,15 +17,16 @@ _NAMES = """
 english:en eng:en us:en-US german:de deutsch:de ger:de deu:de at:de-AT french:fr français:fr fra:fr
 spanish:es español:es spa:es portuguese:pt português:pt por:pt brazilian:pt-BR br:pt-BR italian:it italiano:it ita:it
 dutch:nl nederlands:nl nld:nl polish:pl polski:pl pol:pl turkish:tr türkçe:tr tur:tr vietnamese:vi vie:vi vn:vi
-russian:ru русский:ru rus:ru hindi:hi hin:hi
+russian:ru русский:ru rus:ru hindi:hi hin:hi swedish:sv svenska:sv swe:sv finnish:fi suomi:fi fin:fi
+arabic:ar العربية:ar ara:ar hebrew:he עברית:he heb:he persian:fa farsi:fa فارسی:fa fas:fa
 """
 NAMES = dict(name.split(":") for name in _NAMES.split())
 """What people write for languages and the locale that they mean, in lower case."""
 
 
 _OTHERS = """
-af am ar as az be bg bn bs ca cs cy da el eo et eu fa fi fo ga gd gl gu he hr hu hy id is ja ka kk km kn ko ku
-ky la lb lo lt lv mg mi mk ml mn mr ms mt my nb ne nn no or pa ps ro rw sa sd si sk sl so sq sr sv sw ta te tg
+af am as az be bg bn bs ca cs cy da el eo et eu fo ga gd gl gu hr hu hy id is ja ka kk km kn ko ku
+ky la lb lo lt lv mg mi mk ml mn mr ms mt my nb ne nn no or pa ps ro rw sa sd si sk sl so sq sr sw ta te tg
 th tk tt uk ur uz wo xh yi yo zh zu
 """
 KNOWN = frozenset((*LANGUAGES, *_OTHERS.split()))

@@ -33,10 +33,11 @@ from tailor.tex.code.metadata import document_code
 from tailor.tex.code.tags import role_of
 from tailor.tex.code.texcode import MACROS, page_code, region_code, running_code
 from tailor.text.author_names import short_address, shortened, tied
+from tailor.text.bidi import is_leftward
 from tailor.text.escaping import escape, escape_url
 from tailor.text.headings import heading
 from tailor.text.locales import words_of
-from tailor.text.markdown.markup import QUOTES, Quotes, in_pieces, paragraphs, to_latex
+from tailor.text.markdown.markup import QUOTES, Quotes, in_pieces, literal, paragraphs, to_latex
 from tailor.text.stops import sentences, stopped
 
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
@@ -161,6 +162,10 @@ class Template:
         parents = {folder.name: loader for folder, loader in zip(self.folders, loaders, strict=True)}
         words = words_of(self.locale)
         safe = partial(_safe, quotes=words.quotes, locale=self.locale)
+
+        def set_as_is(text: str) -> Markup:
+            return Markup(literal(text, self.locale))
+
         environment = Sandbox(
             block_start_string="<%", block_end_string="%>",
             variable_start_string="<<", variable_end_string=">>",
@@ -171,11 +176,12 @@ class Template:
         )  # fmt: skip
         environment.filters |= bounded_filters(environment.filters)
         environment.filters |= {
-            "dates": lambda dates: Markup(escape(show_dates(dates, self.locale, self.style.dates or "months"))),
-            "years": lambda dates: Markup(escape(show_years(dates, self.locale))),
+            "dates": lambda dates: set_as_is(show_dates(dates, self.locale, self.style.dates or "months")),
+            "years": lambda dates: set_as_is(show_years(dates, self.locale)),
             "literal": lambda text: Markup(escape(text)),
+            "worded": set_as_is,
             "href": lambda address: Markup(f"\\href{{{escape_url(address)}}}" if address else ""),
-            "named": lambda link: link["label"] or Markup(escape(short_address(link["url"]))),
+            "named": lambda link: link["label"] or set_as_is(short_address(link["url"])),
             "in_pieces": lambda latex: Markup(in_pieces(str(latex))),
             "url": lambda address: Markup(escape_url(address)),
             "paragraphs": paragraphs,
@@ -219,19 +225,18 @@ class Template:
         """The manifest's layouts on a paper, in order of preference."""
         if paper not in self._layouts:
             width, height = (to_sp(side) for side in PAPERS[paper])
-            self._layouts[paper] = tuple(
-                _layout(self.manifest, one, width, height, self.style, self.ats) for one in self.manifest.layouts
-            )
+            self._layouts[paper] = tuple(self._laid(one, width, height) for one in self.manifest.layouts)
         return self._layouts[paper]
 
     def roomy(self, paper: str) -> tuple[Layout, ...]:
         """The manifest's larger layouts on a paper, the largest first."""
         if paper not in self._roomy:
             width, height = (to_sp(side) for side in PAPERS[paper])
-            self._roomy[paper] = tuple(
-                _layout(self.manifest, one, width, height, self.style, self.ats) for one in self.manifest.roomy
-            )
+            self._roomy[paper] = tuple(self._laid(one, width, height) for one in self.manifest.roomy)
         return self._roomy[paper]
+
+    def _laid(self, rule: LayoutRule, width: int, height: int) -> Layout:
+        return _layout(self.manifest, rule, width, height, self.style, leftward=is_leftward(self.locale))
 
     def region_of(self, candidate: Candidate) -> str:
         """The region in which a candidate stands: the one that asks for it, or the first that asks for nothing."""
@@ -276,7 +281,8 @@ class Template:
     def setup(self, layout: Layout) -> str:
         """What is set once before blocks of this layout: sizes and all that hangs on them."""
         if id(layout) not in self._setups:
-            self._setups[id(layout)] = layout, self._call("setup", layout).strip()  # holds the id's layout too
+            way = "\n\\leftwardpage" if is_leftward(self.locale) else ""
+            self._setups[id(layout)] = layout, self._call("setup", layout).strip() + way  # holds the id's layout too
         return self._setups[id(layout)][1]
 
     def block(self, block: Block, region: str) -> str:
@@ -373,10 +379,22 @@ APART = Fraction(1, 2)
 between lines takes 1.4 times the usual one."""
 
 
-def _layout(manifest: Manifest, rule: LayoutRule, width: int, height: int, style: Style, ats: bool) -> Layout:
+def _layout(
+    manifest: Manifest,
+    rule: LayoutRule,
+    width: int,
+    height: int,
+    style: Style,
+    *,
+    ats: bool = False,
+    leftward: bool = False,
+) -> Layout:
+    """A layout on a paper; of a page that begins at the right with its columns the other way round."""
     margin, (leading, gaps) = rule.margin, DENSITIES[style.density or "normal"]
     inner, capacity = width - margin.left - margin.right, height - margin.top - margin.bottom
     spans = {name: (int(inner * r.from_), int(inner * r.to)) for name, r in manifest.regions.items()}
+    if leftward:
+        spans = {name: (inner - end, inner - start) for name, (start, end) in spans.items()}
     return Layout(
         name=rule.name,
         size=rule.size,

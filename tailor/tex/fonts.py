@@ -65,9 +65,18 @@ SHIM = r"""% What is pdfTeX's alone does nothing in XeTeX; encodings and 8-bit f
 \TeXXeTstate=1
 \newcommand\rtl[1]{\ifvmode\leavevmode\fi\beginR\begingroup\leftwardtrue#1\endgroup\endR}
 \newcommand\ltr[1]{\beginL\begingroup\leftwardfalse#1\endgroup\endL}
+% A page that begins at the right: its paragraphs run left, so what is set at their left elsewhere is at their right.
+\newif\ifleftpage \newskip\skip@swap
+\newcommand\leftwardpage{\leftpagetrue}
+\newcommand\pageward{\ifleftpage\beginR\leftwardtrue\fi}
+\newcommand\swapsides{\ifleftpage\skip@swap=\leftskip\leftskip=\rightskip\rightskip=\skip@swap\fi}
+\AddToHook{para/end}{\swapsides}\AddToHook{para/after}{\swapsides\ifleftpage\leftwardfalse\fi}
 \newcommand\breaksanywhere{\XeTeXlinebreaklocale "zh"\XeTeXlinebreakskip=0pt plus .06em\relax}
 \makeatother
 """
+
+COLOURS = r"""\let\own@set@color\set@color
+\def\set@color{\ifleftward\else\own@set@color\fi}% in lines that run left a colour would end before it begins"""
 
 _FAMILY = re.compile(r"\\(?:rmdefault|sfdefault|rmsubstdefault|fontfamily)\s*\{(\w+)\}")
 
@@ -157,7 +166,7 @@ def xetex_preamble(preamble: str, found: Sequence[Fallback]) -> str:
         for name in families
     ]
     mono = "\\fontspec[NFSSFamily=lmtt,Extension=.otf,UprightFont=*-regular,ItalicFont=*-italic]{lmmono10}"
-    parts = [SHIM, preamble, "\\makeatletter", *own, mono, "\\XeTeXinterchartokenstate=1"]
+    parts = [SHIM, preamble, "\\makeatletter", COLOURS, *own, mono, "\\XeTeXinterchartokenstate=1"]
     parts += [f"\\XeTeXinterchartoks 4095 {letters}={{\\afterspace}}" for letters in range(4)]
     if any(map(_is_shaped, (letter for one in found for letter in one.letters))):
         parts.append("\\XeTeXgenerateactualtext=1 % letters that change places keep their order for who copies them")

@@ -16,8 +16,17 @@ RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _FROM_RIGHT: Final = re.compile(f"[{RIGHT}]")
 _AGAINST_LEFT: Final = re.compile(rf"[{RIGHT}](?:[^A-Za-z\u00c0-\u058f]*[{RIGHT}])?")
 _AGAINST_RIGHT: Final = re.compile(
-    rf"[+\-−~<>≤≥≈#$€£@/]*[^\W{RIGHT}](?:[^{RIGHT}]*[^\W{RIGHT}])?(?:[+#%°]|\b)*[+#%°€£$]*"
+    rf"(?:(?<![{RIGHT}])[+\-−~<>≤≥≈#$€£@/]+)?[^\W{RIGHT}](?:[^{RIGHT}]*[^\W{RIGHT}])?(?:[+#%°]|\b)*[+#%°€£$]*"
 )
+
+
+LEFTWARD: Final = frozenset({"ar", "he", "fa", "ur", "ps", "sd", "yi", "dv", "ckb"})
+"""Languages whose pages are read from the right."""
+
+
+def is_leftward(locale: str) -> bool:
+    """Whether a page in this language begins at the right."""
+    return locale.split("-")[0] in LEFTWARD
 
 
 def runs_left(text: str) -> bool:

@@ -23,6 +23,9 @@ CONTACTS = {
         "tr": "E-posta|Telefon|Yer|Web|Fotoğraf",
         "vi": "Email|Điện thoại|Nơi ở|Trang web|Ảnh",
         "ru": "Почта|Телефон|Город|Сайт|Фото",
+        "ar": "البريد|الهاتف|الإقامة|الموقع|صورة",
+        "he": "דוא״ל|טלפון|מגורים|אתר|תמונה",
+        "fa": "رایانامه|تلفن|سکونت|وب‌گاه|عکس",
     }.items()
 }
 """Words before ways to reach someone. Accounts have their site's name. Beside them what a

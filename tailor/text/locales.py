@@ -209,6 +209,85 @@ Kỹ năng|Bằng cấp|Bậc học|Hội đồng|Trường|Năm|Điểm|Nơi|Ng
         et_al="и др.",
         quotes=("«", "»", "„", "“"),
     ),
+    "sv": Words(
+        "sv",
+        _headings(
+            """Profil|Erfarenhet|Praktik|Undervisning|Ideellt arbete|Förtroendeuppdrag|Utbildning|Projekt|Forskning|
+Publikationer|Utmärkelser|Resultat|Certifikat|Texter|Föredrag|Nyheter|Språk|Intressen|Medlemskap|Kompetenser|Examen|Nivå|
+Examinator|Lärosäte|År|Betyg|Ort|Handledare|Mentor|länk"""
+        ),
+        ("jan.", "feb.", "mars", "apr.", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."),
+        ("vinter", "vår", "sommar", "höst"),
+        "pågående",
+        "planerad",
+        et_al="m.fl.",
+        quotes=("”", "”", "’", "’"),
+    ),
+    "fi": Words(
+        "fi",
+        _headings(
+            """Profiili|Työkokemus|Harjoittelu|Opetus|Vapaaehtoistyö|Luottamustehtävät|Koulutus|Projektit|Tutkimus|
+Julkaisut|Palkinnot|Saavutukset|Sertifikaatit|Kirjoitukset|Esitelmät|Uutiset|Kielet|Harrastukset|Jäsenyydet|Osaaminen|
+Tutkinto|Taso|Lautakunta|Oppilaitos|Vuosi|Arvosana|Paikka|Ohjaaja|Mentori|linkki"""
+        ),
+        ("tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"),
+        ("talvi", "kevät", "kesä", "syksy"),
+        "nykyinen",
+        "arvioitu",
+        day_form="{day}. {month} {year}",
+        et_al="ym.",
+        quotes=("”", "”", "’", "’"),
+    ),
+    "ar": Words(
+        "ar",
+        _headings(
+            """نبذة|الخبرة العملية|التدريب|التدريس|العمل التطوعي|الخدمة الأكاديمية|التعليم|المشاريع|البحث العلمي|
+المنشورات|الجوائز|الإنجازات|الشهادات المهنية|المقالات|المحاضرات|الأخبار|اللغات|الاهتمامات|العضويات|المهارات|
+الدرجة العلمية|المرحلة|الهيئة|المؤسسة|السنة|التقدير|المكان|المشرف|الموجه|رابط"""
+        ),
+        (
+            *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر"),
+            *("نوفمبر", "ديسمبر"),
+        ),
+        ("الشتاء", "الربيع", "الصيف", "الخريف"),
+        "حتى الآن",
+        "متوقع",
+        et_al="وآخرون",
+        area=" في ",
+        quotes=_ANGLED,
+    ),
+    "he": Words(
+        "he",
+        _headings(
+            """תקציר|ניסיון תעסוקתי|התמחויות|הוראה|התנדבות|שירות אקדמי|השכלה|פרויקטים|מחקר|פרסומים|פרסים|הישגים|
+הסמכות|כתיבה|הרצאות|חדשות|שפות|תחומי עניין|חברויות|מיומנויות|תואר|רמה|ועדה|מוסד|שנה|ציון|מקום|מנחה|מדריך|קישור"""
+        ),
+        ("ינו׳", "פבר׳", "מרץ", "אפר׳", "מאי", "יוני", "יולי", "אוג׳", "ספט׳", "אוק׳", "נוב׳", "דצמ׳"),
+        ("חורף", "אביב", "קיץ", "סתיו"),
+        "היום",
+        "צפוי",
+        day_form="{day} ב{month} {year}",
+        et_al="ואחרים",
+        area=" ב",
+        quotes=("”", "”", "’", "’"),
+    ),
+    "fa": Words(
+        "fa",
+        _headings(
+            """خلاصه|سوابق کاری|کارآموزی|تدریس|فعالیت داوطلبانه|خدمات علمی|تحصیلات|پروژه‌ها|پژوهش|انتشارات|جوایز|
+دستاوردها|گواهینامه‌ها|نوشته‌ها|سخنرانی‌ها|اخبار|زبان‌ها|علاقه‌مندی‌ها|عضویت‌ها|مهارت‌ها|مدرک|مقطع|هیئت|مؤسسه|سال|نمره|محل|
+استاد راهنما|سرپرست|پیوند"""
+        ),
+        (
+            *("ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر"),
+            *("نوامبر", "دسامبر"),
+        ),
+        ("زمستان", "بهار", "تابستان", "پاییز"),
+        "اکنون",
+        "پیش‌بینی",
+        et_al="و دیگران",
+        quotes=("«", "»", "‹", "›"),
+    ),
 }
 
 _REGIONS = {

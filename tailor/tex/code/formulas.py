@@ -7,8 +7,9 @@ its Unicode. The text is TeX's notation: read out as it looks, `\frac{a}{b}` wou
 from __future__ import annotations
 
 FORMULAS = r"""% Formulas have a tag, and their notation as its text. Signs that text fonts lack are no formulas.
-\newcommand\formula[1]{\wordspace\tag@unmark\tag@begin{Formula}\EdefEscapeHex\tag@said{\detokenize{#1}}\tag@alt\tag@said
-  \tag@mark{Formula}$#1$\tag@unmark\tag@end\tag@again\wordfollows}
+\newcommand\formula[1]{\wordspace\keptorder{\formula@set{#1}}\wordfollows}
+\newcommand\formula@set[1]{\tag@unmark\tag@begin{Formula}\EdefEscapeHex\tag@said{\detokenize{#1}}\tag@alt\tag@said
+  \tag@mark{Formula}$#1$\tag@unmark\tag@end\tag@again}
 \newcommand\mathsign[1]{\ifmmode\expandafter\@firstofone\else\expandafter\mathtext\fi{#1}}
 \newcommand\mathtext[1]{\wordspace$#1$\wordfollows}
 \providecommand\binom[2]{{{#1}\atopwithdelims()#2}}\providecommand\lvert{\mathopen|}\providecommand\rvert{\mathclose|}

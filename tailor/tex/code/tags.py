@@ -64,11 +64,12 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
 \newcommand\tagas[1]{\tag@unmark\tag@end\tag@start{#1}}
 % What only decorates. After a rule between paragraphs, and after \artifact*, tags go on with the next paragraph.
 \newcommand\artifact{\@ifstar\tag@last\tag@amid}
-\newcommand\tag@last[1]{\tag@unmark\tag@decor{#1}}
-\newcommand\tag@amid[1]{\tag@last{#1}\ifvmode\else\tag@again\fi}
+\newcommand\tag@last[1]{\ifleftward#1\else\tag@unmark\tag@decor{#1}\fi}
+\newcommand\tag@amid[1]{\tag@last{#1}\ifvmode\else\ifleftward\else\tag@again\fi\fi}
 % What a block begins with: \tagbullet decorates, \tagnumber and \taglabel label an item; \tagtake stands before both.
-\newcommand\tagtake{\tagleadsfalse\iftagfresh\tagleadstrue\global\tagfreshfalse
-  \global\tagtakentrue\global\tagwaitstrue\global\tagopenfalse\global\advance\tagmarks-1 \tag@pop\fi}
+% Where lines run left a mark at the beginning would come last: the block keeps the tag that it has.
+\newcommand\tagtake{\tagleadsfalse\ifleftpage\else\iftagfresh\tagleadstrue\global\tagfreshfalse
+  \global\tagtakentrue\global\tagwaitstrue\global\tagopenfalse\global\advance\tagmarks-1 \tag@pop\fi\fi}
 \newcommand\tagbullet[1]{\iftagleads\tag@decor{#1}\tag@start\tag@role\else\artifact{#1}\fi}
 \newcommand\tagnumber[1]{\iftagleads\tag@begin{Lbl}\tag@numbered\tag@mark{Lbl}#1\tag@unmark\tag@end\tag@start\tag@role\else#1\fi}
 \newcommand\taglabel[1]{\iftagleads\tag@begin{Lbl}\tag@mark{Lbl}#1\tag@unmark\tag@end\tag@start\tag@role\else#1\fi}
@@ -82,9 +83,10 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
     \global\expandafter\noexpand\csname tagwaits\iftagwaits true\else false\fi\endcsname}}
 % Links are things of their own within a paragraph, and each knows its place in the tree.
 \let\tag@url\hyper@linkurl
-\def\hyper@linkurl#1#2{\leavevmode\wordspace\tag@unmark\begingroup\let\tag@border\Hy@setpdfborder
+\def\hyper@linkurl#1#2{\leavevmode\wordspace\keptorder{\tag@linked{#1}{#2}}\wordfollows}
+\def\tag@linked#1#2{\tag@unmark\begingroup\let\tag@border\Hy@setpdfborder
   \def\Hy@setpdfborder{\tag@border/StructParent \the\tagkeys/F 4/Contents(\Hy@pstringURI)}%
-  \def\tag@type{Link}\tag@url{\tag@link#1\tag@unmark\tag@end}{#2}\endgroup\tag@again\wordfollows}
+  \def\tag@type{Link}\tag@url{\tag@link#1\tag@unmark\tag@end}{#2}\endgroup\tag@again}
 % A block: the space before it, what it is, its source. What is alike and follows one another makes a list, a table.
 \newbox\blockbox
 \def\tag@reset{\global\tagfreshtrue\global\tagtakenfalse\global\tagwaitsfalse\global\tagopentrue}

@@ -21,19 +21,27 @@ STARTING = r"""\makeatletter
 BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and heading flags as at a start, so that its
 % height is the same wherever it stands. The gaps between blocks are explicit.
 \newcommand\blockstart{\global\@nobreakfalse\global\@inlabelfalse\global\@newlistfalse
-  \global\@noskipsecfalse\global\@minipagefalse\everypar{\tagparagraph}\tag@reset
+  \global\@noskipsecfalse\global\@minipagefalse\everypar{\tagparagraph\pageward}\tag@reset
   \parindent=0pt\parskip=0pt\lineskip=0pt\lineskiplimit=-\maxdimen
   \ifnum\hyphenpenalty=10000 \hyphenpenalty=5000 \lefthyphenmin=62 \righthyphenmin=62 \fi
   \linewidth=\hsize\columnwidth=\hsize\pdfinterwordspaceon}
-\providecommand\rtl[1]{#1}\providecommand\ltr[1]{#1}
+\providecommand\rtl[1]{#1}\providecommand\ltr[1]{#1}\providecommand\pageward{}\providecommand\leftwardpage{}
+\ifdefined\leftpagetrue\else
+  \expandafter\newif\csname ifleftpage\endcsname\expandafter\newif\csname ifleftward\endcsname\fi
+% On a page that begins at the right TeX turns all of a line round, its specials too. So what has to stay in order is
+% told: \keptorder{…}; boxes side by side: \facing{…}; some words in a colour: \hue{colour}{words}; a bracket.
+\providecommand\keptorder[1]{\ifleftward\ltr{#1}\else#1\fi}
+\newcommand\facing[1]{\ifleftpage\beginR#1\endR\else#1\fi}
+\newcommand\hue[2]{\keptorder{{\color{#1}#2}}}
+\newcommand\mirrored[2]{\keptorder{\tag@raw{/Span<</ActualText<FEFF#2>>>BDC}#1\tag@raw{EMC}}}
 % A gap is filled: \filled\hfill. Readers that part what stands further apart than two letters (pdfminer) read on over
 % its spaces; poppler, which passes over spaces and looks for columns between words, takes two that are one ActualText
 % for a word as wide as the gap.
 \newcommand\spaces{\xleaders\hbox{\kern.04em\widespace\kern.04em}}
 \providecommand\pdfinterwordspaceoff{}
-\newcommand\bridged[1]{\pdfinterwordspaceoff\tag@raw{/Span<</ActualText<FEFF00200020>>>BDC}%
+\newcommand\bridged[1]{\pdfinterwordspaceoff\keptorder{\tag@raw{/Span<</ActualText<FEFF00200020>>>BDC}%
   \hbox to 0pt{\realspace\hss}#1%
-  \hbox to 0pt{\hss\realspace}\tag@raw{EMC}\pdfinterwordspaceon}
+  \hbox to 0pt{\hss\realspace}\tag@raw{EMC}}\pdfinterwordspaceon}
 \newcommand\filled[1]{\bridged{\nobreak\spaces#1}}
 % Up to version 1.40.24 pdfTeX ends a line with a space; since then, the lines of a tag would be read as one word. So
 % where a paragraph has its lines beneath each other, they are taken up and put back, a space at the end of all but the

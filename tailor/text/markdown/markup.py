@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tailor.text.bidi import parted, runs_left
+from tailor.text.bidi import is_leftward, parted, runs_left
 from tailor.text.breaking import LONG, pieces
 from tailor.text.escaping import bind, clean, curl, escape, escape_url, unescape
 from tailor.text.formulas import maths
@@ -124,7 +124,26 @@ def to_latex(text: str, quotes: Quotes = QUOTES, locale: str = "") -> str:
     leftward = runs_left(_words(spans))
     linked = groupby(spans, key=lambda span: span.url)
     said = "".join(_link(url, "".join(_latex(span, leftward, locale) for span in some)) for url, some in linked)
-    return f"\\rtl{{{said}}}" if leftward else said
+    return turned(said, leftward=leftward, locale=locale)
+
+
+def turned(latex: str, *, leftward: bool, locale: str) -> str:
+    """Some LaTeX that runs left or not, on a page in some language: told where it runs against the page, or left."""
+    if leftward:
+        return f"\\rtl{{{latex}}}"
+    return f"\\ltr{{{latex}}}" if latex and is_leftward(locale) else latex
+
+
+def literal(text: str, locale: str = "") -> str:
+    """A text that is not Markdown as LaTeX, running as it does."""
+    leftward = runs_left(text)
+    command = "ltr" if leftward else "rtl"
+    said = (
+        (against, escape(piece) if against == leftward else _facing(piece, locale))
+        for against, piece in parted(text, leftward=leftward)
+    )
+    whole = "".join(f"\\{command}{{{piece}}}" if against else piece for against, piece in said)
+    return turned(whole, leftward=leftward, locale=locale)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -159,14 +178,31 @@ def _latex(span: Span, leftward: bool = False, locale: str = "") -> str:
 
 
 _SHIFTS: Final = {"sup": "raisedtext", "sub": "loweredtext"}
+_TOLD: Final = re.compile(r"\\(ltr|rtl)\{((?:(?!\\(?:ltr|rtl|mirrored)\{).)*)\}")
 _LONG_WORD: Final = re.compile(rf"[^\s\u00a0]{{{LONG + 1},}}")
 
 
 def _directed(text: str, leftward: bool, locale: str) -> str:
     """A text whose pieces that run the other way are told."""
     command = "ltr" if leftward else "rtl"
-    told = ((against, _breakable(piece, locale)) for against, piece in parted(text, leftward=leftward))
+    told = (
+        (against, _breakable(piece, locale) if against == leftward else _facing(piece, locale))
+        for against, piece in parted(text, leftward=leftward)
+    )
     return "".join(f"\\{command}{{{piece}}}" if against else piece for against, piece in told)
+
+
+_BRACKETS: Final = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+_BRACKET: Final = re.compile(r"([()\[\]«»‹›])")
+
+
+def _facing(text: str, locale: str) -> str:
+    """A text that runs left: its brackets look the other way, and machines read them as they were written."""
+    parts = (
+        f"\\mirrored{{{escape(_BRACKETS[one])}}}{{{ord(one):04X}}}" if one in _BRACKETS else _breakable(one, locale)
+        for one in _BRACKET.split(text)
+    )
+    return "".join(parts)
 
 
 def _breakable(text: str, locale: str) -> str:
@@ -201,6 +237,10 @@ def _joined(piece: str, locale: str) -> str:
 
 def in_pieces(latex: str) -> str:
     """Escaped words as LaTeX whose every word may be parted at its joints."""
+    if told := _TOLD.fullmatch(latex):
+        return f"\\{told[1]}{{{in_pieces(told[2])}}}"
+    if _TOLD.search(latex):
+        return latex
     return " ".join(long_word(word) for word in unescape(latex).split(" "))
 
 
