@@ -19,8 +19,8 @@ from pypdf import PdfReader
 
 from bench.tags import ARTIFACT, UNMARKED, marks, tree
 from conftest import PROJECT
+from tailor.builds.build_values import Built, Job
 from tailor.builds.pipeline import build_page
-from tailor.builds.values import Built, Job
 from tailor.models.dates import Day
 from tailor.sources.loading import load_config
 from tailor.sources.workspace import find_workspace
@@ -68,7 +68,7 @@ def readers(pdf: bytes) -> dict[str, str]:
 
 def words(text: str) -> list[str]:
     """Those of letters that run left; some readers take a joiner for a space."""
-    text = text.replace("\u200c", " ")
+    text = re.sub("[\u200c،؛؟]", " ", text)
     return re.findall(f"[{RIGHT}]{{2,}}", plain(text))
 
 

@@ -236,7 +236,8 @@ class Template:
         return self._roomy[paper]
 
     def _laid(self, rule: LayoutRule, width: int, height: int) -> Layout:
-        return _layout(self.manifest, rule, width, height, self.style, leftward=is_leftward(self.locale))
+        leftward = is_leftward(self.locale)
+        return _layout(self.manifest, rule, width, height, self.style, ats=self.ats, leftward=leftward)
 
     def region_of(self, candidate: Candidate) -> str:
         """The region in which a candidate stands: the one that asks for it, or the first that asks for nothing."""
