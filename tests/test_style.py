@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from commands import run
 from pydantic import ValidationError
 
 from conftest import PROJECT
@@ -113,3 +114,22 @@ def test_a_template_has_a_style_of_its_own_which_its_child_keeps(tmp_path: Path)
     (own / "template.yaml").write_text("title: Mine\nextends: modern\nstyle: {headings: capitals}\n")
     style = load_template(find_workspace(tmp_path, tmp_path), "mine").style
     assert (style.face, style.headings) == ("sans", "capitals")
+
+
+@pytest.mark.tex
+def test_a_style_that_a_template_does_not_hear_is_told(tmp_path: Path) -> None:
+    own = tmp_path / "templates/latex/own"
+    own.mkdir(parents=True)
+    for name in ("profiles", "targets"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "profiles/ada.yaml").write_text("name: Ada Moss\nawards: [First prize]\n", "utf-8")
+    (tmp_path / "targets/desk.yaml").write_text("style: {face: termes, accent: blue}\n", "utf-8")
+    (own / "template.yaml").write_text("title: Own\nextends: classic\n", "utf-8")
+    fonts = "\\usepackage{lmodern}\\renewcommand\\rmdefault{qbk}\\newcommand\\spaceface{texnansi-qbkr}"
+    (own / "preamble.tex.j2").write_text(
+        f'<% extends "classic/preamble.tex.j2" %>\n<% block fonts %>\n{fonts}\n<% endblock %>\n', "utf-8"
+    )
+    told = run("build", "desk", "--template", "own", cwd=tmp_path).stderr
+    assert "targets/desk.yaml:1:15: warning: the template `own` sets its face by hand" in told
+    assert "accent by hand" not in told
+    assert "by hand" not in run("build", "desk", "--template", "classic", cwd=tmp_path).stderr

@@ -50,6 +50,7 @@ def remarks(choice: Choice, pages: Sequence[Page], log: TexLog) -> Iterator[Prob
     yield from _not_in_a_table(choice)
     yield from _only_head(choice)
     yield from _photo(choice)
+    yield from _unheard(choice)
     yield from _not_full(choice, pages)
 
 
@@ -184,6 +185,19 @@ def _unnamed_authors(choice: Choice) -> Iterator[Problem]:
                 one.place,
                 Severity.NOTE,
             )
+
+
+def _unheard(choice: Choice) -> Iterator[Problem]:
+    """What is asked of the style of a template that sets it by hand."""
+    inputs = choice.inputs
+    for name in inputs.template.unheard(inputs.paper):
+        said = inputs.target.value.style
+        place = inputs.target.place(("style", name)) if getattr(said, name) is not None else None
+        message = (
+            f"the template `{inputs.template.name}` sets its {name} by hand: `style: {{{name}: …}}` changes nothing"
+        )
+        hint = "use `<< family | literal >>` or `<< accent | literal >>` in its preamble, or take this line out"
+        yield Problem("style-unused", message, hint, place, Severity.WARNING)
 
 
 def _photo(choice: Choice) -> Iterator[Problem]:

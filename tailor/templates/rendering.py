@@ -118,6 +118,8 @@ class Template:
         usual = FOR_PROGRAMS.over(manifest.style) if ats else manifest.style
         self.style = style.over(usual).over(Style(accent=manifest.accent)).over(PLAIN)
         self.ats = ats
+        self.asked = style
+        """What is said of the style outside of the template."""
         self.folders = tuple(folders)
         self.locale = locale
         self.shown = shown
@@ -314,14 +316,32 @@ class Template:
     def preamble(self, paper: str) -> str:
         """All up to `\\begin{document}`, the same for every document on this paper."""
         if paper not in self._preambles:
-            with macro_errors(self.shown):
-                file = self._environment.get_template("preamble.tex.j2")
-                colour, face = str(self.style.accent), str(self.style.face)
-                source = file.render(
-                    paper=paper, accent=colour.removeprefix("#"), face=face, family=FAMILIES[face], ats=self.ats
-                )
-            self._preambles[paper] = f"{source.strip()}\n\n{MACROS}"
+            self._preambles[paper] = f"{self._own_preamble(paper, self.style).strip()}\n\n{MACROS}"
         return self._preambles[paper]
+
+    def _own_preamble(self, paper: str, style: Style) -> str:
+        """What the template itself says there, in a style."""
+        with macro_errors(self.shown):
+            file = self._environment.get_template("preamble.tex.j2")
+            colour, face = str(style.accent), str(style.face)
+            return file.render(
+                paper=paper, accent=colour.removeprefix("#"), face=face, family=FAMILIES[face], ats=self.ats
+            )
+
+    def unheard(self, paper: str) -> tuple[str, ...]:
+        """What is asked of its style from outside, and changes nothing: it sets its face or its colour by hand."""
+        others = {
+            "face": Style(face="termes" if self.asked.face != "termes" else "bonum"),
+            "accent": Style(accent="#123456"),
+        }
+        asked = [name for name in others if getattr(self.asked, name) is not None]
+        own = self._own_preamble(paper, self.style) if asked else ""
+        return tuple(
+            name
+            for name in asked
+            if self._own_preamble(paper, others[name].over(self.style)) == own
+            and not any(f"style.{name}" in source for source in self._sources.values())
+        )
 
     def opening(self, about: About, layout: Layout) -> str:
         """What follows `\\begin{document}`: the PDF's own data, and the layout's set-up."""
