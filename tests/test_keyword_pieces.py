@@ -73,3 +73,14 @@ def test_a_hundred_keywords_fill_a_narrow_column(tmp_path: Path) -> None:
     page = built(tmp_path, [f"keyword{number}" for number in range(150)], "template: sidebar\n")
     pages = page.pages
     assert pages[0].content["side"] > 0.97 * pages[0].capacity["side"]
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("pages", ["1", "any"])
+def test_a_word_that_no_line_has_room_for_is_there_to_the_letter(tmp_path: Path, pages: str) -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenfabrik"
+    page = built(tmp_path, [word, "Docker"], f"template: sidebar\npages: {pages}\n")
+    (tmp_path / "page.pdf").write_bytes(page.typeset.pdf)
+    command = ["pdftotext", "-raw", str(tmp_path / "page.pdf"), "-"]
+    said = "".join(subprocess.run(command, capture_output=True, check=True, text=True).stdout.split())
+    assert f"{word},Docker" in said

@@ -188,8 +188,9 @@ def _broken(
     answers = asker.answers()
     found: dict[str, dict[tuple[str, str], tuple[tuple[str, int], ...]]] = {}
     for layout, least, item, variant in wide:
-        own = {name[3:]: m.width for name, m in answers.items() if name[:3] == (layout.name, item, variant.name)}
-        if broken := _fewest(parts(_words(variant)), own, least):
+        own = {name[3]: m.width for name, m in answers.items() if name[:3] == (layout.name, item, variant.name)}
+        ways = (_fewest(words, own, least) for words in _cut(variant))
+        if broken := next((one for one in ways if one), None):
             found.setdefault(layout.name, {})[item, variant.name] = broken
     return {name: replace_fields(one, broken=found.get(name, {})) for name, one in pieces.items()}
 
@@ -200,11 +201,18 @@ def _words(variant: Variant) -> str:
 
 def _want_runs(asker: Asker, layout: Layout, item: str, variant: Variant, template: Template, region: str) -> None:
     """Every run of words of a keyword that may stand on a line."""
+    for words in _cut(variant):
+        for start, end in _runs(words):
+            text = "".join(words[start:end]).strip()
+            wanted = _Wanted(layout, region, partial(template.inline, "keyword", text, region), inline=True)
+            asker.want((layout.name, item, variant.name, text), wanted, f"{text}\0{region}".encode())
+
+
+def _cut(variant: Variant) -> tuple[list[str], ...]:
+    """A keyword's words, and where one is long, the same in a few letters each: a word that no line has room for."""
     words = parts(_words(variant))
-    for start, end in _runs(words):
-        text = "".join(words[start:end]).strip()
-        wanted = _Wanted(layout, region, partial(template.inline, "keyword", text, region), inline=True)
-        asker.want((layout.name, item, variant.name, str(start), str(end)), wanted, f"{text}\0{region}".encode())
+    letters = parts(_words(variant), letters=True)
+    return (words,) if words == letters else (words, letters)
 
 
 def _runs(words: Sequence[str]) -> Iterable[tuple[int, int]]:
@@ -216,20 +224,19 @@ LONGEST_RUN = 8
 """Words of a keyword that may stand on one line where all do not."""
 
 
-def _fewest(
-    words: Sequence[str], widths: Mapping[tuple[str, ...], int], least: int
-) -> tuple[tuple[str, int], ...] | None:
+def _fewest(words: Sequence[str], widths: Mapping[str, int], least: int) -> tuple[tuple[str, int], ...] | None:
     """A keyword's words on as few lines as can be, each with its width; None where one is wider than a line. Where the
     keyword goes on in the next line, the piece says so."""
     found: list[tuple[str, int]] = []
     start = 0
     while start < len(words):
-        fitting = [end for begin, end in _runs(words) if begin == start and widths[str(begin), str(end)] <= least]
+        ends = (end for begin, end in _runs(words) if begin == start)
+        fitting = [end for end in ends if widths["".join(words[start:end]).strip()] <= least]
         if not fitting:
             return None
         end = max(fitting)
-        goes_on = GOES_ON if end < len(words) else ""
-        found.append(("".join(words[start:end]).strip() + goes_on, widths[str(start), str(end)]))
+        text = "".join(words[start:end]).strip()
+        found.append((text + (GOES_ON if end < len(words) else ""), widths[text]))
         start = end
     return tuple(found)
 

@@ -33,17 +33,27 @@ def to_markdown(text: str, quotes: Quotes = QUOTES) -> str:
     return _OPENING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", out)
 
 
-def parts(text: str) -> list[str]:
-    """The words of a text, each as Markdown of its own with the space after it; long ones at their joints."""
+def parts(text: str, *, letters: bool = False) -> list[str]:
+    """The words of a text, each as Markdown of its own with the space after it; long ones at their joints, and with
+    `letters` also between these, a few together."""
     found: list[list[Span]] = [[]]
     for span in parse(text):
         for word in [span.text] if span.math else re.findall(r"[^ ]+ ?| ", span.text):
-            for piece in pieces(word) if len(word) > LONG else [word]:
+            for piece in _pieces(word, letters) if len(word) > LONG else [word]:
                 if found[-1] and (found[-1][-1].text.endswith(" ") or len(word) > LONG):
                     found.append([])
                 found[-1].append(replace(span, text=piece))
     ended = (" " if some and some[-1].text.endswith(" ") else "" for some in found)
     return [_written(some) + end for some, end in zip(found, ended, strict=True)]
+
+
+def _pieces(word: str, letters: bool) -> list[str]:
+    some = pieces(word)
+    return [few for one in some for few in re.findall(rf".{{1,{FEW}}}", one)] if letters else some
+
+
+FEW = 6
+"""Letters that stand together in a word that no line has room for."""
 
 
 def _written(spans: list[Span]) -> str:
