@@ -188,7 +188,8 @@ def problems_of(run: Run, log: TexLog) -> list[Problem]:
         hint = "make room in the folder for temporary files, or name another one by TMPDIR"
         return [Problem("disk-full", "TeX had no room on its disk", hint)]
     if run.timed_out:
-        return [Problem("tex-timeout", "TeX did not end in time", "a macro may call itself without end")]
+        hint = "a macro may call itself without end, or the page is very long"
+        return [Problem("tex-timeout", "TeX did not end in time", hint)]
     faults = [fault for fault in log.faults if not fault.message.startswith("==>")] or log.faults
     if bitmaps := _BITMAP.findall(run.log):
         hint = "use a font that has outlines: \\usepackage{lmodern} for LaTeX's own"
