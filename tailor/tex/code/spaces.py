@@ -43,10 +43,14 @@ SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It 
 \let\space@tight\relax\else
 \let\plain@space=\ %
 \newskip\space@skip \newbox\space@box \newwrite\space@stream
-\protected\def\ {\relax\ifhmode\ifnum\skewchar\font<0 \space@find\fi
-  \ifnum\skewchar\font>0 \space\space@skip=\lastskip\unskip\advance\space@skip by 0pt minus 1sp
-    \global\space@shrink=\glueshrink\space@skip
-    \space@draw\cleaders\box\space@box\hskip\space@skip\else\space\fi\else\plain@space\fi}
+% What is drawn is made once for as long as the font stays: TeX comes here for every word, in every trial.
+\newbox\space@lead
+\protected\def\ {\relax\ifhmode\expandafter\ifx\the\font\space@last\else\space@make\fi\space@set\else\plain@space\fi}
+\def\space@led{\space\space@skip=\lastskip\unskip\advance\space@skip by 0pt minus 1sp
+  \global\space@shrink=\glueshrink\space@skip\cleaders\copy\space@lead\hskip\space@skip}
+\def\space@make{\ifnum\skewchar\font<0 \space@find\fi
+  \ifnum\skewchar\font>0 \space@draw\global\let\space@set\space@led\else\global\let\space@set\space\fi
+  \global\expandafter\let\expandafter\space@last\the\font}
 % Where a line may end, and its gap with it, a space is drawn by what is no part of the line: that wide before here.
 \newcommand\spacebefore[1]{\ifnum\skewchar\font<0 \space@find\fi\ifcsname\fontname\font/drawn\endcsname
   \pdfliteral{\csname\fontname\font/drawn\endcsname{\strip@pt\dimexpr(#1)*7200/7227\relax}}\else\fake@space\fi}
@@ -59,10 +63,9 @@ SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It 
     \expandafter\space@decimal\the\numexpr\count@+100000000\relax\@nil\space Tf
     -##1 0 Td <\ifnum#1=23 17\else20\fi> Tj ET}}
 \def\space@decimal1#1#2#3#4#5\@nil{#1#2#3#4.#5}
-\def\space@draw{\ifnum\skewchar\font<0 \space@find\fi
-  \setbox\space@box\hbox to\dimexpr\fontdimen2\font-\fontdimen4\font\relax{\space@glyph\hss}%
-  \ht\space@box=0pt\dp\space@box=0pt }
-\newcommand\measuredspaces{\def\space@draw{\setbox\space@box\hbox{}}}% what is measured is not read
+\def\space@draw{\setbox\space@box\hbox to\dimexpr\fontdimen2\font-\fontdimen4\font\relax{\space@glyph\hss}%
+  \ht\space@box=0pt\dp\space@box=0pt \global\setbox\space@lead\box\space@box}
+\newcommand\measuredspaces{\def\space@draw{\global\setbox\space@lead\hbox{}}}% what is measured is not read
 \newcommand\realspace{\ifnum\skewchar\font<0 \space@find\fi
   \setbox\space@box\hbox{\space@glyph}\ht\space@box=0pt\dp\space@box=0pt\box\space@box}
 % The same, half an em wide where the font has it.
