@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from bench.desk.measuring import by_page, line, picked
-from tailor.core.scoring import bases, strength
+from tailor.core.scoring import bases, long_heads, ranks, strength
 from tailor.core.scoring import score_terms as values
 from tailor.core.scoring import tag_value as claims
 
@@ -29,6 +29,8 @@ CONSTANTS: tuple[tuple[ModuleType, str, Any], ...] = (
     (bases, "NAMED", None),
     *((bases, "FILLER", key) for key in (1, 2)),
     (values, "SHORT", None),
+    (ranks, "FURTHER", None),
+    (long_heads, "LINE", None),
 )
 """What was fitted, by module, name, and key where it is one of several."""
 
