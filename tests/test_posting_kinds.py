@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,13 @@ def test_what_cannot_be_read_says_what_to_do_instead(tmp_path: Path, content: by
     done = run("target", "new", "clerk", "--from-posting", "posting", cwd=tmp_path)
     assert done.returncode == 2
     assert hint in done.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["experience with a Kafka, " * 4000, " " * 60_000 + "x", "(a (b " * 10_000, "a or " * 12_000, "PhD in x, " * 3000],
+)
+def test_a_line_without_an_end_takes_no_time_without_end(line: str) -> None:
+    begun = time.process_time()
+    drafted(f"Clerk\n\nRequirements\n- {line}\n")
+    assert time.process_time() - begun < 10

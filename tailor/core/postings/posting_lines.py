@@ -31,6 +31,7 @@ _INLINE = re.compile(r"\*\*|__|`|!?\[([^\]]*)\]\([^)]*\)")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Signs that nobody sees: they break words for machines only."""
 
+_SPACES = re.compile(r"[ \t\u00a0]+")
 _MAIL = re.compile(
     r"\A(?:(?:from|to|cc|date|subject|reply-to|mime-version|content-[\w-]+|von|an|betreff|datum): .*\n)+", re.I
 )
@@ -55,7 +56,7 @@ class Block(Struct, frozen=True):
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a posting in plain text or Markdown."""
-    clean = without_tables(_MAIL.sub("", _UNSEEN.sub("", text)))
+    clean = without_tables(_MAIL.sub("", _SPACES.sub(" ", _UNSEEN.sub("", text))))
     return list(_blocks([part for line in clean.split("\n") for part in _parted(line)]))
 
 

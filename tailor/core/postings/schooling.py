@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 
-from tailor.core.postings.alternatives import OR
+from tailor.core.postings.alternatives import LONGEST, OR
 
 
 class Degree(IntEnum):
@@ -54,6 +54,8 @@ class Schooling(Struct, frozen=True):
 
 def schooling(text: str, language: str = "en") -> Iterator[Schooling]:
     """The degree that a sentence asks for, if it does; one of several that it names will do."""
+    if len(text) > LONGEST:
+        return
     found = [(match, level) for level, pattern in _ANY.items() for match in pattern.finditer(text)]
     if not found:
         return

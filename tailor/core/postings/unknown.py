@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from tailor.core.postings.alternatives import AND, OR
+from tailor.core.postings.alternatives import LONGEST as LONGEST_SENTENCE
 from tailor.core.postings.asking import Ask
 from tailor.core.postings.fillers import LEADING, NOT_A_NAME, OPENER, PLACES, SOFT, TRAILING, WHAT
 from tailor.core.postings.phrases import YOU
@@ -65,7 +66,7 @@ class Reader:
 
     def spans(self, one: Sentence) -> list[Span]:
         """Names, in whatever asks; plain words too where the sentence says what a person must or should have."""
-        if one.ask is Ask.ASIDE:
+        if one.ask is Ask.ASIDE or len(one.text) > LONGEST_SENTENCE:
             return []
         covered = [(match.start, match.end) for match in self._lexicon.find(one.text)]
         covered += [(school.start, school.end) for school in schooling(one.text, self._language)]
