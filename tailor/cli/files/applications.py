@@ -1,6 +1,5 @@
 """`applications`: what was sent when, to whom, and where it stands."""
 
-import csv as csv_
 import json as json_
 import sys
 from typing import Annotated
@@ -29,6 +28,8 @@ def applications_(
         return
     rows = [(one.date, ", ".join(filter(None, (one.company, one.to))), one.role, one.status, one.file) for one in found]
     if csv:
+        import csv as csv_
+
         csv_.writer(sys.stdout, lineterminator="\n").writerows([HEADS, *rows])
         return
     from tailor.cli.output.tables import table
