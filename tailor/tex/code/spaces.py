@@ -37,7 +37,7 @@ r"""The glyphs of T1 by slot, as TeX Gyre and Latin Modern name them; `\x` follo
 
 SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It is drawn in the middle of the gap.
 \let\fake@space\pdffakespace % pdfTeX's own, of another font
-\newdimen\space@shrink \space@shrink=-1sp
+\newdimen\space@shrink \space@shrink=-1sp \newskip\space@usual \space@usual=0pt minus -1sp
 \ifdefined\XeTeXversion\newcommand\realspace{\char"20 }\let\widespace\realspace
 \let\measuredspaces\relax\newcommand\spacebefore[1]{\fake@space}
 \let\space@tight\relax\else
@@ -46,10 +46,15 @@ SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It 
 % What is drawn is made once for as long as the font stays: TeX comes here for every word, in every trial.
 \newbox\space@lead
 \protected\def\ {\relax\ifhmode\expandafter\ifx\the\font\space@last\else\space@make\fi\space@set\else\plain@space\fi}
-\def\space@led{\space\space@skip=\lastskip\unskip\advance\space@skip by 0pt minus 1sp
+% The usual gap is that after a sign which changes none, where the template has no \spaceskip.
+\def\space@led{\ifnum\spacefactor=1000 \ifdim\spaceskip=0pt \cleaders\copy\space@lead\hskip\space@usual
+  \else\space@other\fi\else\space@other\fi}
+\def\space@other{\space\space@skip=\lastskip\unskip\advance\space@skip by 0pt minus 1sp
   \global\space@shrink=\glueshrink\space@skip\cleaders\copy\space@lead\hskip\space@skip}
 \def\space@make{\ifnum\skewchar\font<0 \space@find\fi
-  \ifnum\skewchar\font>0 \space@draw\global\let\space@set\space@led\else\global\let\space@set\space\fi
+  \ifnum\skewchar\font>0 \space@draw\global\let\space@set\space@led
+    \global\space@usual=\fontdimen2\font plus \fontdimen3\font
+      minus \dimexpr\fontdimen4\font-1sp\relax\else\global\let\space@set\space\fi
   \global\expandafter\let\expandafter\space@last\the\font}
 % Where a line may end, and its gap with it, a space is drawn by what is no part of the line: that wide before here.
 \newcommand\spacebefore[1]{\ifnum\skewchar\font<0 \space@find\fi\ifcsname\fontname\font/drawn\endcsname

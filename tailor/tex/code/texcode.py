@@ -63,7 +63,8 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \let\PDF@FinishDoc\relax % hyperref's own, which would say title and author a second time
 % Where a gap has no space of ours, pdfTeX puts one of another font between words of one font; where a gap stands beside
 % another font, it is told to here. Before another font a space of ours is no part of the line, which may end there.
-\newcommand\wordspace{\ifdim\lastskip>0pt \ifdim\glueshrink\lastskip=\space@shrink\space@ahead\else\fake@space\fi\fi}
+\newcommand\wordspace{\ifdim\lastskip>0pt \ifdim\glueshrink\lastskip=\space@shrink\space@ahead\else
+  \ifdim\glueshrink\lastskip=\glueshrink\space@usual\space@ahead\else\fake@space\fi\fi\fi}
 \newcommand\wordafter{\ifx\@let@token\@sptoken\fake@space\else
   \ifx\@let@token\ \expandafter\expandafter\expandafter\space@tight\fi\fi}
 \newcommand\wordfollows{\futurelet\@let@token\wordafter}
