@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import ExitStack
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +16,10 @@ from tailor.core.optimise.formulation import formulate
 from tailor.core.optimise.problem import PageProblem
 from tailor.core.optimise.program import INFINITY, SECOND, Answer, Program, Status
 from tailor.core.optimise.search.limits import Limited
-from tailor.core.optimise.search.proving import NOTHING, Search
+from tailor.core.optimise.search.proving import Search
 from tailor.core.optimise.search.selection import best_page
 from tailor.core.optimise.search.stability import Previous, settle
+from tailor.core.optimise.search.trees import NOTHING
 from tailor.solver.highs import Highs, _Brake
 
 LARGE = page(200, 1)
@@ -101,8 +101,7 @@ def test_a_page_that_breaks_rules_is_never_taken_for_the_first() -> None:
 @given(problems(), st.lists(st.integers(0, 511), max_size=12))
 def test_no_page_gives_way_to_one_that_is_worse_or_breaks_rules(problem: PageProblem, numbers: list[int]) -> None:
     options = range(len(problem.options))
-    with ExitStack() as stack:
-        search = Search(problem, Limited(Highs(), 0), stack)
+    with Search(problem, Limited(Highs(), 0)) as search:
         for number in numbers:
             before = search.value
             chosen = frozenset(index for index in options if number >> index & 1)

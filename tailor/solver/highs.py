@@ -10,7 +10,7 @@ import ctypes
 import sys
 import threading
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import PathFinder
@@ -99,6 +99,8 @@ def _library() -> ctypes.CDLL:
         "Highs_passMip": [pointer, *[whole] * 5, real, *[pointer] * 9],
         "Highs_changeColsBoundsByRange": [pointer, whole, whole, pointer, pointer],
         "Highs_getDualRay": [pointer, pointer, pointer],
+        "Highs_getBasicVariables": [pointer, pointer],
+        "Highs_getBasisInverseRow": [pointer, whole, pointer, pointer, pointer],
         "Highs_run": [pointer],
         "Highs_clearSolver": [pointer],
         "Highs_getModelStatus": [pointer],
@@ -194,6 +196,18 @@ class _Relaxing:
         self._library.Highs_getDualRay(self._handle, ctypes.byref(found), _address(values))
         most = max(map(abs, values), default=0.0)
         return [-value / most for value in values] if found.value and most else ()
+
+    def tableau(self, columns: Collection[int]) -> Iterator[list[tuple[int, float]]]:
+        """See `Relaxing`."""
+        rows = len(self._rows) // 8
+        basic, many = array("i", bytes(4 * rows)), ctypes.c_int()
+        values, numbers = array("d", self._rows), array("i", bytes(4 * rows))
+        self._library.Highs_getBasicVariables(self._handle, _address(basic))
+        for place, column in enumerate(basic):
+            if column in columns:
+                where = _address(values), ctypes.addressof(many), _address(numbers)
+                self._library.Highs_getBasisInverseRow(self._handle, place, *where)
+                yield [(row, values[row]) for row in numbers[: many.value]]
 
 
 def _step_of(program: Program) -> int:

@@ -28,6 +28,9 @@ SP_PER_PT = 65_536
 
 Terms = tuple[tuple[int, int], ...]
 
+Span = tuple[int, int]
+"""The first and the last of the places where the page may break, by their order; the last of all is: nowhere."""
+
 
 class Unit(Struct, frozen=True):
     """A block that no page break parts: `root` are the options that show it; `options` those that take room with it.
@@ -78,6 +81,24 @@ class Flow(Struct, frozen=True):
                 if before:
                     yield number, before[:]
                 before.append(number)
+
+    def within(self, heights: Sequence[int], span: Span) -> Iterator[tuple[Terms, int | None, int | None]]:
+        """What is true of every page that breaks within `span`, as (terms, low, high): what stands before all of its
+        places is on the first page, what stands behind them on the second, both pages hold all; and the unit that
+        begins the second is shown, and one before it.
+
+        Raises ValueError for heights below 0: with them none of this would follow."""
+        if any(height < 0 for height in heights):
+            raise ValueError("a height below 0")
+        (least, most), places, end = span, [*self.followed()], len(self.units)
+        ends, breaks = [*(unit for unit, _ in places), end], places[least : most + 1]
+        second = self.other + max((self.units[unit].gap for unit, _ in breaks), default=0)
+        yield _stacked(self, heights, 0, ends[least]), None, self.first
+        yield _stacked(self, heights, ends[most], end), None, second
+        yield _stacked(self, heights, 0, end), None, self.first + second
+        for groups in ([unit for unit, _ in breaks], [unit for _, before in breaks for unit in before]):
+            shown = {index for unit in groups for index in self.units[unit].root}
+            yield tuple((index, 1) for index in sorted(shown)), None if most == len(places) else 1, None
 
     def _breaks(self, chosen: Collection[int], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Each allowed break: the unit that the second page begins with, and what stands before it, in sp."""
@@ -184,41 +205,16 @@ def _merged(*terms: tuple[int, int]) -> Terms:
     return tuple((column, coefficient) for column, coefficient in sums.items() if coefficient)
 
 
-class FlowPlaces(Struct, frozen=True):
-    """Where a flow stands in a program: the columns p, in order, and rows by what they hold: that a unit that may begin
-    the second page is shown, that one before it is, what the first page holds, what the second, and what both."""
-
-    begins: tuple[int, ...]
-    shown: tuple[int, ...]
-    before: tuple[int, ...]
-    first: tuple[int, ...]
-    second: tuple[int, ...]
-    both: int
-
-
-def add_flows(program: Program, flows: Sequence[Flow], heights: Sequence[int]) -> tuple[FlowPlaces, ...]:
+def add_flows(program: Program, flows: Sequence[Flow], heights: Sequence[int]) -> None:
     """Columns and rows of the flows, lengths in pt; called when only whole columns were added, and adds its whole ones
     first."""
     forms = [form(flow, heights) for flow in flows]
     begins = [[program.add_column(0.0) for _ in range(one.begins)] for one in forms]
     program.whole += sum(map(len, begins))
-    found = []
     for one, begin in zip(forms, begins, strict=True):
         own = [*begin, *(program.add_column(0.0, -INFINITY, INFINITY) for _ in range(one.lengths))]
-        found.append(_places(len(program.row_low), begin))
         for row in one.rows:
             _add(program, row, one, own)
-    return tuple(found)
-
-
-def _places(start: int, begins: Sequence[int]) -> FlowPlaces:
-    """Where the rows of a form stand, from row `start` on; see `form` for their order."""
-    count = len(begins)
-    breaking = start + max(0, count - 1)
-    pages = breaking + 2 * count + count + 1
-    shown, before = (tuple(range(breaking + side, breaking + 2 * count, 2)) for side in (0, 1))
-    first, second = (tuple(range(pages + 2 + side, pages + 2 + 2 * count, 2)) for side in (0, 1))
-    return FlowPlaces(tuple(begins), shown, before, (pages, *first), second, pages + 1)
 
 
 def _add(program: Program, row: FlowRow, one: FlowForm, own: Sequence[int]) -> None:

@@ -11,12 +11,12 @@ found in integers and forbidden (`forbid`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from math import gcd, inf
+from math import inf
 
 from msgspec import Struct
 
-from tailor.core.optimise.counting import Counted, sums
-from tailor.core.optimise.flows import FlowPlaces, add_flows
+from tailor.core.optimise.counting import sums
+from tailor.core.optimise.flows import add_flows
 from tailor.core.optimise.implied import implied
 from tailor.core.optimise.problem import Coverage, PageProblem, Row
 from tailor.core.optimise.program import Program
@@ -25,20 +25,13 @@ SP_PER_PT = 65_536
 
 
 class Formulation(Struct, frozen=True):
-    """A program whose first columns are the options of the problem, for one layout, then the `sums`.
+    """A program whose first columns are the options of the problem, for one layout, then sums of them (see `counting`).
 
-    `quantum` divides the value (without price) of every choice: two choices differ by a multiple of it. Where things
-    stand in the program: `flows`; the row of each coverage that is mentioned; the first row of the sums, and the first
-    of the problem's rows, with the layout's behind them.
+    `quantum` divides the value (without price) of every choice: two choices differ by a multiple of it.
     """
 
     program: Program
     quantum: int
-    sums: tuple[Counted, ...]
-    flows: tuple[FlowPlaces, ...]
-    coverages: Mapping[int, int]
-    first_sum: int
-    first_row: int
 
 
 def formulate(problem: PageProblem, layout: int) -> Formulation:
@@ -57,19 +50,16 @@ def formulate(problem: PageProblem, layout: int) -> Formulation:
         program.add_column(0.0, high=one.most)
     program.whole = len(program.gains)
     program.cuts = bool(own.flows)
-    flows = add_flows(program, own.flows, own.heights)
+    add_flows(program, own.flows, own.heights)
     mentions = _mentions(problem)
-    coverages: dict[int, int] = {}
-    for number, coverage in enumerate(problem.coverages):
+    for coverage in problem.coverages:
         if mentioned := mentions.get(coverage.tag):
-            coverages[number] = _add_coverage(program, coverage, mentioned)
-    first_sum = len(program.row_low)
+            _add_coverage(program, coverage, mentioned)
     for column, one in enumerate(counted, first_column):
         program.add_row([(column, -1.0), *((index, float(k)) for index, k in one.terms)], low=0.0, high=0.0)
-    first_row = len(program.row_low)
     for row in (*problem.rows, *own.rows):
         add_row(program, row)
-    return Formulation(program, _quantum(problem, mentions), counted, flows, coverages, first_sum, first_row)
+    return Formulation(program, problem.linear().quantum)
 
 
 def add_row(program: Program, row: Row) -> None:
@@ -120,7 +110,7 @@ def _mentions(problem: PageProblem) -> Mapping[str, list[tuple[int, int]]]:
     return mentions
 
 
-def _add_coverage(program: Program, coverage: Coverage, mentions: list[tuple[int, int]]) -> int:
+def _add_coverage(program: Program, coverage: Coverage, mentions: list[tuple[int, int]]) -> None:
     """The columns of its steps, and its row."""
     left, last = sum(units for _, units in mentions), coverage.steps[-1][1]
     terms = [(index, float(units)) for index, units in mentions]
@@ -128,13 +118,4 @@ def _add_coverage(program: Program, coverage: Coverage, mentions: list[tuple[int
         if left > 0:
             terms.append((program.add_column(slope - last, high=min(width, left)), -1.0))
             left -= width
-    return program.add_row(terms, low=0.0)
-
-
-def _quantum(problem: PageProblem, mentions: Mapping[str, list[tuple[int, int]]]) -> int:
-    points = gcd(*(option.points for option in problem.options))
-    for coverage in problem.coverages:
-        used = (units for _, units in mentions.get(coverage.tag, []))
-        units = gcd(*used, *(width for width, _ in coverage.steps[:-1]))
-        points = gcd(points, units * gcd(*(slope for _, slope in coverage.steps)))
-    return points or 1
+    program.add_row(terms, low=0.0)

@@ -11,19 +11,27 @@ The form is the concept-coverage model of extractive summarisation (Gillick & Fa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from math import gcd
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.base.errors import Place
 from tailor.core.optimise.flows import Flow
-from tailor.core.rules.causes import AnyCause, Break
+from tailor.core.rules.causes import AnyCause, Break, Height
 
 MENTION = 80
 """Units of one full mention (strength 1.0, no discount)."""
 
 Terms: TypeAlias = tuple[tuple[int, int], ...]
+
+Span: TypeAlias = tuple[int, int]
+"""The first and the last of the places where a flow may break, see `Flow.within`."""
+
+Box: TypeAlias = tuple[list[int], list[int]]
+"""The least and the greatest that each column may be: options, steps of coverages, then sums."""
 
 POINT = 16_000
 """Value units in one point."""
@@ -104,6 +112,44 @@ class LayoutRows(Struct, frozen=True):
     flows: tuple[Flow, ...] = ()
     line: int = 12 * 65_536
 
+    def spans(self) -> tuple[Span, ...]:
+        """All places where each flow may break."""
+        return tuple((0, len([*flow.followed()])) for flow in self.flows)
+
+    def within(self, spans: Sequence[Span]) -> LayoutRows:
+        """The same with pages that break at certain places only (see `Flow.within`): rows say so, and nothing flows.
+        Raises IndexError for places that there are not."""
+        rows = [*self.rows]
+        for flow, span in zip(self.flows, spans, strict=True):
+            for terms, low, high in flow.within(self.heights, span):
+                rows.append(Row(Height(flow.region) if high is not None else Break(flow.region), terms, low, high))
+        return replace(self, rows=tuple(rows), flows=())
+
+
+class Linear(Struct, frozen=True):
+    """Maximise `Σ gain × column` over whole columns, each from its `least` to its `most`, under `low ≤ Σ coefficient ×
+    column ≤ high`: options, the steps of coverages, then sums. `quantum` divides the value of every choice."""
+
+    gains: tuple[int, ...]
+    least: tuple[int, ...]
+    most: tuple[int, ...]
+    rows: tuple[tuple[Terms, int | None, int | None], ...]
+    quantum: int
+
+    def more(self, rows: Sequence[Row], sums: Sequence[Terms]) -> Linear:
+        """With more rows, and columns that are sums of others. Raises ValueError for a sum of what is no column."""
+        least, most = [*self.least], [*self.most]
+        more = [(row.terms, row.low, row.high) for row in rows]
+        for terms in sums:
+            if not all(column in range(len(least)) for column, _ in terms):
+                raise ValueError("a sum of what is no column")
+            more.append(((*terms, (len(least), -1)), 0, 0))
+            ends = [sorted((many * least[column], many * most[column])) for column, many in terms]
+            least.append(sum(low for low, _ in ends))
+            most.append(sum(high for _, high in ends))
+        gains = (*self.gains, *(0 for _ in sums))
+        return Linear(gains, tuple(least), tuple(most), (*self.rows, *more), self.quantum)
+
 
 class PageProblem(Struct, frozen=True):
     """All that the optimiser knows. `options` are in document order; `layouts` by preference, cheapest first."""
@@ -145,6 +191,34 @@ class PageProblem(Struct, frozen=True):
         unbroken = (flow for flow in own.flows if not flow.holds(chosen, own.heights))
         return (*rows, *(self._another(chosen, flow.region) for flow in unbroken))
 
+    def linear(self) -> Linear:
+        """All but the layouts' own, in whole numbers. What the last step of a coverage earns is earned by each mention;
+        the steps before it earn that much more, and fill in order by themselves, as their slopes fall."""
+        gains, most = [option.points for option in self.options], [1] * len(self.options)
+        rows: list[tuple[Terms, int | None, int | None]] = [(row.terms, row.low, row.high) for row in self.rows]
+        quantum, mentions = gcd(*gains), self._mentioning()
+        for coverage in self.coverages:
+            some, last = mentions.get(coverage.tag, []), coverage.steps[-1][1]
+            left, first = sum(units for _, units in some), len(gains)
+            for index, units in some:
+                gains[index] += last * units
+            for width, slope in coverage.steps[:-1]:
+                gains.append(slope - last)
+                most.append(min(width, left))
+                left -= most[-1]
+            rows.append(((*some, *((column, -1) for column in range(first, len(gains)))), 0, None))
+            units = gcd(*(units for _, units in some), *(width for width, _ in coverage.steps[:-1]))
+            quantum = gcd(quantum, units * gcd(*(slope for _, slope in coverage.steps)))
+        return Linear(tuple(gains), (0,) * len(most), tuple(most), tuple(rows), quantum or 1)
+
+    def _mentioning(self) -> dict[str, list[tuple[int, int]]]:
+        """What mentions each tag, as (option index, units)."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for index, option in enumerate(self.options):
+            for tag, units in option.mentions:
+                found.setdefault(tag, []).append((index, units))
+        return found
+
     def _another(self, chosen: Collection[int], region: str) -> Row:
         """The row that any choice but this one keeps, where no break of a region makes its pages hold it."""
         terms = tuple((index, 1 if index in chosen else -1) for index in range(len(self.options)))
@@ -164,42 +238,29 @@ Proof: TypeAlias = Literal["certified", "bounded"] | None
 """What is shown of a page. None: nothing, as nothing was weighed."""
 
 
-class FlowStep(Struct, frozen=True, array_like=True):
-    """Multipliers of a flow: of what both pages hold; as (place, multiplier), by the places where the page may break:
-    of what the first page holds, and the second, of the unit that begins the second, and of one shown before it."""
-
-    number: int
-    both: int = 0
-    first: Terms = ()
-    second: Terms = ()
-    shown: Terms = ()
-    before: Terms = ()
-
-
 class Step(Struct, frozen=True, array_like=True):
-    """Multipliers, as (number, multiplier): of rows (the problem's, the layout's, then cuts), of sums, and of mentions
-    (by coverage, over the last slope); and those of flows."""
+    """Multipliers of rows, as (number, multiplier): of the problem, of its coverages, of the layout and of where its
+    pages break, of the sums, then of the cuts; the value counts `scale` times."""
 
     scale: int
     rows: Terms = ()
-    sums: Terms = ()
-    mentions: Terms = ()
-    flows: tuple[FlowStep, ...] = ()
 
 
 class Node(Struct, frozen=True, array_like=True):
-    """Steps in turn, by number; then `column ≤ value` and `column > value`. Without halves the steps have closed it, or
-    one single page is left."""
+    """Steps in turn, by number; then `column ≤ value` and `column > value`, or, where the pages of flow `column` break,
+    at its place `value` at the latest and behind it, a proof of each. Without halves and proofs the steps have closed
+    it, or one single page is left."""
 
     steps: tuple[int, ...] = ()
     column: int = 0
     value: int = 0
     halves: tuple[Node, ...] = ()
+    proofs: tuple[LayoutProof, ...] = ()
 
 
 class Cut(Struct, frozen=True, array_like=True):
-    """`Σ multiplier × row`, the options in `flipped` counted where they are not shown, rounded over `divisor` as whole
-    numbers allow (Gomory 1960; Marchand and Wolsey 2001)."""
+    """`Σ multiplier × row`, columns counted from their least, those in `flipped` down from their greatest, rounded over
+    `divisor` as whole numbers allow (Gomory 1960; Marchand and Wolsey 2001)."""
 
     rows: Terms
     divisor: int
@@ -207,7 +268,7 @@ class Cut(Struct, frozen=True, array_like=True):
 
 
 class LayoutProof(Struct, frozen=True, array_like=True):
-    """The proof of one layout."""
+    """The proof of one layout, or of a part of it; each sum is a column more."""
 
     tree: Node
     steps: tuple[Step, ...] = ()

@@ -6,7 +6,7 @@ The core builds programs and reads answers; which solver stands behind is an ada
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Protocol
@@ -97,6 +97,11 @@ class Relaxing(Protocol):
 
     def ray(self) -> Sequence[float]:
         """Multipliers of the rows whose sum no answer within the last bounds keeps; () where there are none at hand."""
+        ...
+
+    def tableau(self, columns: Collection[int]) -> Iterator[list[tuple[int, float]]]:
+        """For each of the columns that is basic in the last answer, multipliers of rows, as (row, multiplier): their
+        sum holds that column once, and of all others only those that are at a bound."""
         ...
 
 

@@ -8,7 +8,6 @@ a per cent less at most.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from itertools import chain
 
 from msgspec.structs import replace
@@ -18,10 +17,11 @@ from tailor.core.optimise.implied import implied, parents, with_all_above
 from tailor.core.optimise.problem import PageProblem, Row, Selection
 from tailor.core.optimise.program import NEAR, Answer, Solver
 from tailor.core.optimise.search.limits import Limited
-from tailor.core.optimise.search.proving import NOTHING, Search
+from tailor.core.optimise.search.proving import Search
 from tailor.core.optimise.search.selection import best_page
 from tailor.core.optimise.search.stability import Previous
 from tailor.core.optimise.search.ties import tidied
+from tailor.core.optimise.search.trees import NOTHING
 
 FEW = 200
 """Options that are looked at."""
@@ -66,8 +66,7 @@ def _best_of(alone: PageProblem, kept: Sequence[int], shown: Sequence[int], limi
     fewer = reduced(alone, kept)
     if fewer is None:
         return None
-    with ExitStack() as stack:
-        search = Search(fewer, limited, stack)
+    with Search(fewer, limited) as search:
         new = {option: index for index, option in enumerate(kept)}
         search.offer(0, frozenset(new[option] for option in shown))  # taken if it keeps the rules
         search.run()

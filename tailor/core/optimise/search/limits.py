@@ -7,7 +7,7 @@ reckoned from the steps that the solver takes (see `Answer.work`): the same inpu
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from tailor.core.optimise.program import SECOND, Answer, Program, Relaxing, Solver, Status
@@ -70,7 +70,7 @@ class _Heeding:
 
     def __init__(self, relaxing: Relaxing, heed: Callable[[], None]) -> None:
         self._relaxing, self._heed = relaxing, heed
-        self.prices, self.ray = relaxing.prices, relaxing.ray
+        self.prices, self.ray, self.tableau = relaxing.prices, relaxing.ray, relaxing.tableau
 
     def maximize(self, low: array[float], high: array[float]) -> Answer:
         """See `Relaxing`. Raises what `heed` raises."""
@@ -98,3 +98,7 @@ class _Limited:
     def ray(self) -> Sequence[float]:
         """See `Relaxing`."""
         return self._relaxing.ray()
+
+    def tableau(self, columns: Collection[int]) -> Iterator[list[tuple[int, float]]]:
+        """See `Relaxing`."""
+        return self._relaxing.tableau(columns)

@@ -5,8 +5,6 @@ choices of equal value the fuller page (a term below one quantum of value), then
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-
 from msgspec.structs import replace
 
 from tailor.core.explain.refusal import refuse
@@ -15,8 +13,9 @@ from tailor.core.optimise.formulation import choice, forbid_broken, formulate
 from tailor.core.optimise.problem import Certificate, LayoutProof, Node, PageProblem, Proof, Selection, Step
 from tailor.core.optimise.program import INFINITY, Solver
 from tailor.core.optimise.search.limits import LIMIT, Limited
-from tailor.core.optimise.search.proving import NOTHING, Search
+from tailor.core.optimise.search.proving import Search
 from tailor.core.optimise.search.ties import tidied
+from tailor.core.optimise.search.trees import NOTHING
 
 
 def best_page(problem: PageProblem, solver: Solver, *, limit: int = LIMIT) -> Selection:
@@ -26,8 +25,7 @@ def best_page(problem: PageProblem, solver: Solver, *, limit: int = LIMIT) -> Se
     Raises FitError when no layout can hold what is pinned and required.
     """
     limited = Limited(solver, limit)
-    with ExitStack() as stack:
-        search = Search(problem, limited, stack)
+    with Search(problem, limited) as search:
         search.run()
         if search.value == NOTHING and not search.ended:
             _any_page(search, solver)
@@ -53,8 +51,10 @@ def proved(problem: PageProblem, page: Selection, certificate: Certificate) -> S
 def plainest(problem: PageProblem) -> Certificate:
     """That no page is worth more than all that could earn anything would be together, whatever the rules."""
     proof = LayoutProof(Node((0,)), (Step(1),))
-    checkers = [Checker(problem, layout, proof, NOTHING) for layout in range(len(problem.layouts))]
-    bounds = [one.narrow(0, one.whole()) + one.goal - one.own.price for one in checkers]
+    program = problem.linear()
+    layouts = enumerate(problem.layouts)
+    checkers = [Checker(problem, number, one.spans(), proof, NOTHING, program) for number, one in layouts]
+    bounds = [one.narrow(0, one.whole()) + one.goal - problem.layouts[one.layout].price for one in checkers]
     return Certificate(max(bounds), (proof,) * len(bounds))
 
 
