@@ -125,7 +125,8 @@ def test_a_step_at_a_place_that_there_is_not_is_refused(step: Step) -> None:
         return certifies(Certificate(0, (LayoutProof(tree, steps, (((0, 1),),)),)), problem)
 
     assert holds(Step(1))
-    assert not holds(step, Step(1))
+    assert not holds(step)
+    assert not holds(Step(1), step)  # the last is read first
 
 
 @pytest.mark.parametrize(
