@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,11 @@ def built(folder: Path, profile: dict[str, Any], target: dict[str, Any]) -> Buil
     return build_page(workspace, load_config(workspace).value, Job("me", "all", Day(2026, 6)))
 
 
+def straight(text: str) -> str:
+    """A text without quotes and spaces."""
+    return re.sub("[\"'‘’“”]", "", squeezed(text))
+
+
 def unfound(page: Built, folder: Path) -> list[str]:
     """The fields of shown items that are neither on the page nor named."""
     found = squeezed(page_text(page.typeset.pdf, folder))
@@ -75,7 +81,9 @@ def unfound(page: Built, folder: Path) -> list[str]:
             said = [(name, str(fields[name])) for name in _TEXTS.get(one.kind, ()) if fields.get(name)]
             said += [("links", link["label"] or short_address(link["url"])) for link in fields.get("links") or ()]
             said += [("dates", year) for year in ("2019", "2021") if fields.get("dates")]
-            said += [("cells", cell) for cell in fields.get("cells") or () if isinstance(cell, str)]
+            # A cell is put together of two fields, each with its own quotes: its words are looked for without them.
+            cells = [straight(printed(cell)) for cell in fields.get("cells") or () if isinstance(cell, str)]
+            missing += [f"{one.id}: {cell}" for cell in cells if "$" not in cell and cell not in straight(found)]
             missing += [
                 f"{one.id}.{name}: {text}"
                 for name, text in said

@@ -18,6 +18,7 @@ SHOWN = [
     ("[x](https://example.com/a_b)", r"\href{https://example.com/a\_b}{x}"),
     ("it's", "it’s"),
     ("a -- b", "a -{}- b"),
+    ("and so on,", "and so on,{}"),
     ("a ’’ b ‘‘ c !‘ d –- e", "a ’{}’ b ‘{}‘ c !{}‘ d –{}- e"),
     (r"\input{x}", r"\textbackslash{}input\{x\}"),
     ("H<sub>2</sub>O<br>", r"H\loweredtext{2}O"),

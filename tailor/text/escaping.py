@@ -36,7 +36,7 @@ _SPECIALS = {
 _MEANT = {latex: sign for sign, latex in _SPECIALS.items()}
 _ESCAPED = re.compile("|".join(re.escape(latex) for latex in sorted([*_MEANT, "{}"], key=len, reverse=True)))
 _SPECIAL = re.compile("[" + re.escape("".join(_SPECIALS)) + "]")
-_LIGATURE = re.compile(r"[-–](?=-)|<(?=<)|>(?=>)|,(?=,)|[‘!?](?=‘)|’(?=’)")
+_LIGATURE = re.compile(r"[-–](?=-)|<(?=<)|>(?=>)|,(?=,|$)|[‘!?](?=‘)|’(?=’)")
 """Pairs that T1 fonts join into a dash, a guillemet, a quote or a mark that begins a question in Spanish."""
 
 _APOSTROPHE = re.compile(r"(?<=\w)'|'(?=\d\d(?!\d))")
