@@ -178,7 +178,8 @@ class _Relaxing:
             library.Highs_clearSolver(handle)  # rarely, where it ended last is no place to go on from
             _check(library.Highs_run(handle), "run")
         work = (_steps(library, handle) + 1) * self._step
-        if _no_answer(library, handle):
+        unknown = library.Highs_getModelStatus(handle) == _UNKNOWN  # no answer then: nothing follows from that
+        if unknown or _no_answer(library, handle):
             return Answer(Status.INFEASIBLE, bound=-INFINITY, work=work)
         values, duals = array("d", self._columns), array("d", self._columns)
         library.Highs_getSolution(handle, _address(values), _address(duals), None, None)
