@@ -44,7 +44,7 @@ def test_the_documentations_examples_are_targets() -> None:
     assert Target.model_validate(first).want["ml/time-series"] == 4
     assert Target.model_validate(spelled).words["cpp"] == ("C++", "C++17", "C++20")
     both = Target.model_validate(merged(first, child))
-    assert (both.want["python"], both.want["cpp"], both.pin) == (0, 4, ("stochastic-volatility",))
+    assert (both.want["python"], both.want["cpp"], both.pin) == (0, 4, ("tessera",))
     assert both.page_order(["skills", "teaching", "projects", "experience"]) == ("experience", "projects", "skills")
 
 
