@@ -112,7 +112,7 @@ def test_without_a_cache_the_page_is_the_same(
     page = arrange([shown(BLOCKS[4], 0, 1)], layout, lambda candidate: "main")
     body = classic.opening(About(), layout) + classic.body([page], layout)
     usual = typesetter.typeset(body)
-    monkeypatch.setattr("tailor.tex.setting.ensure_format", lambda preamble: None)
+    monkeypatch.setattr("tailor.tex.setting.ensure_format", lambda *_: None)
     slow = Typesetter(classic.preamble("letter"), MeasureCache(None)).typeset(body)
     assert slow.log.heights == usual.log.heights
     texts = [PdfReader(io.BytesIO(one.pdf)).pages[0].extract_text() for one in (usual, slow)]
