@@ -28,10 +28,12 @@ def refuse(problem: PageProblem, solver: Solver) -> FitError:
     relieved = _without_heights(problem)
     if not feasible(relieved, 0, solver):
         return FitError(_conflict(relieved, solver))
-    layout, needed, row = min(
-        (_shortage(problem, layout, solver) for layout in range(len(problem.layouts))),
-        key=lambda one: one[1] - (one[2].high or 0),
-    )
+    shortages = [short for layout in range(len(problem.layouts)) if (short := _shortage(problem, layout, solver))]
+    if not shortages:  # what bounds two pages is only where they break
+        hint, where = _releases(problem, 0, solver)
+        message = "what is pinned and required does not fit on the pages, in any layout"
+        return FitError([Problem("does-not-fit", message, hint, where)])
+    layout, needed, row = min(shortages, key=lambda one: one[1] - (one[2].high or 0))
     holds, region = row.high or 0, row.rule.region if isinstance(row.rule, Height) else ""
     lines = ceil((needed - holds) / min((height for _, height in row.terms if height > 0), default=SP_PER_PT))
     message = (
@@ -59,12 +61,13 @@ def feasible(problem: PageProblem, layout: int, solver: Solver) -> bool:
     return bool(solver.maximize(program, gap=0.5).values)
 
 
-def _shortage(problem: PageProblem, layout: int, solver: Solver) -> tuple[int, int, Row]:
-    """(layout, least height in sp of what must be shown, the row of the region), of the worst region."""
+def _shortage(problem: PageProblem, layout: int, solver: Solver) -> tuple[int, int, Row] | None:
+    """(layout, least height in sp of what must be shown, the row of the region), of the worst region; None where no
+    region has a height of its own."""
     rows = [row for row in problem.layouts[layout].rows if isinstance(row.rule, Height) and row.high is not None]
     relieved = _without_heights(problem)
     found = [(layout, _least(relieved, layout, row, solver), row) for row in rows]
-    return max(found, key=lambda one: one[1] - (one[2].high or 0))
+    return max(found, key=lambda one: one[1] - (one[2].high or 0), default=None)
 
 
 def _least(problem: PageProblem, layout: int, row: Row, solver: Solver) -> int:
