@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from oracle import PT, best_by_force, feasible, problems
 
+from bench.random_pages import random_page
 from tailor.base.errors import FitError
 from tailor.core.explain.refusal import refuse
 from tailor.core.optimise.problem import PageProblem, Row
+from tailor.core.optimise.search.selection import best_page
 from tailor.core.rules.causes import Height, Pin, Require
 from tailor.solver.highs import Highs
 
@@ -137,3 +139,8 @@ def test_rules_that_cannot_all_hold_are_a_smallest_set(problem: PageProblem) -> 
         for row in kept:
             fewer = tuple(one for one in kept if one is not row)
             assert feasible(replace(bare, rows=(*others, *fewer)))
+
+
+def test_two_pages_that_only_their_break_bounds_are_refused_in_words() -> None:
+    with pytest.raises(FitError, match="does not fit on the pages, in any layout"):
+        best_page(random_page("20261201 1137"), Highs())
