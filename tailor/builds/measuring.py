@@ -185,11 +185,12 @@ def _broken(
                 if pieces[layout.name].words[item, variant.name] > least:
                     wide.append((layout, least, item, variant))
                     _want_runs(asker, layout, item, variant, template, region)
-    answers = asker.answers()
+    widths: dict[Name, dict[str, int]] = {}
+    for name, measure in asker.answers().items():
+        widths.setdefault(name[:3], {})[name[3]] = measure.width
     found: dict[str, dict[tuple[str, str], tuple[tuple[str, int], ...]]] = {}
     for layout, least, item, variant in wide:
-        own = {name[3]: m.width for name, m in answers.items() if name[:3] == (layout.name, item, variant.name)}
-        ways = (_fewest(words, own, least) for words in _cut(variant))
+        ways = (_fewest(words, widths[layout.name, item, variant.name], least) for words in _cut(variant))
         if broken := next((one for one in ways if one), None):
             found.setdefault(layout.name, {})[item, variant.name] = broken
     return {name: replace_fields(one, broken=found.get(name, {})) for name, one in pieces.items()}

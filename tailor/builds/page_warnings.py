@@ -17,7 +17,7 @@ from tailor.core.page.measures import Page
 from tailor.core.profile.candidates import DRAFT
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.reach import NOBODY
-from tailor.models.manifests import PAPERS, SP, to_sp
+from tailor.models.manifests import INCH, PAPERS, SP, to_sp
 from tailor.models.values import localized
 from tailor.sources.translations import on_page, untranslated
 from tailor.text.author_names import tied
@@ -29,8 +29,8 @@ FULL = 0.97
 """A page that is filled less than this is said to be not full."""
 
 
-SHARP, INCH = 150, 4736286
-"""Dots an inch that a printed photo needs; an inch in sp."""
+SHARP = 150
+"""Dots an inch that a printed photo needs."""
 
 TOLERATED = 1.0
 """What a line may stick out (pt) and be no more than warned of: less than anyone sees."""

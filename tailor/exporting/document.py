@@ -17,13 +17,11 @@ from tailor.core.profile.candidates import DRAFT, Candidate
 from tailor.core.profile.emphasis import Marks, emphasized
 from tailor.core.profile.kinds import Kind
 from tailor.core.profile.outline import outlined, shape_of
+from tailor.models.manifests import INCH
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 
 Path = tuple[str | int, ...]
-
-INCH = 4736286
-"""An inch in sp."""
 
 
 class Part(Struct, frozen=True):

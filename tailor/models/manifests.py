@@ -19,6 +19,9 @@ from tailor.models.values import fault
 SP = 65536
 """Scaled points in a point."""
 
+INCH = 7227 * SP // 100
+"""An inch in sp, cut off to a whole one as TeX does."""
+
 _UNITS = {
     "pt": Fraction(1),
     "in": Fraction(7227, 100),

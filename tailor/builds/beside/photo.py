@@ -15,7 +15,7 @@ from msgspec import Struct
 from tailor.base.errors import InputError, Problem
 from tailor.base.limited_files import read_limited
 from tailor.builds.beside.attached import Attached
-from tailor.models.manifests import SP
+from tailor.models.manifests import INCH, SP
 from tailor.models.photos import is_shown
 from tailor.models.values import localized
 from tailor.storage.digests import digest
@@ -37,8 +37,8 @@ MOST_READ = 60_000_000
 MOST_PIXELS = 150_000_000
 """Pixels of a picture: what it takes in memory follows from them, however small its file is."""
 
-DOTS, INCH = 300, 4736286
-"""Dots an inch that are kept; an inch in sp."""
+DOTS = 300
+"""Dots an inch that are kept."""
 
 MOST_KEPT = 160_000
 """Bytes of the picture on the page, so that the page's file, fonts included, stays below 400 kB."""
