@@ -9,8 +9,9 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 
-from tailor.exporting.document import INCH, Portrait
+from tailor.exporting.document import Portrait
 from tailor.exporting.word.fit import LINE
+from tailor.models.manifests import INCH
 
 HIGHEST = INCH * 5 // 4
 """What a photo beside a head is high at most (sp)."""
