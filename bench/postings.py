@@ -234,7 +234,7 @@ HEADS = (
     ("tags asked for that are wanted", "92 %"),
     ("gaps told as must or nice to have, and so asked for", "85 %"),
     ("gaps told, and asked for somewhere, the tasks included", "92 %"),
-    ("gaps, must or nice to have, that are told so", "85 %"),
+    ("gaps, must or nice to have, that are listed", "85 %"),
     ("musts read as musts", "97 %"),
     ("what is nice to have, read as a must or as work", "at most 5 %"),
 )

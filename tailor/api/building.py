@@ -28,7 +28,7 @@ MOST = 100
 
 
 class Build(NamedTuple):
-    """What to build, as `tailor build` is told it, in plain values."""
+    """What to build, in plain values, with the options of `tailor build`."""
 
     targets: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
