@@ -106,7 +106,7 @@ def _markdown(found: Found, run: Run) -> str:
             "# Measured",
             _machine(found, run),
             "Times differ from machine to machine, and with what else it does: read the ratios. Commands take turns, "
-            "and medians are told.",
+            "and medians are given.",
             "## Against what was promised",
             "\n".join(goal_rows),
             "## One page, whole processes\n\n`profiles/master.yaml` for `targets/quant.yaml`; the others set the "
