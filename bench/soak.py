@@ -1,4 +1,7 @@
-"""`python -m bench.soak [PAGES]`: one process builds pages on and on; memory, processes, files, folders stay flat."""
+"""`python -m bench.soak [PAGES]`: one process builds pages on and on; memory, processes, files, folders stay flat.
+
+Every page has texts of its own, so that what a worker keeps has reached its limits when growth begins to count.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,17 @@ from tailor.models.dates import Day
 WARM = 0.2
 """The part of the pages after which nothing should grow any more."""
 
+BULLETS = 20
+"""Bullets of a page that no page before it had."""
+
 GROWTH = 1.1
 """Memory at the end, over that when warm."""
+
+
+def profile(number: int) -> str:
+    """The YAML of a profile whose texts no other number has."""
+    new = "".join(f"      - Moved {one} services of region {number} to *queues*.\n" for one in range(2, BULLETS + 2))
+    return PROFILE.replace("publications: refs.bib\n", "").replace("education:\n", f"{new}education:\n", 1)
 
 
 def state(temporary: Path) -> tuple[int, int, int, int]:
@@ -39,9 +51,7 @@ def soak(pages: int) -> bool:
         (folder / "targets/dev.yaml").write_text(TARGET)
         shelf, warm, began = Shelf(), (0, 0, 0, 0), time.process_time()
         for number in range(pages):
-            (folder / "profiles/me.yaml").write_text(
-                PROFILE.replace("14", str(number)).replace("publications: refs.bib\n", "")
-            )
+            (folder / "profiles/me.yaml").write_text(profile(number))
             made = plan(Request(folder, Day(2026, 12, 1), targets=("dev",)))
             result = build_one(made, made.jobs[0], shelf)
             assert result.line["status"] == "built", result.problems
