@@ -27,7 +27,7 @@ from conftest import PROJECT
 from tailor.sources.editing.yaml_edit import value_at
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402
+from playwright.sync_api import Browser, Locator, Page, Route, expect  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LAUNCH = [
@@ -623,6 +623,21 @@ def test_a_letter_is_written_beside_its_target(page: Page, desk: Desk) -> None:
     assert letter.read_text().startswith("Dear all,")
     assert answer["page"]["ok"], answer["page"]["problems"]
     letter.unlink()
+
+
+def test_a_file_that_comes_late_is_not_shown_as_another(page: Page) -> None:
+    late: list[Route] = []
+    page.route("**/api/source?file=target*", lambda route: late.append(route))
+    panel = tab(page, "Files")
+    text = panel.get_by_label("Text")
+    expect(text).to_be_disabled()
+    panel.get_by_label("File").select_option("letter:quant")
+    text.fill("Dear all,")
+    with page.expect_response("**/api/source?file=target*"):
+        for route in late:
+            route.continue_()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    expect(text).to_have_value("Dear all,")
 
 
 def test_who_has_no_target_yet_is_asked_for_a_posting(opened: Open, desk: Desk) -> None:

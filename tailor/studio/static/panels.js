@@ -34,27 +34,31 @@ export function Notice({notice, close, again}) {
 
 const said = (value) => (value === null ? "nothing" : short(typeof value === "string" ? value : JSON.stringify(value), 400));
 
+/** What is shown of a file after it was read (again): what was typed meanwhile stays, and what it was typed over. */
+function taken(old, file, text) {
+  if (old.file !== file || old.text === old.known) return {file, known: text, text};
+  return old.text === text ? {...old, known: text} : old;
+}
+
 export function Source({view, page, edit}) {
   const files = [[`target:${view.target}`, `target ${view.target}`], [`profile:${view.profile}`, `profile ${view.profile}`],
     [`letter:${view.target}`, `letter to ${view.target}`], ["config", "tailor.yaml"]];
   const [file, setFile] = useState(files[0][0]);
-  const [known, setKnown] = useState("");
-  const [text, setText] = useState("");
+  const [shown, setShown] = useState({file: "", known: "", text: ""});
+  const read = shown.file === file, {known, text} = read ? shown : {known: "", text: ""};
   useEffect(() => {
     let here = true;
-    get("/api/source", {file}).then((found) => {
-      if (!here) return;
-      setText((old) => (old === known || found.text === known ? (found.text === known ? old : found.text) : old));
-      setKnown((old) => (text === old ? found.text : old));
-    }, () => {});
+    get("/api/source", {file}).then((found) => here && setShown((old) => taken(old, file, found.text)), () => {});
     return () => { here = false; };
-  }, [page]);
-  useEffect(() => { get("/api/source", {file}).then((found) => { setKnown(found.text); setText(found.text); }, () => {}); }, [file]);
-  const save = async () => { if (await edit([{file, op: "text", value: text, was: known}], `edit ${file}`)) setKnown(text); };
+  }, [page, file]);
+  const type = (event) => setShown({file, known, text: event.target.value});
+  const save = async () => {
+    if (await edit([{file, op: "text", value: text, was: known}], `edit ${file}`)) setShown((old) => (old.file === file ? {...old, known: text} : old));
+  };
   const keys = (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); save(); } };
   return html`<div class="source"><label class="pick"><span>File</span><select value=${file} onChange=${(event) => setFile(event.target.value)}>
       ${files.map(([one, words]) => html`<option key=${one} value=${one} selected=${one === file}>${words}</option>`)}</select></label>
-    <label>Text<textarea rows="28" spellcheck="false" value=${text} onKeyDown=${keys} onInput=${(event) => setText(event.target.value)}></textarea></label>
+    <label>Text<textarea rows="28" spellcheck="false" disabled=${!read} value=${text} onKeyDown=${keys} onInput=${type}></textarea></label>
     <button disabled=${text === known} onClick=${save}>Save</button></div>`;
 }
 
