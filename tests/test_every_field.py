@@ -81,7 +81,7 @@ def unfound(page: Built, folder: Path) -> list[str]:
             said = [(name, str(fields[name])) for name in _TEXTS.get(one.kind, ()) if fields.get(name)]
             said += [("links", link["label"] or short_address(link["url"])) for link in fields.get("links") or ()]
             said += [("dates", year) for year in ("2019", "2021") if fields.get("dates")]
-            # A cell is put together of two fields, each with quotes and code of its own: its words are looked for without.
+            # A cell is made of two fields, each with quotes and code of its own: its words are looked for without.
             cells = [straight(printed(cell)) for cell in fields.get("cells") or () if isinstance(cell, str)]
             missing += [f"{one.id}: {cell}" for cell in cells if "$" not in cell and cell not in straight(found)]
             missing += [
