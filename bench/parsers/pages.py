@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from bench.gallery import ROOT, TODAY, names
 from bench.peers import install
 from bench.reading import SAMPLES
-from bench.rivals import AWESOME, JAKE, latex, rendercv
+from bench.rivals.looks import AWESOME, JAKE, latex, rendercv
 from tailor.builds.build_values import Built
 from tailor.builds.pipeline import Job, build_page
 from tailor.builds.written.outputs import page_document

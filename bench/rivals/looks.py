@@ -1,31 +1,16 @@
-"""The page that was chosen beside the same content in other programs' looks: `python -m bench.rivals`.
-
-RenderCV's themes are set by RenderCV, in the bench's own environment. The looks of Jake's résumé and of Awesome-CV are
-set by LaTeX written here after them. Pictures go to `docs/comparison`; what they show is told in `docs/comparison.md`.
-"""
+"""The looks of Jake's résumé and of Awesome-CV, set by LaTeX written here after them, and RenderCV's themes."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.gallery import ROOT, drawn, page
-from bench.peers import Peers, install, rendercv_input, without_icons
-from tailor.sources.workspace import find_workspace
+from bench.peers import Peers, rendercv_input, without_icons
 from tailor.text.markdown.markup import plain, to_latex
-
-FOLDER = ROOT / "docs/comparison"
-PAGE = ("master", "quant")
-THEMES = ("classic", "engineeringresumes", "sb2nov")
-OURS = ("classic", "modern", "jake")
-DOTS = 60
 
 HEAD = r"""\documentclass[letterpaper,%(size)spt]{article}
 \usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{textcomp,lmodern,xcolor,hyperref}
@@ -59,16 +44,6 @@ AWESOME = (
 """
 )
 """Looks after https://github.com/jakegut/resume and https://github.com/posquit0/Awesome-CV; no line of theirs."""
-
-
-def resume(folder: Path) -> dict[str, Any]:
-    """What the chosen page shows, as a JSON Resume."""
-    file = folder / "page.json"
-    profile, target = PAGE
-    command = [sys.executable, "-m", "tailor", "export", "--profile", profile, "--target", target, "--out", file]
-    subprocess.run([*map(str, command), "--template", "classic"], cwd=ROOT, check=True, capture_output=True)
-    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return found
 
 
 def rendercv(peers: Peers, data: dict[str, Any], theme: str, folder: Path) -> bytes:
@@ -125,34 +100,3 @@ def _bullets(one: dict[str, Any]) -> str:
 
 def _dates(one: dict[str, Any]) -> str:
     return f"{one.get('startDate', '')} – {one.get('endDate') or 'present'}" if one.get("startDate") else ""
-
-
-def pages_of(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    from pypdf import PdfReader
-
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(pdf)
-        file.flush()
-        return len(PdfReader(file.name).pages)
-
-
-def main() -> None:
-    """Draw all, and say how many pages each takes."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    workspace = find_workspace(ROOT)
-    found = {f"ours-{name}": page(workspace, name, *PAGE) for name in OURS}
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        data = resume(folder)
-        looks = {"jake": JAKE, "awesome-cv": AWESOME}
-        found |= {name: latex(look, data, folder) for name, look in looks.items()}
-        if peers := install():
-            found |= {f"rendercv-{theme}": rendercv(peers, data, theme, folder) for theme in THEMES}
-    for name, pdf in found.items():
-        path = drawn(pdf, FOLDER / f"{name}.png", DOTS)
-        print(f"{path.relative_to(ROOT)}: {pages_of(pdf)} pages")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""What the sample page shows, set by other programs, and pictures of each point beside ours."""
