@@ -19,7 +19,7 @@ PAGE = ("master", "quant")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 REACTIVE = {
     "template": "rhyhorn",
-    "layout": [[["profiles", "summary", "education", "experience", "projects"], ["skills"]]],
+    "layout": [[["profiles", "summary", "education", "experience", "projects", "awards"], ["skills"]]],
     "css": {"value": "", "visible": False},
     "page": {"margin": 18, "format": "letter", "options": {"breakLine": True, "pageNumbers": True}},
     "theme": {"background": "#ffffff", "text": "#000000", "primary": "#dc2626"},
@@ -67,10 +67,13 @@ def _markdown(data: Resume) -> Iterator[str]:
     yield "## Projects"
     for one in data.get("projects", ()):
         yield f"### {one['name']} || {dates(one)}\n\n{_list(one)}"
-    if data.get("skills"):
-        yield "## Skills"
-    for one in data.get("skills", ()):
-        yield f"{one['name']}\n: {', '.join(one.get('keywords', ()))}"
+    yield from _headed("Awards", [f"### {plain(one['title'])} || {one['date'][:4]}" for one in data.get("awards", ())])
+    skills = data.get("skills", ())
+    yield from _headed("Skills", [f"{one['name']}\n: {', '.join(one.get('keywords', ()))}" for one in skills])
+
+
+def _headed(title: str, lines: list[str]) -> Iterator[str]:
+    yield from [f"## {title}", *lines] if lines else ()
 
 
 def _list(one: Resume) -> str:
@@ -102,8 +105,9 @@ def _sections(data: Resume) -> dict[str, Any]:
         "experience": [_shown(one) | {"company": one["name"]} for one in data.get("work", ())],
         "projects": [_shown(one) | {"description": "", "keywords": []} for one in data.get("projects", ())],
         "skills": [one | {"description": "", "level": 0} for one in data.get("skills", ())],
+        "awards": [_award(one) for one in data.get("awards", ())],
     }
-    others = ("awards", "certifications", "volunteer", "interests", "languages", "publications", "references")
+    others = ("certifications", "volunteer", "interests", "languages", "publications", "references")
     made = {name: _section(name, items) for name, items in (lists | {name: [] for name in others}).items()}
     return made | {"summary": _section("summary", []) | {"content": ""}, "custom": {}}
 
@@ -126,6 +130,10 @@ def _shown(one: Resume) -> dict[str, Any]:
         "date": dates(one),
         "url": _link(""),
     }
+
+
+def _award(one: Resume) -> dict[str, Any]:
+    return _shown(one) | {"title": plain(one["title"]), "awarder": one.get("awarder", ""), "date": one["date"][:4]}
 
 
 def _html(text: str) -> str:

@@ -3,7 +3,7 @@ import {readFileSync} from "node:fs";
 import {DEFAULT_RESUME, getResumeRenderer} from "@yamlresume/core";
 
 const [file, template] = process.argv.slice(2);
-const {basics, education = [], work = [], projects = [], skills = []} = JSON.parse(readFileSync(file));
+const {basics, education = [], work = [], projects = [], skills = [], awards = []} = JSON.parse(readFileSync(file));
 const degrees = {PhD: "Doctor", MSc: "Master", BSc: "Bachelor"};
 const listed = (texts = []) => texts.map((text) => `- ${text}`).join("\n");
 const content = {
@@ -15,6 +15,7 @@ const content = {
   work: work.map((one) => ({...one, summary: listed(one.highlights), keywords: []})),
   projects: projects.map((one) => ({...one, description: "", summary: listed(one.highlights), keywords: []})),
   skills,
+  awards: awards.map(({title, date}) => ({title: title.replaceAll("**", ""), date, awarder: "", summary: ""})),
   languages: [],
 };
 const layouts = DEFAULT_RESUME.layouts.filter((one) => one.engine === "latex")
