@@ -10,7 +10,7 @@ side stays below `scale × goal`, there is no such page, and a column that would
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import mul, sub
+from operator import mul
 
 from tailor.core.optimise.problem import Box, Certificate, Cut, LayoutProof, Linear, Node, PageProblem, Span, Terms
 
@@ -38,7 +38,7 @@ class Checker:
         for cut in proof.cuts:
             self.rows.append(self.rounded(cut))
         self.aim(bound)
-        self._known: dict[int, tuple[int, list[int], list[int]]] = {}
+        self._known: dict[int, tuple[int, list[int]]] = {}
 
     def aim(self, bound: int) -> None:
         """From now on only pages that are worth more than `bound` count."""
@@ -82,30 +82,30 @@ class Checker:
                 return False
         return True
 
-    def narrow(self, number: int, box: Box) -> int:
+    def narrow(self, step: int, box: Box) -> int:
         """Narrow the box to the pages of at least `goal` that a step leaves; what is left over, below 0 if none is."""
-        (low, high), (limit, ups, downs) = box, self._said(number)
-        over: int = limit + sum(map(mul, ups, high)) - sum(map(mul, downs, low)) - self.steps[number].scale * self.goal
+        (low, high), (over, gains) = box, self._said(step)
+        over += int(sum(map(max, map(mul, gains, low), map(mul, gains, high)))) - self.steps[step].scale * self.goal
         if over >= 0:
-            fixed = [column for column, up in enumerate(ups[: self.options]) if up > over or downs[column] > over]
+            fixed = [column for column, gain in enumerate(gains[: self.options]) if gain > over or -gain > over]
             for column in (*fixed, *range(self.options, len(low))):
-                if ups[column]:
-                    low[column] = max(low[column], high[column] - over // ups[column])
-                elif downs[column]:
-                    high[column] = min(high[column], low[column] + over // downs[column])
+                if (gain := gains[column]) > 0:
+                    low[column] = max(low[column], high[column] - over // gain)
+                elif gain:
+                    high[column] = min(high[column], low[column] + over // -gain)
         return over
 
-    def _said(self, number: int) -> tuple[int, list[int], list[int]]:
-        """What a step says: `scale × value ≤ limit + Σ (up - down) × column`."""
+    def _said(self, number: int) -> tuple[int, list[int]]:
+        """What a step says: `scale × value ≤ limit + Σ gain × column`."""
         if number not in self._known:
             step, limit = self.steps[number], 0
-            gains = [_positive(step.scale) * gain for gain in self.program.gains]
+            gains = [gain * step.scale for gain in self.program.gains] if _positive(step.scale) else [0] * len(self.low)
             for row, multiplier in step.rows:
                 terms, low, high = self.rows[_positive(row)]
                 limit += multiplier * _given(high if multiplier > 0 else low)
                 for column, coefficient in terms:
                     gains[column] -= multiplier * coefficient
-            self._known[number] = limit, (ups := [gain if gain > 0 else 0 for gain in gains]), [*map(sub, ups, gains)]
+            self._known[number] = limit, gains
         return self._known[number]
 
     def rounded(self, cut: Cut) -> tuple[Terms, None, int]:

@@ -265,11 +265,17 @@ class Tree:
             if box[0][column] <= box[1][column]:
                 half = Part(self, twig, box, part.promise, part.by, above=part.answer, side=side)
                 if part.by >= 0:
-                    twig.steps.append(part.by)
-                    over = self.checker.narrow(part.by, half.box)
-                    half.promise = min(half.promise, self.promised(self.checker.steps[part.by].scale, over))
+                    self._inherit(half)
                 half.column = column
                 yield half
+
+    def _inherit(self, half: Part) -> None:
+        """Make the step of the whole in its half again, where that narrows it; mostly it gives the column no weight."""
+        before = half.box[0][:], half.box[1][:]
+        promise = self.promised(self.checker.steps[half.by].scale, self.checker.narrow(half.by, half.box))
+        if promise < half.promise or half.box != before:
+            half.twig.steps.append(half.by)
+            half.promise = min(half.promise, promise)
 
     def _break(self, values: Sequence[float]) -> tuple[int, int] | None:
         """The flow, and the last place of its first half, to part at: the one with the most places left, where both
