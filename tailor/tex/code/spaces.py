@@ -39,7 +39,7 @@ SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It 
 \let\fake@space\pdffakespace % pdfTeX's own, of another font
 \newdimen\space@shrink \space@shrink=-1sp \newskip\space@usual \space@usual=0pt minus -1sp
 \ifdefined\XeTeXversion\newcommand\realspace{\char"20 }\let\widespace\realspace
-\let\measuredspaces\relax\newcommand\spacebefore[1]{\fake@space}
+\let\measuredspaces\relax\newcommand\spacebefore[1]{\hbox to0pt{\kern-#1\realspace\hss}}
 \let\space@tight\relax\else
 \let\plain@space=\ %
 \newskip\space@skip \newbox\space@box \newwrite\space@stream
