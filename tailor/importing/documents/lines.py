@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tailor.importing.fields import date_forms
-from tailor.importing.ledger import Placed
+from tailor.importing.ledger import Placed, place_of
 from tailor.importing.sections.section_names import key_of
 
 Data = dict[str, Any]
@@ -43,6 +44,12 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|me|ch|de|edu|uk|fr|es|it)(?:/\S*)?"
 )
 _LABEL = re.compile(r"^(?:e-?mail|tel(?:efon|ephone)?|phone|mobile|web(?:site)?|address|location)\s*[:.]\s*", re.I)
+_TOWN = re.compile(r"\d{4}|\b[A-Z]{2}\b")
+"""A town has the number of its post, or its state."""
+
+_INLINE = re.compile(r"([A-Z][A-Z &]{3,30}):\s+(\S.*)")
+"""`LANGUAGES: English, Irish`: a heading in capitals and its section on one line."""
+
 _LINES = frozenset(
     ["languages", "interests", "awards", "certifications", "achievements", "memberships", "talks", "news", "writing"]
 )
@@ -58,11 +65,19 @@ def tree_of(lines: Iterable[Line]) -> Data:
     for line in lines:
         if is_heading(line, bool(sections)):
             sections.append((line, []))
+        elif (whole := _INLINE.fullmatch(line.text)) and _is_section(line, whole[1], sections):
+            sections.append((replace(line, text=whole[1]), [replace(line, text=whole[2])]))
         elif sections:
             sections[-1][1].append(line)
         else:
             head.append(line)
     return {"head": head_of(head), "sections": [section_of(title, body) for title, body in sections]}
+
+
+def _is_section(line: Line, title: str, sections: list[tuple[Line, list[Line]]]) -> bool:
+    """Whether what stands before a colon is a section; among skills it is the name of a group."""
+    inside = key_of(sections[-1][0].text.strip("*_:# ")) if sections else None
+    return not line.bullet and inside not in (None, "skills") and key_of(title) in (_LINES | {"skills"})
 
 
 def is_heading(line: Line, inside: bool) -> bool:
@@ -108,10 +123,19 @@ def _contact(found: Data, texts: list[Placed], line: Line, piece: str) -> None:
         found.setdefault("profiles", []).append(line.said(bare))
     elif sum(one.isdigit() for one in bare) >= 7 and not re.search(r"[^\W\d_]{4}", bare):
         found.setdefault("phone", []).append(line.said(bare))
-    elif bare != piece or ("," in piece and len(piece) < 40 and "location" not in found and not piece.endswith(".")):
-        if "location" in found:
-            texts.append(line.said(piece))
-        found.setdefault("location", line.said(bare))
+    elif bare != piece or ("," in piece and len(piece) < 40 and not piece.endswith(".")):
+        _locate(found, texts, line, bare)
+    else:
+        texts.append(line.said(piece))
+
+
+def _locate(found: Data, texts: list[Placed], line: Line, piece: str) -> None:
+    """Where somebody lives; a street and a town on one line are one place."""
+    known = found.get("location")
+    if known is None:
+        found["location"] = line.said(piece)
+    elif place_of(known) == line.place and _TOWN.search(piece):
+        found["location"] = line.said(f"{known}, {piece}")
     else:
         texts.append(line.said(piece))
 
@@ -167,7 +191,7 @@ def _entry(lines: list[Line], key: str) -> Any:
     if not heads:
         return {"highlights": nested(lines)} if len(lines) > 1 else lines[0].said()
     entry: Data = {}
-    names = iter(_FIELDS.get(key, ("name", "role")))
+    names = _FIELDS.get(key, ("name", "role"))
     prose: list[Placed] = []
     for number, line in enumerate(heads):
         text, dates = apart(line.text)
@@ -178,17 +202,56 @@ def _entry(lines: list[Line], key: str) -> Any:
         if (number > 1 and not dates) or (number and len(text) > 90):
             prose.append(line.said(text))
             continue
-        for piece in filter(None, (part.strip().strip("*_,") for part in _PARTS.split(text))):
-            if (field := next(names, None)) is None:
+        for piece in _pieces(text, key):
+            if key == "education" and (kind := _kind_of(piece)):
+                entry[kind] = line.said(f"{entry[kind]}; {piece}" if kind in entry else piece)
+            elif (field := next((name for name in names if name not in entry), None)) is None:
                 prose.append(line.said(piece))
             else:
                 entry[field] = line.said(piece)
+    if _POST.search(entry.get("organization", "")) and not _POST.search(where := entry.get("position", "")) and where:
+        entry["organization"], entry["position"] = where, entry["organization"]
     if prose:
         entry["summary"] = prose if len(prose) > 1 else prose[0]
     if bullets := [line for line in lines if line.bullet]:
         entry["highlights"] = nested(bullets)
     return entry
 
+
+def _pieces(text: str, key: str) -> list[str]:
+    """What a line of an entry is made of; what is bold at its beginning stands for itself, and so do the parts of a
+    line on a degree."""
+    pieces: list[str] = []
+    for part in filter(None, map(str.strip, _PARTS.split(text))):
+        bold = _BOLD.fullmatch(part)
+        pieces += [bold[1], bold[2]] if bold else [part]
+    if key == "education":
+        whole = [one for piece in pieces for one in re.split(r"[,;]\s+", piece)]
+        pieces = whole if any(map(_kind_of, whole)) else pieces
+    return [bare for piece in pieces if (bare := piece.strip("*_, "))]
+
+
+def _kind_of(piece: str) -> str:
+    """What a part of a line on a school says by its words alone: a degree, a grade, or when it was."""
+    if _DEGREE.match(piece):
+        return "degree"
+    return "grade" if _GRADE.search(piece) else "date" if _DATE.search(piece) and date_forms.span(piece) else ""
+
+
+_BOLD = re.compile(r"(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*[,:–—-]?\s*([^*]+)")
+_DEGREE = re.compile(
+    r"(?:B\.?A|B\.?Sc?|B\.?Eng|B\.?Tech|M\.?A|M\.?Sc?|M\.?Eng|M\.?Tech|MBA|M\.?B\.?A|Ph\.?\s?D|LL\.?[BM]|J\.?D|M\.?D|"
+    r"Bachelor|Master|Doctor|Diplom|Licen|Associate|Abitur|Baccalaur|Grado|Laurea)\w*\.?(?=\W|$)"
+)
+_GRADE = re.compile(r"^C?GPA\b|\bcum laude\b|\bhonou?rs\b|\bdistinction\b|\bfirst class\b|^grade\b", re.IGNORECASE)
+
+_POST = re.compile(
+    r"\b(?:engineer|developer|programmer|manager|director|analyst|assistant|associate|consultant|designer|intern|officer|"
+    r"scientist|researcher|teacher|nurse|professor|lecturer|tutor|coordinator|specialist|technician|architect|editor|"
+    r"accountant|administrator|representative|president|ingenieurin?|entwicklerin?|leiterin?|ingénieure?|ingenier[oa])\b",
+    re.IGNORECASE,
+)
+"""Words of a post. Where they stand in place of the employer, and none in place of the post, the two change places."""
 
 _FIELDS = {
     "experience": ("organization", "position", "location"), "internships": ("organization", "position", "location"),
@@ -224,6 +287,9 @@ def apart(text: str) -> tuple[str, str]:
         return text, ""
     if (found := _BRACKETS.match(plain)) and date_forms.span(found[2]):
         return found[1].strip(), found[2]
+    for inside in re.finditer(r"\s*\(([^()]+)\)", text):
+        if date_forms.span(inside[1]):
+            return f"{text[: inside.start()]}{text[inside.end() :]}".strip(), inside[1]
     for cut in _SPLIT.finditer(plain):
         if (dates := plain[cut.end() :].strip(" ,()*_")) and _DATE.search(dates) and date_forms.span(dates):
             return plain[: cut.start()].strip(" ,|–—-*_"), dates

@@ -31,6 +31,7 @@ _BETWEEN = "to|until|till|bis|à|al|a|au|hasta|até|fino a|tot|do|по|до|đ�
 _APART = re.compile(
     rf"\s+(?:-|{_BETWEEN})\s+|\s*(?:[–—~～至]|から)\s*|(?<=\d{{4}})\s*-\s*(?=[A-Za-z\d])", re.IGNORECASE
 )
+_SINCE = re.compile(r"(?:since|seit|depuis|desde|dal|od|с|sedan|sinds|vanaf|siden)\s+(.+)", re.IGNORECASE)
 _SHORT_END = re.compile(r"(\d{2})(\d{2})\s*[-–/]\s*(\d{2})")
 
 
@@ -62,6 +63,8 @@ def span(text: str) -> str | None:
     text = " ".join(text.split()).strip(" .")
     if single := day(text):
         return single
+    if since := _SINCE.fullmatch(text):
+        return joined(since[1], "present")
     if short := _SHORT_END.fullmatch(text):
         return joined(short[1] + short[2], short[1] + short[3])
     for cut in _APART.finditer(text):

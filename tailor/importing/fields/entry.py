@@ -13,8 +13,12 @@ from tailor.importing.ledger import Node, squeezed
 from tailor.models.values import normal_tag
 
 LINKS = ("url", "website", "link", "links", "urls", "websites", "repo", "repository", "github", "demo", "homepage")
+ADDRESSES = ("url", "href", "link", "address")
 PLACES = ("location", "place", "city", "geoLocation")
-BULLETS = ("highlights", "bullets", "achievements", "responsibilities", "accomplishments", "details", "points")
+BULLETS = (
+    "highlights", "bullets", "achievements", "responsibilities", "accomplishments", "details", "points",
+    "tasks", "duties", "activities", "contributions", "results",
+)  # fmt: skip
 PROSE = ("summary", "description", "text", "content", "body", "about")
 TOOLS = ("tools", "technologies", "tech", "techStack", "stack", "keywords", "skills")
 REMARKS = ("note", "notes", "department", "team", "division", "employmentType", "remark")
@@ -122,14 +126,15 @@ class Entry(DatedFields):
         """Web addresses, plain or with a label; what is no address is kept as a remark."""
         found = self.data.setdefault("links", [])
         for node in self._open(*(names or LINKS)):
-            for child in node:
+            whole = node.is_map and node.find(*ADDRESSES).is_scalar
+            for child in [node] if whole else node:
                 for link in self._link(child, labels=node.is_map):
                     _add_link(found, link)
         return self
 
     def _link(self, child: Node, labels: bool) -> list[Any]:
         """One address, with the label beside it or the name of its field."""
-        address = child.find("url", "href", "link", "address") if child.is_map else child
+        address = child.find(*ADDRESSES) if child.is_map else child
         if not address.is_scalar:
             return []
         url = accepted("website", str(address.value).strip())
