@@ -116,3 +116,13 @@ def test_of_very_many_pages_some_are_read(tmp_path: Path, monkeypatch: pytest.Mo
     notes = check_all(CheckRequest(tmp_path, Day(2026, 11, 21)))
     assert "1 of 2 built pages were not read" in {one.message for one in notes}
     assert sum(one.code == "not-full" for one in notes) == 1
+
+
+@pytest.mark.tex
+def test_what_a_built_page_says_too_is_said_once_at_its_line(tmp_path: Path) -> None:
+    found(tmp_path, "want: {rust: 1}")
+    path = tmp_path / "profiles/ida.yaml"
+    path.write_text(IDA.replace("4 tools", "4 ~~tools"), encoding="utf-8")
+    list(run(plan(Request(tmp_path, Day(2026, 11, 21), profiles=("ida",)))))
+    marks = [one for one in check_all(CheckRequest(tmp_path, Day(2026, 11, 21))) if one.code == "broken-mark"]
+    assert [str(one.place).startswith("profiles/ida.yaml:") for one in marks] == [True]

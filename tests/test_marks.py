@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,9 @@ def test_what_is_fine_is_not_spoken_of(text: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("ab *_`[]()<>/\\{}$~-#!\"'."), max_size=30))
 def test_any_text_can_be_asked(text: str) -> None:
-    list(doubts(text))
+    for one in doubts(text):
+        assert "\0" not in one.message + one.words
+        assert all(part in text for part in re.findall("“(.*)”", one.message))
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,8 @@ def _broken(shape: str) -> Iterator[Doubt]:
         yield Doubt("broken-mark", f"`{match[0]}` is not a link, and is printed as it is", mend, match[0])
     rest = _LINK.sub("\0", shape)
     for match in _BOLD.finditer(rest):
-        word = rest[max(0, match.start() - 12) : match.end() + 12].strip("\0 ")
+        before, after = rest[: match.start()].rpartition("\0")[2], rest[match.end() :].partition("\0")[0]
+        word = f"{before[-12:]}{match[0]}{after[:12]}".strip()
         mend = "close it, or put a backslash before it"
         mend = "write `**` for bold" if match[0] == "__" else "there is no mark for this" if match[0] == "~~" else mend
         yield Doubt("broken-mark", f"`{match[0]}` in “{word}” is printed as it is", mend, match[0])
