@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tailor.importing.convert import convert_data
+from tailor.importing.documents.lines import Line, section_of
 from tailor.importing.fields import date_forms
 from tailor.importing.formats import markdown, plain_text
 
@@ -101,3 +102,17 @@ def test_an_address_with_its_label_is_one_link() -> None:
     (job,) = convert_data("JSON Resume", {"basics": {"name": "Ina"}, "work": work}).data["experience"]
     assert job["links"] == [{"label": "site", "url": "https://inn.example.com"}]
     assert job["bullets"] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("WORK EXPERIENCE", "Work experience"),
+        ("BERUFSERFAHRUNG", "Berufserfahrung"),
+        ("IT SKILLS", "IT SKILLS"),
+        ("AUS- UND WEITERBILDUNG", "AUS- UND WEITERBILDUNG"),
+        ("Work Experience", "Work Experience"),
+    ],
+)
+def test_a_usual_heading_loses_its_capitals(title: str, kept: str) -> None:
+    assert section_of(Line(title, "line 1"), [])["title"] == kept

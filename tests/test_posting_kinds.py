@@ -187,6 +187,18 @@ def test_the_highest_degree_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    "degree", ["B.A. Economics", "BA", "B.S. Physics", "BS Physics", "B.Tech", "BEng (Hons)", "LLB", "BBA"]
+)
+def test_a_degree_in_short_is_one(degree: str) -> None:
+    assert highest([degree]) is Degree.BACHELOR
+
+
+@pytest.mark.parametrize("degree", ["M.A. History", "MS", "M.Eng.", "LL.M.", "MFA"])
+def test_so_is_a_masters(degree: str) -> None:
+    assert highest([degree]) is Degree.MASTER
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [("the data and the tests of you", "en"), ("und die Daten mit der Bahn", "de"), ("les données et la vie", "fr"),
      ("y los datos con el tren", "es"), ("e os dados com o trem não", "pt"), ("e i dati con il treno che", "it"),

@@ -38,6 +38,14 @@ _WORDS = {
 """How degrees are named; what a country calls its own stands beside what it is worth."""
 
 _ANY = {level: re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE) for level, pattern in _WORDS.items()}
+_SHORT = {
+    Degree.MASTER: re.compile(r"\b(?:M\.?A|M\.?S|M\.?Eng|M\.?Tech|M\.?Ed|M\.?F\.?A|M\.?Phil|M\.?P\.?H|LL\.?M)\b"),
+    Degree.BACHELOR: re.compile(
+        r"\b(?:B\.?A|A\.?B|B\.?S|B\.?Eng?|B\.?Tech|B\.?Com|B\.?Ed|B\.?B\.?A|B\.?F\.?A|LL\.?B)\b"
+    ),
+}
+"""How people write their own, in capitals; in a sentence of a posting these could be other words."""
+
 _END = re.compile(
     r";|\.(?=\s)|,? (?:with|plus|mit|avec|con|com|and (?=\d|strong|solid|experience|at least))\b|,? (?:sowie"
     r"|as well as)\b"
@@ -77,5 +85,6 @@ def _fields_end(text: str, last: int, language: str) -> int:
 
 def highest(texts: Iterable[str]) -> Degree | None:
     """The highest degree that the education of a profile names."""
-    levels = [level for text in texts for level, pattern in _ANY.items() if pattern.search(text)]
+    patterns = [*_ANY.items(), *_SHORT.items()]
+    levels = [level for text in texts for level, pattern in patterns if pattern.search(text)]
     return max(levels, default=None)

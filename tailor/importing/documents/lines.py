@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from tailor.importing.fields import date_forms
 from tailor.importing.ledger import Placed, place_of
-from tailor.importing.sections.section_names import key_of
+from tailor.importing.sections.section_names import bare, english, key_of
 
 Data = dict[str, Any]
 
@@ -142,7 +142,7 @@ def _locate(found: Data, texts: list[Placed], line: Line, piece: str) -> None:
 
 def section_of(title: Line, lines: list[Line]) -> Data:
     """A section by its heading, its entries by what its lines look like."""
-    text = title.text.strip().strip("*_:# ")
+    text = _quiet(title.text.strip().strip("*_:# "))
     key = key_of(text) or ""
     entries: list[Any]
     if key == "summary":
@@ -154,6 +154,13 @@ def section_of(title: Line, lines: list[Line]) -> Data:
     else:
         entries = _entries(lines, key)
     return {"title": title.said(text), "entries": entries}
+
+
+def _quiet(title: str) -> str:
+    """A usual heading without its capitals, which are the page's business: `WORK EXPERIENCE` → `Work experience`; of
+    several words only in English, as other languages have capitals inside."""
+    usual = bare(title) in english() or (key_of(title) and " " not in title)
+    return title.capitalize() if title.isupper() and usual and len(title.split()[0]) > 2 else title
 
 
 def _group(line: Line) -> Any:

@@ -36,6 +36,7 @@ export function LeftOut({items, view, page, edit, choose, target}) {
   const pin = async (item) => edit([...await named(item, view), ...listEdits(file, data, "pin", item.id, true)], `pin ${item.id}`);
   const add = async (item, price) => edit([...await named(item, view), {file, op: "set", path: ["add", item.id], was: data.add?.[item.id] ?? null,
     value: Math.ceil((Number(data.add?.[item.id] || 0) + price) * 100 + 1) / 100}], `add points to ${item.id}`);
+  if (items.length && !out.length) return html`<div class="leftout"><h2>Nothing is left out</h2><p class="hint">All that this target may show is on the page.</p></div>`;
   return html`<div class="leftout"><h2>${out.length} left out</h2>${page?.proving && html`<p class="hint" role="status">Prices follow once the page is proved.</p>`}<ol aria-busy=${!known}>
     ${rows.map((item) => {
       const price = prices[item.id];

@@ -1,6 +1,6 @@
 // A posting: the target that it comes to, the phrases that this rests on, and the gaps, with a place to write the evidence.
 
-import {html, useEffect, useState} from "./vendor/preact.js";
+import {html, useEffect, useRef, useState} from "./vendor/preact.js";
 import {ask, calmly, get} from "./api.js";
 import {short} from "./data.js";
 
@@ -10,6 +10,10 @@ export function Posting({view, items, page, guarded, edit, opened, space}) {
   const [draft, setDraft] = useState(null);
   const [kept, setKept] = useState(null);
   const drafting = () => guarded(async () => setDraft(await calmly("/api/posting", view, {text, label: name})));
+  const made = useRef(null);
+  const [drafts, setDrafts] = useState(0);
+  useEffect(() => { if (drafts) reveal(made.current); }, [drafts]);
+  const draftNow = async () => { await drafting(); setDrafts(drafts + 1); };
   const keep = () => guarded(async () => {
     const found = await ask("/api/posting/keep", view, {text, label: name.trim()});
     setDraft(null);
@@ -22,16 +26,22 @@ export function Posting({view, items, page, guarded, edit, opened, space}) {
   const drop = (event) => { const [file] = event.dataTransfer.files; if (file) { event.preventDefault(); take(file); } };
   return html`<div class="posting" onDragOver=${(event) => event.preventDefault()} onDrop=${drop}><h2>A posting</h2>
     ${!space.targets.some((one) => one.own) && html`<p class="hint">You have no target of your own yet; the page shown is for an example, ${view.target}. Paste the posting that you apply to: a target is drafted from it.</p>`}
-    <label>Paste it, or drop a file here (text, or a saved web page)<textarea rows=${kept?.posting && !text ? 2 : 10} value=${text} onInput=${(event) => { setText(event.target.value); setDraft(null); }}></textarea></label>
+    <label>Paste it, or drop a file here (text, or a saved web page)<textarea rows=${draft || (kept?.posting && !text) ? 3 : 10} value=${text} onInput=${(event) => { setText(event.target.value); setDraft(null); }}></textarea></label>
     <label>Or choose a file <input type="file" accept=".txt,.md,.html,.htm,text/*" onChange=${(event) => take(event.target.files[0])} /></label>
-    <button disabled=${!text.trim()} onClick=${drafting}>Draft a target</button>
-    ${draft && html`<section aria-label="The draft"><h3>${draft.title || "Draft"}: what it asks for</h3>
+    <button disabled=${!text.trim()} onClick=${draftNow}>Draft a target</button>
+    ${draft && html`<section ref=${made} aria-label="The draft"><h3>${draft.title || "Draft"}: what it asks for</h3>
       <ul class="asks">${draft.wishes.map((one) => html`<li key=${one.tag}><b>${one.tag}</b> ${one.weight}${one.says.map((said) => html`<${Phrase} said=${said} />`)}</li>`)}</ul>
       <${Gaps} gaps=${draft.gaps} title="What the profile does not show" view=${view} items=${items} edit=${edit} />
       <details><summary>The target as a file</summary><pre tabindex="0">${draft.yaml}</pre></details>
       <label>Name of the target <input value=${name} autocomplete="off" onInput=${(event) => setName(event.target.value)} /></label>
       <button disabled=${!name.trim()} onClick=${keep}>Keep as targets/${name.trim() || "…"}.yaml</button></section>`}
     ${!draft && kept?.posting && html`<${Gaps} gaps=${kept.gaps} title=${`Gaps of ${view.target}`} view=${view} items=${items} edit=${edit} />`}</div>`;
+}
+
+/** Bring a part of the panel into sight; the page beside it stays where it is. */
+function reveal(part) {
+  const side = part?.closest(".side");
+  side?.scrollBy(0, part.getBoundingClientRect().top - side.getBoundingClientRect().top);
 }
 
 function Phrase({said}) {
@@ -50,6 +60,8 @@ function Evidence({gap, view, items, edit}) {
   const [text, setText] = useState("");
   const [entry, setEntry] = useState("");
   const [open, setOpen] = useState(false);
+  const box = useRef(null);
+  useEffect(() => { if (open) box.current?.focus(); }, [open]);
   const write = async (event) => {
     event.preventDefault();
     const at = entries.find((one) => one.id === (entry || entries[0]?.id));
@@ -63,8 +75,8 @@ function Evidence({gap, view, items, edit}) {
   };
   if (!open) return html`<button class="small" onClick=${() => setOpen(true)}>I have evidence of ${gap.name}</button>`;
   return html`<form class="evidence" onSubmit=${write}>
-    <label>What you did <textarea rows="2" value=${text} onInput=${(event) => setText(event.target.value)}></textarea></label>
-    <label>Where <select value=${entry} onChange=${(event) => setEntry(event.target.value)}>
+    <label>What you did <textarea ref=${box} rows="2" value=${text} onInput=${(event) => setText(event.target.value)}></textarea></label>
+    <label>Where <select value=${entry || entries[0]?.id} onChange=${(event) => setEntry(event.target.value)}>
       ${entries.map((one) => html`<option key=${one.id} value=${one.id}>${short(one.text || one.id, 60)}</option>`)}</select></label>
     <button disabled=${!text.trim()}>Add to the profile</button></form>`;
 }
