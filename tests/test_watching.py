@@ -50,7 +50,7 @@ def test_a_save_rebuilds_and_a_mistake_keeps_the_last_page(workspace: Path, watc
 
 def test_one_that_is_ended_clears_up(workspace: Path, watcher: subprocess.Popen[str]) -> None:
     wait(lambda: "watching" in (workspace / "watch.log").read_text())
-    assert len(list((workspace / "scratch").iterdir())) == 2  # engines that wait
+    wait(lambda: len(list((workspace / "scratch").iterdir())) == 2)  # engines that wait
     watcher.terminate()
     assert watcher.wait(timeout=20) == 130
     assert not list((workspace / "scratch").iterdir())
