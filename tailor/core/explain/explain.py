@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tailor.base.errors import FitError
 from tailor.core.optimise.problem import Coverage, PageProblem, Row, Selection
-from tailor.core.optimise.program import Solver
+from tailor.core.optimise.program import SECOND, Solver
 from tailor.core.optimise.search.limits import LIMIT, Limited
 from tailor.core.optimise.search.selection import best_page
 from tailor.core.optimise.search.stability import nearest
@@ -42,9 +42,13 @@ class Question(Struct, frozen=True):
         return frozenset(self.problem.options[index].item for index in chosen)
 
 
+NEAR_ENOUGH = SECOND // 2
+"""Work in the search for the page, of those that are the best, that differs least from the one shown."""
+
+
 class Effect(Struct, frozen=True):
     """The best page when one item must be in (or out): `loss` is what the page loses, in value units; `comes` and
-    `goes` are the other items that change, with the fewest changes. `loss` is None where no page can do it, and not
+    `goes` are the other items that change, as few as are found quickly. `loss` is None where no page can do it, and not
     `exact` where a search was cut short."""
 
     loss: int | None
@@ -67,7 +71,7 @@ def force(question: Question, item: str, shown: bool) -> Effect:
         found = best_page(problem, question.solver)
     except FitError:
         return Effect(None)
-    limited = Limited(question.solver, LIMIT - found.work)
+    limited = Limited(question.solver, min(NEAR_ENOUGH, LIMIT - found.work))
     settled = nearest(problem, found.layout, limited, question.selection.chosen, found.value)
     before, after = question.items(question.selection.chosen), question.items(settled or found.chosen)
     order = [option.item for option in question.problem.options]
