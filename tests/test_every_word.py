@@ -64,8 +64,8 @@ def holds(texts: list[str], folder: Path) -> None:
             assert squeezed(words) in found, (words, found)
 
 
-# A page takes some 100 ms of a processor, one of XeTeX's ten times that: at a desk and in CI a tenth of the examples are
-# of all Unicode, with `make laws` as many as of the others.
+# A page takes some 100 ms of a processor, one of XeTeX's ten times that: at a desk and in CI a tenth of the examples
+# are of all Unicode, with `make laws` as many as of the others.
 SOME = 1 if os.environ.get("TAILOR_LAWS") else 10
 LAW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 
