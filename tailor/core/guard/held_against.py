@@ -72,7 +72,12 @@ class Evidence:
 def stands(shown: str, evidence: Evidence) -> bool:
     """Whether each part of a name is a word of the evidence, or the whole its abbreviation."""
     whole = folded(shown)
-    if evidence.says(whole) or evidence.abbreviates(shown) or shown.lower() in evidence.all.lower():
+    if evidence.says(whole) or evidence.abbreviates(shown) or _begins_a_word(shown, evidence.all):
         return True
     parts = [part for part in re.split(r"[-/&\s]", whole) if part and part not in PLAIN]
     return bool(parts) and all(evidence.says(part) or part.isdigit() for part in parts)
+
+
+def _begins_a_word(shown: str, text: str) -> bool:
+    """Whether a name stands in a text from the beginning of a word: `bridges` does not stand in `footbridges`."""
+    return re.search(rf"(?<!\w){re.escape(shown)}", text, re.IGNORECASE) is not None

@@ -86,7 +86,8 @@ _ONES = {
     "dutzend": 12,
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
     "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40,
-    "cinquante": 50, "soixante": 60, "douzaine": 12,
+    "cinquante": 50, "soixante": 60, "dizaine": 10, "douzaine": 12, "vingtaine": 20, "trentaine": 30,
+    "quarantaine": 40, "cinquantaine": 50, "centaine": 100,
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12,
     "once": 11, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40,
     "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "docena": 12,
@@ -188,7 +189,20 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
     found = [*shares, *_fractions(text), *_written(text), *_worded(text), *_single_units(text)]
     found.sort(key=lambda one: one.start)
-    return tuple(_carried(text, one, following) for one, following in zip_longest(found, found[1:]))
+    carried = [_carried(text, one, following) for one, following in zip_longest(found, found[1:])]
+    return tuple(_carried_on(text, before, one) for before, one in zip([None, *carried], carried, strict=False))
+
+
+_RATHER = re.compile(
+    r"\s*(?:,\s*)?(?:rather than|instead of|not|statt|nicht|au lieu de|en lugar de|en vez de)\s*", re.IGNORECASE
+)
+
+
+def _carried_on(text: str, before: Quantity | None, one: Quantity) -> Quantity:
+    """`two hours rather than five`: the second number has the unit of the first."""
+    if before is None or one.unit or not before.unit or not _RATHER.fullmatch(text, before.end, one.start):
+        return one
+    return Quantity(one.value, before.unit, one.start, one.end)
 
 
 def _carried(text: str, one: Quantity, following: Quantity | None) -> Quantity:
@@ -350,6 +364,12 @@ def _after_one(text: str, start: int) -> bool:
     return re.search(rf"(?:{_EACH}|\d)\s*$", text[:start], re.IGNORECASE) is not None
 
 
+_LASTS = re.compile(r"\b(?:took|takes?|taking|lasted|within|after|dauerte|nach|duraba|durait)\s+$", re.IGNORECASE)
+
+
 def _single_units(text: str) -> Iterator[Quantity]:
+    """`twice a month` is how often; `took a minute` is how long."""
     for match in _ONE_UNIT.finditer(text):
-        yield Quantity(Fraction(1), EVERY + _UNIT[match["unit"].lower()], match.start(), match.end())
+        unit = _UNIT[match["unit"].lower()]
+        often = "" if _LASTS.search(text[: match.start()]) else EVERY
+        yield Quantity(Fraction(1), often + unit, match.start(), match.end())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from tailor.core.guard.quantities import quantities, ranges
-from tailor.core.guard.words import CAUSED, HAPPENED, LIMITS, NEGATIONS, PARTIAL, PLAIN, alike, folded, words
+from tailor.core.guard.words import ALL, CAUSED, HAPPENED, LIMITS, NEGATIONS, PARTIAL, PLAIN, alike, folded, words
 
 Shift = tuple[str, str, int, int, str]
 
@@ -24,6 +24,8 @@ def shifts(text: str, own: str, everything: str, *, capitals: bool = False) -> I
         yield from _alone(text, own)
         yield from _many(text, own, everything)
         yield from _unlimited(text, own)
+        yield from _uncounted(text, own)
+        yield from _all_of(text, everything)
         if capitals:
             yield from _bare(text, own)
     yield from _denied(text, everything)
@@ -139,6 +141,33 @@ def _unlimited(text: str, own: str) -> Iterator[Shift]:
                 kept = [found for one in rest if (found := _found(text, one))]
                 if kept and 2 * len(kept) >= len(rest):
                     yield "limit", kept[0][0], *kept[0].span(), f"`{word[0]}` is gone"
+
+
+def _uncounted(text: str, own: str) -> Iterator[Shift]:
+    """A count gone from what is kept: `trained two students` become `trained students`, and `covered the bar on four
+    Sundays` become `covered the bar`."""
+    said = quantities(text)
+    for clause in re.split(r"[;.]|,\s|\s(?:and|und|et|y|while|when|während|pendant|mientras)\s", own):
+        for one in quantities(clause):
+            if one.unit or any(other.value == one.value for other in said):
+                continue
+            rest = [word for word in _content(clause) if not quantities(word)]
+            counted = _content(clause[one.end :])[:1]
+            others = [word for word in rest if word not in counted]
+            kept = [found for word in others if (found := _found(text, word))]
+            bare = _found(text, counted[0]) if counted else None
+            if bare or (len(kept) > 1 and len(kept) == len(others)):
+                first = bare or kept[0]
+                yield "limit", first[0], *first.span(), f"`{clause[one.start : one.end].strip()}` is gone"
+
+
+def _all_of(text: str, everything: str) -> Iterator[Shift]:
+    """`both bridges`, `the whole court` where the evidence claims nothing whole."""
+    if any(folded(match[0]) in ALL for match in words(everything)):
+        return
+    for match in words(text):
+        if folded(match[0]) in ALL:
+            yield "scope", match[0], *match.span(), f"`{match[0]}` is not in the evidence"
 
 
 def _denied(text: str, everything: str) -> Iterator[Shift]:

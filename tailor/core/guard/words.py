@@ -94,7 +94,8 @@ HEDGES: dict[str, tuple[str, ...]] = {
     "about": _phrases(
         """
         about, around, roughly, approximately, approx, circa, some, nearly, almost, close to, just under, an
-        estimated, unos, unas, casi, cerca de, alrededor de, aproximadamente, ca, etwa, rund, ungefähr, knapp,
+        estimated, unos, unas, casi, cerca de, alrededor de, aproximadamente, une dizaine, une douzaine,
+        une vingtaine, une trentaine, une quarantaine, une cinquantaine, une centaine, ca, etwa, rund, ungefähr, knapp,
         fast, nahezu, environ, près de, presque, quelque, quelques
         """
     ),
@@ -193,6 +194,15 @@ PARTIAL = re.compile(
     re.IGNORECASE,
 )
 """`one of`, `two of the`, `part of`: a share of what follows."""
+
+ALL = _set(
+    """
+    all both every entire whole everything alle allen aller alles beide beiden sämtliche sämtlichen ganze ganzen
+    ganzer ganzes jede jeden jeder jedes tous toutes tout toute entier entière chaque todos todas todo toda
+    entero entera ambos ambas cada
+    """
+)
+"""Words that claim the whole of something."""
 
 LIMITS = _set(
     """
