@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from tailor.core.guard.quantities import quantities
+from tailor.core.guard.quantities import RANK, quantities
 from tailor.core.guard.words import COMPANIONS, IRREGULAR, PLAIN, TITLES, alike, folded, words
 
 Shift = tuple[str, str, int, int, str]
@@ -36,6 +36,9 @@ def deeds(text: str, own: str, entry: str) -> Iterator[Shift]:
     yield from _another_deed(text, own)
     yield from _taken_over(text, own)
     yield from _another_s(text, own)
+    yield from _another_clause(text, own, entry)
+    yield from _another_place(text, own)
+    yield from _wider(text, own)
     yield from _alone_now(text, own)
     yield from _another_subject(text, own)
     yield from _another_s_rank(text, own, entry)
@@ -123,9 +126,9 @@ def _another_object(text: str, own: str) -> Iterator[Shift]:
     said, had = next(_clauses(text), []), next(_clauses(own), [])
     if len(said) < 2 or len(had) < 3 or not alike(folded(said[0][0]), folded(had[0][0])):
         return
-    if any(quantities(one[0]) for one in (said[1], had[1])) or _has(text, had[1]):
+    if quantities(had[1][0]) or _has(text, had[1]):
         return
-    if any(alike(folded(said[1][0]), folded(one[0])) for one in had[2:]):
+    if any(_has(said[1][0], one) for one in had[2:]):
         yield "object", said[1][0], *said[1].span(), f"`{had[1][0]}` is gone before `{said[1][0]}`"
 
 
@@ -142,6 +145,35 @@ def _another_s(text: str, own: str) -> Iterator[Shift]:
         whose = had.get(folded(found["what"]), "")
         if whose and not _has_word(text, folded(whose)) and _has_word(own, folded(found["whose"])):
             yield "object", found["whose"], *found.span("whose"), f"`{found['what']}` is of `{whose}` in the item"
+
+
+def _another_clause(text: str, own: str, entry: str) -> Iterator[Shift]:
+    """The deed of a later clause about what only the entry names: `taught first aid` become `taught firefighting`."""
+    had = [*_clauses(own)]
+    for head, *rest in (one for one in _clauses(text) if len(one) > 1):
+        same = next((one for one in had if len(one) > 1 and alike(folded(head[0]), folded(one[0][0]))), None)
+        if same and not _has(own, rest[0]) and not quantities(rest[0][0]) and not _has(text, same[1]):
+            yield "object", rest[0][0], *rest[0].span(), f"`{rest[0][0]}` stands where `{same[1][0]}` was"
+
+
+def _another_place(text: str, own: str) -> Iterator[Shift]:
+    """`the second appliance` become `the first appliance`, where the item has another first."""
+    firsts = re.compile(r"\bfirst\s+(?P<what>[^\W\d_]{3,})", re.IGNORECASE)
+    known = {folded(found["what"]) for found in firsts.finditer(own)}
+    for found in firsts.finditer(text):
+        what = folded(found["what"])
+        if what not in known and _has_word(own, what) and any(one.unit == RANK for one in quantities(own)):
+            yield "rank", found[0], *found.span(), f"`{found[0]}` is not what the item says"
+
+
+def _wider(text: str, own: str) -> Iterator[Shift]:
+    """A word gone from right before another that is kept: `oat biscuits` become `biscuits`."""
+    said = words(own)
+    for before, one, after in zip(said, said[1:], said[2:], strict=False):
+        if not (_says(one) and _says(after)) or quantities(one[0]) or quantities(after[0]) or _has(text, one):
+            continue
+        if own[one.end() : after.start()].isspace() and not _says(before) and (kept := _has(text, after)):
+            yield "scope", kept[0], *kept.span(), f"`{one[0]}` is gone before `{after[0]}`"
 
 
 def _taken_over(text: str, own: str) -> Iterator[Shift]:

@@ -122,7 +122,7 @@ _OFTEN = {
     "monthly": "month", "monatlich": "month", "mensuel": "month", "quarterly": "quarter",
     "yearly": "year", "annual": "year", "annually": "year", "jährlich": "year", "annuel": "year",
 }  # fmt: skip
-_EACH = r"(?:an?|per|each|every|je|pro|par|à l['’]|im|un[e]?|ein(?:e[rmn]?|em)?)"
+_EACH = r"(?:an?|per|each|every|je|pro|par|à l['’]|im|un[e]?|al|cada|por|chaque|ein(?:e[rmn]?|em)?)"
 
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<currency>[€$£])?\s?"

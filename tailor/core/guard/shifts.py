@@ -147,7 +147,7 @@ def _uncounted(text: str, own: str) -> Iterator[Shift]:
     """A count gone from what is kept: `trained two students` become `trained students`, and `covered the bar on four
     Sundays` become `covered the bar`."""
     said = quantities(text)
-    for clause in re.split(r"[;.]|,\s|\s(?:and|und|et|y|while|when|während|pendant|mientras)\s", own):
+    for clause in re.split(r"[;.,]\s|\s(?:and|und|et|y|while|when|während|pendant|mientras)\s", own):
         for one in quantities(clause):
             if one.unit or any(other.value == one.value for other in said):
                 continue
@@ -156,6 +156,8 @@ def _uncounted(text: str, own: str) -> Iterator[Shift]:
             others = [word for word in rest if word not in counted]
             kept = [found for word in others if (found := _found(text, word))]
             bare = _found(text, counted[0]) if counted else None
+            if bare and any(0 <= bare.start() - other.end < 3 for other in said):
+                continue  # another number stands there, which is a claim of its own
             if bare or (len(kept) > 1 and len(kept) == len(others)):
                 first = bare or kept[0]
                 yield "limit", first[0], *first.span(), f"`{clause[one.start : one.end].strip()}` is gone"

@@ -119,7 +119,8 @@ HEDGES: dict[str, tuple[str, ...]] = {
     "partly": _phrases(
         """
         partly, partially, in part, part of, some of, most of, parte de, en parte, una parte de, a veces,
-        mostly, mainly, largely, usually, often, sometimes, occasionally, teilweise, zum teil, überwiegend,
+        mostly, mainly, largely, usually, often, sometimes, occasionally, gelegentlich,
+        parfois, ocasionalmente, teilweise, zum teil, überwiegend,
         meist, meistens, teils, en partie, partiellement, souvent
         """
     ),
@@ -149,6 +150,7 @@ MODEST = _set(
     stellvertretender vertrat vertretung vertretungsweise mitautor mitautorin mitgründer mitgliedschaft mitglied
     mitverantwortlich assistierte half suppléant suppléante adjoint adjointe membre coauteur ayudé ayudó ayudar
     colaboré colaboró participé participó apoyé apoyó contribuí junto compañero compañera compañeros compañeras
+    con supervision guidance anleitung aufsicht encadrement dirección direction supervisión
     asistí coautor coautora suplente adjunto adjunta propuse revisé
     """
 )
@@ -190,7 +192,7 @@ NEGATIONS = _set(
 
 PARTIAL = re.compile(
     r"\b(?:(?P<some>one|two|three|four|five|six|several|some|\d+|eine[rsm]?|einen|zwei|drei|vier|einige|un[eoa]?|l['’]un[e]?|"
-    r"deux|trois|quatre|dos|tres|cuatro|part|parts|teil|teile|partie|parte)\s+(?:of|von|de[rs]?|des|du|d['’]|de\s+l[oa]s)\b)",
+    r"deux|trois|quatre|dos|tres|cuatro|part|parts|teil|teile|partie|parte)\s+(?:of|von|davon|de[rs]?|des|du|d['’]|de\s+l[oa]s)\b)",
     re.IGNORECASE,
 )
 """`one of`, `two of the`, `part of`: a share of what follows."""
@@ -206,6 +208,7 @@ ALL = _set(
 
 LIMITS = _set(
     """
+    vez veces fois gelegentlich mitunter parfois ocasionalmente
     few once briefly wenige wenigen einzelne einzelnen einmal kurzzeitig peu pocos pocas algunos algunas
     weekend weekends part-time temporary temporarily occasional internal locally acting trainee internally
     wochenende wochenenden teilzeit befristet aushilfsweise intern week-end week-ends temporaire partiel
