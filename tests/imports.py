@@ -23,8 +23,8 @@ NAMELESS = {"11-empty-everything.json", "03-no-profile", "08-everything-empty"}
 Step = str | int
 
 ONGOING = (
-    *("present", "current", "to date", "heute", "actuellement", "ongoing", "true", "aujourd’hui", "現在", "obecnie"),
-    *("по настоящее время",),
+    *("present", "current", "now", "to date", "heute", "actuellement", "ongoing", "true", "aujourd’hui"),
+    *("現在", "obecnie", "по настоящее время"),
 )
 """Ends that stand open, as the files say it."""
 
