@@ -135,4 +135,4 @@ def test_the_letter_of_a_target_is_held_against_the_profile(folder: Path) -> Non
     found = [one for one in tailor.guard(root=folder) if "letter" in one.hint]
     assert [(one.place.line, one.message.split("`")[1]) for one in found if one.place] == [(3, "900")]
     found = [one for one in tailor.check(root=folder) if "letter" in one.hint]
-    assert [one.severity for one in found] == [Severity.WARNING]
+    assert [one.severity for one in found] == [Severity.ERROR]

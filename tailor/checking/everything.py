@@ -213,7 +213,7 @@ def _claims(
             said += headline_problems(target, profile.value)
             collector = Collector()
             letters += collector.attempt(lambda t=target: letter_problems(workspace, t, profile.value)) or ()  # type: ignore[misc]
-    yield from (replace(one, severity=Severity.WARNING) for one in letters if one.code not in off)
+    yield from (one for one in letters if one.code not in off)
     yield from (replace(one, severity=Severity.NOTE) for one in said if one.code not in off)
 
 
