@@ -39,6 +39,7 @@ def deeds(text: str, own: str, entry: str) -> Iterator[Shift]:
     yield from _another_clause(text, own, entry)
     yield from _another_place(text, own)
     yield from _wider(text, own)
+    yield from _from_within(text, own)
     yield from _alone_now(text, own)
     yield from _another_subject(text, own)
     yield from _another_s_rank(text, own, entry)
@@ -176,6 +177,22 @@ def _wider(text: str, own: str) -> Iterator[Shift]:
             yield "scope", kept[0], *kept.span(), f"`{one[0]}` is gone before `{after[0]}`"
 
 
+def _from_within(text: str, own: str) -> Iterator[Shift]:
+    """What is gone from within a clause of which both ends are kept, or stands in another order: what a text says may
+    end earlier, but what stands between its first word and its last belongs to it."""
+    for clause in _clauses(own):
+        kept = [(place, found) for place, one in enumerate(clause) if (found := _has(text, one))]
+        if len(kept) < 2:
+            continue
+        (first, begin), (last, end) = kept[0], kept[-1]
+        within = (clause[place] for place in range(first, last) if place not in dict(kept))
+        gone = next((one for one in within if not _is_counted(own, one)), None)
+        turned = not quantities(end[0]) and _last(text, end).start() < begin.start()
+        if gone or turned:
+            message = f"`{gone[0]}` is gone before it" if gone else f"it stood after `{begin[0]}`"
+            yield "scope", end[0], *end.span(), message
+
+
 def _taken_over(text: str, own: str) -> Iterator[Shift]:
     """What the item says of another's work, taken among the owner's: `; its screens were drawn by an agency` become
     `designed the icons and screens`."""
@@ -252,6 +269,16 @@ def _has(text: str, word: Word) -> Word | None:
         if same or alike(folded(match[0]), folded(word[0])):
             return match
     return None
+
+
+def _is_counted(own: str, word: Word) -> bool:
+    """Whether a word is part of a number with its unit, which is held against the evidence on its own."""
+    return any(one.start <= word.start() < one.end for one in quantities(own))
+
+
+def _last(text: str, word: Word) -> Word:
+    """The last place of a word of the text, in any form."""
+    return [one for one in words(text) if alike(folded(one[0]), folded(word[0]))][-1]
 
 
 def _has_word(text: str, word: str) -> bool:
