@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import unicodedata
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -35,11 +34,12 @@ def squeezed(text: str) -> str:
 
 
 def runs(text: str) -> list[str]:
-    """A text without spaces; of one with letters that run left, the parts of each word that run in one direction: an
-    extractor gives the parts of a line in the order that it sees."""
+    """A text without spaces; of one with letters that run left, each word, or each sign of a word that has others too:
+    those of a line an extractor gives in the order that it sees."""
     if not any(map(_runs_left, text)):
         return [squeezed(text)]
-    return ["".join(part) for word in text.split() for _, part in groupby(squeezed(word), _runs_left)]
+    words = map(squeezed, text.split())
+    return [part for word in words for part in ([word] if all(map(_runs_left, word)) else word)]
 
 
 def _runs_left(letter: str) -> bool:
