@@ -41,8 +41,10 @@ def schema(kind: str) -> dict[str, Any]:
         hint = f"did you mean `{meant}`?" if meant else f"known are: {', '.join(KINDS)}"
         raise InputError(Problem("unknown-schema", f"there is no schema `{kind}`", hint))
     model = _model(kind)
-    found: dict[str, Any] = model.model_json_schema(schema_generator=_generator())
     known = {one.__name__: one for one in _models()}
+    for one in known.values():
+        one.model_rebuild()  # pydantic before 2.14 writes no defaults of models that are not built yet
+    found: dict[str, Any] = model.model_json_schema(schema_generator=_generator())
     _describe(found, model)
     for name, part in found.get("$defs", {}).items():
         _describe(part, known[name])
