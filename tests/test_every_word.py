@@ -34,12 +34,9 @@ def squeezed(text: str) -> str:
 
 
 def runs(text: str) -> list[str]:
-    """A text without spaces; of one with letters that run left, each word, or each sign of a word that has others too:
-    those of a line an extractor gives in the order that it sees."""
-    if not any(map(_runs_left, text)):
-        return [squeezed(text)]
-    words = map(squeezed, text.split())
-    return [part for word in words for part in ([word] if all(map(_runs_left, word)) else word)]
+    """A text without spaces; of one with letters that run left, each sign: an extractor gives those of a line in the order
+    that it sees (test_scripts has words in their order)."""
+    return [*squeezed(text)] if any(map(_runs_left, text)) else [squeezed(text)]
 
 
 def _runs_left(letter: str) -> bool:

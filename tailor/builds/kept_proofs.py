@@ -12,7 +12,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, msgpack
+from msgspec import MsgspecError, Struct, msgpack
 
 from tailor.core.optimise.certificate import certifies
 from tailor.core.optimise.problem import Certificate, PageProblem, Row, Selection
@@ -65,7 +65,7 @@ class Proofs:
         the certificate later."""
         try:
             kept = msgpack.decode((self._folder / f"{key}.proof").read_bytes(), type=Kept)
-        except (OSError, ValueError, RecursionError):
+        except (OSError, MsgspecError, ValueError, RecursionError):
             return None
         claimed = claim(problem, kept)
         if claimed is not None and claims is not None:
