@@ -34,8 +34,8 @@ def squeezed(text: str) -> str:
 
 
 def runs(text: str) -> list[str]:
-    """A text without spaces; of one with letters that run left, each sign: an extractor gives those of a line in the order
-    that it sees (test_scripts has words in their order)."""
+    """A text without spaces; of one with letters that run left, each sign: an extractor gives those of a line in the
+    order that it sees (test_scripts has words in their order)."""
     return [*squeezed(text)] if any(map(_runs_left, text)) else [squeezed(text)]
 
 
