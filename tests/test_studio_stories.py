@@ -823,7 +823,7 @@ def test_many_changes_leave_memory_flat(page: Page, desk: Desk) -> None:
     sizes = []
     for number in range(CHANGES):
         with saved(page):
-            slider(page, "cuda").fill(str(-5 + number % 30 / 2))
+            slider(page, "cuda").fill(f"{-5 + number % 30 / 2:g}")
         sizes.append(resident(desk.process))
     heap = page.evaluate("performance.memory.usedJSHeapSize") / 2**20
     half = len(sizes) // 2
