@@ -9,6 +9,7 @@ Only where protrusion is all that microtype does; else it works as ever.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -66,7 +67,7 @@ class Codes:
     def __init__(self, path: Path | None) -> None:
         """Read those kept at `path`; None keeps nothing."""
         self._path = path
-        self._known = _read(path.read_text("utf-8", "replace")) if path is not None and path.is_file() else {}
+        self._known = _read(unsealed(path.read_bytes())) if path is not None and path.is_file() else {}
         self.tex = _tex(self._known)
 
     def learn(self, noted: bytes) -> None:
@@ -75,7 +76,24 @@ class Codes:
         self.tex = _tex(self._known)
         if self._path is not None:
             with contextlib.suppress(OSError):
-                write_whole(self._path, "".join(f"{font}{codes}\n" for font, codes in sorted(self._known.items())))
+                write_whole(
+                    self._path, sealed("".join(f"{one}{codes}\n" for one, codes in sorted(self._known.items())))
+                )
+
+
+def sealed(lines: str) -> str:
+    """Lines with a hash of them below: a code that a fault has changed would be another page."""
+    return f"{lines}#{_hash(lines.encode())}\n"
+
+
+def unsealed(content: bytes) -> str:
+    """The lines of what was sealed; none if they are not what they were."""
+    lines, _, seal = content.rpartition(b"#")
+    return lines.decode("utf-8", "replace") if seal == f"{_hash(lines)}\n".encode() else ""
+
+
+def _hash(lines: bytes) -> str:
+    return hashlib.blake2b(lines, digest_size=16).hexdigest()
 
 
 def _read(text: str) -> dict[str, str]:
