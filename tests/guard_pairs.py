@@ -13,7 +13,7 @@ import yaml
 from tailor.core.guard.claim_values import Level
 from tailor.core.guard.claims import claims
 from tailor.core.guard.held_against import Evidence
-from tailor.sources.term_table import lexicon
+from tailor.sources.guarding import known_terms
 
 PAIRS = Path(__file__).parent / "data" / "guard"
 DOCS = Path(__file__).parent.parent / "docs" / "guard.md"
@@ -41,11 +41,7 @@ def pairs(which: str) -> Iterator[Pair]:
 
 def evidence_of(source: dict[str, Any], *, capitals: bool) -> Evidence:
     entry = [value if isinstance(value, str) else ", ".join(value) for value in source["entry"].values()]
-    return Evidence(source["text"], [*entry, *source.get("siblings", [])], terms, capitals=capitals)
-
-
-def terms(text: str) -> Iterator[tuple[str, str, int, int]]:
-    return ((match.tag, match.phrase, match.start, match.end) for match in lexicon().find(text))
+    return Evidence(source["text"], [*entry, *source.get("siblings", [])], known_terms, capitals=capitals)
 
 
 def verdict(pair: Pair) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from guard_pairs import DOCS, documented, pairs, terms
+from guard_pairs import DOCS, documented, pairs
 
 from tailor.core.guard.claim_values import Claim, Level
 from tailor.core.guard.claims import claims
 from tailor.core.guard.held_against import Evidence
 from tailor.core.guard.quantities import quantities
+from tailor.sources.guarding import known_terms
 
 
 def facts(found: tuple[Claim, ...]) -> list[Claim]:
@@ -54,7 +55,7 @@ def test_one_number_in_two_writings(one: str, other: str) -> None:
 
 def said(text: str, own: str, *, capitals: bool = False) -> set[tuple[str, str]]:
     """The level and the words of each claim; the entry says `Developer`."""
-    evidence = Evidence(own, ["Developer"], terms, capitals=capitals)
+    evidence = Evidence(own, ["Developer"], known_terms, capitals=capitals)
     return {(one.level.value, one.words) for one in claims(text, evidence)}
 
 

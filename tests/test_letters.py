@@ -108,7 +108,7 @@ def test_a_letter_is_one_page_beside_the_page(lettered: Path, template: str) -> 
 
 @pytest.mark.tex
 def test_a_letter_that_is_too_long_is_refused_with_its_lines(lettered: Path) -> None:
-    (lettered / "letters/quant.md").write_text("\n\n".join(f"Paragraph {number}." for number in range(40)))
+    (lettered / "letters/quant.md").write_text("\n\n".join(["One more paragraph."] * 40))
     done = run(*BUILD, cwd=lettered)
     assert done.returncode == 3
     assert "the letter is longer than its page, by " in done.stdout + done.stderr

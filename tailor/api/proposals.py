@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tailor.api.arguments import Folder, as_path, context
+from tailor.api.arguments import Folder, as_day, as_path, context
 from tailor.api.workspaces import list_files
 from tailor.base.errors import InputError, Problem
 
@@ -27,16 +27,11 @@ def guard(
     revision) the facts that changed since; with `letter` what a text file claims about the profile named. Raises
     InputError."""
     from tailor.assistants.fact_check import Guarded, guard, guard_against, guard_letter
-    from tailor.sources.workspace import find_workspace
 
-    asked = Guarded(Path.cwd(), as_path(root), tuple(targets), tuple(profiles))
+    asked = Guarded(Path.cwd(), as_day(None), as_path(root), tuple(targets), tuple(profiles))
     if against is not None:
         return guard_against(asked, against)
-    if letter is not None:
-        workspace = find_workspace(Path.cwd(), as_path(root))
-        name = profiles[0] if profiles else workspace.default_profile(None).name
-        return guard_letter(Path(letter), workspace, name, targets)
-    return guard(asked)
+    return guard(asked) if letter is None else guard_letter(Path(letter), asked)
 
 
 def propose(

@@ -12,10 +12,12 @@ from pydantic import ValidationError
 from tailor.base.errors import InputError, Place, Problem, Severity
 from tailor.base.source import read
 from tailor.builds.beside.letters import script_of
+from tailor.builds.beside.unsupported import addressed, letter_claims, text_claims
 from tailor.core.guard.changes import Change, changes
+from tailor.models.dates import Day
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
-from tailor.sources.guarding import headline_problems, held, known_terms, letter_claims, problems, summary_problems
+from tailor.sources.guarding import headline_problems, held, known_terms, problems, summary_problems
 from tailor.sources.loading import Collector, Loaded, load_profile, load_target
 from tailor.sources.validating import problems_of
 from tailor.sources.workspace import Workspace, find_workspace
@@ -25,6 +27,7 @@ class Guarded(Struct, frozen=True):
     """What `tailor guard` was asked for."""
 
     here: Path
+    today: Day
     root: Path | None = None
     targets: Sequence[str] = ()
     profiles: Sequence[str] = ()
@@ -37,18 +40,17 @@ def guard(asked: Guarded) -> list[Problem]:
     found: list[Problem] = []
     for profile in people:
         some = [one for one in held(profile) if _wanted(one.wording.for_, asked.targets)]
-        found += [*problems(some), *summary_problems(profile)]
+        found += [*problems(some), *summary_problems(profile, asked.today)]
         for target in aims:
             if target.value.profile in (None, profile.name):
-                found += headline_problems(target, profile.value)
-                found += letter_problems(workspace, target, profile.value)
+                found += headline_problems(target, profile.value, asked.today)
+                found += letter_problems(workspace, target, profile.value, asked.today)
     return list(dict.fromkeys(found))
 
 
-def letter_problems(workspace: Workspace, target: Loaded[Target], profile: Profile) -> list[Problem]:
+def letter_problems(workspace: Workspace, target: Loaded[Target], profile: Profile, today: Day) -> list[Problem]:
     """What the letter of a target claims; nothing where it has none. Raises InputError for one that is not there."""
-    script = script_of(workspace, target)
-    return _letter(profile, script.text or "", script.place, _addressed(target))
+    return letter_claims(target, profile, script_of(workspace, target), today)
 
 
 def _wanted(targets: Sequence[str], asked: Sequence[str]) -> bool:
@@ -65,31 +67,14 @@ def _read(workspace: Workspace, asked: Guarded) -> tuple[list[Loaded[Profile]], 
     return [one for one in loaded if one], [one for one in targets if one]
 
 
-def guard_letter(file: Path, workspace: Workspace, profile: str, targets: Sequence[str] = ()) -> list[Problem]:
-    """The new facts of a letter (plain text or Markdown) about a person; it may name the role and the addressee of
-    `targets`. Raises InputError."""
-    loaded = load_profile(workspace, profile)
-    also = [name for target in targets for name in _addressed(load_target(workspace, target))]
-    return _letter(loaded.value, _text_of(file), Place(workspace.shown(file), 1, 1), also)
-
-
-def _letter(profile: Profile, text: str, place: Place, also: Sequence[str]) -> list[Problem]:
-    """The claims of a text, line by line; `place` is where it begins."""
-    hint = "a letter may say only what the profile says"
-    return [
-        Problem(
-            f"guard-{claim.level}", claim.message, hint,
-            Place(place.file, place.line + number, place.column + claim.start, " " * (place.column - 1) + line),
-        )
-        for number, line in enumerate(text.splitlines())
-        for claim in letter_claims(line, profile, also)
-    ]  # fmt: skip
-
-
-def _addressed(target: Loaded[Target]) -> list[str]:
-    """What a letter may call the role and the company: the target's name, its title, whom it is for."""
-    own = target.value
-    return [target.name, own.title or "", *own.to.values()]
+def guard_letter(file: Path, asked: Guarded) -> list[Problem]:
+    """The new facts of a letter (plain text or Markdown) about the first of the profiles; it may name the role and the
+    addressee of the targets. Raises InputError."""
+    workspace = find_workspace(asked.here, asked.root)
+    name = asked.profiles[0] if asked.profiles else workspace.default_profile(None).name
+    also = [name for target in asked.targets for name in addressed(load_target(workspace, target))]
+    place = Place(workspace.shown(file), 1, 1)
+    return text_claims(_text_of(file), place, load_profile(workspace, name).value, also, asked.today)
 
 
 def guard_against(asked: Guarded, since: str) -> list[Problem]:

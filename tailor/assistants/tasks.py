@@ -29,7 +29,7 @@ from tailor.project.posting_gaps import gaps
 from tailor.questions.page import explain
 from tailor.questions.why import why
 from tailor.sources.editing.yaml_edit import data_of, remove, set_value
-from tailor.sources.guarding import letter_claims, text_claims
+from tailor.sources.guarding import facts_of, new_facts, text_claims
 from tailor.sources.loading import load_config, load_profile, load_target
 from tailor.sources.schemas import KINDS, schema_text
 from tailor.sources.today import today
@@ -164,7 +164,7 @@ def guarded(workspace: Workspace, text: str, item: str, profile: str) -> dict[st
     """What a text would claim."""
     loaded = load_profile(workspace, _person(workspace, profile))
     if not item:
-        found = letter_claims(text, loaded.value)
+        found = new_facts(text, facts_of(loaded.value, today(None)))
     else:
         found = text_claims(text, find_item_of(loaded, item)[1], loaded.value)
     return {"claims": [claim_data(claim) for claim in found], "refused": any(one.level == "new-fact" for one in found)}

@@ -34,7 +34,7 @@ from tailor.core.profile.reach import redacted, with_contact
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.dates import Day
 from tailor.models.profiles import Profile
-from tailor.models.targets import Target
+from tailor.models.targets import SUMMARY, Target
 from tailor.models.values import localized
 from tailor.sources.loading import Collector, Loaded
 from tailor.sources.workspace import Workspace
@@ -94,7 +94,7 @@ def _build_page(
             about = describe(choice, job.today if typesetter.extended else None)
             source = inputs.template.opening(about, choice.layout) + inputs.template.body(pages, choice.layout, about)
         with watch.stage("compile"):
-            meanwhile = Meanwhile(choice, claims)
+            meanwhile = Meanwhile(choice, claims, job.today)
             typeset = typesetter.typeset(source, meanwhile)
             preamble = typesetter.preamble  # of the engine that it took
             letter = set_letter(choice, inputs.script, job.today, about, typesetter) if inputs.script else None
@@ -106,21 +106,34 @@ def _build_page(
     if lost := [Problem("missing-character", f"the fonts lack {sign}") for sign in typeset.log.lost]:
         raise TexError(lost)
     refuse_out_of_column(choice, typeset.log)
-    warnings = tuple(remarks(choice, pages, typeset.log))
+    warnings = (*remarks(choice, pages, typeset.log), *meanwhile.beyond)
     return Built(choice, pages, preamble, source, typeset, meanwhile.items, warnings, watch.report(), letter)
 
 
 class Meanwhile:
-    """What is done while TeX works: the report's items are written, and kept proofs checked."""
+    """What is done while TeX works: the report's items are written, kept proofs checked, and the page's summary and
+    headline held against the profile."""
 
-    def __init__(self, choice: Choice, claims: Claims | None) -> None:
-        self._choice, self._claims = choice, claims
+    def __init__(self, choice: Choice, claims: Claims | None, today: Day) -> None:
+        self._choice, self._claims, self._today = choice, claims, today
         self.items, self.holds = "", True
+        self.beyond: tuple[Problem, ...] = ()
 
     def __call__(self) -> None:
         """Do it."""
         self.holds = self._claims is None or self._claims.hold()
         self.items = items_json(self._choice)
+        if _speaks(self._choice):
+            from tailor.builds.beside.unsupported import page_claims  # the guard takes longer to load than to run
+
+            self.beyond = tuple(page_claims(self._choice, self._today))
+
+
+def _speaks(choice: Choice) -> bool:
+    """Whether a page has a summary, or a headline of the target's."""
+    shown = choice.chosen()
+    summary = any(one.section == SUMMARY and one.id in shown for one in choice.candidates)
+    return summary or choice.inputs.target.value.headline is not None
 
 
 def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:

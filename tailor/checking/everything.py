@@ -75,7 +75,7 @@ def check_all(asked: CheckRequest) -> list[Problem]:
         found += _photo(profile)
         found += _unused_columns(profile, targets)
         found += _letters(workspace, config.value, profile)
-        found += _claims(workspace, profile, targets, off)
+        found += _claims(workspace, profile, targets, asked.today)
         found += _lint_problems(profile, off, Severity(config.value.lints.severity))
         found += _remarks(
             profile,
@@ -201,20 +201,17 @@ def _wordings(profile: Loaded[Profile]) -> Iterator[Problem]:
 
 
 def _claims(
-    workspace: Workspace, profile: Loaded[Profile], targets: Sequence[Loaded[Target]], off: Collection[str]
+    workspace: Workspace, profile: Loaded[Profile], targets: Sequence[Loaded[Target]], today: Day
 ) -> Iterator[Problem]:
-    """What the guard says of wordings, summaries and headlines; of what nobody has accepted only as a warning, as it
-    comes to no page."""
+    """What the guard says of wordings, summaries, headlines and letters; of what nobody has accepted only as a warning,
+    as it comes to no page."""
     yield from kept_problems("wordings", [profile], [], partial(_wordings, profile))
-    said = [*kept_problems("summaries", [profile], [], partial(summary_problems, profile))]
-    letters: list[Problem] = []
+    yield from kept_problems("summaries", [profile], [str(today)], partial(summary_problems, profile, today))
     for target in targets:
         if target.value.profile in (None, profile.name):
-            said += headline_problems(target, profile.value)
+            yield from headline_problems(target, profile.value, today)
             collector = Collector()
-            letters += collector.attempt(lambda t=target: letter_problems(workspace, t, profile.value)) or ()  # type: ignore[misc]
-    yield from (one for one in letters if one.code not in off)
-    yield from (replace(one, severity=Severity.NOTE) for one in said if one.code not in off)
+            yield from collector.attempt(partial(letter_problems, workspace, target, profile.value, today)) or ()
 
 
 def _lint_problems(profile: Loaded[Profile], off: Collection[str], least: Severity) -> list[Problem]:

@@ -13,6 +13,7 @@ from tailor.core.guard.claims import claims
 from tailor.core.guard.held_against import Evidence
 from tailor.core.guard.support import Found, Path, evidence_of, pieces, proposed, shown_text, whole_evidence
 from tailor.core.profile.outline import outline
+from tailor.models.dates import Day
 from tailor.models.entries import Wording
 from tailor.models.profiles import Profile
 from tailor.models.targets import Target
@@ -40,9 +41,9 @@ class Held(Struct, frozen=True):
         return tuple(claim for claim in self.claims if claim.level is Level.NEW_FACT)
 
 
-def known_terms(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """The tools and terms of the shipped table in a text."""
-    return ((match.tag, match.phrase, match.start, match.end) for match in lexicon().find(text))
+def known_terms(text: str) -> Iterator[tuple[str, bool, int, int]]:
+    """The tools and terms of the shipped table in a text; names are those that the table has with a capital."""
+    return ((match.tag, match.name, match.start, match.end) for match in lexicon().find(text))
 
 
 def item_ids(profile: Profile) -> dict[Path, str]:
@@ -82,11 +83,15 @@ def text_claims(text: str, found: Found, profile: Profile) -> tuple[Claim, ...]:
     return claims(plain(text), _plain(evidence_of(found, profile, known_terms)))
 
 
-def letter_claims(text: str, profile: Profile, also: Iterable[str] = ()) -> tuple[Claim, ...]:
-    """The new facts of a letter, a summary or a headline, held against the whole profile and `also` (the posting's
-    company and role, say). A text with no item of its own has no sense that could have changed."""
-    evidence = _plain(whole_evidence(profile, known_terms, also))
-    return tuple(claim for claim in claims(plain(text), evidence) if claim.level is Level.NEW_FACT)
+def facts_of(profile: Profile, today: Day | None = None, also: Iterable[str] = ()) -> Evidence:
+    """What a letter, a summary or a headline is held against: the whole profile, what can be counted in it `today`, and
+    `also` (the posting's company and role, say)."""
+    return _plain(whole_evidence(profile, known_terms, also, today=today))
+
+
+def new_facts(text: str, facts: Evidence) -> tuple[Claim, ...]:
+    """The new facts of a text with no item of its own, whose sense therefore cannot have changed."""
+    return tuple(claim for claim in claims(plain(text), facts) if claim.level is Level.NEW_FACT)
 
 
 def _plain(evidence: Evidence) -> Evidence:
@@ -125,28 +130,32 @@ def _spot(place: Place, words: str) -> Place:
     return place if start < 0 else replace(place, column=start + 1)
 
 
-def summary_problems(profile: Loaded[Profile]) -> Iterator[Problem]:
-    """New facts of the profile's own summaries: what stands in a summary and nowhere else in the profile."""
+def summary_problems(profile: Loaded[Profile], today: Day) -> Iterator[Problem]:
+    """What stands in a summary of the profile and nowhere else in it, for a person to look at."""
     value = profile.value
+    facts = facts_of(value, today) if value.summary.entries else None
     for index, one in enumerate(value.summary.entries):
-        text = localized(one.text, value.locale)
-        place = profile.place(("summary", "entries", index, "text"))
-        yield from _claim_problems(letter_claims(text, value), "the summary", place)
+        for name in ("text", "short"):
+            given = getattr(one, name)
+            if facts and given:
+                place = profile.place(("summary", "entries", index, name))
+                yield from _claim_problems(new_facts(localized(given, value.locale), facts), "the summary", place)
 
 
-def headline_problems(target: Loaded[Target], profile: Profile) -> Iterator[Problem]:
-    """New facts of a target's own headline."""
+def headline_problems(target: Loaded[Target], profile: Profile, today: Day) -> Iterator[Problem]:
+    """What a target's own headline says and the profile does not, for a person to look at."""
     text = target.value.headline
     if text and text not in [one.id for one in profile.headline]:
         known = [localized(one.text, profile.locale) for one in profile.headline]
-        yield from _claim_problems(letter_claims(text, profile, known), "the headline", target.place(("headline",)))
+        found = new_facts(text, facts_of(profile, today, known))
+        yield from _claim_problems(found, "the headline", target.place(("headline",)))
 
 
 def _claim_problems(found: Iterable[Claim], what: str, place: Place) -> Iterator[Problem]:
     for claim in found:
-        message = f"{what} says what the rest of the profile does not: {claim.message}"
+        message = f"{what} says what no entry of the profile does: {claim.message}"
         hint = "say where it comes from in an entry, or leave it out"
-        yield Problem(f"guard-{claim.level}", message, hint, _spot(place, claim.words), Severity.WARNING)
+        yield Problem("guard-unsupported", message, hint, _spot(place, claim.words), Severity.WARNING)
 
 
 def refuse_invented(profile: Loaded[Profile], target: str) -> None:

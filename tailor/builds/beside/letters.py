@@ -85,10 +85,14 @@ def _first_line(place: Place) -> Place:
 
 
 def set_letter(choice: Choice, script: Script, today: Day, about: About, typesetter: Typesetter) -> SetLetter | None:
-    """The letter of a chosen page, set; None if there is none. Raises InputError for fields and items that it has not,
-    FitError for one that is longer than a page, TexError."""
+    """The letter of a chosen page, set; None if there is none. Raises InputError for fields and items that it has not
+    and for new facts, FitError for one that is longer than a page, TexError."""
     if script.text is None:
         return None
+    from tailor.builds.beside.unsupported import letter_claims  # most pages have no letter
+
+    if beyond := letter_claims(choice.inputs.target, choice.inputs.profile.value, script, today):
+        raise InputError(beyond)
     pieces = _pieces(choice, script, today)
     shown = [*_head(choice), *_body(pieces)]
     _cover(choice, shown, pieces, typesetter)

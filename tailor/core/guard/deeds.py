@@ -248,6 +248,8 @@ _NAMED = re.compile(r"(?P<rank>\w+(?:\s\w+){0,2}?\s?\w*(?:er|or|ist|ian|ant|eur|
 def _another_s_rank(text: str, own: str, entry: str) -> Iterator[Shift]:
     """A rank that opens the text, and is another's in the item: `deputised for the head` become `Head of …`."""
     role = _ROLE.match(text)
+    if role and (same := _ROLE.match(own)) and same["role"] == role["role"]:
+        return
     named = _NAMED.match(text)
     ranks = words(named["rank"]) if named else [match for match in words(text)[:2] if folded(match[0]) in TITLES]
     head = words(role["role"]) if role else ranks

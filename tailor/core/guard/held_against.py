@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from tailor.core.guard.quantities import Quantity, quantities
-from tailor.core.guard.words import PLAIN, alike, folded, words
+from tailor.core.guard.words import PLAIN, alike, beginning, folded, same_name, words
 
 _WRITTEN_OUT = {
     "msc": "master science", "bsc": "bachelor science", "ma": "master arts", "ba": "bachelor arts",
@@ -22,8 +22,8 @@ _MONTHS = (
     "november nov novembre noviembre", "december dec dezember dez décembre diciembre",
 )  # fmt: skip
 
-Terms = Callable[[str], Iterable[tuple[str, str, int, int]]]
-"""Finds the known tools and terms of a text: (tag, words as they stand, start, end)."""
+Terms = Callable[[str], Iterable[tuple[str, bool, int, int]]]
+"""Finds the known tools and terms of a text: (tag, whether it is a name, start, end)."""
 
 
 class Evidence:
@@ -56,12 +56,25 @@ class Evidence:
 
     @cached_property
     def initials(self) -> str:
-        """The first letters of its words in order, for abbreviations: `intensive care unit` is ICU."""
-        return "".join(match[0][0].lower() for match in words(self.all))
+        """The first letters of its words in order, line by line, for abbreviations: `intensive care unit` is ICU."""
+        return "\n".join("".join(match[0][0].lower() for match in words(line)) for line in self.all.split("\n"))
 
     def says(self, word: str) -> bool:
         """Whether a folded word, or a form of it, stands in the evidence."""
-        return any(alike(word, one) for one in self.words)
+        return any(alike(word, one) for one in self._by_beginning.get(beginning(word), ()))
+
+    def names(self, word: str) -> bool:
+        """Whether a folded word stands in the evidence as it is, or with another ending of a letter or two, as names
+        have: `Berlin's`, `Deutschen`."""
+        return any(same_name(word, one) for one in self._by_beginning.get(beginning(word), ()))
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        """Its words by what all forms of a word share."""
+        found: dict[str, list[str]] = {}
+        for word in self.words:
+            found.setdefault(beginning(word), []).append(word)
+        return found
 
     def abbreviates(self, word: str) -> bool:
         """Whether an abbreviation stands for words that follow one another in the evidence, or the other way round."""
@@ -69,13 +82,13 @@ class Evidence:
         return len(letters) >= 2 and letters in self.initials
 
 
-def stands(shown: str, evidence: Evidence) -> bool:
-    """Whether each part of a name is a word of the evidence, or the whole its abbreviation."""
-    whole = folded(shown)
-    if evidence.says(whole) or evidence.abbreviates(shown) or _begins_a_word(shown, evidence.all):
+def stands(shown: str, evidence: Evidence, *, as_name: bool = False) -> bool:
+    """Whether each part of some words is a word of the evidence, or the whole its abbreviation."""
+    whole, says = folded(shown), evidence.names if as_name else evidence.says
+    if says(whole) or evidence.abbreviates(shown) or _begins_a_word(shown, evidence.all):
         return True
     parts = [part for part in re.split(r"[-/&\s]", whole) if part and part not in PLAIN]
-    return bool(parts) and all(evidence.says(part) or part.isdigit() for part in parts)
+    return bool(parts) and all(says(part) or part.isdigit() for part in parts)
 
 
 def _begins_a_word(shown: str, text: str) -> bool:

@@ -23,14 +23,17 @@ from tailor.core.guard.words import (
 def name_claims(text: str, evidence: Evidence) -> Iterator[Claim]:
     """Names and tools: known terms written as names, and words with a capital inside a sentence."""
     known: set[int] = set()
-    for tag, shown, start, end in evidence.terms(text):
+    for tag, is_name, start, end in evidence.terms(text):
         known.update(range(start, end))
-        if _is_name(shown) and tag not in evidence.tags and not stands(shown, evidence):
+        shown = text[start:end]
+        if is_name and tag not in evidence.tags and not stands(shown, evidence, as_name=not evidence.capitals):
             yield Claim(Level.NEW_FACT, "tool", shown, start, end, f"`{shown}` is not in the evidence")
     if evidence.capitals:
         yield from _employers(text, evidence)
     for match in words(text):
-        if match.start() in known or not _names_something(text, match, evidence.capitals) or stands(match[0], evidence):
+        if match.start() in known or not _names_something(text, match, evidence.capitals):
+            continue
+        if stands(match[0], evidence, as_name=True):
             continue
         yield Claim(Level.NEW_FACT, "name", match[0], *match.span(), f"`{match[0]}` is not in the evidence")
 
@@ -50,7 +53,7 @@ def _employers(text: str, evidence: Evidence) -> Iterator[Claim]:
     """Names of firms in German, where capitals name nothing by themselves."""
     for match in (*_AT.finditer(text), *_PAIR.finditer(text)):
         group = next(name for name in ("name", "firm") if match.groupdict().get(name))
-        parts = [part for part in words(match[group]) if not stands(part[0], evidence)]
+        parts = [part for part in words(match[group]) if not stands(part[0], evidence, as_name=True)]
         common = group == "name" and _is_common(match[group], match.groupdict().get("at"))
         alone = group == "name" and "at" not in match.groupdict() and len(parts) < 2
         if parts and not common and not alone:
@@ -61,10 +64,6 @@ def _employers(text: str, evidence: Evidence) -> Iterator[Claim]:
 def _is_common(noun: str, at: str | None) -> bool:
     """Whether a noun without an article is hardly a name: `bei Bedarf`, `für Kunden`."""
     return noun.lower().endswith(_COMMON) or (at in ("für", "zu") and noun.endswith(_MANY))
-
-
-def _is_name(shown: str) -> bool:
-    return shown != shown.lower()
 
 
 def _names_something(text: str, match: re.Match[str], capitals: bool) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from tailor.core.guard.claim_values import Claim, Level
 from tailor.core.guard.held_against import Evidence
-from tailor.core.guard.quantities import Quantity, quantities
+from tailor.core.guard.quantities import TIMES, Quantity, quantities
 from tailor.core.guard.words import PARTIAL, PLAIN, alike, folded
 
 
 def number_claims(text: str, evidence: Evidence) -> Iterator[Claim]:
     """Numbers, ranks and dates: new ones, exchanged ones, ones used once too often."""
     for one in quantities(text):
+        if one.value == 1 and one.unit == TIMES:
+            continue  # `once`
         if not any(one.supported_by(other) for other in evidence.quantities):
             shown = text[one.start : one.end].strip()
             yield Claim(Level.NEW_FACT, "number", shown, one.start, one.end, f"`{shown}` is not in the evidence")

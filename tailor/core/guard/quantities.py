@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from msgspec import Struct
@@ -71,7 +72,7 @@ _SCALES = {
     "bn": 10**9, "billion": 10**9, "mrd": 10**9, "milliarde": 10**9, "milliarden": 10**9, "milliard": 10**9,
     "milliards": 10**9, "md": 10**9, "mds": 10**9, "billionen": 10**12, "mil": 10**3,
     "millón": 10**6, "millones": 10**6,  "trillion": 10**12,
-    "hundred": 100, "hundert": 100, "cent": 100, "dozen": 12, "dutzend": 12, "douzaine": 12,
+    "hundred": 100, "hundert": 100, "cent": 100, "cents": 100, "dozen": 12, "dutzend": 12, "douzaine": 12,
 }  # fmt: skip
 _CURRENCY = {"€": "EUR", "$": "USD", "£": "GBP"}
 
@@ -89,7 +90,7 @@ _ONES = {
     "cinquante": 50, "soixante": 60, "dizaine": 10, "douzaine": 12, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "centaine": 100,
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12,
-    "once": 11, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40,
+    "trece": 13, "catorce": 14, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40,
     "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "docena": 12,
 }  # fmt: skip
 _RANKS = {
@@ -101,6 +102,7 @@ _FACTORS: dict[str, int | Fraction] = {
     "threefold": 3, "quadrupled": 4, "tenfold": 10, "halved": Fraction(1, 2), "halving": Fraction(1, 2),
     "half": Fraction(1, 2), "verdoppelt": 2, "verdoppelte": 2, "verdreifacht": 3, "verdreifachte": 3,
     "halbiert": Fraction(1, 2), "halbierte": Fraction(1, 2), "doublé": 2, "triplé": 3,
+    "einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4,
 }  # fmt: skip
 _PARTS = {
     "half": 2, "hälfte": 2, "moitié": 2, "mitad": 2, "third": 3, "thirds": 3, "drittel": 3, "tiers": 3, "tercio": 3,
@@ -122,7 +124,7 @@ _OFTEN = {
     "monthly": "month", "monatlich": "month", "mensuel": "month", "quarterly": "quarter",
     "yearly": "year", "annual": "year", "annually": "year", "jährlich": "year", "annuel": "year",
 }  # fmt: skip
-_EACH = r"(?:an?|per|each|every|je|pro|par|à l['’]|im|un[e]?|al|cada|por|chaque|ein(?:e[rmn]?|em)?)"
+_EACH = r"(?:an?|per|each|every|je|pro|par|à l['’]|im|in\s+der|un[e]?|al|cada|por|chaque|ein(?:e[rmn]?|em)?)"
 
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<currency>[€$£])?\s?"
@@ -142,6 +144,7 @@ _TIMES = [
     for name in _NAMES
     if _UNIT[name] in ("s", "min", "h", "day", "week", "month", "quarter", "year") and len(name) > 1
 ]
+_PER_ANNUM = re.compile(r"\bp\.\s?a\.", re.IGNORECASE)
 _ONE_UNIT = re.compile(rf"\b{_EACH}\s+(?P<unit>{'|'.join(_TIMES)})(?:e?s|e?n)?\b", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\b(\d{4})-\d\d(?:-\d\d)?\b")
 """A date of a profile: only its year is a number that a text may use."""
@@ -182,7 +185,18 @@ def _fraction(one: Quantity, other: Quantity) -> bool:
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """All numbers of a text, from left to right."""
+    """All numbers of a text, from left to right; none runs over the end of a line."""
+    starts = [0, *(found.end() for found in re.finditer(r"\n", text))]
+    lines = zip(starts, text.split("\n"), strict=True)
+    return tuple(
+        Quantity(one.value, one.unit, start + one.start, start + one.end)
+        for start, line in lines
+        for one in _in_line(line)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _in_line(text: str) -> tuple[Quantity, ...]:
     text = _ISO_DATE.sub(lambda match: f"{match[1]:<{len(match[0])}}", text)
     shares = [*_shares(text)]
     for one in shares:
@@ -284,7 +298,7 @@ def _scaled(value: Fraction, text: str, end: int, *, money: bool) -> tuple[Fract
     if name == "m":
         large = money or match["scale"] == "M"
         return (value * 10**6, match.end()) if large else (value, end)
-    if name == "cent" or (name == "k" and match[0][0].isspace()):
+    if (name in ("cent", "cents") and not 1 < value < 10) or (name == "k" and match[0][0].isspace()):
         return value, end
     return value * _SCALES[name], match.end()
 
@@ -373,3 +387,5 @@ def _single_units(text: str) -> Iterator[Quantity]:
         unit = _UNIT[match["unit"].lower()]
         often = "" if _LASTS.search(text[: match.start()]) else EVERY
         yield Quantity(Fraction(1), often + unit, match.start(), match.end())
+    for match in _PER_ANNUM.finditer(text):
+        yield Quantity(Fraction(1), EVERY + "year", match.start(), match.end())

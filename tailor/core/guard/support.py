@@ -8,8 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from tailor.core.guard.held_against import Evidence, Terms
-from tailor.models.dates import DateRange
-from tailor.models.entries import Piece, Wording
+from tailor.models.dates import DateRange, Day, months_between
+from tailor.models.entries import Piece, Publication, Wording
 from tailor.models.profiles import Profile
 
 Path = tuple[str | int, ...]
@@ -111,15 +111,49 @@ def evidence_of(found: Found, profile: Profile, terms: Terms, *, with_own: bool 
     return Evidence(own, more, terms, capitals=capitals(locale))
 
 
-def whole_evidence(profile: Profile, terms: Terms, also: Iterable[str] = (), locale: str | None = None) -> Evidence:
-    """What a letter or a summary is held against: all of the profile but its summaries and headlines, and `also`."""
+def whole_evidence(
+    profile: Profile, terms: Terms, also: Iterable[str] = (), locale: str | None = None, today: Day | None = None
+) -> Evidence:
+    """What a letter or a summary is held against: all of the profile but its summaries and headlines, `also`, and what
+    can be counted in it: how long things went on (until `today` if they still do), how many papers there are."""
     locale = locale or profile.locale
     facts = [str(profile.name) if isinstance(profile.name, str) else " ".join(profile.name.values())]
     facts += texts(profile.affiliation, locale) + texts(profile.contact, locale) + texts(profile.pronouns, locale)
     for one in pieces(profile):
         if one.path[0] not in ("summary", "headline"):
             facts += own_facts(one.piece, locale)
-    return Evidence("", [*facts, *also], terms, capitals=capitals(locale))
+    return Evidence("", [*facts, *_counted(profile, today), *also], terms, capitals=capitals(locale))
+
+
+def _counted(profile: Profile, today: Day | None) -> Iterator[str]:
+    """Numbers that a person may give without having written them: `8 papers`, `3 years`, `4th year`."""
+    for section in profile.section_list():
+        if papers := sum(isinstance(one, Publication) for one in section.entries):
+            yield f"{papers} papers, {papers} publications"
+    lasted = [*_lasted(profile, today)]
+    yield from (f"{months} months" for months in sorted({*lasted}) if months < _MANY_MONTHS)
+    years = {some for months in lasted for some in (months // 12, round(months / 12)) if some}
+    yield from (f"{some} years, {some}th year" for some in sorted(years | {months // 12 + 1 for months in lasted}))
+
+
+_MANY_MONTHS = 36
+"""What lasted longer is counted in years."""
+
+
+def _lasted(profile: Profile, today: Day | None) -> Iterator[int]:
+    """Months from the beginning of anything dated in a section to its own end, or to the end of a later thing there."""
+    for section in profile.section_list():
+        spans = [span for one in section.entries for span in _spans(one, today)]
+        yield from {months for start, _ in spans for _, end in spans if (months := months_between(start, end))}
+
+
+def _spans(entry: Any, today: Day | None) -> Iterator[tuple[Day, Day]]:
+    """Beginning and end of an entry and its positions; a year alone ends with its December."""
+    for found in _below(entry, (), ()):
+        dates = getattr(found.piece, "dates", None)
+        end = (dates.end or today) if dates else None
+        if dates and dates.start and end:
+            yield dates.start, Day(end.year + end.last_month // 12, end.last_month % 12 + 1)
 
 
 def capitals(locale: str) -> bool:

@@ -118,7 +118,7 @@ HEDGES: dict[str, tuple[str, ...]] = {
     ),
     "partly": _phrases(
         """
-        partly, partially, in part, part of, some of, most of, parte de, en parte, una parte de, a veces,
+        partly, partially, in part, some of, most of, parte de, en parte, una parte de, a veces,
         mostly, mainly, largely, usually, often, sometimes, occasionally, gelegentlich,
         parfois, ocasionalmente, teilweise, zum teil, überwiegend,
         meist, meistens, teils, en partie, partiellement, souvent
@@ -191,7 +191,7 @@ NEGATIONS = _set(
 )
 
 PARTIAL = re.compile(
-    r"\b(?:(?P<some>one|two|three|four|five|six|several|some|\d+|eine[rsm]?|einen|zwei|drei|vier|einige|un[eoa]?|l['’]un[e]?|"
+    r"\b(?<!as\s)(?:(?P<some>one|two|three|four|five|six|several|some|\d+|eine[rsm]?|einen|zwei|drei|vier|einige|un[eoa]?|l['’]un[e]?|"
     r"deux|trois|quatre|dos|tres|cuatro|part|parts|teil|teile|partie|parte)\s+(?:of|von|davon|de[rs]?|des|du|d['’]|de\s+l[oa]s)\b)",
     re.IGNORECASE,
 )
@@ -282,9 +282,24 @@ def alike(one: str, other: str) -> bool:
     one, other = IRREGULAR.get(one, one), IRREGULAR.get(other, other)
     if one == other:
         return True
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    shared = _shared(one, other)
     return (
         shared >= 3
         and max(len(one), len(other)) - shared <= 3 + (shared > 5)
         and shared >= min(len(one), len(other)) - 2
     )
+
+
+def beginning(word: str) -> str:
+    """What all forms of a folded word share; words that are `alike` have it in common."""
+    return IRREGULAR.get(word, word)[:3]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two folded words are one name, which changes by a short ending at most."""
+    shared = _shared(one, other)
+    return shared >= min(len(one), len(other)) - (len(one) > 4) and max(len(one), len(other)) - shared <= 2
+
+
+def _shared(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -63,12 +63,14 @@ class Token(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True):
-    """A term found in a text: the tag it stands for, the words as they stand, and where."""
+    """A term found in a text: the tag it stands for, the words as they stand, where, and whether the table has it as a
+    name, with a capital."""
 
     tag: str
     phrase: str
     start: int
     end: int
+    name: bool = False
 
 
 class _Form(Struct, frozen=True):
@@ -80,6 +82,11 @@ class _Form(Struct, frozen=True):
     tag: str
     words: tuple[Token, ...]
     exact: bool
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is written with a capital."""
+        return any(word.text != word.text.lower() for word in self.words)
 
     def fits(self, text: str, words: tuple[Token, ...]) -> bool:
         """Whether these words of a text are the form."""
@@ -155,7 +162,7 @@ class Lexicon:
                 at += 1
                 continue
             last = words[at + len(form.words) - 1]
-            yield Match(form.tag, text[words[at].start : last.end], words[at].start, last.end)
+            yield Match(form.tag, text[words[at].start : last.end], words[at].start, last.end, form.is_name)
             at += len(form.words)
 
     def _at(self, text: str, words: tuple[Token, ...], at: int) -> _Form | None:
