@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec import Struct
 from tailor.base.errors import InputError, Place, Problem, Severity
 from tailor.core.guard.claim_values import Claim, Level
 from tailor.core.guard.claims import claims
+from tailor.core.guard.claims import new_facts as facts_beyond
 from tailor.core.guard.held_against import Evidence
 from tailor.core.guard.support import Found, Path, evidence_of, pieces, proposed, shown_text, whole_evidence
 from tailor.core.profile.outline import outline
@@ -19,7 +20,7 @@ from tailor.models.profiles import Profile
 from tailor.models.targets import Target
 from tailor.models.values import localized
 from tailor.sources.loading import Loaded
-from tailor.sources.term_table import lexicon
+from tailor.sources.term_table import SHORT, beginnings, lexicon
 from tailor.text.markdown.markup import plain
 
 
@@ -41,8 +42,11 @@ class Held(Struct, frozen=True):
         return tuple(claim for claim in self.claims if claim.level is Level.NEW_FACT)
 
 
-def known_terms(text: str) -> Iterator[tuple[str, bool, int, int]]:
-    """The tools and terms of the shipped table in a text; names are those that the table has with a capital."""
+def known_terms(text: str, having: Collection[str]) -> Iterator[tuple[str, bool, int, int]]:
+    """The tools and terms of the shipped table in a text, if any of them may have one of some words; names are those
+    that the table has with a capital."""
+    if beginnings().isdisjoint(word.lower()[:SHORT] for word in having):
+        return iter(())
     return ((match.tag, match.name, match.start, match.end) for match in lexicon().find(text))
 
 
@@ -91,7 +95,7 @@ def facts_of(profile: Profile, today: Day | None = None, also: Iterable[str] = (
 
 def new_facts(text: str, facts: Evidence) -> tuple[Claim, ...]:
     """The new facts of a text with no item of its own, whose sense therefore cannot have changed."""
-    return tuple(claim for claim in claims(plain(text), facts) if claim.level is Level.NEW_FACT)
+    return facts_beyond(plain(text), facts)
 
 
 def _plain(evidence: Evidence) -> Evidence:

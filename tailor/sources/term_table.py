@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from tailor.core.postings.terms import Lexicon
+if TYPE_CHECKING:
+    from tailor.core.postings.terms import Lexicon
+
+SHORT = 3
+"""Letters with which all forms of a word begin."""
 
 
 @cache
 def lexicon() -> Lexicon:
     """What finds the terms of the table."""
+    from tailor.core.postings.terms import Lexicon  # its stemmer takes 50 ms to load
+
     return Lexicon(terms())
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """The first letters of every word of every form: a word that begins otherwise is in no term."""
+    forms = " ".join(form for some in terms().values() for form in some)
+    return frozenset(word[:SHORT] for word in re.findall(r"[^\W_][^\s/&_-]*", forms.lower()))
 
 
 @cache

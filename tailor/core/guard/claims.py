@@ -17,7 +17,7 @@ from tailor.core.guard.deeds import deeds
 from tailor.core.guard.held_against import Evidence, stands
 from tailor.core.guard.lost_modesty import modesty_claims
 from tailor.core.guard.name_claims import name_claims, only_orders, rank_claims, superlative_claims
-from tailor.core.guard.number_claims import number_claims
+from tailor.core.guard.number_claims import number_claims, number_shifts
 from tailor.core.guard.quantities import quantities
 from tailor.core.guard.shifts import shifts
 from tailor.core.guard.words import HEDGES, PLAIN, folded, words
@@ -25,20 +25,26 @@ from tailor.core.guard.words import HEDGES, PLAIN, folded, words
 
 def claims(text: str, evidence: Evidence) -> tuple[Claim, ...]:
     """All that a text claims beyond its evidence, from left to right; a new fact hides a changed sense in its words."""
-    facts = [
+    found = [*new_facts(text, evidence)]
+    moves = [*shifts(text, evidence.own, evidence.all, capitals=evidence.capitals)]
+    moves += deeds(text, evidence.own, evidence.entry) if evidence.own else ()
+    moved = (Claim(Level.CHANGED_SENSE, *one) for one in moves)
+    for one in (*number_shifts(text, evidence), *modesty_claims(text, evidence), *moved, *_new_words(text, evidence)):
+        if not any(fact.start < one.end and one.start < fact.end for fact in found):
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: (one.start, one.level)))
+
+
+def new_facts(text: str, evidence: Evidence) -> tuple[Claim, ...]:
+    """The first level alone, one claim a place: all that there is to say of a text with no item of its own."""
+    found = (
         *number_claims(text, evidence),
         *name_claims(text, evidence),
         *rank_claims(text, evidence),
         *superlative_claims(text, evidence),
-    ]
-    found = list({(one.start, one.end): one for one in reversed(facts)}.values())
-    moves = [*shifts(text, evidence.own, evidence.all, capitals=evidence.capitals)]
-    moves += deeds(text, evidence.own, evidence.entry) if evidence.own else ()
-    moved = (Claim(Level.CHANGED_SENSE, *one) for one in moves)
-    for one in (*modesty_claims(text, evidence), *moved, *_new_words(text, evidence)):
-        if not any(fact.start < one.end and one.start < fact.end for fact in found):
-            found.append(one)
-    return tuple(sorted(found, key=lambda one: (one.start, one.level)))
+    )
+    first = {(one.start, one.end): one for one in reversed(found)}
+    return tuple(sorted(first.values(), key=lambda one: one.start))
 
 
 def _new_words(text: str, evidence: Evidence) -> Iterator[Claim]:
@@ -78,4 +84,5 @@ _SAME = frozenset(
 
 def _renamed(text: str, match: re.Match[str], evidence: Evidence) -> bool:
     """Whether a known term in other words: `k8s` where the evidence has Kubernetes."""
-    return any(start <= match.start() < end and tag in evidence.tags for tag, _, start, end in evidence.terms(text))
+    found = evidence.terms(text, [match[0]])
+    return any(start <= match.start() < end and tag in evidence.tags for tag, _, start, end in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 from tailor.core.guard.quantities import Quantity, quantities
@@ -22,8 +22,9 @@ _MONTHS = (
     "november nov novembre noviembre", "december dec dezember dez décembre diciembre",
 )  # fmt: skip
 
-Terms = Callable[[str], Iterable[tuple[str, bool, int, int]]]
-"""Finds the known tools and terms of a text: (tag, whether it is a name, start, end)."""
+Terms = Callable[[str, Collection[str]], Iterable[tuple[str, bool, int, int]]]
+"""Finds the known tools and terms of a text: (tag, whether it is a name, start, end). Those that have none of the
+words given need not be found."""
 
 
 class Evidence:
@@ -52,7 +53,7 @@ class Evidence:
     @cached_property
     def tags(self) -> frozenset[str]:
         """The known terms of all the evidence, whatever form they have there."""
-        return frozenset(tag for tag, *_ in self.terms(self.all))
+        return frozenset(tag for tag, *_ in self.terms(self.all, self.words))
 
     @cached_property
     def initials(self) -> str:

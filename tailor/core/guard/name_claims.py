@@ -23,10 +23,14 @@ from tailor.core.guard.words import (
 def name_claims(text: str, evidence: Evidence) -> Iterator[Claim]:
     """Names and tools: known terms written as names, and words with a capital inside a sentence."""
     known: set[int] = set()
-    for tag, is_name, start, end in evidence.terms(text):
+    names = (match[0] for match in words(text) if match[0] != match[0].lower())
+    new = [name for name in names if not stands(name, evidence, as_name=True)]
+    for tag, is_name, start, end in evidence.terms(text, new):
         known.update(range(start, end))
         shown = text[start:end]
-        if is_name and tag not in evidence.tags and not stands(shown, evidence, as_name=not evidence.capitals):
+        if not is_name or shown == shown.lower() or tag in evidence.tags:
+            continue
+        if not stands(shown, evidence, as_name=not evidence.capitals):
             yield Claim(Level.NEW_FACT, "tool", shown, start, end, f"`{shown}` is not in the evidence")
     if evidence.capitals:
         yield from _employers(text, evidence)

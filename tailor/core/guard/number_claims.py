@@ -12,7 +12,7 @@ from tailor.core.guard.words import PARTIAL, PLAIN, alike, folded
 
 
 def number_claims(text: str, evidence: Evidence) -> Iterator[Claim]:
-    """Numbers, ranks and dates: new ones, exchanged ones, ones used once too often."""
+    """Numbers, ranks and dates: new ones, exchanged ones."""
     for one in quantities(text):
         if one.value == 1 and one.unit == TIMES:
             continue  # `once`
@@ -21,6 +21,10 @@ def number_claims(text: str, evidence: Evidence) -> Iterator[Claim]:
             yield Claim(Level.NEW_FACT, "number", shown, one.start, one.end, f"`{shown}` is not in the evidence")
     yield from _exchanged(text, evidence)
     yield from _turned(text, evidence)
+
+
+def number_shifts(text: str, evidence: Evidence) -> Iterator[Claim]:
+    """Numbers of another sense: used once too often, a year of something else."""
     yield from _repeated(text, evidence)
     yield from _other_year(text, evidence)
 
