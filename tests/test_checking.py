@@ -126,3 +126,14 @@ def test_what_a_built_page_says_too_is_said_once_at_its_line(tmp_path: Path) -> 
     list(run(plan(Request(tmp_path, Day(2026, 11, 21), profiles=("ida",)))))
     marks = [one for one in check_all(CheckRequest(tmp_path, Day(2026, 11, 21))) if one.code == "broken-mark"]
     assert [str(one.place).startswith("profiles/ida.yaml:") for one in marks] == [True]
+
+
+@pytest.mark.tex
+def test_a_remark_on_the_profile_is_said_once_for_all_pages(tmp_path: Path) -> None:
+    found(tmp_path, "want: {rust: 1}")
+    path = tmp_path / "profiles/ida.yaml"
+    path.write_text(IDA.replace("experience:", "contact: {location: Turku}\nexperience:"), encoding="utf-8")
+    (tmp_path / "targets/other.yaml").write_text("want: {rust: 2}\n", encoding="utf-8")
+    list(run(plan(Request(tmp_path, Day(2026, 11, 21), profiles=("ida",)))))
+    places = [one.place for one in check_all(CheckRequest(tmp_path, Day(2026, 11, 21))) if one.code == "parser-place"]
+    assert [str(one) for one in places] == ["profiles/ida.yaml:2:21"]

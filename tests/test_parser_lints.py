@@ -10,6 +10,7 @@ from test_ats import DEGREE, HOME
 from test_outline import laid_out
 from test_page_lints import FACTS
 
+from tailor.base.errors import Place
 from tailor.core.lints.page_lints import Heading, PageFacts
 from tailor.core.lints.parser_lints import parser_lints
 
@@ -45,6 +46,12 @@ def test_a_table_is_told_unless_the_page_is_for_programs() -> None:
 @pytest.mark.parametrize(("place", "told"), [("Turku", ["parser-place"]), ("Turku, Finland", []), ("Austin, TX", [])])
 def test_a_place_has_a_comma(place: str, told: list[str]) -> None:
     assert codes(page({"contact": {"location": place}})) == told
+
+
+def test_a_town_is_remarked_on_where_it_is_written() -> None:
+    facts = page({"contact": {"location": "Turku"}})
+    (found,) = parser_lints(replace(facts, town=Place("profiles/me.yaml", 4, 13)))
+    assert str(found.place) == "profiles/me.yaml:4:13"
 
 
 def test_an_employer_of_several_positions_is_told_where_it_is_said_once() -> None:

@@ -43,7 +43,8 @@ def page_facts(
     shown = tuple(one for candidate in candidates for one in shown_texts(candidate, record.shown, locale))
     facts = replace(file_facts(pdf, shown_as, shown), pages=line["pages"], asked=asked, remarks=remarks)
     on_page = tuple(one for one in candidates if one.id in record.shown)
-    return replace(facts, candidates=on_page, columns=max(1, len(line.get("fills", ()))))
+    columns = max(1, len(line.get("fills", ())))
+    return replace(facts, candidates=on_page, columns=columns, town=profile.place(("contact", "location")))
 
 
 def can_read() -> bool:

@@ -86,7 +86,7 @@ def check_all(asked: CheckRequest) -> list[Problem]:
         )
     pages = _pages(workspace, config.value, profiles, targets) if asked.built else []
     said = {(one.code, one.message) for one in found}  # what a page says, too, is said once, at its line
-    return [*dict.fromkeys(found), *(one for one in pages if (one.code, one.message) not in said)]
+    return list(dict.fromkeys([*found, *(one for one in pages if (one.code, one.message) not in said)]))
 
 
 def _unused_columns(profile: Loaded[Profile], targets: Sequence[Loaded[Target]]) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ ANSWERS = {
     "name": "Robin Vermeer",
     "email": "robin@example.com",
     "phone": "+1 202 555 0123",
-    "location": "Rotterdam",
+    "location": "Rotterdam, Netherlands",
 }
 """What stands in the profile where nothing was answered: an invented person."""
 

@@ -83,7 +83,9 @@ LINTS: dict[str, Lint] = {
     "list-mark": Lint("a list's mark before a text", _NOTE, "the page sets its own", OURS),
     "mark-lost": Lint("a backslash inside a word", _NOTE, "it is read as a mark", OURS),
     # The pages.
-    "section-left-out": Lint("a named section, education or skills not on the page", _NOTE, "gates come first", OURS),
+    "section-left-out": Lint(
+        "a named section, education or skills not on the page", _NOTE, "readers look for it first", OURS
+    ),
     "career-from": Lint("older jobs not on the page", _NOTE, "say where the story begins", OURS),
     "career-gap": Lint("a gap of half a year that the profile fills", _NOTE, "readers see it and ask", JAMES_MADISON),
     "page-count": Lint("more pages than were asked for", _WARNING, "one page was promised", PURDUE),
@@ -100,7 +102,9 @@ LINTS: dict[str, Lint] = {
     "parser-heading": Lint("a heading of more than two words", _NOTE, "programs go by the usual words", OURS),
     "parser-columns": Lint("a page of two columns", _NOTE, "programs that go by lines read across", OURS),
     "parser-table": Lint("education as a table", _NOTE, "programs take few fields from one", OURS),
-    "parser-place": Lint("a place without a comma", _NOTE, "programs know a town by its country", OURS),
+    "parser-place": Lint(
+        "a place without a comma", _NOTE, "programs find a town by the country or state after it", OURS
+    ),
     "parser-employer": Lint(
         "an employer said once for several positions", _NOTE, "programs find one job or none", OURS
     ),

@@ -49,7 +49,7 @@ class Shown(Struct, frozen=True):
 class PageFacts(Struct, frozen=True):
     """A built file: its name; pages set and asked for (None: any); remarks of the build as (code, message); the
     lines of text that a machine finds; fonts; bytes; what should stand on it, in order; the headings of its tags (None:
-    it has no tags); what is shown, and in how many columns."""
+    it has no tags); what is shown, and in how many columns; where the profile says which town the person lives in."""
 
     file: str
     pages: int
@@ -62,6 +62,7 @@ class PageFacts(Struct, frozen=True):
     headings: tuple[Heading, ...] | None = ()
     candidates: tuple[Candidate, ...] = ()
     columns: int = 1
+    town: Place | None = None
 
     @property
     def place(self) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tailor.base.errors import Place
 from tailor.core.lints.catalogue import Finding
 from tailor.core.lints.page_lints import SECTION, PageFacts
 from tailor.core.profile.candidates import Candidate
@@ -24,6 +25,9 @@ def parser_lints(facts: PageFacts) -> Iterator[Finding]:
         message = f"{facts.columns} columns: programs that go by lines read across them"
         yield Finding("parser-columns", message, "a template of one column", facts.place)
     yield from _shown(facts.candidates)
+    for head in facts.candidates:
+        if head.kind in (Kind.HEADER, Kind.CONTACTS):
+            yield from _town(head, facts.town or head.place)
 
 
 def _shown(candidates: Sequence[Candidate]) -> Iterator[Finding]:
@@ -31,8 +35,6 @@ def _shown(candidates: Sequence[Candidate]) -> Iterator[Finding]:
         if one.kind is Kind.TABLE:
             message = "education stands in a table, of which programs take few fields"
             yield Finding("parser-table", message, ATS, one.place)
-        if one.kind in (Kind.HEADER, Kind.CONTACTS):
-            yield from _place(one)
     for home in (one for one in candidates if one.kind is Kind.ENTRY):
         posts = [one for one in candidates if one.parent == home.id and one.kind is Kind.POSITION]
         if len(posts) > 1 and all(one.variants[0].block.kind is Kind.POSITION for one in posts):
@@ -40,9 +42,9 @@ def _shown(candidates: Sequence[Candidate]) -> Iterator[Finding]:
             yield Finding("parser-employer", f"{message}, of which programs find one", ATS, home.place)
 
 
-def _place(head: Candidate) -> Iterator[Finding]:
+def _town(head: Candidate, place: Place) -> Iterator[Finding]:
     """The place that a person lives in, if it is no town with its country or state."""
     for way in head.variants[0].block.fields.get("contacts", ()):
         if way["kind"] == "location" and "," not in way["text"]:
-            message = f"“{way['text']}”: programs know a place by its comma"
-            yield Finding("parser-place", message, "`Turku, Finland`", head.place)
+            message = f"“{way['text']}” is a town without its country or state"
+            yield Finding("parser-place", message, "`Turku, Finland`", place)
