@@ -1,9 +1,10 @@
 """`python -m bench.mutants [COUNT] [SEED] [AREA…]`: mutated lines of tailor, each run with the tests of its module.
 
 A mutant is one change by an operator of cosmic-ray on a line drawn by chance; those that change only annotations are
-passed over. The tests of a module are those that need no TeX in the files of tests that import it. It is noticed if one
-of them fails, or if they do not end; without it they have to pass. Survivors are printed with their line, to be read:
-either a law is missing, or the mutant is equivalent. All is done in copies of the project.
+left out. The tests of a module are those in the file named after it and in files that import it; those that need TeX
+are run where the others notice nothing. It is noticed if one of them fails, or if they do not end; without it they have
+to pass. Survivors are printed with their line, to be read: either a law is missing, or the mutant is equivalent. All is
+done in copies of the project.
 """
 
 from __future__ import annotations
@@ -117,11 +118,14 @@ def imports_of(file: Path) -> set[str]:
 
 
 def tests_of(module: str, files: dict[str, set[str]]) -> list[str]:
-    """The files of tests that import a module; where there is none, those that import its room, and so on upward."""
+    """The file of tests named after a module and those that import it; where there is none, those that import its
+    room, and so on upward."""
     name = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    while not (fitting := {file: taken for file in files if (taken := inside(name, files[file]))}):
+    named = [file for file in files if Path(file).stem == f"test_{name.rpartition('.')[2]}"]
+    while not (fitting := {file: taken for file in files if (taken := inside(name, files[file]))}) and not named:
         name = name.rpartition(".")[0]
-    return sorted(fitting, key=lambda file: (-fitting[file], len(files[file]), file))[:MOST_FILES]
+    importing = sorted(fitting, key=lambda file: (-fitting[file], len(files[file]), file))
+    return list(dict.fromkeys([*named, *importing]))[:MOST_FILES]
 
 
 def inside(name: str, imported: set[str]) -> int:
@@ -129,10 +133,10 @@ def inside(name: str, imported: set[str]) -> int:
     return sum(one == name or one.startswith(f"{name}.") for one in imported)
 
 
-def fails(tests: list[str], copy: Path) -> bool:
-    """Whether a test fails in a copy, or they do not end."""
+def fails(tests: list[str], copy: Path, marked: str = "not tex") -> bool:
+    """Whether a test of those that are `marked` so fails in a copy, or they do not end."""
     surroundings = {**os.environ, "CI": "1", "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    run = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not tex", "-p", "no:cacheprovider", *tests]
+    run = [sys.executable, "-m", "pytest", "-q", "-x", "-m", marked, "-p", "no:cacheprovider", *tests]
     try:
         ended = subprocess.run(run, cwd=copy, env=surroundings, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
@@ -146,7 +150,7 @@ def notices(mutant: Mutant, tests: list[str], copy: Path) -> bool:
     before = module.read_text(encoding="utf-8")
     module.write_text(mutated(mutant) or "", encoding="utf-8")
     try:
-        return fails(tests, copy)
+        return fails(tests, copy) or fails(tests, copy, "tex")
     finally:
         module.write_text(before, encoding="utf-8")
 
@@ -168,7 +172,7 @@ def judged(mutants: list[Mutant], folder: Path) -> Iterator[tuple[Mutant, bool]]
     for mutant in mutants:
         tests = tests_of(mutant.module, files)
         if tuple(tests) not in sound:
-            sound[tuple(tests)] = not fails(tests, copy)
+            sound[tuple(tests)] = not (fails(tests, copy) or fails(tests, copy, "tex"))
         if sound[tuple(tests)]:
             yield mutant, notices(mutant, tests, copy)
         else:

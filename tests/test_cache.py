@@ -37,6 +37,21 @@ def test_a_damaged_database_is_made_anew(tmp_path: Path, content: bytes) -> None
     assert MeasureCache(tmp_path / "x.sqlite").find(KEYS) == MEASURES
 
 
+def test_where_no_folder_can_be_made_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    cache = MeasureCache(tmp_path / "file" / "x.sqlite")
+    cache.keep(MEASURES)
+    assert cache.find(KEYS) == MEASURES
+
+
+def test_what_it_remembers_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tailor.storage.cache.REMEMBERED", 10)
+    cache = MeasureCache(None)
+    for key in KEYS[:12]:
+        cache.keep({key: MEASURES[key]})
+    assert cache.find(KEYS) == {KEYS[11]: MEASURES[KEYS[11]]}
+
+
 def test_without_a_database_it_remembers_for_this_run(tmp_path: Path) -> None:
     cache = MeasureCache(None)
     cache.keep(MEASURES)

@@ -206,6 +206,36 @@ def test_terms_have_their_months() -> None:
     }
 
 
+EARLIEST = {
+    term: month
+    for month, terms in {
+        1: ("winter", "spring", "lent", "hilary", "q1"),
+        4: ("easter", "trinity", "q2"),
+        5: ("summer",),
+        7: ("monsoon", "q3"),
+        8: ("fall", "autumn"),
+        10: ("michaelmas", "q4"),
+    }.items()
+    for term in terms
+}
+
+
+def test_a_range_may_end_in_the_first_month_that_its_term_may_touch_and_in_none_before() -> None:
+    assert EARLIEST.keys() == TERMS.keys()
+    for term, month in EARLIEST.items():
+        assert parse_dates(f"{term} 2020 – 2020-{month:02}").start == Day(2020, term=term.capitalize())
+        if month > 1:
+            with pytest.raises(DateError, match="before it starts"):
+                parse_dates(f"{term} 2020 – 2020-{month - 1:02}")
+
+
+@pytest.mark.parametrize(("length", "shown"), [(39, True), (40, False)])
+def test_a_short_text_is_offered_as_words_of_its_own(length: int, shown: bool) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_dates("x" * length)
+    assert caught.value.hint.endswith(f"{{text: {'x' * length if shown else '…'}}}`")
+
+
 @pytest.mark.parametrize(
     ("written", "fits"),
     [

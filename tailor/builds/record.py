@@ -190,7 +190,7 @@ class Command:
             if any(_state(path, value) != value for path, value in known["folders"].items()):
                 return None
             found = [(read_record(Path(path)), key) for path, key in known["pages"]]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
         records = [record for record, key in found if record and is_current(record, key)]
         return records if len(records) == len(found) else None
