@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from tailor.base.errors import FitError
 from tailor.core.optimise.problem import Coverage, PageProblem, Row, Selection
-from tailor.core.optimise.program import SECOND, Solver
-from tailor.core.optimise.search.limits import LIMIT, Limited
-from tailor.core.optimise.search.selection import best_page
-from tailor.core.optimise.search.stability import nearest
+from tailor.core.optimise.program import Solver
+from tailor.core.optimise.search.selection import best_page, unproved_page
+from tailor.core.optimise.search.ties import tidied
 from tailor.core.rules.causes import Forced, Height
 
 
@@ -42,14 +41,10 @@ class Question(Struct, frozen=True):
         return frozenset(self.problem.options[index].item for index in chosen)
 
 
-NEAR_ENOUGH = SECOND // 2
-"""Work in the search for the page, of those that are the best, that differs least from the one shown."""
-
-
 class Effect(Struct, frozen=True):
     """The best page when one item must be in (or out): `loss` is what the page loses, in value units; `comes` and
-    `goes` are the other items that change, as few as are found quickly. `loss` is None where no page can do it, and not
-    `exact` where a search was cut short."""
+    `goes` are the other items that change, those left out that only change places with their like. `loss` is None where
+    no page can do it, and not `exact` where a search was cut short."""
 
     loss: int | None
     comes: tuple[str, ...] = ()
@@ -71,9 +66,8 @@ def force(question: Question, item: str, shown: bool) -> Effect:
         found = best_page(problem, question.solver)
     except FitError:
         return Effect(None)
-    limited = Limited(question.solver, min(NEAR_ENOUGH, LIMIT - found.work))
-    settled = nearest(problem, found.layout, limited, question.selection.chosen, found.value)
-    before, after = question.items(question.selection.chosen), question.items(settled or found.chosen)
+    near = tidied(problem, found.chosen, found.layout, question.selection.chosen)
+    before, after = question.items(question.selection.chosen), question.items(near)
     order = [option.item for option in question.problem.options]
     changed = dict.fromkeys(one for one in order if one != item and (one in before) != (one in after))
     return Effect(
@@ -97,7 +91,7 @@ def price(question: Question, item: str, found: Effect) -> int:
         replace(option, points=option.points + loss) if option.item == item else option
         for option in question.problem.options
     )
-    tied = best_page(replace(question.problem, options=options), question.solver)
+    tied = unproved_page(replace(question.problem, options=options), question.solver)
     return loss if item in question.items(tied.chosen) else loss + 1
 
 

@@ -11,12 +11,11 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tailor.base.errors import FitError
 from tailor.core.explain.explain import Question, forced
 from tailor.core.explain.refusal import feasible
 from tailor.core.optimise.problem import PageProblem, Row
 from tailor.core.optimise.search.limits import LIMIT
-from tailor.core.optimise.search.selection import best_page
+from tailor.core.optimise.search.selection import exceeds, unproved_page
 from tailor.core.rules.causes import Cause, Height
 
 MOST_TOLD = 3
@@ -72,25 +71,28 @@ def reason_out(question: Question, item: str, family: Collection[str], *, possib
     rules = _limits(question, family)
     if not possible:
         return Reason(Hindrance.INFEASIBLE, _lifted(rules, lambda gone: _can_show(question, gone, item)))
-    freed = _lifted(rules, lambda gone: _comes(question, _without(question.problem, gone), item))
+    every = [row for rows in rules.values() for row in rows]
+    freed: tuple[Row, ...] = ()
+    if len(rules) == 1 or (rules and _beats(question, _without(question.problem, every), item)):
+        freed = _lifted(rules, lambda gone: _comes(question, _without(question.problem, gone), item))
     if freed:
         with_it = _with(question, family)
         return Reason(Hindrance.QUOTA, freed, tuple(row for row in freed if row.holds(with_it)))
-    if _comes(question, _in_full(question.problem, item), item):
+    if _beats(question, _in_full(question.problem, item), item):
         return Reason(Hindrance.REDUNDANT)
-    boundless = _boundless(question.problem)
+    boundless = _boundless(question)
     if _comes(question, boundless, item):
         return Reason(Hindrance.FULL)
-    every = [row for rows in rules.values() for row in rows]
     dominated = bool(rules) and _comes(question, _without(boundless, every), item)
     return Reason(Hindrance.DOMINATED, tuple(rules) if dominated else ())
 
 
 def _lifted(rules: Mapping[Row, Sequence[Row]], helps: Callable[[Sequence[Row]], bool]) -> tuple[Row, ...]:
     """The rules of which each alone helps when it is lifted; all of them, if only that does; none, if not even that."""
-    if not rules or not helps([row for rows in rules.values() for row in rows]):
-        return ()
-    return tuple(rule for rule, rows in rules.items() if helps(rows)) or tuple(rules)
+    if alone := tuple(rule for rule, rows in rules.items() if helps(rows)):
+        return alone
+    every = [row for rows in rules.values() for row in rows]
+    return tuple(rules) if len(rules) > 1 and helps(every) else ()
 
 
 def _limits(question: Question, family: Collection[str]) -> Mapping[Row, Sequence[Row]]:
@@ -119,12 +121,21 @@ def _can_show(question: Question, gone: Collection[Row], item: str) -> bool:
     return any(feasible(problem, layout, question.solver) for layout in range(len(problem.layouts)))
 
 
+SOON = LIMIT // 4
+"""What one question may take (reckoned µs); then what is found by then is the answer."""
+
+
+def _beats(question: Question, problem: PageProblem, item: str) -> bool:
+    """Whether a page of a changed problem that shows the item is worth more than the best page of the problem itself.
+    So it must be to be the best of the changed one, where rules are lifted, or the item earns more."""
+    return exceeds(forced(problem, item, shown=True), question.solver, question.best, SOON)
+
+
 def _comes(question: Question, problem: PageProblem, item: str) -> bool:
-    """Whether the best page of a changed problem shows the item; the best one found soon, where it is hard to prove."""
-    try:
-        return item in question.items(best_page(problem, question.solver, limit=LIMIT // 4).chosen)
-    except FitError:
+    """Whether the best page of a problem with rules lifted shows the item."""
+    if not _beats(question, problem, item):
         return False
+    return item in question.items(unproved_page(problem, question.solver, limit=SOON).chosen)
 
 
 def _without(problem: PageProblem, rows: Collection[Row]) -> PageProblem:
@@ -140,10 +151,8 @@ def _in_full(problem: PageProblem, item: str) -> PageProblem:
     return replace(problem, options=options)
 
 
-def _boundless(problem: PageProblem) -> PageProblem:
-    """The problem of a page as high as one likes."""
-    layouts = tuple(
-        replace(layout, rows=tuple(row for row in layout.rows if not isinstance(row.rule, Height)), flows=())
-        for layout in problem.layouts
-    )
-    return replace(problem, layouts=layouts)
+def _boundless(question: Question) -> PageProblem:
+    """The problem of a page as high as one likes, in the layout of the page."""
+    layout = question.problem.layouts[question.selection.layout]
+    rows = tuple(row for row in layout.rows if not isinstance(row.rule, Height))
+    return replace(question.problem, layouts=(replace(layout, rows=rows, flows=()),))

@@ -60,6 +60,11 @@ class Program(Struct):
         self.row_high.append(high)
         return len(self.row_low) - 1
 
+    def copy(self) -> Program:
+        """Another one, to be added to apart."""
+        arrays = (self.row_low[:], self.row_high[:], self.starts[:], self.columns[:], self.coefficients[:])
+        return Program(self.gains[:], self.low[:], self.high[:], self.whole, self.sums, self.cuts, *arrays)
+
 
 class Status(StrEnum):
     """How a solve ended. LIMIT: its share of work was done, with or without an answer in hand."""

@@ -21,7 +21,6 @@ from tailor.core.optimise.search.proving import Search
 from tailor.core.optimise.search.selection import best_page
 from tailor.core.optimise.search.stability import Previous
 from tailor.core.optimise.search.ties import tidied
-from tailor.core.optimise.search.trees import NOTHING
 
 FEW = 200
 """Options that are looked at."""
@@ -70,7 +69,7 @@ def _best_of(alone: PageProblem, kept: Sequence[int], shown: Sequence[int], limi
         new = {option: index for index, option in enumerate(kept)}
         search.offer(0, frozenset(new[option] for option in shown))  # taken if it keeps the rules
         search.run()
-    if search.value == NOTHING:
+    if not search.found:
         return None
     return tidied(alone, frozenset(kept[index] for index in search.chosen), 0)
 

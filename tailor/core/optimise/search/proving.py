@@ -6,7 +6,6 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from tailor.core.optimise.formulation import choice, formulate
-from tailor.core.optimise.implied import implied
 from tailor.core.optimise.problem import Certificate, PageProblem
 from tailor.core.optimise.program import NEAR
 from tailor.core.optimise.search.limits import Limited
@@ -22,10 +21,11 @@ FEW, GUESSES = 6, 3
 class Search:
     """Over all layouts at once, the most promising part first; use it in a `with`."""
 
-    def __init__(self, problem: PageProblem, solver: Limited) -> None:
+    def __init__(self, problem: PageProblem, solver: Limited, floor: int = NOTHING) -> None:
+        """Of `problem`; only pages that are worth more than `floor` count."""
         self.problem, self.solver = problem, solver
-        self.layout, self.chosen = 0, frozenset[int]()
-        self.ground = Ground(problem, problem.linear(), solver, implied(problem))
+        self.layout, self.chosen = -1, frozenset[int]()
+        self.ground = Ground(problem, solver, floor)
         self.roots = [Tree(self.ground, number, layout.spans()) for number, layout in enumerate(problem.layouts)]
         self._trees = [*self.roots]
         self._open: list[tuple[int, int, Part]] = []
@@ -41,15 +41,21 @@ class Search:
 
     @property
     def value(self) -> int:
-        """What the best page found is worth."""
+        """What the best page found is worth; the floor where none is."""
         return self.ground.value
 
-    def run(self) -> None:
-        """Look at parts until none promises more than the best page, or the work is done that may be."""
+    @property
+    def found(self) -> bool:
+        """Whether there is a page yet."""
+        return self.layout >= 0
+
+    def run(self, *, any_page: bool = False) -> None:
+        """Look at parts until none promises more than the best page, or the work is done that may be; until a page is
+        found, where any will do."""
         for tree in self.roots:
             self._keep(tree.whole())
         self._look_first()
-        while (part := self._most_promising()) is not None:
+        while not (any_page and self.found) and (part := self._most_promising()) is not None:
             if part.by >= 0 and not self.solver.left:
                 self._keep(part)
                 return

@@ -24,17 +24,32 @@ def best_page(problem: PageProblem, solver: Solver, *, limit: int = LIMIT) -> Se
     `limit` (reckoned µs) is for all of it: past it the best page found comes back, with what is proved by then.
     Raises FitError when no layout can hold what is pinned and required.
     """
+    search, page = _searched(problem, solver, limit)
+    return proved(problem, page, search.certificate())
+
+
+def unproved_page(problem: PageProblem, solver: Solver, *, limit: int = LIMIT) -> Selection:
+    """The page that `best_page` finds, without its proof: to compare with. Raises FitError as it does."""
+    return _searched(problem, solver, limit)[1]
+
+
+def _searched(problem: PageProblem, solver: Solver, limit: int) -> tuple[Search, Selection]:
     limited = Limited(solver, limit)
     with Search(problem, limited) as search:
         search.run()
-        if search.value == NOTHING and not search.ended:
+        if not search.found and not search.ended:
             _any_page(search, solver)
-        if search.value == NOTHING:
-            raise refuse(problem, solver)
-        certificate = search.certificate()
+    if not search.found:
+        raise refuse(problem, solver)
     chosen = tidied(problem, search.chosen, search.layout)
-    page = Selection(search.layout, chosen, search.value, search.value, work=limited.spent)
-    return proved(problem, page, certificate)
+    return search, Selection(search.layout, chosen, search.value, search.value, work=limited.spent)
+
+
+def exceeds(problem: PageProblem, solver: Solver, value: int, limit: int = LIMIT) -> bool:
+    """Whether a page is worth more than `value`, as far as one is found within the `limit`."""
+    with Search(problem, Limited(solver, limit), value) as search:
+        search.run(any_page=True)
+        return search.found
 
 
 def proved(problem: PageProblem, page: Selection, certificate: Certificate) -> Selection:

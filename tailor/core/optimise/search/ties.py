@@ -12,16 +12,20 @@ from collections.abc import Collection
 from tailor.core.optimise.problem import PageProblem, Row
 
 
-def tidied(problem: PageProblem, chosen: frozenset[int], layout: int) -> frozenset[int]:
-    """A choice of the same value, with every exchange made that the rules allow.
+def tidied(
+    problem: PageProblem, chosen: frozenset[int], layout: int, wanted: Collection[int] = frozenset()
+) -> frozenset[int]:
+    """A choice of the same value, with every exchange made that the rules allow; options that are `wanted` come before
+    their like.
 
-    An exchange may make room for another. Each makes the page fuller, or as full from earlier items: it ends.
+    An exchange may make room for another. Each brings in what is wanted, or makes the page fuller, or as full from
+    earlier items: it ends.
     """
     rows, twins, before = _rows_by_option(problem, layout), _twins(problem), None
     while chosen != before:
         before = chosen
         for alike in twins:
-            chosen = _exchanged(problem, chosen, layout, alike, rows)
+            chosen = _exchanged(problem, chosen, layout, alike, rows, wanted)
     return chosen
 
 
@@ -34,12 +38,17 @@ def _twins(problem: PageProblem) -> list[list[int]]:
 
 
 def _exchanged(
-    problem: PageProblem, chosen: frozenset[int], layout: int, alike: list[int], rows: list[list[Row]]
+    problem: PageProblem,
+    chosen: frozenset[int],
+    layout: int,
+    alike: list[int],
+    rows: list[list[Row]],
+    wanted: Collection[int],
 ) -> frozenset[int]:
     heights = problem.layouts[layout].heights
 
-    def rank(index: int) -> tuple[int, int]:
-        return -heights[index], index
+    def rank(index: int) -> tuple[bool, int, int]:
+        return index not in wanted, -heights[index], index
 
     shown = {problem.options[index].item for index in chosen}
     for new in sorted(alike, key=rank):

@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from itertools import accumulate, groupby, islice
 from math import floor, frexp
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +24,8 @@ from msgspec.structs import replace
 from tailor.core.optimise.certificate import Checker
 from tailor.core.optimise.counting import Counted, sums
 from tailor.core.optimise.flows import Flow, Span
-from tailor.core.optimise.problem import Box, LayoutProof, LayoutRows, Linear, Node, PageProblem, Row, Step, Terms
+from tailor.core.optimise.implied import implied
+from tailor.core.optimise.problem import Box, LayoutProof, LayoutRows, Node, PageProblem, Row, Step, Terms
 from tailor.core.optimise.program import INFINITY, NEAR, Answer, Program, Relaxing, Status
 from tailor.core.optimise.search.branching import TRIED, Branching
 from tailor.core.optimise.search.cliques import clique_cuts
@@ -37,6 +39,9 @@ FULLER = 0.2
 
 NOTHING = -(1 << 62)
 
+Ranged: TypeAlias = tuple[Terms, int | None, int | None]
+"""A row of the proof: terms, and between what their sum lies."""
+
 FINE, LONGEST = 40, 61
 """Bits after the point of multipliers, fine enough for what one sp is worth; and in all, as many as files keep."""
 
@@ -48,15 +53,17 @@ WORTH = 0.05
 """What a round must take off the gap at least for another to come."""
 
 
-class Ground(Struct):
-    """What all trees stand on: the problem, its program, the solver, the options that every page shows; and what the
-    best page found is worth, NOTHING if there is none."""
+class Ground:
+    """What all trees have in common: the problem, its program, the solver, the options that every page shows, the cuts
+    that follow from its rows; and `value`, what the best page found is worth, or a page must be worth more than."""
 
-    problem: PageProblem
-    program: Linear
-    solver: Limited
-    implied: frozenset[int]
-    value: int = NOTHING
+    def __init__(self, problem: PageProblem, solver: Limited, value: int) -> None:
+        self.problem, self.program, self.solver, self.value = problem, problem.linear(), solver, value
+        self.implied, self.cliques = implied(problem), tuple(clique_cuts(problem.rows))
+        self.scales = [scale_of(terms) for terms, *_ in self.program.rows]
+        self.rows = Program()
+        for row, scale in zip(self.program.rows, self.scales, strict=True):
+            add_scaled(self.rows, row, scale)
 
 
 class Twig:
@@ -101,14 +108,14 @@ class Tree:
         self.own = problem.layouts[layout].within(spans)
         self.counted = counted(problem.layouts[layout], self.own, spans)
         proof = LayoutProof(Node(), sums=tuple(one.terms for one in self.counted))
-        self.checker, self._box = Checker(problem, layout, spans, proof, NOTHING, ground.program), box
+        self.checker, self._box = Checker(problem, layout, spans, proof, ground.value, ground.program), box
         self._branching = Branching()
         self._has_cut = self.guessed = False
-        self.root, self.open, self.cuts = Twig(), 0, [*clique_cuts(problem.rows)]
-        for cut in self.cuts:
-            self.checker.rows.append(self.checker.rounded(cut))
+        self.root, self.open, self.cuts = Twig(), 0, [*ground.cliques]
+        self.checker.rows.extend([self.checker.rounded(cut) for cut in self.cuts])
         self._rows = [*range(len(self.checker.rows))]
-        self._scales: list[float] = [scale_of(terms) for terms, *_ in self.checker.rows]
+        more = self.checker.rows[len(ground.scales) :]
+        self._scales: list[float] = [*ground.scales, *(scale_of(terms) for terms, *_ in more)]
         self._kept = ExitStack()
 
     @cached_property
@@ -119,15 +126,13 @@ class Tree:
     @cached_property
     def again(self) -> Relaxing:
         """The relaxation."""
-        checker, program, fine = self.checker, Program(), FULLER * self.ground.program.quantum
+        checker, program, fine = self.checker, self.ground.rows.copy(), FULLER * self.ground.program.quantum
         most = sum(self.own.heights) or 1
         for column, gain in enumerate(checker.program.gains):
             fuller = fine * self.own.heights[column] / most if column < checker.options else 0.0
             program.add_column(gain + fuller, checker.low[column], checker.high[column])
-        for number in self._rows:
-            (terms, low, high), scale = checker.rows[number], self._scales[number]
-            ends = -INFINITY if low is None else low * scale, INFINITY if high is None else high * scale
-            program.add_row(((column, many * scale) for column, many in terms), *ends)
+        for number in self._rows[len(self.ground.scales) :]:
+            add_scaled(program, checker.rows[number], self._scales[number])
         return self._kept.enter_context(self.ground.solver.relaxing(program))
 
     def close(self) -> None:
@@ -254,7 +259,6 @@ class Tree:
             trees.append(Tree(self.ground, self.layout, spans, part.box))
         part.twig.column, part.twig.value, part.twig.trees = flow, place, tuple(trees)
         for tree in trees:
-            tree.checker.aim(self.ground.value)
             yield tree.whole(part.promise)
 
     def _halves(self, part: Part, column: int, value: int) -> Iterator[Part]:
@@ -321,6 +325,13 @@ class Tree:
             return answer.bound - found.bound if found.values else INFINITY
 
         return self._branching.best(halved, answer.values, answer.bound - self.checker.goal, falls)
+
+
+def add_scaled(program: Program, row: Ranged, scale: float) -> None:
+    """Add a row, multiplied, to the program of a solver."""
+    terms, low, high = row
+    ends = -INFINITY if low is None else low * scale, INFINITY if high is None else high * scale
+    program.add_row([(column, many * scale) for column, many in terms], *ends)
 
 
 def scale_of(terms: Terms) -> float:
