@@ -14,22 +14,21 @@ from functools import partial
 from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
-from tailor.base.errors import FitError, InputError, Problem, TexError
+from tailor.base.errors import InputError, Problem, TexError
 from tailor.builds.beside.attached import reference_of
 from tailor.builds.beside.letters import script_of, set_letter
 from tailor.builds.build_values import Built, Choice, Inputs, Job
-from tailor.builds.choosing import choose, shown_blocks
+from tailor.builds.choosing import choose
 from tailor.builds.deciding import Decide, decide
 from tailor.builds.kept_proofs import Claims
+from tailor.builds.laying_out import lay_out
 from tailor.builds.page_warnings import refuse_out_of_column, remarks
-from tailor.builds.typesetter import Typesetter, open_typesetter
+from tailor.builds.typesetter import open_typesetter
 from tailor.builds.worker_cache import Shelf
 from tailor.builds.written.report import items_json
 from tailor.core.optimise.search.stability import Previous
-from tailor.core.page.arrangement import Shown, arrange, arrange_pages
-from tailor.core.page.measures import Page, Request
+from tailor.core.page.measures import Page
 from tailor.core.profile.evidence import evidenced
-from tailor.core.profile.kinds import Kind
 from tailor.core.profile.reach import redacted, with_contact
 from tailor.models.config import DEFAULT_PAPER, DEFAULT_TEMPLATE, Config
 from tailor.models.dates import Day
@@ -178,41 +177,6 @@ def _addressed(profile: Loaded[Profile], target: Loaded[Target], *, redact: bool
         code, _, kind = fault.code.partition(".")
         path = ("contact", kind) if kind and not isinstance(target.value.contact, str) else ("contact",)
         raise InputError(Problem(f"bad-{code}", fault.message, fault.hint, target.place(path))) from None
-
-
-def lay_out(choice: Choice, typesetter: Typesetter) -> tuple[Page, ...]:
-    """The chosen blocks with their gaps, on as many pages as they need. Raises FitError for a block that is higher
-    than a page, TexError as `_measured_again` does."""
-    shown = _measured_again(choice, shown_blocks(choice), typesetter)
-    template, layout = choice.inputs.template, choice.layout
-    if choice.inputs.target.value.pages == 1:
-        return (arrange(shown, layout, template.region_of),)
-    pages = arrange_pages(shown, layout, template.region_of)
-    if pages is None:
-        highest = max(shown, key=lambda one: one.height)
-        message = "a heading and what follows it are higher than a page; this is the highest text"
-        raise FitError(Problem("does-not-fit", message, "shorten it", highest.candidate.place))
-    return pages
-
-
-def _measured_again(choice: Choice, shown: Sequence[Shown], typesetter: Typesetter) -> list[Shown]:
-    """The blocks, keyword lines measured as they are now. Where room counts, no less was reckoned with, and a template
-    in which they are higher is told so (TexError)."""
-    lines = [one for one in shown if one.candidate.kind is Kind.KEYWORDS]
-    measures = typesetter.measure([_request(choice, one) for one in lines])
-    heights = {one.candidate.id: measure.height for one, measure in zip(lines, measures, strict=True)}
-    again = [replace(one, height=heights.get(one.candidate.id, one.height)) for one in shown]
-    for before, after in zip(shown, again, strict=True):
-        if before.height < after.height and choice.inputs.target.value.pages != "any":
-            message = f"the template sets `{after.candidate.id}` {after.height - before.height} sp higher than measured"
-            raise TexError(Problem("height-differs", message, "set keyword lines with \\strut at both ends"))
-    return again
-
-
-def _request(choice: Choice, one: Shown) -> Request:
-    template, region = choice.inputs.template, choice.inputs.template.region_of(one.candidate)
-    width = choice.layout.regions[region][0]
-    return Request(template.setup(choice.layout), width, template.block(one.block, region))
 
 
 def describe(choice: Choice, built: Day | None = None) -> About:

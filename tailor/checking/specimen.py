@@ -19,7 +19,8 @@ from tailor.builds.beside.attached import Attached
 from tailor.builds.beside.photo import Photo, placed
 from tailor.builds.build_values import Choice, Inputs, Job
 from tailor.builds.choosing import choose
-from tailor.builds.pipeline import describe, lay_out, verify
+from tailor.builds.laying_out import lay_out
+from tailor.builds.pipeline import describe, verify
 from tailor.builds.typesetter import open_typesetter
 from tailor.checking.built_pages import can_read, file_facts, shown_texts
 from tailor.core.lints.all_lints import problems

@@ -5,12 +5,10 @@ Every field is always there: text that is not given is "", a list is empty, date
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
-from tailor.models.date_format import show_dates, show_years
+from tailor.models.date_format import show_dates
 from tailor.models.values import localized
 from tailor.text.headings import heading
 from tailor.text.markdown.markup import plain
@@ -31,19 +29,8 @@ TEXTS = {
 }
 """The text fields of each kind, `text` aside."""
 
-COLUMNS = ("level", "degree", "board", "institution", "grade", "dates")
-"""The columns of a table of education, in reading order; the area stands with the degree, the place with the
-institution."""
-
-NUMBERS = ("dates", "grade")
-"""The columns whose texts should not break."""
-
 FAR = 1.35
 """A head this many times as long as the middle one of its section does not decide how the others are set."""
-
-OUTLIER = 1.15
-"""A text this many times as long as its column's are on the mean may reach into the next column: it may well not be on
-the page, and would widen its column there."""
 
 
 def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
@@ -139,16 +126,6 @@ def header_fields(profile: Profile, headline: str, locale: str) -> dict[str, Any
     }
 
 
-def row_fields(piece: Any, locale: str, named: Collection[str] = ()) -> dict[str, Any]:
-    """What a row of the table can show of an entry, by column; a board that is the institution is said twice only where
-    the author named a column for it."""
-    fields = entry_fields(piece, "education", locale)
-    board = fields["board"] if "board" in named or fields["board"] != fields["institution"] else ""
-    degree = ", ".join(filter(None, (fields["degree"], fields["area"])))
-    institution = ", ".join(filter(None, (fields["institution"], fields["place"])))
-    return {**fields, "degree": degree, "institution": institution, "board": board}
-
-
 def longest_head(entries: Iterable[Any], form: str, locale: str) -> tuple[str, str]:
     """The longest head of a section's entries in plain words, all on one line with its dates: its name and the rest.
     Those that are `FAR` times as long as the one in the middle are left aside."""
@@ -170,48 +147,3 @@ def _head_texts(fields: Mapping[str, Any], locale: str) -> tuple[str, str]:
     name = ", ".join(filter(None, (first or home, fields["area"])))
     said = ", ".join(filter(None, (*rest, show_dates(fields["dates"] or (), locale))))
     return plain(name), f", {plain(said)}"
-
-
-def columns_of(rows: list[dict[str, Any]], named: Iterable[str] = ()) -> list[str]:
-    """The columns that any row has something in: those that the author named, in his order, then the others."""
-    order = dict.fromkeys([*named, *COLUMNS])
-    return [name for name in order if any(row[name] for row in rows)]
-
-
-def column_widths(
-    rows: list[dict[str, Any]], columns: list[str], heads: list[str], locale: str = "en"
-) -> dict[str, list[list[str]]]:
-    """Of each column the texts by which it is made wide: the `usual` ones, its head among them, which in a wordy column
-    are not much longer than the others and of dates have no `(expected)`; and the `longer` ones, the longest last."""
-    found: dict[str, list[list[str]]] = {"usual": [], "longer": []}
-    for name, head in zip(columns, heads, strict=True):
-        whole, years = ([_cell_text(row[name], locale, planned) for row in rows] for planned in (True, False))
-        usual = _usual([head, *years], OUTLIER if name not in NUMBERS else None)
-        longer = {text for text in whole if _length(text) > max(map(_length, usual))}
-        found["usual"].append(usual)
-        found["longer"].append(sorted(longer, key=lambda text: (_length(text), text)))
-    return found
-
-
-def _usual(texts: list[str], outlier: float | None) -> list[str]:
-    """A column's head and the texts that are not shorter than most; none that is `outlier` times as long as they are on
-    the mean."""
-    head, *cells = dict.fromkeys(text for text in texts if text)
-    mean = sum(map(_length, cells)) / len(cells) if cells else 0
-    some = [text for text in cells if outlier is None or _length(text) <= outlier * mean]
-    return [head, *(text for text in some if _length(text) >= 0.8 * max(map(_length, some)))]
-
-
-def _length(text: str) -> int:
-    return len(plain(text))
-
-
-def _cell_text(cell: Any, locale: str, planned: bool) -> str:
-    return (
-        cell if isinstance(cell, str) else show_years(cell and replace(cell, planned=cell.planned and planned), locale)
-    )
-
-
-def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:
-    """What stands in each column: text, or dates."""
-    return [fields[name] if fields[name] is not None else "" for name in columns]

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from tailor.core.profile.block_fields import (
-    column_widths,
-    columns_of,
     entry_fields,
     item_fields,
     link_fields,
@@ -17,12 +15,11 @@ from tailor.core.profile.block_fields import (
     position_fields,
     post_fields,
     publication_fields,
-    row_cells,
-    row_fields,
     says_no_more,
 )
 from tailor.core.profile.builder import Builder, Parent, Path, below
 from tailor.core.profile.candidates import SILENT, Candidate
+from tailor.core.profile.education_table import column_widths, columns_of, row_cells, row_fields
 from tailor.core.profile.kinds import Kind
 from tailor.text.headings import heading
 
