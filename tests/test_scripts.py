@@ -133,3 +133,17 @@ def test_the_words_of_the_page_are_in_its_language() -> None:
     assert "ניסיון תעסוקתי" in source.replace("\\ ", " ")
     assert "היום" in source
     assert not [one for one in built("he", "classic").warnings if one.code == "no-words"]
+
+
+@pytest.mark.parametrize("template", ["academic", "classic"])
+def test_headings_in_small_capitals_are_read_as_they_are_written(template: str, tmp_path: Path) -> None:
+    """In Latin letters, on a page that XeTeX sets for a name in others."""
+    for path, text in {
+        "profiles/jana.yaml": "name: Яна Ковач\nexperience:\n  - {organization: Nordhavn, bullets: [Built 4 tools]}\n",
+        "targets/any.yaml": "title: Any\n",
+    }.items():
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text(text, "utf-8")
+    workspace = find_workspace(tmp_path, tmp_path)
+    page = build_page(workspace, load_config(workspace).value, Job("jana", "any", Day(2026, 11, 21), template=template))
+    assert {name for name, text in readers(page.typeset.pdf).items() if "Experience" not in text} == set()

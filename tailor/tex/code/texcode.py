@@ -16,6 +16,9 @@ from tailor.tex.code.tags import TAGS, TREE
 STARTING = r"""\makeatletter
 \providecommand\pdfinterwordspaceon{}
 \providecommand\pdffakespace{}
+% XeTeX's driver says of a small capital that it is the capital, of which the font makes it, too: machines would read
+% EXPERIENCE there. So words are set as they are written.
+\ifdefined\XeTeXversion\renewcommand\textsc[1]{{#1}}\fi
 """
 
 BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and heading flags as at a start, so that its
