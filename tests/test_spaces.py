@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -16,6 +17,7 @@ from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 from test_templates import OWN, PAIRS, built
 
+from bench.tags import tree
 from tailor.tex.code.spacing import spaced
 from tailor.tex.engine import find_engine
 
@@ -110,3 +112,31 @@ def test_the_document_stands_alone(folder: str, tmp_path: Path) -> None:
     with pdfplumber.open(tmp_path / folder / "page.pdf") as pdf:
         assert len(pdf.pages) == 1
         assert len(pdf.pages[0].extract_words()) > 400
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("name", ["classic", *OWN])
+def test_entries_begin_after_an_empty_line_for_programs_that_know_no_gaps(name: str) -> None:
+    """So that those which stand on pypdf's lines find where one job ends and the next begins."""
+    made = built(name, *PAIRS[0])
+    lines = (PdfReader(io.BytesIO(made.typeset.pdf)).pages[0].extract_text() or "").splitlines()
+    begun = {_begun(after) for before, after in pairwise(lines) if not before.strip()}
+    gaps = [int(gap) for gap in re.findall(r"\\block\{(\d+)\}\{H[234]\}", made.source)]
+    heads = [one.text for one in tree(made.typeset.pdf).walk() if one.tag in ("H2", "H3", "H4")]
+    parted = {_begun(head) for head, gap in zip(heads, gaps, strict=True) if gap}
+    assert len(parted) > 8
+    assert parted <= begun
+
+
+def _begun(line: str) -> str:
+    """How a line begins, whatever its spaces."""
+    return "".join(line.split())[:12]
+
+
+@pytest.mark.tex
+def test_an_empty_line_is_one_space_and_none_for_tags() -> None:
+    page = PdfReader(io.BytesIO(built("classic", *PAIRS[0]).typeset.pdf)).pages[0]
+    written = page.get_contents().get_data().decode("latin-1")  # type: ignore[union-attr]
+    found = re.findall(r"/Artifact BMC\n(?:(?!BMC).)*?\n1 0 0 \.4 0 0 cm\n(.*?)EMC", written, re.DOTALL)
+    assert len(found) > 8
+    assert {text for one in found for text in re.findall(r"\[(.*?)\]TJ", one)} == {"(\\040)"}

@@ -121,6 +121,15 @@ SPACES = r"""% A space is a glyph of the text's own font: \ in running text. It 
 \pdfglyphtounicode{uni2002}{0020}\pdfglyphtounicode{uni2006}{0020}\pdfglyphtounicode{nbspace}{0020}
 \pdfglyphtounicode{cwm}{0020}\pdfglyphtounicode{compwordmark}{0020}
 \fi
+% A line with nothing but a space, of no height, so flat that it touches no other: an empty line for programs that read
+% a page as text and know no gaps (pypdf), where the eye sees white. Its top is about that of the line below it:
+% pdfplumber, which chains what is less than 3 pt apart, has it there, before the text, and chains no line beside it.
+\newcommand\emptyline{\nointerlineskip
+  \hbox to 0pt{\smash{\lower\dimexpr.7\baselineskip-.6em\relax\hbox{\tag@decor{\emptyspace}}}\hss}}
+\ifdefined\XeTeXversion
+\newcommand\emptyspace{\special{pdf:btrans xscale 1 yscale .4}\hbox to 0pt{\hss\widespace}\special{pdf:etrans}}%
+\else
+\newcommand\emptyspace{\pdfsave\pdfsetmatrix{1 0 0 .4}\hbox to 0pt{\hss\widespace}\pdfrestore}\fi
 % A gap of some width with one space in it, and the space alone, in the middle of such a width.
 \newcommand\spacein[1]{\hbox to#1{\hss\widespace\hss}}
 \newcommand\widegap[1]{\cleaders\spacein{#1}\hskip#1\relax}

@@ -94,8 +94,11 @@ TAGS = r"""% Tags, for readers that go by them: what is a heading, a paragraph, 
 \let\tag@outer\@empty
 \def\tag@within#1{\def\tag@next{#1}\ifx\tag@next\tag@outer\else\ifx\tag@outer\@empty\else\tag@end\fi
   \ifx\tag@next\@empty\else\tag@begin{#1}\fi\global\let\tag@outer\tag@next\fi}
+% What an empty line stands before: a heading, an entry, a position.
+\@for\tag@next:=H2,H3,H4\do{\expandafter\let\csname tag@parts@\tag@next\endcsname\relax}
 \def\tag@LI{LI}\def\tag@TR{TR}\def\tag@TH{TH}\def\tag@TD{TD}\def\tag@Table{Table}
-\newcommand\block[3]{\nointerlineskip\vskip#1sp\nointerlineskip
+\newcommand\block[3]{\nointerlineskip\vskip#1sp\ifnum#1>0 \ifcsname tag@parts@#2\endcsname\emptyline\fi\fi
+  \nointerlineskip
   \def\tag@group{#2}\gdef\tag@role{#2}\let\tag@base\tag@stack
   \ifx\tag@group\tag@LI\tag@within{L}\gdef\tag@role{LBody}\else
     \ifx\tag@group\tag@TR\gdef\tag@role{P}\ifx\tag@outer\tag@Table\else\tag@within{}\fi\else\tag@within{}\fi
