@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tailor.core.guard.claim_values import Claim, Level
 from tailor.core.guard.held_against import Evidence
 from tailor.core.guard.quantities import TIMES, Quantity, quantities
-from tailor.core.guard.words import PARTIAL, PLAIN, alike, folded
+from tailor.core.guard.words import PARTIAL, PLAIN, alike, folded, words
 
 
 def number_claims(text: str, evidence: Evidence) -> Iterator[Claim]:
@@ -27,6 +27,7 @@ def number_shifts(text: str, evidence: Evidence) -> Iterator[Claim]:
     """Numbers of another sense: used once too often, a year of something else."""
     yield from _repeated(text, evidence)
     yield from _other_year(text, evidence)
+    yield from _of_something_else(text, evidence)
 
 
 def _exchanged(text: str, evidence: Evidence) -> Iterator[Claim]:
@@ -66,6 +67,26 @@ def _repeated(text: str, evidence: Evidence) -> Iterator[Claim]:
             shown = text[one.start : one.end]
             message = f"`{shown}` is used {used} times; the evidence has it {stands} times"
             yield Claim(Level.CHANGED_SENSE, "number", shown, one.start, one.end, message)
+
+
+def _of_something_else(text: str, evidence: Evidence) -> Iterator[Claim]:
+    """`64 players` become `64 orchestras`: a number of the item's goes with what it counted there."""
+    for one in quantities(text):
+        theirs = [other for other in quantities(evidence.own) if _near(one, other)]
+        following, counted = (
+            _following(text, one),
+            {word for other in theirs for word in _following(evidence.own, other)},
+        )
+        if one.unit or not (following and counted) or any(alike(word, each) for word in following for each in counted):
+            continue
+        shown = text[one.start : one.end].strip()
+        message = f"`{shown}` is of something else in the item"
+        yield Claim(Level.CHANGED_SENSE, "number", shown, one.start, one.end, message)
+
+
+def _following(text: str, one: Quantity) -> list[str]:
+    """The next words that say something, up to three, behind a number."""
+    return [word for match in words(text[one.end :]) if (word := folded(match[0])) not in PLAIN][:3]
 
 
 def _other_year(text: str, evidence: Evidence) -> Iterator[Claim]:

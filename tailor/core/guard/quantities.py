@@ -15,7 +15,7 @@ from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 
-RANK, TIMES, EVERY = "rank", "times", "every "
+RANK, TIMES, EVERY, PART = "rank", "times", "every ", "part"
 
 _UNITS = {
     "ns": "ns nanosecond nanosekunde nanoseconde segundo",
@@ -44,6 +44,7 @@ _UNITS = {
     "g": "g gram gramm gramme",
     "kg": "kg kilogram kilogramm kilo",
     "t": "tonne ton",
+    "ha": "ha hectare hektar",
     "W": "w watt",
     "kW": "kw kilowatt",
     "MW": "mw megawatt",
@@ -175,13 +176,13 @@ class Quantity(Struct, frozen=True):
 
 def _percent(one: Quantity) -> int | None:
     """A share in whole percent: a fifth is 20 %, a third 33 %."""
-    share = one.unit == "part" or (one.unit == TIMES and one.value < 1)
+    share = one.unit == PART or (one.unit == TIMES and one.value < 1)
     return round(one.value * 100) if share else round(one.value) if one.unit == "%" else None
 
 
 def _fraction(one: Quantity, other: Quantity) -> bool:
     """A third is 1/3 as well as the rank."""
-    return {one.unit, other.unit} == {"part", RANK} and one.value * other.value == 1
+    return {one.unit, other.unit} == {PART, RANK} and one.value * other.value == 1
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -253,12 +254,12 @@ def _shares(text: str) -> Iterator[Quantity]:
         value = Fraction(_SOME[match["some"].lower()], _PARTS[match["part"].lower()])
         time = _SPAN_OF_TIME.fullmatch(match[0]) and not _OF.match(text, match.end())
         if value < 1 and not (time and not _BY.search(text[: match.start()])):
-            yield Quantity(value, "part", match.start(), match.end())
+            yield Quantity(value, PART, match.start(), match.end())
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
     for match in _FRACTION.finditer(text):
-        yield Quantity(Fraction(1, max(1, int(match[1]))), "part", match.start(), match.end())
+        yield Quantity(Fraction(1, max(1, int(match[1]))), PART, match.start(), match.end())
     for match in _PERCENTILE.finditer(text):
         yield Quantity(Fraction(int(match[1])), RANK, match.start(), match.end())
 
@@ -361,8 +362,13 @@ def _tens_before(text: str, start: int, word: str) -> bool:
 _UND = re.compile(r"(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(zwanzig|dreißig|vierzig|fünfzig)")
 
 
+_HUNDREDS = re.compile(r"(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)(hundert|tausend)")
+
+
 def _german(word: str) -> int | None:
-    """`fünfundvierzig`."""
+    """`fünfundvierzig`, `neunhundert`."""
+    if hundreds := _HUNDREDS.fullmatch(word):
+        return _ONES.get(hundreds[1], 1) * (100 if hundreds[2] == "hundert" else 1000)
     match = _UND.fullmatch(word)
     return _ONES.get(match[1], 1) + _ONES[match[2]] if match else None
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tailor.core.guard.quantities import quantities, ranges
-from tailor.core.guard.words import ALL, CAUSED, HAPPENED, LIMITS, NEGATIONS, PARTIAL, PLAIN, alike, folded, words
+from tailor.core.guard.quantities import PART, quantities, ranges
+from tailor.core.guard.words import ALL, CAUSED, HAPPENED, HEDGES, NEGATIONS, PARTIAL, PLAIN, alike, folded, words
 
 Shift = tuple[str, str, int, int, str]
 
@@ -23,7 +23,6 @@ def shifts(text: str, own: str, everything: str, *, capitals: bool = False) -> I
         yield from _caused(text, own)
         yield from _alone(text, own)
         yield from _many(text, own, everything)
-        yield from _unlimited(text, own)
         yield from _uncounted(text, own)
         yield from _all_of(text, everything)
         if capitals:
@@ -132,28 +131,17 @@ def _bare(text: str, own: str) -> Iterator[Shift]:
 _ONE_GERMAN = re.compile(r"\beine[rnms]?\s+(?P<noun>[A-ZÄÖÜ][^\W\d_]{2,})")
 
 
-def _unlimited(text: str, own: str) -> Iterator[Shift]:
-    """`deputised at weekends` become `deputised`: a limit gone from a clause whose words are kept."""
-    for clause in re.split(r"[;.]|,\s", own):
-        for word in words(clause):
-            if folded(word[0]) in LIMITS and not _found(text, word[0]):
-                rest = [one for one in _content(clause) if folded(one) not in LIMITS]
-                kept = [found for one in rest if (found := _found(text, one))]
-                if kept and 2 * len(kept) >= len(rest):
-                    yield "limit", kept[0][0], *kept[0].span(), f"`{word[0]}` is gone"
-
-
 def _uncounted(text: str, own: str) -> Iterator[Shift]:
     """A count gone from what is kept: `trained two students` become `trained students`, and `covered the bar on four
     Sundays` become `covered the bar`."""
     said = quantities(text)
     for clause in re.split(r"[;.,]\s|\s(?:and|und|et|y|while|when|während|pendant|mientras)\s", own):
         for one in quantities(clause):
-            if one.unit or any(other.value == one.value for other in said):
+            if one.unit not in ("", PART) or any(other.value == one.value for other in said):
                 continue
             rest = [word for word in _content(clause) if not quantities(word)]
             counted = _content(clause[one.end :])[:1]
-            others = [word for word in rest if word not in counted]
+            others = [word for word in rest if word not in counted and folded(word) not in _HEDGING]
             kept = [found for word in others if (found := _found(text, word))]
             bare = _found(text, counted[0]) if counted else None
             if bare and any(0 <= bare.start() - other.end < 3 for other in said):
@@ -161,6 +149,9 @@ def _uncounted(text: str, own: str) -> Iterator[Shift]:
             if bare or (len(kept) > 1 and len(kept) == len(others)):
                 first = bare or kept[0]
                 yield "limit", first[0], *first.span(), f"`{clause[one.start : one.end].strip()}` is gone"
+
+
+_HEDGING = {word for forms in HEDGES.values() for form in forms for word in form.split()}
 
 
 def _all_of(text: str, everything: str) -> Iterator[Shift]:

@@ -23,8 +23,8 @@ this that these those it its they them their there here he she his her we our us
 which what when where while during after before until since between among across about against through out up down off
 also too very such some any both own same other another more most less least much many few several not no instead place
 et ou de du des la le les un une au aux en dans sur sous par pour avec sans chez vers dont que qui quoi où ce cet cette
-ces se sa son ses leur leurs est sont été être a ont avait il elle ils elles nous vous je mon ma mes ne pas plus entre
-depuis lors afin ainsi d l j s n qu
+ces se sa son ses leur leurs est sont été être a ont avait il elle ils elles eux nous vous je mon ma mes ne pas plus
+entre depuis lors afin ainsi d l j s n qu
 der die das den dem des ein eine einer eines einem einen und oder aber von vom zu zum zur im in an am auf aus bei beim
 mit ohne für über unter nach vor seit bis durch gegen um als wie ist sind war waren wird werden wurde wurden hat haben
 hatte habe ich mein meine mir mich wir unser es er sie ihr ihre sein seine dieser diese dieses deren dessen je pro nicht
@@ -161,6 +161,7 @@ COMPANIONS = _set(
     supervision guidance direction anleitung aufsicht encadrement dirección supervisión
     colleague colleagues colleague's peer peers teammate teammates partner team manager supervisor kollege kollegen
     kollegin kolleginnen team collègue collègues équipe compañero compañera compañeros compañeras equipo
+    zweit dritt viert
     """
 )
 """With whom, or by whom, something was done."""
@@ -282,6 +283,9 @@ def alike(one: str, other: str) -> bool:
     one, other = IRREGULAR.get(one, one), IRREGULAR.get(other, other)
     if one == other:
         return True
+    if "-" in one and "-" in other:
+        ours, theirs = one.split("-"), other.split("-")
+        return len(ours) == len(theirs) and all(map(alike, ours, theirs))
     shared = _shared(one, other)
     return (
         shared >= 3
