@@ -12,6 +12,7 @@ from typing import Any
 
 from tailor.importing.convert import Imported, convert
 from tailor.models.contacts import SITES, address_of
+from tailor.text.headings import heading
 
 FOLDER = Path(__file__).parent / "data" / "imports"
 FORMATS = ("jsonresume", "rendercv", "yamlresume", "linkedin")
@@ -72,6 +73,7 @@ class Said:
         found = list(leaves(data))
         self.texts = [bare(text) for _, text in found]
         self.keys = {_squeezed(str(step)) for path, _ in found for step in path if isinstance(step, str)}
+        self.keys |= {_squeezed(heading(key, str(data.get("locale", "en")))) for key in data}  # as its page says them
         self.dates = " ".join(text for path, text in found if path[-1] == "dates")
         contact = data.get("contact", {})
         self.addresses = [bare(address_of(site, contact[site])) for site in SITES if site in contact]

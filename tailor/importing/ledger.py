@@ -102,8 +102,9 @@ class Ledger:
         self.notes.append(Note(Fate.CHANGED, node.path, value, reason, place))
 
     def lost(self, node: Node) -> int:
-        """How many values of a branch are dropped by name, or were used by nobody."""
-        named = {note.path for note in self.notes if note.fate is Fate.DROPPED}
+        """How many values of a branch have no place, or were used by nobody; what is dropped for another reason
+        would be dropped anywhere."""
+        named = {note.path for note in self.notes if note.fate is Fate.DROPPED and note.reason == NO_PLACE}
         return sum(leaf.path not in self.used or leaf.path in named for leaf in node.leaves())
 
     def tried(self) -> tuple[set[Path], int]:

@@ -25,7 +25,7 @@ from tailor.project.page_tables import without_tables
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-    from tailor.importing.documents.lines import Line
+    from tailor.importing.documents.line import Line
 
 STANDARD_INPUT = "-"
 

@@ -14,6 +14,7 @@ def convert(root: Node) -> Data:
     """The data of a profile; the book of `root` has what was dropped and changed."""
     data: Data = {}
     head = root.find("head")
+    _drop_frame(root)
     basics(data, head.known_as(summary=""))
     sections = Sections(data)
     about = any(key_of(str(section.find("title").value)) == "summary" for section in root.find("sections"))
@@ -25,6 +26,18 @@ def convert(root: Node) -> Data:
     if about:
         sections.more_summary(head.find("summary"))
     return data
+
+
+def _drop_frame(root: Node) -> None:
+    """Name what frames a document and says nothing of the person."""
+    head = root.find("head")
+    head.find("headings").drop("what the document or its head is called")
+    head.find("private").drop("not for a page")
+    head.find("signature").drop("the signature")
+    root.find("settings").drop("a setting of another program")
+    for section in root.find("sections"):
+        section.find("columns").drop("the head of a table")
+        section.find("headings").drop("what stands above several entries")
 
 
 def fits(root: Node) -> bool:

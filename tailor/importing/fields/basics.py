@@ -91,7 +91,7 @@ def accounts(data: Data, node: Node) -> None:
     alone = node.is_map and node.find("network").is_scalar
     for child in (node,) if alone else node:
         if not child.is_map:
-            name = child.key if node.is_map else _site(str(child.value))
+            name = child.key if node.is_map else site_of(str(child.value))
             account(data["contact"], data["links"], name, child, Node(None, child.path, child.ledger))
             continue
         network = child.find("network", "name", "label", "site", "type")
@@ -104,7 +104,7 @@ def accounts(data: Data, node: Node) -> None:
             data["links"].append({"label": text})
 
 
-def _site(address: str) -> str:
+def site_of(address: str) -> str:
     """The site of a bare address: `https://www.github.com/mira` → `github`."""
     host = address.split("//")[-1].removeprefix("www.").split("/")[0]
     return host.split(".")[-2] if host.count(".") else ""

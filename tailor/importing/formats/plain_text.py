@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from tailor.importing.documents.dated_lines import DATE
 from tailor.importing.documents.lines import Data, Line, tree_of
 from tailor.importing.sections.section_names import key_of
 
@@ -26,12 +27,13 @@ def lines(text: str) -> Iterator[Line]:
     """The lines that say something; a line that goes on where a bullet stopped belongs to the bullet."""
     held: Line | None = None
     gap = False
-    for number, row in enumerate(text.splitlines(), 1):
+    rows = text.splitlines()
+    for number, row in enumerate(rows, 1):
         if not row.strip() or _RULE.match(row):
             gap = True
             continue
-        line = _line(row, f"line {number}", gap)
-        if held and held.bullet and not line.bullet and not gap and row[:1].isspace():
+        line = _line(row, rows[number : number + 2], f"line {number}", gap)
+        if held and held.bullet and not line.bullet and not gap and row[:1].isspace() and not line.level:
             held = Line(f"{held.text} {line.text}", held.place, bullet=held.bullet, gap=held.gap)
         else:
             if held:
@@ -42,9 +44,19 @@ def lines(text: str) -> Iterator[Line]:
         yield held
 
 
-def _line(row: str, place: str, gap: bool) -> Line:
+def _line(row: str, following: Sequence[str], place: str, gap: bool) -> Line:
     if found := _BULLET.match(row):
         return Line(row[found.end() :].strip(), place, bullet=1 + len(found[1].expandtabs(4)) // 2, gap=gap)
     text = row.strip()
-    loud = text.isupper() and len(text) < 40 and not re.search(r"[\d@|,]", text) and (key_of(text) or gap)
-    return Line(text, place, level=2 if loud and key_of(text) else 0, gap=gap)
+    loud = text.isupper() and len(text) < 40 and not re.search(r"[\d@|,]", text)
+    heading = loud and (key_of(text) or (gap and _heads(following)))
+    return Line(text, place, level=2 if heading else 0, gap=gap)
+
+
+def _heads(following: Sequence[str]) -> bool:
+    """Whether what stands below a loud line that is no usual heading makes it one: it is no employer or school, which
+    has its dates or its post, then its bullets, below it."""
+    first, second = (*following, "", "")[:2]
+    if not first.strip() or first.strip().isupper():
+        return False
+    return bool(_BULLET.match(first)) or not (DATE.search(first) or DATE.search(second) or _BULLET.match(second))

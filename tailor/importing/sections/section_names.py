@@ -26,6 +26,12 @@ def _lines() -> list[tuple[str, str]]:
 
 
 @cache
+def frame(kind: str) -> frozenset[str]:
+    """The bare names of what is no section: of a `document` (`Curriculum vitae`), or above `personal` details."""
+    return frozenset(bare(name) for key, name in _lines() if key == f"~{kind}")
+
+
+@cache
 def english() -> dict[str, str]:
     """The bare names that English files have, and the key of each; what our own keys stand for is among them."""
     found = {bare(key): key for key in KEYS}
@@ -40,7 +46,7 @@ def known() -> dict[str, str]:
     """The bare names of all languages, and the key of each."""
     found = dict(english())
     headings = [(key, name) for words in HEADINGS.values() for key, name in words.items() if key in KEYS]
-    for key, name in (*headings, *_lines()):
+    for key, name in (*headings, *(pair for pair in _lines() if not pair[0].startswith("~"))):
         found.setdefault(bare(name), key.removeprefix("="))
     return found
 

@@ -103,15 +103,16 @@ def _one(node: Any) -> str:
 
 
 def _characters(text: str) -> str:
-    text = re.sub(r"\s+", " ", text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”"))
-    return text.replace("~", "\u00a0").replace("*", r"\*").replace("&", " | ")
+    text = re.sub(r"[ \t]*\n\s*\n\s*", "\v", text)  # an empty line parts paragraphs
+    text = re.sub(r"[^\S\v]+", " ", text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”"))
+    return text.replace("~", "\u00a0").replace("*", r"\*").replace("&", " | ").replace("\v", "\n")
 
 
 def _group(nodes: list[Any]) -> str:
     """A group; one that begins with a switch to bold is bold."""
     names = {getattr(node, "macroname", "") for node in nodes[:3]}
     inner = "".join(_one(node) for node in nodes)
-    return _marked(inner, "**") if "bfseries" in names else inner
+    return _marked(inner, "**") if names & {"bfseries", "bf"} else inner
 
 
 def _maths(text: str) -> str:

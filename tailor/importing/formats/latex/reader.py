@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from tailor.importing.documents import lines as plain
+from tailor.importing.documents.document_head import head_of
 from tailor.importing.documents.lines import Data, Line
 from tailor.importing.fields import date_forms
 from tailor.importing.formats.latex import resume_macros as macros
@@ -16,9 +18,6 @@ from tailor.importing.sections.section_names import key_of
 
 DEPTH = 200
 """Braces in braces beyond this are no résumé."""
-
-_FULL_NAME = re.compile(r"\\name\s*(\[[^]]*\])?\s*\{[^{}]*\}\s*\{")
-"""moderncv's first and last name."""
 
 
 def fits(name: str, text: str) -> bool:
@@ -45,7 +44,7 @@ class _Reader:
         deep = max((depth for depth in _depths(text)), default=0)
         if deep > DEPTH:
             raise RecursionError
-        text = macros.without_definitions(text)
+        text = macros.with_macros_for_environments(macros.without_definitions(text))
         self._walker = LatexWalker(text, latex_context=context, tolerant_parsing=True)
         self._text = text
         self._head: Data = {}
@@ -58,7 +57,8 @@ class _Reader:
 
         counts = macros.defined(text)
         found = {name: "[" * (name in ("phone", "social", "homepage")) + "{" for name in macros.HEAD}
-        found |= {"name": "{{" if _FULL_NAME.search(text) else "{", "address": "[" + "{" * _address_parts(text)}
+        found |= {name: f"{spec}{{" for name, spec in found.items() if macros.has_two(name, text)}
+        found |= {"address": "[" + "{" * _address_parts(text)}
         found |= dict.fromkeys(macros.SECTIONS, "*[{")
         found |= {name: "{" * counts.get(name, len(self._fields(name))) for name in macros.ENTRIES}
         found |= {
@@ -82,11 +82,9 @@ class _Reader:
             if getattr(node, "macroname", "") in macros.HEAD or getattr(node, "macroname", "") == "personalinfo":
                 self._macro(node)
         self._walk(body if body is not None else nodes)
-        head = plain.head_of(self._loose)
+        head = head_of(self._loose, named="name" in self._head)
         for field, values in head.items():
-            if field == "name" and "name" in self._head:
-                self._head.setdefault("label", values)
-            elif isinstance(values, list) and isinstance(self._head.get(field), list):
+            if isinstance(values, list) and isinstance(self._head.get(field), list):
                 self._head[field] += values
             else:
                 self._head.setdefault(field, values)
@@ -127,7 +125,7 @@ class _Reader:
             self._loose.append(line)
             return
         body = self._sections[-1][1]
-        if body and isinstance(body[-1], dict):
+        if body and isinstance(body[-1], dict) and "level" not in body[-1]:
             field = "highlights" if block.depth else "summary"
             body[-1].setdefault("_lines" if block.depth else field, []).append(line if block.depth else line.said())
         else:
@@ -160,10 +158,13 @@ class _Reader:
 
     def _person(self, name: str, node: Any, given: list[Any]) -> None:
         """A macro about the person."""
-        text = " ".join(filter(None, (text_of(one).replace("\n", ", ") for one in given))).strip()
-        if name == "address":
-            text = ", ".join(filter(None, (text_of(one).replace("\n", ", ") for one in given)))
+        texts = [whole for one in given if (whole := text_of(one).replace("\n", ", ").strip())]
+        text = (", " if name == "address" else " ").join(texts)
         if not text:
+            return
+        if name == "address" and re.search(r"@|\]\(|\d{3}\W+\d{3,4}\W+\d{4}", text):  # resume.cls: all ways to somebody
+            rows = [row for one in given for row in text_of(one).split("\n")]
+            self._loose += [Line(row.strip(), self._place(node.pos)) for row in rows if row.strip()]
             return
         field = macros.HEAD[name]
         said = self._placed(text, node)
@@ -180,9 +181,11 @@ class _Reader:
             self._rest(said)
         else:
             network = option(node) or name
-            link = re.match(r"https?:|www\.|[\w.-]+\.\w+/", text) is not None
+            said = self._placed(texts[0], node)
+            link = re.match(r"https?:|www\.|[\w.-]+\.\w+/", said) is not None
+            shown = {"shown": self._placed(texts[1], node)} if len(texts) > 1 else {}
             self._head.setdefault("profiles", []).append(
-                {"network": self._placed(network, node), "url" if link else "username": said}
+                {"network": self._placed(network, node), "url" if link else "username": said, **shown}
             )
 
     def _rest(self, said: Placed) -> None:
@@ -198,26 +201,36 @@ class _Reader:
         names = self._fields(name)
         if name == "resumeSubheading":
             names = _subheading(texts, key_of(title))
-        if names and names[0] == "position" and key_of(title) == "education":
-            names = tuple({"position": "degree", "organization": "institution"}.get(one, one) for one in names)
-        if name == "cventry" and key_of(title) == "education":
-            names = tuple({"position": "degree", "organization": "institution"}.get(one, one) for one in names)
+        if name != "resumeSubheading":
+            other = _SCHOOL if key_of(title) == "education" else {"grade": "note"}
+            names = tuple(other.get(one, one) for one in names)
         for field, text, nodes in zip(names, texts, given, strict=False):
-            if field == "text" and name == "cventry":
+            if field == "text" and name in ("cventry", "cvsubentry"):
                 self._described(entry, nodes)
             elif field and text:
                 entry[field] = self._placed(text, nodes[0] if nodes else node)
         if name == "resumeProjectHeading":
             _project(entry)
-        if name == "resumeSubSubheading" and body and isinstance(body[-1], dict):
-            entry = {
-                key: body[-1][key] for key in ("organization", "institution", "location") if key in body[-1]
-            } | entry
+        if name in ("resumeSubSubheading", "cvsubentry") and body and isinstance(body[-1], dict):
+            above = body[-1]
+            entry = {key: above[key] for key in ("organization", "institution", "location") if key in above} | entry
+            if name == "cvsubentry" and not above.keys() & {"position", "degree", "summary", "_lines"}:
+                body.pop()  # it says only who the employer is, and when
+                body += [Line(date, date.place, level=3) for key, date in above.items() if key == "date"]
         if entry:
             body.append(entry)
+        for part in (one for nodes in given[4:] for one in nodes) if name == "cventry" else ():
+            self._parts(part)
+
+    def _parts(self, node: Any) -> None:
+        """The posts at one employer, which stand in its entry."""
+        if getattr(node, "macroname", "") == "cvsubentry":
+            self._macro(node)
+        for inner in getattr(node, "nodelist", None) or ():
+            self._parts(inner)
 
     def _described(self, entry: Data, nodes: list[Any]) -> None:
-        for block in blocks(nodes):
+        for block in blocks([one for one in nodes if not _holds(one, ("cvsubentry",))]):
             line = Line(block.text, self._place(block.position), bullet=block.depth)
             if block.depth:
                 entry.setdefault("_lines", []).append(line)
@@ -228,6 +241,10 @@ class _Reader:
         """A macro that is one line: a bullet under an entry, else a line of its section."""
         texts = [text for one in given if (text := text_of(one).replace("\n", " "))]
         if not texts:
+            return
+        if name == "cvskill" and self._sections and len(texts) == 2 and re.fullmatch(r"\d(?:\.\d)?", texts[1]):
+            level = {"name": self._placed(texts[0], node), "level": self._placed(texts[1], node)}
+            self._sections[-1][1].append(level)
             return
         bullet = name.startswith("resumeItem") or name in ("cvlistitem", "cvlistdoubleitem", "resumeSubItem")
         rows = (
@@ -254,8 +271,15 @@ class _Reader:
         lines = [one for one in body if isinstance(one, Line)]
         if len(lines) == len(body):
             return plain.section_of(Line(title, title.place), lines)
-        entries = [_finished(one) if isinstance(one, dict) else one.said() for one in body]
-        return {"title": title, "entries": entries}
+        pairs = list(zip(body, [*body[1:], None], strict=True))
+        heads = [one for one, below in pairs if isinstance(one, Line) and one.level and isinstance(below, dict)]
+        entries: list[Any] = []
+        for is_entry, run in groupby((one for one in body if one not in heads), lambda one: isinstance(one, dict)):
+            some = list(run)
+            read = [_finished(one) for one in some] if is_entry else plain.section_of(Line(title, title.place), some)
+            entries += read if isinstance(read, list) else read["entries"]
+        within = {"headings": [one.said() for one in heads]} if heads else {}
+        return {"title": title, "entries": entries, **within}
 
 
 def _finished(entry: Data) -> Data:
@@ -286,13 +310,20 @@ def _document(nodes: list[Any]) -> list[Any] | None:
     return next((list(node.nodelist) for node in nodes if getattr(node, "environmentname", "") == "document"), None)
 
 
+_KNOWN = (*macros.SECTIONS, *macros.ENTRIES, *macros.LINES)
+_SCHOOL = {"position": "degree", "organization": "institution"}
+"""What fields of a job are in a school."""
+
+
 def _holds_known(node: Any) -> bool:
     """Whether a group or an environment has macros of a résumé somewhere in it."""
-    inner = getattr(node, "nodelist", None)
-    if not inner:
-        return False
-    known = (*macros.SECTIONS, *macros.ENTRIES, *macros.LINES)
-    return any(getattr(one, "macroname", "") in known or _holds_known(one) for one in inner if one is not None)
+    return any(_holds(one, _KNOWN) for one in getattr(node, "nodelist", None) or () if one is not None)
+
+
+def _holds(node: Any, names: tuple[str, ...]) -> bool:
+    """Whether a node is one of these macros, or has one somewhere in it."""
+    inner = getattr(node, "nodelist", None) or ()
+    return getattr(node, "macroname", "") in names or any(_holds(one, names) for one in inner if one is not None)
 
 
 def _address_parts(text: str) -> int:

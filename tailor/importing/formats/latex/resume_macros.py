@@ -16,6 +16,7 @@ HEAD = {
     "address": "location", "linkedin": "linkedin", "github": "github", "gitlab": "gitlab", "twitter": "twitter",
     "orcid": "orcid", "stackoverflow": "stackoverflow", "quote": "summary", "extrainfo": "note", "social": "social",
     "mailaddress": "location", "mastodon": "mastodon", "printinfo": "note", "medium": "medium", "skype": "skype",
+    "googlescholar": "scholar",
 }  # fmt: skip
 """Macros about the person, and the field that each is."""
 
@@ -30,6 +31,8 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "cvhonor": ("text", "issuer", "location", "date"),
     "cvachievement": ("", "text", "note"),
     "cvref": ("name", "position", "email", "note"),
+    "cvsubentry": ("note", "position", "date", "text"),
+    "rSubsection": ("organization", "date", "position", "location"),
     "cvproject": ("title", "organization", "date", "location"),
 }
 """Macros that begin an entry, and the fields of their arguments; no name for what is an ornament."""
@@ -138,6 +141,28 @@ SILENT = frozenset(
     ]
 )
 """Macros about the look of a page: their arguments are no words of the person."""
+
+_ENVIRONMENTS = (
+    (re.compile(r"\\begin\{rSection\}"), r"\\section"),
+    (re.compile(r"\\end\{rSection\}"), ""),
+    (re.compile(r"\\begin\{rSubsection\}((?:\s*\{(?:[^{}]|\{[^{}]*\})*\}){4})"), r"\\rSubsection\1\\begin{itemize}"),
+    (re.compile(r"\\end\{rSubsection\}"), r"\\end{itemize}"),
+    (re.compile(r"\\(?:item|par|top)s(?:ep|kip)\s*=?\s*-?[\d.]+\s*(?:pt|em|ex|[cm]m|in)"), ""),
+)
+"""The environments of resume.cls, and the macros that say the same; lengths say nothing."""
+
+
+def with_macros_for_environments(text: str) -> str:
+    """A text whose sections and entries are no environments; lines keep their numbers."""
+    for pattern, macro in _ENVIRONMENTS:
+        text = pattern.sub(macro, text)
+    return text
+
+
+def has_two(name: str, text: str) -> bool:
+    """Whether a macro about the person has two arguments here: a first and a last name, a number and a name."""
+    return re.search(rf"\\{name}\s*(?:\[[^]]*\])?\s*\{{[^{{}}]*\}}\s*\{{", text) is not None
+
 
 _DEFINED = re.compile(r"\\(?:re)?newcommand\*?\s*\{?\\(\w+)\}?\s*(?:\[(\d)\])?")
 
