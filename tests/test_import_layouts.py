@@ -296,3 +296,41 @@ def test_a_skill_with_a_bare_level_is_a_skill(level: Any) -> None:
     found = convert_data("JSON Resume", {"basics": {"name": "Ina Probe"}, "skills": skills})
     assert [word for group in found.data["skills"] for word in group["keywords"]] == ["Rice", "Hygiene"]
     assert "sections" not in found.data
+
+
+def reactive(**basics: Any) -> Imported:
+    items = [
+        {"id": "x", "hidden": False, "network": "Strava", "username": "", "website": {"url": "https://s.example.com"}}
+    ]
+    look = {"columns": 1, "title": "", "hidden": False, "id": "y", "visible": True}
+    sections = {"profiles": {**look, "items": items}, "skills": {**look, "items": []}, "awards": {**look, "items": []}}
+    data = {"basics": {"name": "Ina Probe", **basics}, "sections": sections, "metadata": {"template": "onyx"}}
+    return convert_data("Reactive Resume", data)
+
+
+def test_an_account_keeps_the_address_that_is_below_its_website() -> None:
+    assert reactive().data["links"] == [{"label": "Strava", "url": "https://s.example.com"}]
+
+
+def test_a_website_of_the_head_loses_its_label_by_name() -> None:
+    found = reactive(website={"url": "https://probe.example.com", "label": "my page"})
+    assert found.data["contact"]["website"] == "https://probe.example.com"
+    assert "my page (the website of the head has no label)" in told(found)
+
+
+def test_settings_of_another_program_are_not_most_of_a_file() -> None:
+    found = reactive()
+    assert found.values > 10
+    assert (found.dropped, found.said) == (0, 3)
+
+
+def test_what_somebody_said_is_kept_in_fresh() -> None:
+    source = {
+        "name": "Ina Probe", "meta": {"format": "FRESH@0.6.0"},
+        "testimonials": [{"name": "Uta", "quote": "She counts well."}],
+        "skills": {"list": [{"name": "Excel", "level": "basic", "years": 10}]},
+    }  # fmt: skip
+    found = convert_data("FRESH", source)
+    assert found.data["sections"][0]["entries"] == ["She counts well. – Uta"]
+    assert found.data["skills"] == [{"keywords": ["Excel (basic)"]}]
+    assert "10 (years of practice" in told(found)

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from tailor.importing.audit import unreported
 from tailor.importing.fields.multilingual import back_to_source, in_one, languages, together
 from tailor.importing.fields.source_language import proposed_locale
-from tailor.importing.ledger import Fate, Ledger, Node, Note
+from tailor.importing.ledger import NOT_SAID, Fate, Ledger, Node, Note
 from tailor.importing.reading.recognition import ACCEPTED, load, refusal
 from tailor.importing.registry import CONVERTERS
 from tailor.importing.writing.finishing import finished
@@ -55,14 +55,20 @@ class Imported(Struct, frozen=True):
 
     @property
     def dropped(self) -> int:
-        """How many values of the source are not on the profile."""
-        counts = (note.value.split(" ")[0] for note in self.notes if note.fate is Fate.DROPPED and _counts(note))
-        return sum(map(int, counts)) + sum(note.fate is Fate.DROPPED and not _counts(note) for note in self.notes)
+        """How many values of the source that say something of the person are not on the profile."""
+        lost = (note for note in self.notes if note.fate is Fate.DROPPED and note.reason not in NOT_SAID)
+        return sum(map(_count, lost))
+
+    @property
+    def said(self) -> int:
+        """How many values of the source say something of the person."""
+        return self.values - sum(_count(note) for note in self.notes if note.reason in NOT_SAID)
 
 
-def _counts(note: Note) -> bool:
+def _count(note: Note) -> int:
+    """How many values a note names."""
     number, _, word = note.value.partition(" ")
-    return number.isdecimal() and len(number) < 9 and word in ("value", "values")
+    return int(number) if number.isdecimal() and len(number) < 9 and word in ("value", "values") else 1
 
 
 def convert(path: Path) -> Imported:

@@ -18,6 +18,11 @@ from tailor.importing.fields.dirty_text import clean
 Path = tuple[str | int, ...]
 
 NO_PLACE = "a profile has no such field"
+SETTING = "a setting of another program"
+LOOK = "how another program sets the page"
+HIDDEN = "hidden in the source"
+NOT_SAID = frozenset([SETTING, LOOK, HIDDEN])
+"""Why values are left out that say nothing of the person, or that nobody was to see."""
 
 
 NO_VALUE = "a name without a value: put quotes around a text with commas in brackets or braces"

@@ -78,7 +78,7 @@ def checked(
 
 def mostly_dropped(imported: Imported, source: Path) -> Problem | None:
     """A warning where more than half of a file's values are not on the profile."""
-    dropped, values = imported.dropped, imported.values
+    dropped, values = imported.dropped, imported.said
     if dropped * 2 <= values or values < 4:
         return None
     message = f"most of {source.name} is not on the profile: {dropped} of its {values} values were dropped"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tailor.importing.fields.basics import basics, summary
 from tailor.importing.fields.dirty_text import one_line
 from tailor.importing.fields.entry_kinds import Data
-from tailor.importing.ledger import Node
+from tailor.importing.ledger import SETTING, Node
 from tailor.importing.sections.section_names import key_of
 from tailor.importing.sections.source_sections import Sections
 
@@ -34,7 +34,7 @@ def _drop_frame(root: Node) -> None:
     head.find("headings").drop("what the document or its head is called")
     head.find("private").drop("not for a page")
     head.find("signature").drop("the signature")
-    root.find("settings").drop("a setting of another program")
+    root.find("settings").drop(SETTING)
     for section in root.find("sections"):
         section.find("columns").drop("the head of a table")
         section.find("headings").drop("what stands above several entries")

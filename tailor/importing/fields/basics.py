@@ -69,6 +69,9 @@ def _ways(data: Data, node: Node) -> None:
         if "location" not in contact and (place := location(field)):
             contact["location"] = place
     for field in node.all("url", "website", "websites", "homepage", "blog"):
+        if field.is_map and field.find("url", "href"):
+            _website(data, field, "")
+            continue
         for address in field:
             _website(data, address, address.key if field.is_map else "")
 
@@ -77,11 +80,11 @@ def _website(data: Data, address: Node, label: str) -> None:
     """The first web address is the website, further ones are links."""
     if not (url := checked(address.find("url", "href") if address.is_map else address, "website")):
         return
-    if address.is_map:
-        label = one_line(address.find("label", "name").text())
     if "website" not in data["contact"]:
         data["contact"]["website"] = url
+        address.find("label", "name").drop("the website of the head has no label")
     elif url != data["contact"]["website"]:
+        label = one_line(address.find("label", "name").text()) if address.is_map else label
         data["links"].append({"label": label, "url": url} if label else url)
 
 
@@ -97,6 +100,7 @@ def accounts(data: Data, node: Node) -> None:
         network = child.find("network", "name", "label", "site", "type")
         before = len(data["contact"]), len(data["links"])
         user, url = child.find("username", "user", "handle", "id"), child.find("url", "link", "href", "website")
+        url = url.find("url", "href") if url.is_map else url
         account(data["contact"], data["links"], str(network.value or ""), user, url)
         if before != (len(data["contact"]), len(data["links"])):
             network.use()

@@ -208,6 +208,7 @@ def named(node: Node, names: tuple[str, ...], details: tuple[str, ...] = ("keywo
     if not node.is_map:
         return one_line(node.text())
     name = one_line(node.find(*names).text())
+    _drop_years(node)
     levels = [text for level in node.all(*LEVEL) if (text := _level(level) if name else one_line(level.text()))]
     words = [word for found in node.all(*details) for word in word_list(found)]
     first = f"{name} ({', '.join(levels)})" if name and levels else name or ", ".join(levels)
@@ -260,11 +261,19 @@ def _skill(node: Node) -> tuple[str, list[str]]:
         words = word_list(node)
         return (words[0], []) if len(words) == 1 else ("", words)
     name = one_line(node.find(*LABEL).text())
+    _drop_years(node)
     levels = [text for level in node.all(*LEVEL) if name and (text := _level(level))]
     words = [word for found in node.all(*KEYWORDS) if not _same(found, node) for word in word_list(found)]
     if levels:
         name = f"{name} ({', '.join(levels)})"
     return name, words
+
+
+def _drop_years(node: Node) -> None:
+    """Years of practice as a bare number have no place beside a keyword."""
+    for found in node.all("years", "yearsOfExperience", "experience"):
+        if re.fullmatch(r"\d{1,2}(\.\d)?\+?", str(found.value).strip()):
+            found.drop("years of practice: say them in a text, if they matter")
 
 
 def _same(found: Node, node: Node) -> bool:

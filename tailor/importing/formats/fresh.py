@@ -7,7 +7,7 @@ from tailor.importing.fields.contact_fields import location, put
 from tailor.importing.fields.dirty_text import one_line
 from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.fields.source_language import say_locale
-from tailor.importing.ledger import Node, squeezed
+from tailor.importing.ledger import SETTING, Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 
 HISTORIES = {
@@ -48,7 +48,7 @@ def convert(root: Node) -> Data:
     info.find("quote").drop("a motto is not for a page")
     for child in root:
         _section(sections, child)
-    root.find("meta").drop("a setting of another program")
+    root.find("meta").drop(SETTING)
     return data
 
 
@@ -69,7 +69,7 @@ def _section(sections: Sections, node: Node) -> None:
         _skills(sections, node)
     elif name in LISTS:
         key, kind = LISTS[name]
-        sections.add(node.only(child.known_as(quote="reference") for child in node), key, kind=kind, title=node.key)
+        sections.add(node.known_as(quote="reference"), key, kind=kind, title=node.key)
     elif name not in HEAD:
         sections.add(node)
 

@@ -6,7 +6,7 @@ from tailor.importing.fields.basics import accounts, basics, summary
 from tailor.importing.fields.dirty_text import one_line
 from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.fields.source_language import FIELDS, say_locale
-from tailor.importing.ledger import Node, squeezed
+from tailor.importing.ledger import SETTING, Node, squeezed
 from tailor.importing.sections.section_names import key_of, scalars
 from tailor.importing.sections.source_sections import Sections
 
@@ -99,7 +99,7 @@ def convert(root: Node) -> Data:
     for person in persons:
         summary(sections, person)
     for name in SETTINGS:
-        node.find(name).drop("a setting of another program")
+        node.find(name).drop(SETTING)
     taken = {person.path for person in persons}
     for child in node:
         if child.path not in taken and squeezed(child.key) not in (*BESIDE, "profiles", "socialnetworks"):

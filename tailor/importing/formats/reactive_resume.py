@@ -9,13 +9,11 @@ from tailor.importing.fields.contact_fields import accepted
 from tailor.importing.fields.dirty_text import one_line
 from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.fields.source_language import say_locale
-from tailor.importing.ledger import Node, squeezed
+from tailor.importing.ledger import HIDDEN, LOOK, SETTING, Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 
 LOOKS = ("id", "icon", "iconColor", "columns", "separateLinks", "visible", "hidden", "levelNum", "options", "type")
 """Fields of a section or an entry that say nothing of the person."""
-
-HIDDEN = "hidden in the source"
 
 
 def fits(root: Node) -> bool:
@@ -39,7 +37,7 @@ def convert(root: Node) -> Data:
     for section in _bodies(root):
         _section(data, sections, section)
     for name in ("metadata", "public", "id", "slug", "title", "visibility", "createdAt", "updatedAt", "user"):
-        root.find(name).drop("a setting of another program")
+        root.find(name).drop(SETTING)
     return data
 
 
@@ -54,7 +52,7 @@ def _custom_fields(data: Data, fields: Node) -> None:
         elif text:
             data["links"].append({"label": f"{label}: {text}" if label else text})
         for look in LOOKS:
-            field.find(look).drop("how another program sets the page")
+            field.find(look).drop(LOOK)
 
 
 def _bodies(root: Node) -> Iterator[Node]:
@@ -76,7 +74,7 @@ def _section(data: Data, sections: Sections, node: Node) -> None:
         node.drop(HIDDEN)
         return
     for look in LOOKS:
-        node.find(look).drop("how another program sets the page")
+        node.find(look).drop(LOOK)
     title, items = one_line(node.find("name", "title", "heading").text()), _shown(node)
     if squeezed(node.key) in ("skills", "languages"):
         items = items.known_as(description="proficiency")
@@ -100,6 +98,6 @@ def _shown(node: Node) -> Node:
             item.drop(HIDDEN)
             continue
         for look in LOOKS:
-            item.find(look).drop("how another program sets the page")
+            item.find(look).drop(LOOK)
         shown.append(item)
     return node.find("items").only(shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tailor.importing.fields.basics import basics, summary
 from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.fields.source_language import say_locale
-from tailor.importing.ledger import Node, squeezed
+from tailor.importing.ledger import LOOK, Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 
 LOOKS = ("design", "locale", "locale_catalog", "localeCatalog", "settings", "rendercv_settings")
@@ -58,7 +58,7 @@ def convert(root: Node) -> Data:
     sections = Sections(data)
     summary(sections, cv)
     for name in LOOKS:
-        root.find(name).drop("how another program sets the page")
+        root.find(name).drop(LOOK)
     cv.find("section_order").drop("a target orders the sections")
     for child in cv.find("sections"):
         sections.add(child, titled=True)

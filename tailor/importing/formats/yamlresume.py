@@ -6,7 +6,7 @@ from tailor.importing.fields.basics import accounts, basics, summary
 from tailor.importing.fields.contact_fields import location
 from tailor.importing.fields.entry_kinds import Data
 from tailor.importing.fields.source_language import say_locale
-from tailor.importing.ledger import Node, squeezed
+from tailor.importing.ledger import LOOK, Node, squeezed
 from tailor.importing.sections.source_sections import Sections
 
 HEAD = ("basics", "location", "profiles")
@@ -32,7 +32,7 @@ def convert(root: Node) -> Data:
     sections = Sections(data)
     summary(sections, content.find("basics"))
     for name in LOOKS:
-        root.find(name).drop("how another program sets the page")
+        root.find(name).drop(LOOK)
     for child in content:
         if squeezed(child.key) not in HEAD:
             sections.add(child)
