@@ -266,3 +266,61 @@ def test_a_line_without_an_end_takes_no_time_without_end(line: str) -> None:
     begun = time.process_time()
     drafted(f"Clerk\n\nRequirements\n- {line}\n")
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You don't need to know Rust.",
+        "You won’t be using Rust.",
+        "Elm is used daily; there is no need for Rust.",
+        "You do not have to know Rust.",
+        "Du musst kein Rust können.",
+        "Elm (not Rust)",
+        "Elm (kein Rust)",
+        "Elm, not Rust",
+        "Elm rather than Rust",
+        "Elm statt Rust",
+    ],
+)
+def test_what_is_denied_is_not_asked_for(line: str) -> None:
+    assert "Rust" not in gaps(f"Clerk\n\nRequirements:\n- Filing\n- {line}\n")
+
+
+@pytest.mark.parametrize("line", ["Not only Rust, but also Elm", "You cannot go wrong with Rust, which we require."])
+def test_what_only_looks_denied_is_asked_for(line: str) -> None:
+    assert "Rust" in gaps(f"Clerk\n\nRequirements:\n- Filing\n- {line}\n")
+
+
+@pytest.mark.parametrize("line", ["Rust isn't required", "Rust isn’t essential", "Rust ist kein Muss"])
+def test_a_contraction_makes_it_a_bonus(line: str) -> None:
+    asks = [one.ask for one in read_posting(f"Clerk\n\nRequirements:\n- Filing\n- {line}\n").sentences]
+    assert asks[-1] is Ask.NICE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Not a fit if", "This role isn't for you if:", "What you don't need", "Das brauchst du nicht:", "Out of scope"],
+)
+def test_what_stands_under_a_denial_is_not_asked_for(heading: str) -> None:
+    assert "Rust" not in gaps(f"Clerk\n\nRequirements:\n- Filing\n\n## {heading}\n- You want to write Rust all day\n")
+
+
+def test_names_in_capitals_within_a_list_are_no_headings() -> None:
+    found = gaps("Clerk\n\nRequirements:\nACCA qualified\nIFRS 16\n\nPreferred:\nPower Query\nTIA PORTAL\n")
+    assert {"IFRS", "TIA PORTAL"} <= found
+
+
+def test_a_known_name_belongs_to_the_name_behind_it() -> None:
+    found = gaps("Clerk\n\nRequirements:\n- React Native, Entity Framework & SQL Server, Redis Stack\n")
+    assert {"React Native", "Entity Framework", "Redis Stack"} <= found
+    assert not {"Native", "Stack", "Entity Framework & SQL"} & found
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    assert "Führerausweis Kat. B" in gaps("Gärtner\n\nIhr Profil:\n- Führerausweis Kat. B\n- Erfahrung mit Beeten\n")
+
+
+def test_german_experience_leads_to_what_it_is_with() -> None:
+    found = gaps("Gärtner\n\nIhr Profil:\n- Führerschein\n- Erfahrung mit der Motorsäge\n")
+    assert "Motorsäge" in found

@@ -14,6 +14,7 @@ from tailor.core.postings.phrases import (
     MUST_HEAD,
     NICE,
     NICE_HEAD,
+    NOT_HEAD,
     SELF_HEAD,
     TASK_HEAD,
     YOU,
@@ -33,6 +34,7 @@ class Ask(IntEnum):
 _HEADS = (
     (SELF_HEAD, Ask.ASIDE),
     (NICE_HEAD, Ask.NICE),
+    (NOT_HEAD, Ask.ASIDE),
     (TASK_HEAD, Ask.TASK),
     (ASIDE_HEAD, Ask.ASIDE),
     (MUST_HEAD, Ask.MUST),

@@ -98,7 +98,7 @@ def _unknown(sentences: Sequence[Sentence], lexicon: Lexicon, language: str) -> 
     for one in sentences:
         for span in reader.spans(one):
             words = one.text[span.start : span.end]
-            if tag := normal_tag(words):
+            if tag := normal_tag(words.replace(". ", " ")):
                 found.setdefault(tag, (f"={words}" if span.named and " " not in words else words,))
     return found
 

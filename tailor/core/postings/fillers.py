@@ -18,7 +18,7 @@ _WHAT = (
     r"|background|track record|skills?|use|awareness|exposure|grasp|competence|competency|confident|experienced"
     r"|skilled"
     r"|comfortable|working|certified|trained|certification|clearance|routine|programming|scripting|mentorship",
-    r"(?:sprach|grund|fach|sehr gute )?kenntnisse?|erfahrungen?|umgang|verständnis|know-how|wissen|praxis"
+    r"(?:sprach|grund|fach|sehr gute )?kenntnisse?|erfahrung(?:en)?|umgang|verständnis|know-how|wissen|praxis"
     r"|beherrschung|ausbildung|programmierung",
     r"maîtrise|connaissances?|expériences?|pratique|notions?|utilisation|aisance|compétences?",
     r"conocimientos?|programación|experiencia|manejo|dominio|soltura|haber trabajado|conoces|sabes usar|usar"
@@ -62,14 +62,14 @@ LEADING = re.compile(
 """What may stand before a name and is no part of it."""
 
 TRAILING = re.compile(
-    r"[\s,.;:!*]*(?:\b(?:is|are|would|will|must|sind|ist|wäre|wären|est|sont|serait|seraient|es|son|sería|é|são"
+    r"[\s,.;:!*…]*(?:\b(?:is|are|would|will|must|sind|ist|wäre|wären|est|sont|serait|seraient|es|son|sería|é|são"
     r"|será|è|sono|sarebbe|zijn)\b.*"
     r"|\b(?:experience|knowledge|skills?|preferred|desirable|desired|required|essential|needed|a must|a plus"
     r"|optional|advantageous"
     r"|certification|level|or similar|or equivalent|similar|etc|kenntnisse|von vorteil|wünschenswert|erforderlich"
     r"|appréciée?s?|souhaitée?s?|exigée?s?|requise?s?|indispensable|à jour|valorable|deseable|imprescindible|en vigor"
     r"|avanzado|avançad[oa]s?|fluente?|fluido|alto|ativ[oa]|desejável|gradit[oa]|wenselijk|vereist|welcome|too"
-    r"|as well)\b|[\s,.;:!*]+)$",
+    r"|as well)\b|[\s,.;:!*…]+)$",
     re.IGNORECASE,
 )
 """What may stand after a name and is no part of it."""
@@ -81,6 +81,7 @@ SOFT = re.compile(
     r"|time management|multi-?task"
     r"|deadline|fast[- ]paced|initiative|creativ|attitude|ethic|enthusias|committ?|punctual|empath|patien(ce"
     r"|t)$|mindset"
+    r"|^(?:but|aber|mais|pero|ma|maar)\b"
     r"|\beye for|\blove of|humou?r|\beager|humble|ownership|travel|shifts?|weekend|nights|full[- ]time"
     r"|part[- ]time|eligible"
     r"|citizen|available|availability|related field|or equivalent|written|verbal|spoken|years?\b|seriousness"

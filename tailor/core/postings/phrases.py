@@ -36,6 +36,15 @@ NICE_HEAD = _any(
     r"gradit|preferenzial|completan?o? il profilo",
     r"wenselijk|\bpré\b|\bpre('|’)?s?\b|meegenomen|pluspunt",
 )
+NOT_HEAD = _any(
+    r"^not (a|for|the|right)\b|\bnot (a|the) (good |right )?(fit|match|job|role)"
+    r"|(is|are|might|may|should|would|do|does|will"
+    r"|can)(n['’]t| not) (be|need|require|expect|look|for|apply|right|a)\b|out of scope|non[- ]goals",
+    r"\bnicht\b|\bkeine?n?\b|\bpas (besoin|pour|nécessaire)|ne (cherchons|recherchons|demandons) pas",
+    r"no (es|buscamos|necesitas|pedimos)|não (é|procuramos|precisas)|non (è|cerchiamo|serve)|(niet|geen)\b",
+)
+"""What is not asked for, or whom the job does not suit: „Das brauchst du nicht“."""
+
 TASK_HEAD = _any(
     r"job (description|summary|duties)|(day[- ]to[- ]day|in this role|accountabilit|key activit|main purpose)",
     r"(was|das) (sie|du) (tun|tust|machen|machst|bewegst|bewegen)|(machen|machst|tun|tust) (sie|du)\b|(dein"
@@ -139,7 +148,8 @@ LABEL = _any(
 NICE = _any(
     r"nice[ -]to[ -]have|(a|big|strong|definite|huge|real) plus|plus(es)?$|bonus|prefer(red|ably)|ideally|desirable",
     r"advantage(ous)?|optional(ly)?|beneficial|(would|will) be (great|good|nice|welcome|helpful|useful)|welcome but",
-    r"(not|n't|n’t) (strictly |absolutely )?(required|necessary|essential|a must)",
+    r"(not|\w+n['’]t) (strictly |absolutely )?(required|necessary|essential|a must)",
+    r"kein muss|keine (pflicht|bedingung)",
     r"von vorteil|idealerweise|wünschenswert|gern(e)? gesehen|ein (plus|pluspunkt)|nicht zwingend",
     r"un (vrai |réel )?(plus|atout)|appréciée?s?|souhaitée?s?|idéalement|de préférence",
     r"se valora(rá)?n?|valora(mos|remos)|valorable|deseables?|un plus|preferible(mente)?|idealmente",
@@ -196,7 +206,8 @@ FORMAL = _any(
 
 UNASKED = _any(
     r"no (prior |previous )?(experience|knowledge|background)\b.{0,80}\b(needed|required|necessary|expected|assumed)",
-    r"(not|n't|n’t) (expect|require|need|ask|use)|never (touch|use|write|need|ask)|without any",
+    r"(not|\w+n['’]t) (be using |have to |looking for |expect|require|need|ask|use)|no need (for|to)",
+    r"never (touch|use|write|need|ask)|without any|(musst|müssen|brauchst|brauchen) (du |sie )?(keine?n?|nicht)",
     r"no ([\w+#./-]+ ){1,3}(is )?(required|needed|necessary|expected)",
     r"(nicht|keine?) (erforderlich|nötig|notwendig|vorausgesetzt|voraussetzung)",
     r"n['’]est pas (nécessaire|requise?|exigée?|indispensable)",
@@ -207,6 +218,14 @@ UNASKED = _any(
     whole=True,
 )
 """What is said not to be asked for."""
+
+SET_APART = re.compile(
+    r"\s*\((?:not|no|nicht|keine?n?|pas|sin|non|niet|geen|rather than|instead of)\b[^()]*\)"
+    r"|,? (?:rather than|instead of|statt|anstatt|plutôt que|en lugar de|anziché|in plaats van) [^,;.()]+"
+    r"|, (?:not|nicht|pas|niet) (?!only|just|limited|nur|seulement|alleen)(?=[A-Z])[^,;.()]+",
+    re.IGNORECASE,
+)
+"""What a sentence names to say that something else is meant: `C (not C++)`, `SQL rather than Excel`."""
 
 DEGREE = _any(
     r"degree in|bachelor|master(’|')?s|ph\.?d|doctorate|b\.?sc|m\.?sc|diploma",

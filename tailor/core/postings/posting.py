@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from tailor.core.postings.asking import Ask, alone, announced, beside_list, under_heading
-from tailor.core.postings.phrases import HEAD, NICE, UNASKED
+from tailor.core.postings.phrases import HEAD, NICE, SET_APART, UNASKED
 from tailor.core.postings.posting_lines import HEAD_WORDS, TITLE_LABEL, Block, blocks
 from tailor.core.postings.posting_tables import END
 
@@ -51,6 +51,8 @@ _FOR_ALL = re.compile(r"\s*\((?:[a-z]{1,3}\s*/\s*)+[a-z]{1,3}\)", re.IGNORECASE)
 
 _END = re.compile(
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bU\.S\.)(?<!\bU\.K\.)(?<!\betc\.)"
+    r"(?<!\bKat\.)(?<!\bNr\.)(?<!\bNo\.)(?<!\bbzw\.)(?<!\binkl\.)(?<!\bincl\.)(?<!\bmind\.)(?<!\bca\.)(?<!\bapprox\.)"
+    r"(?<!\bvs\.)(?<!\bDr\.)(?<!\bDipl\.)(?<!\bIng\.)(?<!\bSt\.)(?<!\bmin\.)(?<!\bmax\.)(?<!\bca\.)"
     r"(?<!\bz\.B\.)(?<!\bz\. B\.)(?<!\bp\. ex\.)(?<!\bp\. ej\.)"
     r"(?<=[.!?;])\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|(?<=;)\s+"
 )
@@ -119,6 +121,7 @@ def _sentences(block: Block, under: Callable[[str], Ask], headed: bool) -> Itera
 
 def _wanted_part(sentence: str) -> str:
     """A sentence without what it denies; "" if nothing else is in it: `We do not use Java, but Rust`."""
+    sentence = SET_APART.sub(" …", sentence)
     if not UNASKED.search(sentence):
         return sentence
     return ", ".join(part for part in _BUT.split(sentence)[1:] if not UNASKED.search(part))

@@ -103,7 +103,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     gap = True
     for before, line, following in zip(["", *lines], [*lines, ""], [*lines[1:], "", ""], strict=True):
         heads = _MARK.match(following) is not None and (not before.strip() or _MARK.match(before) is not None)
-        heading = _numbered_heading(line, following) or _heading(line, bool(_RULE.match(following)), heads)
+        heading = _numbered_heading(line, following) or _heading(line, bool(_RULE.match(following)), heads, gap)
         marked = _MARK.match(line) is not None
         starts = heading is not None or not line.strip() or marked or _RULE.match(line) is not None
         if open_lines and (starts or not _goes_on(open_lines[-1], line)):
@@ -138,8 +138,9 @@ def _numbered_heading(line: str, following: str) -> str | None:
     return words if below or HEAD.fullmatch(words) else None
 
 
-def _heading(line: str, underlined: bool, heads: bool) -> str | None:
-    """The words of a heading; None for any other line. `heads`: it stands alone above a list."""
+def _heading(line: str, underlined: bool, heads: bool, apart: bool) -> str | None:
+    """The words of a heading; None for any other line. `heads`: it stands alone above a list, `apart`: below an empty
+    line, as capitals within a list are names (`SAP FICO`, `IFRS 16`)."""
     if (item := _MARK.sub("", line)) != line and (item.isupper() or item.rstrip().endswith(":")):
         return bare(item).rstrip(": ") if HEAD.fullmatch(bare(item)) else None
     words = bare(line)
@@ -150,5 +151,5 @@ def _heading(line: str, underlined: bool, heads: bool) -> str | None:
         return words.rstrip(": ")
     if count > HEAD_WORDS or words[-1] in ".,;!" or "," in words:
         return None
-    loud = words.isupper() and (count > 1 or announced(words) is not None)
+    loud = words.isupper() and (announced(words) is not None or (apart and count > 1))
     return words.rstrip(": ") if words.endswith(":") or loud or heads or HEAD.fullmatch(words) else None

@@ -53,6 +53,10 @@ _FEW_LETTERS = 2
 """Forms of at most so many letters are names, and count only in their own capitals."""
 
 
+_SHORTENED = 4
+"""Letters of an abbreviation, at most."""
+
+
 class Token(Struct, frozen=True):
     """One word of a text, and what it is compared by."""
 
@@ -186,8 +190,12 @@ def own_form(word: str) -> str:
 
 
 def _connected(text: str, words: tuple[Token, ...]) -> bool:
-    """Whether only spaces and hyphens part the words."""
-    return all(_JOINT.fullmatch(text, one.end, other.start) for one, other in pairwise(words))
+    """Whether only spaces and hyphens part the words, or the stop of an abbreviation: `Kat. B`."""
+    return all(
+        _JOINT.fullmatch(text, one.end, other.start)
+        or (len(one.text) <= _SHORTENED and text[one.end : other.start] == ". ")
+        for one, other in pairwise(words)
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -14,7 +14,7 @@ from tailor.core.postings.fillers import LEADING, NOT_A_NAME, OPENER, PLACES, SO
 from tailor.core.postings.phrases import YOU
 from tailor.core.postings.posting import Sentence
 from tailor.core.postings.schooling import schooling
-from tailor.core.postings.terms import Lexicon, Token, tokens
+from tailor.core.postings.terms import Lexicon, Match, Token, tokens
 
 LONGEST = 5
 """A part of more words says more than a name."""
@@ -68,27 +68,30 @@ class Reader:
         """Names, in whatever asks; plain words too where the sentence says what a person must or should have."""
         if one.ask is Ask.ASIDE or len(one.text) > LONGEST_SENTENCE:
             return []
-        covered = [(match.start, match.end) for match in self._lexicon.find(one.text)]
+        terms = list(self._lexicon.find(one.text))
+        covered = [(match.start, match.end) for match in terms]
         covered += [(school.start, school.end) for school in schooling(one.text, self._language)]
         long = [] if one.ask is Ask.TASK else list(_long_forms(one.text, covered))
         found = [Span(start, one.text.rindex("(", start, end) - 1, True) for start, end in long]
-        found += self._names(one, [*covered, *long])
+        found += self._names(one, [*covered, *long], [match for match in terms if match.name])
         if one.ask in (Ask.MUST, Ask.NICE):
             taken = [*covered, *long, *((span.start, span.end) for span in found)]
             found += [Span(a, b, False) for a, b in self._phrases(one) if not _overlap(a, b, taken)]
         return sorted(found, key=lambda span: span.start)
 
-    def _names(self, one: Sentence, covered: Sequence[tuple[int, int]]) -> Iterator[Span]:
-        """Runs of words that look like names."""
+    def _names(self, one: Sentence, covered: Sequence[tuple[int, int]], known: Sequence[Match]) -> Iterator[Span]:
+        """Runs of words that look like names; a known name directly before one belongs to it: `React Native`."""
         run: list[Token] = []
         for word in tokens(one.text):
-            inside = _overlap(word.start, word.end, covered)
+            inside = next(((a, b) for a, b in covered if a < word.end and word.start < b), None)
             if run and one.text[run[-1].end : word.start] in (" ", "-", " & ") and self._goes_on(one, word, inside):
                 run = [*run, word]
                 continue
             if run:
                 yield Span(run[0].start, run[-1].end, True)
             run = [] if inside else self._begun(one, word)
+            if len(run) == 1 and (before := _directly_before(one.text, word, known)):
+                run = [before, word]
         if run:
             yield Span(run[0].start, run[-1].end, True)
 
@@ -101,9 +104,11 @@ class Reader:
         alone = re.match(r"\s*([,;(]|$)", one.text[word.end :]) is not None
         return [first, word] if both and alone and not LEADING.fullmatch(first.text) else [word]
 
-    def _goes_on(self, one: Sentence, word: Token, known: bool) -> bool:
-        """Whether a word belongs to the name before it."""
-        return self._is_plain_term(word) if known else self._is_name(one, word)
+    def _goes_on(self, one: Sentence, word: Token, known: tuple[int, int] | None) -> bool:
+        """Whether a word belongs to the name before it; of a term of several words none does alone."""
+        if known is None:
+            return self._is_name(one, word)
+        return known == (word.start, word.end) and self._is_plain_term(word)
 
     def _is_plain_term(self, word: Token) -> bool:
         """Whether a known word is none of its own in a name: `Analytics` in `Google Analytics`."""
@@ -173,6 +178,13 @@ class Reader:
         known = bool(self._lexicon.tags(words)) or bool(SOFT.search(words)) or bool(_PRONOUN.match(words))
         elsewhere = all(word.lower() in PLACES for word in meant)
         return any(letter.isalpha() for word in meant for letter in word) and not (known or elsewhere)
+
+
+def _directly_before(text: str, word: Token, known: Sequence[Match]) -> Token | None:
+    """The known name that stands before a word in capitals with only a space between; None if there is none."""
+    found = next((match for match in known if match.end == word.start - 1 and text[match.end] == " "), None)
+    plain = word.text.istitle() and word.text.isalpha()
+    return Token(found.phrase, found.phrase.lower(), found.start, found.end) if found and plain else None
 
 
 def _tells_of_work(one: Sentence) -> bool:
