@@ -68,6 +68,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("link-syntax", job(links={"Code": "x/y"}), job(links={"Code": "x/y"}) | {"contact": {"website": "example.org"}}),
     ("doubled-word", job("Cut the the run to 4 hours"), job("Cut what he had had to 4 hours")),
     ("first-person", job("Cut my nightly run to 4 hours"), job("Cut I/O of phase I by 40 %, for US mines")),
+    ("first-person", job("Cut my run"), job(r"Moved `C:\Users\me` by mail to me@example.com")),
     ("weak-opener", job("Responsible for 4 services"), job("Took charge of 4 services")),
     ("repeated-opener", job("Built 4 services there", "Builds 3 tools as well"), job("Built 4 tools", "Wrote 3 more")),
     ("tense", job("Lead a team of four people"), job("Lead a team of four people", dates="2020-01 – present")),

@@ -94,3 +94,33 @@ def test_remarks_have_a_place_and_marks_of_lists_are_told(tmp_path: Path) -> Non
     ]  # fmt: skip
     assert found.value.experience
     assert [one.text for one in found.value.experience.entries[0].bullets][:2] == ["Copied", "Numbered"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("See [the paper][1] on ovens", "[the paper][1]"),
+        ("Baked[^2] for 400", "[^2]"),
+        ("Drew ![](oven.png) plans", "![](oven.png)"),
+        ("[x] Cleaned the oven", "[x]"),
+        ("Made it ==much== faster", "==much=="),
+        ("Bound by $$n^2$$ steps", "$$n^2$$"),
+        ("Launched :rocket: ovens", ":rocket:"),
+        ("Split H~2~O in water", "~2~"),
+        ("Baked <!-- check --> bread", "<!-- check -->"),
+        (r"Bound by \(n^2\) steps", r"\("),
+    ],
+)
+def test_marks_of_other_markdown_are_named(text: str, mark: str) -> None:
+    assert [one.words for one in doubts(text)] == [mark]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As shown in [2][3] and [4]", "Read grid[i][j] twice", "Checked a==b and x == y", "Paid $$5 of $$6",
+        "Opened at 10:30: sharp", "Called std::vector::iterator", "Used `[^1]` and `==x==`", "A ratio of a:b:c",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_mark_is_left_alone(text: str) -> None:
+    assert list(doubts(text)) == []

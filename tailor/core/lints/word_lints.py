@@ -22,7 +22,9 @@ WEAK = (
 _OPENER = re.compile(
     rf"^({'|'.join(re.escape(words) for words in sorted(WEAK, key=len, reverse=True))})\b", re.IGNORECASE
 )
-_FIRST = re.compile(r"(?<![\w/.\-])(I(?:'m|’m|'ve|’ve|'d|’d)?(?= [a-z])|[Mm]y|me|myself|[Ww]e|our|Our|us)(?![\w/\-])")
+_FIRST = re.compile(
+    r"(?<![\w/.\\@\-])(I(?:'m|’m|'ve|’ve|'d|’d)?(?= [a-z])|[Mm]y|me|myself|[Ww]e|our|Our|us)(?![\w/@\\\-]|\.\w)"
+)
 _NUMERAL = re.compile(
     r"\b(phase|part|type|class|level|stage|volume|tier|war|series|grade|division|step) $", re.IGNORECASE
 )

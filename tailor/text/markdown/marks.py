@@ -11,7 +11,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_SUSPECT: Final = re.compile(r"[*\\`<\[~]|--|^[#>]|(?<!\w)__")
+_SUSPECT: Final = re.compile(r"[*\\`<\[~]|--|==|\$\$|:[a-z_]+:|^[#>]|(?<!\w)__")
 """What such marks are made of: a text without any of it is fine."""
 
 LIST_MARK: Final = re.compile(r"^(?:[•‣⁃◦▪▫●○■□◆➢➤►▸\uf0b7\uf0a7∙]\s*|[·*+–—-]\s+)(?=\S)")
@@ -32,7 +32,24 @@ _LINK: Final = re.compile(
     r"(?<!\w)!?\[[^\[\]]+\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)| \((?:https?:|www\.|mailto:)[^()]*\))"
 )
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)\*?\s*((?:\{[^{}]*\})+)|\\(LaTeX|TeX|ldots|dots|item|quad|newline|par)\b")
-_LATEX: Final = re.compile(r"``[^`']*''|(?<=[\w.])~(?=\w)|(?<=\w)---?(?=\w)|(?<=\s)---?(?=\s)")
+_LATEX: Final = re.compile(
+    r"``[^`']*''|(?<=[\w.])(?<!~\w)(?<!~\w\w)~(?=\w)(?!\w{1,3}~)|(?<=\w)---?(?=\w)|(?<=\s)---?(?=\s)"
+)
+_OTHERS: Final = (
+    (re.compile(r"\[\^[\w-]+\]:?"), "a text takes no footnotes: say it in brackets"),
+    (
+        re.compile(r"(?<!\w)(?!\[\d+\]\[\d+\])\[[^\[\]]+\]\[[^\[\]]*\]"),
+        "write the address behind it: `[words](address)`",
+    ),
+    (re.compile(r"!\[\]\([^()]*\)"), "a text takes no pictures: remove it"),
+    (re.compile(r"^\[[ xX]\](?=\s)"), "a text has no box to tick: remove it"),
+    (re.compile(r"(?<=[A-Za-z])~\w{1,3}~(?!~)"), "write it lower with `<sub>` and `</sub>`"),
+    (re.compile(r"(?<![\w=])==(?=[^\s=])[^=]+(?<=\S)==(?![\w=])"), "there is no mark for this"),
+    (re.compile(r"(?<![\w$])\$\$(?=[^\s$\d])[^$]+\$\$(?![\w$])"), "write maths between single dollar signs"),
+    (re.compile(r"(?<![\w:]):[a-z]{3,}(?:_[a-z]+)*:(?![\w:])"), "write the sign itself"),
+)
+"""Marks of other kinds of Markdown, and what to do instead."""
+
 _ARGUMENT: Final = re.compile(r"\{([^{}]*)\}")
 _SAYS: Final = {
     "textbf": "**{}**", "emph": "*{}*", "textit": "*{}*", "texttt": "`{}`", "underline": "*{}*", "href": "[{1}]({0})",
@@ -81,13 +98,18 @@ def _hidden(token: Token) -> str:
 def _tags(tokens: Sequence[Token], read: frozenset[int], mend: str) -> Iterator[Doubt]:
     contents = [token.content for token in tokens]
     for index, token in enumerate(tokens):
+        if token.type == "html_inline" and token.content.startswith("<!--"):
+            yield Doubt("foreign-markup", f"`{token.content}` is printed as it is", "remove it", token.content)
         match = _TAG.fullmatch(token.content) if token.type == "html_inline" and index not in read else None
         if match and (match[2].lower() in _TAGS or (not match[1] and f"</{match[2]}>" in contents)):
             yield Doubt("foreign-markup", f"`{match[0]}` is printed as it is", mend, match[0])
 
 
 def _lost(tokens: Sequence[Token]) -> Iterator[Doubt]:
-    """A backslash inside a word is taken for a mark."""
+    """A backslash inside a word is taken for a mark, and so is LaTeX's before brackets."""
+    escapes = [token.markup for token in tokens if token.type == "text_special"]
+    if r"\(" in escapes and r"\)" in escapes[escapes.index(r"\(") :]:
+        yield Doubt("mark-lost", r"the backslashes of `\(` and `\)` are not shown", "write `$…$` for maths", r"\(")
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         inside = re.search(r"\w$", before.content) and re.match(r"\w", after.content)
         if token.type == "text_special" and token.markup.startswith("\\") and len(token.markup) == 2 and inside:
@@ -103,6 +125,9 @@ def _broken(shape: str) -> Iterator[Doubt]:
             mend = "write `[words](address)` without spaces in the address, or put `<` and `>` around it"
         yield Doubt("broken-mark", f"`{match[0]}` is not a link, and is printed as it is", mend, match[0])
     rest = _LINK.sub("\0", shape)
+    for pattern, mend in _OTHERS:
+        for match in pattern.finditer(rest):
+            yield Doubt("broken-mark", f"`{match[0]}` is printed as it is", mend, match[0])
     for match in _BOLD.finditer(rest):
         before, after = rest[: match.start()].rpartition("\0")[2], rest[match.end() :].partition("\0")[0]
         word = f"{before[-12:]}{match[0]}{after[:12]}".strip()
