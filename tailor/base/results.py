@@ -1,4 +1,4 @@
-"""How one build ended, as it is told, recorded and counted."""
+"""How one build ended, as it is printed, recorded and counted."""
 
 from __future__ import annotations
 

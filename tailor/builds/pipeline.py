@@ -136,7 +136,7 @@ def _speaks(choice: Choice) -> bool:
 
 
 def load(workspace: Workspace, config: Config, job: Job, shelf: Shelf | None = None) -> Inputs:
-    """Read profile, target and template; every mistake of all three is told at once. Raises InputError."""
+    """Read profile, target and template; every mistake in all three is reported at once. Raises InputError."""
     collector, shelf = Collector(), shelf or Shelf()
     profile = collector.attempt(lambda: shelf.profile(workspace, job.profile))
     target = collector.attempt(lambda: shelf.target(workspace, job.target))

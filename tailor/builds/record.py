@@ -49,7 +49,7 @@ UNRULED = frozenset(
     }
 )
 """The fields of a target that do not say what is on its page: what it is called and built on, what its head says, and
-how a page is judged and kept. The template and the paper that it comes to are told apart. Any other field, also one
+how a page is judged and kept. The template and the paper it leads to count separately. Any other field, also one
 that is new, is a rule."""
 
 Digests: TypeAlias = Mapping[str, str | None]
@@ -76,7 +76,7 @@ class Record(NamedTuple):
 
 def key_of(job: Job, formats: Sequence[str], names: Mapping[str, str]) -> str:
     """A hash of what besides the content of files decides a build: the job, the formats, where names lead, and this
-    program. Ages are counted in months, so the day does not matter; SOURCE_DATE_EPOCH does, as it is told to TeX."""
+    program. Ages are counted in months, so the day does not matter; SOURCE_DATE_EPOCH does, as TeX reads it."""
     month = [job.today.year, job.today.month, os.environ.get("SOURCE_DATE_EPOCH")]
     wanted = [getattr(job, name) for name in job.__struct_fields__ if name != "today"]
     return _hashed([*wanted, sorted(formats), month, sorted(names.items()), program_digest()])

@@ -1,4 +1,4 @@
-"""`tailor check`: everything read, every rule resolved, every mistake told at once."""
+"""`tailor check`: everything read, every rule resolved, every mistake reported at once."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def _letters(workspace: Workspace, config: Config, profile: Loaded[Profile]) -> 
     """The characters of a profile that the fonts of the usual template lack, and that no other font has."""
     locale = config.locale or profile.value.locale
     template = Collector().attempt(lambda: load_template(workspace, config.template or DEFAULT_TEMPLATE, locale))
-    if template is None:  # told already
+    if template is None:  # reported already
         return ()
     collector, paper = Collector(), config.paper or DEFAULT_PAPER
     candidates = outline(profile.value, Target(), profile.place, locale)

@@ -100,7 +100,7 @@ FORMATS: Mapping[str, Format] = {
 """The output formats by name, in the order in which help lists them."""
 
 DEFAULT = ("pdf", "tex", "json")
-"""What a build writes if it is not told otherwise."""
+"""What a build writes by default."""
 
 
 def documents() -> tuple[str, ...]:

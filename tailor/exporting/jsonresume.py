@@ -1,4 +1,4 @@
-"""A document as JSON Resume 1.0, valid under its schema; what it holds otherwise, or not, is told.
+"""A document as JSON Resume 1.0, valid under its schema; what it holds in another form, or not at all, is reported.
 
 Entries may have fields that the schema does not name. Under such fields stands what readers pass over and
 `convert.jsonresume` reads back: `note`, `status`, `section` (a section that the standard does not have) and so on.
@@ -238,7 +238,7 @@ class _Writer:
         return figures | self._in_words(path, dates)
 
     def _in_words(self, path: Path, dates: DateRange) -> Data:
-        """What figures cannot say is told, and stands beside them as it was written."""
+        """What figures cannot say is reported, and kept beside them as it was written."""
         if dates.words:
             self._lose((*path, "dates"), "words in place of dates; other programs do not read them", changed=True)
             return {"dates": in_locale(dates.words, self._locale)}

@@ -1,4 +1,4 @@
-"""The last look at an import: every value of the source is on the profile, or told.
+"""The last look at an import: every value of the source is on the profile, or reported.
 
 The converters note what they drop or change as they go. Here the result is read without them: a value that is neither
 found in the profile nor named in a note is named now. So a fault in a converter loses nothing in silence.

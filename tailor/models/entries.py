@@ -255,7 +255,7 @@ class Linked(Piece):
 
 
 class WithBullets(Linked):
-    """What happened somewhere and is told in bullets."""
+    """What happened somewhere, described in bullets."""
 
     place: MaybePlace = None
     """Where: one place, or a list. Such as `Zürich`."""
@@ -272,7 +272,7 @@ MaybeParagraph: TypeAlias = Annotated[Paragraph | None, BeforeValidator(_no_para
 
 
 class Role(WithBullets):
-    """What was done with tools, perhaps told in a paragraph."""
+    """What was done with tools, perhaps described in a paragraph."""
 
     tools: Words = ()
     """What it was done with. Such as `[Python, DuckDB]`."""

@@ -1,4 +1,4 @@
-"""What editors are told beyond what pydantic knows: the short forms in which a value may be written."""
+"""What schemas tell editors beyond what pydantic knows: the short forms in which a value may be written."""
 
 from __future__ import annotations
 

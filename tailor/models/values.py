@@ -291,7 +291,7 @@ class Checked:
     __slots__ = ("check", "json_schema")
 
     def __init__(self, check: Callable[[Any], Any], json_schema: JsonSchemaValue) -> None:
-        """`json_schema` is what editors are told."""
+        """`json_schema` is what editors see."""
         self.check = check
         self.json_schema = json_schema
 

@@ -1,5 +1,5 @@
 """Where the postings of targets are kept: `postings/NAME.txt` (or `.md`, `.html`, `.docx`), with the draft made of
-each beside it, so that what was edited since can be told."""
+each beside it, so that later edits can be recognised."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from tailor.sources.editing.yaml_edit import data_of, place_in, remove, set_valu
 from tailor.sources.editing.yaml_splices import EditError
 
 FIELDS = ("title", "posting", "headline", "want", "aliases", "patterns", "sections")
-"""What a draft says, in the order in which it is told."""
+"""What a draft says, in the order in which it is reported."""
 
 Path = tuple[str, ...]
 _REMARK = re.compile(r"\s+# (.*)$")

@@ -1,7 +1,7 @@
 """`tailor target update`: a changed posting or profile brought into a target, every line that was edited kept.
 
 The draft that a target was made from is remembered beside the posting. A field that still stands as it was drafted
-takes what a new draft says; one that was edited, taken out or added by hand stays, and is told.
+takes what a new draft says; one that was edited, taken out or added by hand stays, and is named.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ OTHERWISE = "this target sets it otherwise"
 class Side(Struct, frozen=True):
     """One of two pages: what it shows, in its order, the texts of all that it could show, and why items are not on
     it; `absent` is said of what it does not know. `places` are where items are written: one may have another id on a
-    page that sets it otherwise, as a row of a table. `heads` are not told: they come by themselves."""
+    page that sets it otherwise, as a row of a table. `heads` are not listed: they come by themselves."""
 
     name: str
     shown: Sequence[str]

@@ -78,7 +78,7 @@ class Loaded(Struct, Generic[T], frozen=True):
 
 
 class Collector(Struct):
-    """Gathers the problems of several loads, so that all are told at once."""
+    """Gathers the problems of several loads, so that all are reported at once."""
 
     problems: list[Problem] = field(default_factory=list)
 
@@ -148,7 +148,7 @@ def load_config(workspace: Workspace) -> Loaded[Config]:
     from tailor.models.config import Config
 
     path = workspace.root / CONFIG
-    if not os.path.lexists(path):  # a link to nothing is told
+    if not os.path.lexists(path):  # a link to nothing is reported
         return Loaded("", Config(), Layer(Source(CONFIG, {}, ()), {}), {})
     source = read_file(path, workspace.shown(path))
     problems = tuple(problem for problem in source.problems if problem.code != "empty-file")

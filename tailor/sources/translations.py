@@ -1,4 +1,4 @@
-"""Texts of a page that have no wording in its language: told with their places, since another one is shown."""
+"""Texts of a page that have no wording in its language: reported with their places, since another one is shown."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _NUMBERS = {
 
 
 MOST = 200
-"""Mistakes of one file that are told at once."""
+"""Mistakes in one file that are reported at once."""
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], place: PlaceOf) -> tuple[Problem, ...]:

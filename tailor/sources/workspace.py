@@ -57,7 +57,7 @@ class Workspace(Struct, frozen=True):
         """The one with this name, or at this path.
 
         `below` skips what lies before it: a target that extends its own name means the one it hides.
-        Raises InputError: `unknown-…` names what was probably meant and all there are, `outside-folder` is told of a
+        Raises InputError: `unknown-…` names what was probably meant and all there are, `outside-folder` is for a
         file that lies elsewhere.
         """
         if kind != "template" and name.endswith(ENDINGS):

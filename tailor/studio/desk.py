@@ -67,7 +67,7 @@ class View(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A page as it was built, as the browser was told of it, and whether it is proved."""
+    """A page as it was built, as the browser got it, and whether it is proved."""
 
     built: Built
     data: dict[str, Any]

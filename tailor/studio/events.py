@@ -1,4 +1,4 @@
-"""Server-sent events: every browser is told of files that somebody else saved."""
+"""Server-sent events: every browser hears of files that somebody else saved."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST = 32
 
 
 class Events:
-    """Who listens, and what they are told."""
+    """Who listens, and what they hear."""
 
     def __init__(self, root: Path, ours: Callable[[str], bool]) -> None:
         """`ours` says whether a file (its path from the root) holds what the studio itself wrote last."""
@@ -62,7 +62,7 @@ class Events:
                 queue.put_nowait(f"event: changed\ndata: {data}\n\n")
 
     async def watch(self) -> None:
-        """Tell of files that an editor saves; what the studio wrote was told as it was done."""
+        """Tell of files that an editor saves; what the studio wrote was reported as it was done."""
         from watchfiles import awatch
 
         async for changes in awatch(self.root, debounce=50, step=20):

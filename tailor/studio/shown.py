@@ -1,4 +1,4 @@
-"""A page as the browser is told of it: its boxes in pt, all items in short, and each in full when it is asked for."""
+"""A page as it is sent to the browser: its boxes in pt, all items in short, and each in full when it is asked for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SP = 65_536
 
 
 class _Short(Struct):
-    """What every item is told with, of what the report has of it."""
+    """The fields of the report that are sent for every item."""
 
     id: str
     kind: str

@@ -172,7 +172,7 @@ class Engine:
         """Start TeX; it waits for its job.
 
         TeX asks for its first line before it loads its format: so that is one that does nothing, and what it waits for
-        is the second. `first` is another first line, told only when the job is there.
+        is the second. `first` is another first line, given only when the job is there.
         """
         self.call = call
         self.job = job

@@ -203,7 +203,7 @@ def _switch(number: int, fallback: Fallback) -> list[str]:
 
 
 def _script(letter: str) -> str:
-    """The script of a letter that a font must be told of; "" of others."""
+    """The script of a letter, where a font needs to know it; "" of others."""
     return next((script for script in SCRIPTED if _named(letter, script.upper())), "")
 
 

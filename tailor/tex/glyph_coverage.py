@@ -71,7 +71,7 @@ def _extended(preamble: str, lacking: Sequence[Problem], used: frozenset[str]) -
 
 
 def _by_line(problems: Sequence[Problem]) -> list[Problem]:
-    """Letters that one line lacks and that are mended alike are told at once, where the first of them stands."""
+    """Letters that one line lacks and that are mended alike are reported together, at the first of them."""
     lines: dict[tuple[str, int, str], list[Problem]] = {}
     for one in problems:
         place = one.place or Place("", 0, 0)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 LONG: Final = 22
-"""A word of more letters than this may be wider than a narrow column, and is told where it may break."""
+"""A word of more letters than this may be wider than a narrow column, and is marked where it may break."""
 
 GOES_ON: Final = "\u2060"
 """At the end of a line of keywords: the last one goes on in the next line, so no separator stands after it. It is a

@@ -1,4 +1,4 @@
-"""Which characters pdfTeX can set: found out before it runs, so that a missing one is told with its place."""
+"""Which characters pdfTeX can set: found out before it runs, so that a missing one is reported with its place."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Recorder:
 
     def finish(self) -> None:
         """Replace the manifest whole. One that says all this already is not touched, and where no page was ever
-        written there is none. A folder that cannot be written is no fault here: its pages told of it."""
+        written there is none. A folder that cannot be written is no fault here: its pages have reported it."""
         path = self._out / NAME
         with contextlib.suppress(OSError):
             if (

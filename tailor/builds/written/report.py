@@ -1,4 +1,4 @@
-"""What is told of a build: one line for programs, and the report file with every candidate and its reason."""
+"""What is reported of a build: one line for programs, and the report file with every candidate and its reason."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def print_next(command: str, *names: str, root: Path | None = None, when: str = "next") -> None:
-    """Print `command` with its names, in the folder that the last one was told to work in, on standard error."""
+    """Print `command` with its names, in the folder in which the last one worked, on standard error."""
     where = ["--root", str(root)] if root else []
     print(f"{when}:", command, shlex.join([*names, *where]), file=sys.stderr)
 

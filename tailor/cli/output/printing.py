@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class BuildOutcome(Protocol):
-    """What is told of one build, as `tailor.builds.plan.Result` has it."""
+    """What is printed about one build, as `tailor.builds.plan.Result` has it."""
 
     @property
     def line(self) -> Mapping[str, Any]:
@@ -78,14 +78,14 @@ class Printer:
 
     def result(self, result: BuildOutcome) -> int:
         """Tell of one build; its exit code comes back, and `code` is the highest so far. What a profile does wrong
-        for twenty targets is told once."""
+        for twenty targets is printed once."""
         if self._json:
             _print(json_text.dumps(result.line, ensure_ascii=False))
         failed = result.code != ExitCode.FINE
         wanted = [p for p in result.problems if failed or (not self._quiet and p.severity is not Severity.NOTE)]
         profile = str(result.line.get("profile"))
         self._people.add(profile)
-        if self._many and not failed:  # told once, at the end, with all that they hold for
+        if self._many and not failed:  # printed once, at the end, with all that they hold for
             for problem in wanted:
                 self._held.setdefault(problem, {})[profile] = None
         else:

@@ -88,7 +88,7 @@ def _filled(page: Page) -> int:
 
 
 def _career(page: Page) -> Iterator[Problem]:
-    """From where on a career is told, and gaps that the page shows and the profile fills."""
+    """Where the career on the page begins, and gaps that the page shows and the profile fills."""
     every = posts(page.candidates)
     shown = [post for post in every if post.item in page.shown]
     if not shown:

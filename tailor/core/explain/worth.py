@@ -13,7 +13,7 @@ APART = ("strength", "mention", "added")
 """Causes of terms that are no linear part of a score: factors, what coverage counts, and what is added by hand."""
 
 ORDER = ("coverage", "merit", "base", "named", "head", "added", "against", "filler", "depth", "past", "short", "layout")
-"""In which the parts are told: what earns before what costs."""
+"""The order in which the parts are listed: what earns before what costs."""
 
 
 class Part(Struct, frozen=True):

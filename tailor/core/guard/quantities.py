@@ -235,7 +235,7 @@ def _scale_of(shown: str) -> int:
 
 
 def ranges(text: str) -> tuple[tuple[Quantity, Quantity], ...]:
-    """What goes from one number to another without a change being told: `24 to 30`, `2–3 million`."""
+    """What goes from one number to another without a change being meant: `24 to 30`, `2–3 million`."""
     found = quantities(text)
     return tuple(
         (one, other) for one, other in pairwise(found) if one.value < other.value and _is_range(text, one, other)

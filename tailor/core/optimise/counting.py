@@ -35,7 +35,7 @@ class Counted(Struct, frozen=True):
 
 
 def sums(rows: Iterable[Row], line: int) -> Iterator[Counted]:
-    """For each row of height: its lines (each `line` sp high), and its blocks of every kind, told by the gap that they
+    """For each row of height: its lines (each `line` sp high), and its blocks of every kind, known by the gap that they
     bring; of each keyword group its words."""
     for number, row in enumerate(rows):
         if isinstance(row.rule, Lines) and row.high == 0:

@@ -187,7 +187,7 @@ def _pages(flow: Flow, places: Sequence[int], first_p: int, before: Sequence[Ter
 
 
 def _gaps(flow: Flow, places: Sequence[int], first_p: int) -> tuple[list[tuple[int, int]], int]:
-    """`-Σ gap × b`, told by the p, and the constant that goes to the other side."""
+    """`-Σ gap × b`, expressed in the p, and the constant that goes to the other side."""
     terms = []
     for place, number in enumerate(places):
         gap = flow.units[number].gap

@@ -1,4 +1,4 @@
-"""The language of a posting, told by its small words."""
+"""The language of a posting, recognised by its small words."""
 
 from __future__ import annotations
 

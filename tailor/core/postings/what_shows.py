@@ -13,7 +13,7 @@ from tailor.core.profile.candidates import Candidate
 from tailor.core.profile.kinds import HOLDERS
 
 EVERYWHERE = frozenset(["communication", "collaboration", "stakeholders", "cross-functional", "hiring"])
-"""What every posting asks for, and no line of a profile proves: never told as a gap."""
+"""What every posting asks for, and no line of a profile proves: never reported as a gap."""
 
 Forms = Mapping[str, Sequence[str]]
 Narrower = Mapping[str, Sequence[str]]

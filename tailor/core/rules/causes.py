@@ -14,10 +14,10 @@ Bound = Literal["min", "max"]
 
 
 class Cause(Struct, frozen=True, tag_field="cause", tag=str.lower):
-    """The base of all causes. As text: the name of its row, told by nothing but the fields.
+    """The base of all causes. As text: the name of its row, made of nothing but the fields.
 
     `written`: a user wrote the rule and can take it back. `limits`: it says how many items are shown, or which
-    together; where several of these stand in an item's way, the one with the least number is told. `length`: the
+    together; where several of these stand in an item's way, the one with the least number is named. `length`: the
     numbers of its row are sp.
     """
 

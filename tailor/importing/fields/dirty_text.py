@@ -1,4 +1,4 @@
-"""Dirty text → the inline Markdown of a profile: escapes decoded, HTML turned into Markdown, blocks told apart.
+"""Dirty text → the inline Markdown of a profile: escapes decoded, HTML turned into Markdown, blocks separated.
 
 `html.parser` of the standard library is enough: a résumé holds bold, italics, code, links and lists, and the
 usual HTML-to-Markdown libraries bring a whole document tree for that.

@@ -73,7 +73,7 @@ def _points(node: Node) -> list[Point]:
 
 
 def _level(bullets: list[Any], node: Node) -> list[str]:
-    """Bullets of one level; one that has some of its own is told."""
+    """Bullets of one level; one that has some of its own is reported."""
     found: list[str] = []
     for bullet in bullets:
         found.append(bullet["text"] if isinstance(bullet, dict) else bullet)

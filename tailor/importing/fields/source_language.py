@@ -74,7 +74,7 @@ def say_locale(data: Data, *nodes: Node) -> None:
 
 
 def language_of(texts: Iterable[str]) -> str | None:
-    """The language that most of the texts are in; None where it cannot be told."""
+    """The language that most of the texts are in; None where that is not clear."""
     whole = " ".join(texts)
     letters = len(re.findall(r"[^\W\d_]", whole))
     for language, script in _SCRIPTS.items():

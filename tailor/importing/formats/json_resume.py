@@ -141,7 +141,7 @@ def _top(sections: Sections, node: Node) -> None:
 
 
 def _section(sections: Sections, node: Node) -> None:
-    """One section; a list of the standard may hold several of a profile's, told apart by the `type` of each entry,
+    """One section; a list of the standard may hold several of a profile's, distinguished by the `type` of each entry,
     or by the `section` that our own export names."""
     if any(squeezed(node.key) == squeezed(name) for name in SETTINGS):
         return

@@ -143,7 +143,7 @@ def recognised(path: Path, data: Any) -> str:
 
 
 def _refuse_others(path: Path, data: dict[str, Any]) -> None:
-    """What a file is if it is no résumé, where that can be told."""
+    """What a file is if it is no résumé, where that can be recognised."""
     for fields, what, hint in _OTHERS:
         if fields <= data.keys():
             raise refusal(path, f"it is {what}", hint)

@@ -123,7 +123,7 @@ class Sections:
 
     def own_section(self, title: str, kind: str, found: list[Any], ledger: Ledger) -> None:
         """Add a section of the author's own; one with a heading that was there before gets a key of its own. Where
-        others stood between it and the last one, that is told: on a profile they stand together."""
+        others stood between it and the last one, that is reported: on a profile they stand together."""
         if not found:
             return
         if "sections" in self.data and list(self.data)[-1] != "sections":

@@ -1,4 +1,4 @@
-"""A profile that does not pass its check → one that does: what the check refuses is taken out, and told.
+"""A profile that does not pass its check → one that does: what the check refuses is taken out, and reported.
 
 The converters make what a profile can hold; this is for what nobody foresaw, so that an import never writes a file that
 its own build refuses.

@@ -1,7 +1,7 @@
 """Publications out of a BibTeX file: each entry as a profile would write it, with the line of every field.
 
 bibtexparser reads the file (it is typed, keeps lines, and goes on after a broken entry), `latex_text` its LaTeX. What a
-page cannot have is told with its line, and an entry that is wrong costs no other.
+page cannot have is reported with its line, and an entry that is wrong costs no other.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _parsed(text: str) -> Library:
 
 
 def _holds(fields: dict[str, Any], places: Mapping[str, Place], problems: list[Problem]) -> bool:
-    """Whether a profile would take an entry; if not, what is wrong with it is told."""
+    """Whether a profile would take an entry; if not, what is wrong with it is reported."""
     from pydantic import ValidationError
 
     from tailor.models.entries import Publication
@@ -192,7 +192,7 @@ class _Reader:
         return given
 
     def _text(self, source: str, field: Field, problems: list[Problem]) -> str:
-        """One text; what LaTeX it holds that has no counterpart is told."""
+        """One text; LaTeX in it that has no counterpart is reported."""
         if source == "others":
             return "et al."
         from tailor.sources.bibliography.latex_text import read_latex

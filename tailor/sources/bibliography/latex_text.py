@@ -1,4 +1,4 @@
-"""The LaTeX of bibliographies as inline Markdown; what has no counterpart is told, and its words are kept.
+"""The LaTeX of bibliographies as inline Markdown; what has no counterpart is reported, and its words are kept.
 
 pylatexenc parses it and knows accents and signs; whatever it would drop or replace by a placeholder is asked for here.
 """
@@ -157,7 +157,7 @@ class _Reader:
         return self._sign(node, name, arguments)
 
     def _sign(self, node: Any, name: str, arguments: Sequence[Any]) -> str:
-        """An accent or a sign; the words of anything else, which is told."""
+        """An accent or a sign; the words of anything else, which is reported."""
         spec = _signs().latex_context.get_macro_spec(name)
         known = spec is not None and spec.macroname == name and name not in _DROPPED
         if known and (text := _signs().macro_node_to_text(node)):
@@ -168,7 +168,7 @@ class _Reader:
         return "" if name in _DROPPED else self.all(arguments)
 
     def _unit(self, source: str) -> str:
-        """`\\micro\\meter` as µm; a unit that is not known by its name, which is told."""
+        """`\\micro\\meter` as µm; an unknown unit by its name, which is reported."""
         names = re.findall(r"\\([A-Za-z]+)", source)
         self.lost += [f"\\{name}" for name in names if name not in _UNITS]
         return _plain(re.sub(r"\\([A-Za-z]+)\s*", lambda one: _UNITS.get(one[1], one[1]), source).strip())

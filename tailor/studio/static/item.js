@@ -112,7 +112,7 @@ function Words({item, file, view, edit}) {
 const PAUSE = 700;
 
 /** A text that is saved when its author pauses. What is typed and not saved yet is never replaced by what comes in;
- * `save` is told what stood there when the typing began, so that a change made elsewhere meanwhile is a conflict. */
+ * `save` gets what was there when the typing began, so that a change made elsewhere meanwhile is a conflict. */
 function Field({label, says, value, rows, save, typing, optional}) {
   const [now, setNow] = useState(value);
   const timer = useRef(0), base = useRef(value), latest = useRef(value), unsaved = useRef(false);
@@ -131,7 +131,7 @@ function Field({label, says, value, rows, save, typing, optional}) {
     if (text === base.current) return;
     const before = base.current;
     base.current = text;
-    if (await save(text, before) === false) {  // it is told in a message, which has this text
+    if (await save(text, before) === false) {  // a message says so, and has this text
       base.current = latest.current;
       setNow(latest.current);
     }

@@ -32,7 +32,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \ifdefined\leftpagetrue\else
   \expandafter\newif\csname ifleftpage\endcsname\expandafter\newif\csname ifleftward\endcsname\fi
 % On a page that begins at the right TeX turns all of a line round, its specials too. So what has to stay in order is
-% told: \keptorder{…}; boxes side by side: \facing{…}; some words in a colour: \hue{colour}{words}; a bracket.
+% said: \keptorder{…}; boxes side by side: \facing{…}; some words in a colour: \hue{colour}{words}; a bracket.
 \providecommand\keptorder[1]{\ifleftward\ltr{#1}\else#1\fi}
 \newcommand\facing[1]{\ifleftpage\beginR#1\endR\else#1\fi}
 \newcommand\hue[2]{\keptorder{{\color{#1}#2}}}
@@ -65,7 +65,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 \fi\fi
 \let\PDF@FinishDoc\relax % hyperref's own, which would say title and author a second time
 % Where a gap has no space of ours, pdfTeX puts one of another font between words of one font; where a gap stands beside
-% another font, it is told to here. Before another font a space of ours is no part of the line, which may end there.
+% another font, it does so here. Before another font a space of ours is no part of the line, which may end there.
 \newcommand\wordspace{\ifdim\lastskip>0pt \ifdim\glueshrink\lastskip=\space@shrink\space@ahead\else
   \ifdim\glueshrink\lastskip=\glueshrink\space@usual\space@ahead\else\fake@space\fi\fi\fi}
 \newcommand\wordafter{\ifx\@let@token\@sptoken\fake@space\else
@@ -83,7 +83,7 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 % The end of a line that the text asks for; a space where there is only one line.
 \newcommand\newlinehere{\ifinner\space\else\unskip\hfil\break\fi}
 % A word that may be wider than its column, in pieces: it goes on in the next line only where it must, and a piece that
-% is wider than a whole line is set in smaller type, 85 % of its own at least; what is wider still is told in the log.
+% is wider than a whole line is set in smaller type, 85 % of its own at least; what is wider still is noted in the log.
 \newdimen\piece@longest \newdimen\piece@room
 \newcommand\longword[1]{{\piece@longest=0pt
   \piece@room=\dimexpr\hsize-\leftskip\ifdim\rightskip>0pt -\rightskip\fi\relax

@@ -1,7 +1,8 @@
 r"""Whether TeX can set a formula: a small grammar of what it takes, with the number of arguments of each command.
 
 It is stricter than TeX where TeX depends on how a command is defined (`x^\log` fails, `x^\pi` does not): what passes is
-set by every engine and template; what does not is told with how to write it. Names of commands are checked elsewhere.
+set by every engine and template; what does not is refused, with how to write it. Names of commands are
+checked elsewhere.
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ def to_latex(text: str, quotes: Quotes = QUOTES, locale: str = "") -> str:
 
 
 def turned(latex: str, *, leftward: bool, locale: str) -> str:
-    """Some LaTeX that runs left or not, on a page in some language: told where it runs against the page, or left."""
+    """Some LaTeX that runs left or not, on a page in some language: marked where it runs against the page, or left."""
     if leftward:
         return f"\\rtl{{{latex}}}"
     return f"\\ltr{{{latex}}}" if latex and is_leftward(locale) else latex
@@ -183,7 +183,7 @@ _LONG_WORD: Final = re.compile(rf"[^\s\u00a0]{{{LONG + 1},}}")
 
 
 def _directed(text: str, leftward: bool, locale: str) -> str:
-    """A text whose pieces that run the other way are told."""
+    """A text whose pieces that run the other way are marked."""
     command = "ltr" if leftward else "rtl"
     told = (
         (against, _breakable(piece, locale) if against == leftward else _facing(piece, locale))
@@ -206,7 +206,7 @@ def _facing(text: str, locale: str) -> str:
 
 
 def _breakable(text: str, locale: str) -> str:
-    """A text as LaTeX; a word that may be wider than its column is told in pieces."""
+    """A text as LaTeX; a word that may be wider than its column is given in pieces."""
     parted_here = bool(locale) and has_syllables(locale)
     parts, end = [], 0
     for match in _LONG_WORD.finditer(text):

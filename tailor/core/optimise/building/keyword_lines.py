@@ -1,4 +1,4 @@
-"""Rows that pay for the lines of keyword groups: how many keywords fit on them is told in `core.page.keyword_room`."""
+"""Rows that pay for the lines of keyword groups; `core.page.keyword_room` works out how many keywords fit on them."""
 
 from __future__ import annotations
 
