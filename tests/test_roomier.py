@@ -19,11 +19,11 @@ NAMES = ["classic", "compact", "academic", "modern", "sidebar", "jake"]
 BULLET = "Wrote a program that counts what the mill grinds, and told the miller. "
 
 
-def built(root: Path, name: str, bullets: int) -> Built:
+def built(root: Path, name: str, bullets: int, bullet: str = BULLET) -> Built:
     (root / "profiles").mkdir()
     (root / "targets").mkdir()
     (root / "targets/any.yaml").write_text("title: Any\n")
-    lines = "\n".join(f'      - "{BULLET}{number}"' for number in range(bullets))
+    lines = "\n".join(f'      - "{bullet}{number}"' for number in range(bullets))
     (root / "profiles/me.yaml").write_text(
         f"name: Ada Moss\nexperience:\n  - organization: Mill\n    position: Miller\n    bullets:\n{lines}\n"
     )
@@ -51,6 +51,13 @@ def test_the_larger_layouts_are_left_where_something_would_not_fit(tmp_path: Pat
         assert len(page.choice.chosen()) == bullets + 2 + 1
     assert sizes[0] == "airy"
     assert sizes[-1] in ("regular", "relaxed")
+
+
+@pytest.mark.tex
+def test_a_word_that_a_larger_layout_has_no_line_for_is_set_in_one_that_has(tmp_path: Path) -> None:
+    page = built(tmp_path, "classic", 1, "a" * 95)
+    assert page.choice.layout.name == "regular"
+    assert "overfull" not in {one.code for one in page.warnings}
 
 
 @pytest.mark.parametrize("name", NAMES)

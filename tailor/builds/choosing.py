@@ -55,9 +55,11 @@ def choose(
     shelf: Shelf | None = None,
     claims: Claims | None = None,
     how: Decide = decide,
+    *,
+    roomy: bool = True,
 ) -> Choice:
     """The best page for the target, proved unless `how` decides otherwise; with `claims`, a kept proof is left for
-    these to check.
+    these to check; larger layouts are tried where it may be `roomy`.
 
     Which mention of a word is the page's first is known when the page is chosen, and bold text is wider: so the page is
     chosen again with these mentions in bold, until they are those of the page, at most `ROUNDS` times.
@@ -65,7 +67,7 @@ def choose(
     Raises InputError for contradictory rules, FitError, TexError.
     """
     typesetter.files = inputs.files
-    chooser = _Chooser(inputs, job, typesetter, watch, previous, shelf or Shelf(), claims, how)
+    chooser = _Chooser(inputs, job, typesetter, watch, previous, shelf or Shelf(), claims, how, roomy)
     choice = chooser.choice({})
     patterns = sought(inputs.target.value, choice.book.weights)
     written = choice.candidates
@@ -90,9 +92,11 @@ class _Chooser:
         shelf: Shelf,
         claims: Claims | None,
         how: Decide,
+        roomy: bool,
     ) -> None:
         self.inputs, self.job, self.typesetter, self.watch = inputs, job, typesetter, watch
         self.previous, self.shelf, self.claims, self.decide = previous, shelf, claims, how
+        self.roomy = roomy
         self.target, self.template = inputs.target.value, inputs.template
 
     def choice(self, marks: Marks) -> Choice:
@@ -117,7 +121,7 @@ class _Chooser:
 
         layouts = self.template.layouts(self.inputs.paper)[: 1 if self.target.pages == "any" else None]
         choice = choose_in(layouts)
-        return roomier(choice, _share(choice), choose_in)
+        return roomier(choice, _share(choice), choose_in) if self.roomy else choice
 
     def _scored(self, marks: Marks) -> tuple[tuple[Candidate, ...], Rulebook, Scoring]:
         candidates = self._candidates()

@@ -14,7 +14,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from tailor.base.clock import Stopwatch
-from tailor.base.errors import InputError, Problem, TexError
+from tailor.base.errors import FitError, InputError, Problem, TexError
 from tailor.builds.beside.attached import reference_of
 from tailor.builds.beside.letters import script_of, set_letter
 from tailor.builds.build_values import Built, Choice, Inputs, Job
@@ -60,7 +60,12 @@ def build_page(
     """
     shelf = shelf or Shelf()
     steps = partial(_build_page, workspace, config, job, previous, shelf, edited=edited, how=how)
-    return steps(Claims()) or _whole(steps(None))
+    try:
+        return steps(Claims()) or _whole(steps(None))
+    except FitError as error:
+        if any(one.code != "overfull" for one in error.problems):
+            raise
+        return _whole(steps(None, roomy=False))  # a word may be wider than a line of a larger layout
 
 
 def _whole(built: Built | None) -> Built:
@@ -78,8 +83,10 @@ def _build_page(
     *,
     edited: bool,
     how: Decide,
+    roomy: bool = True,
 ) -> Built | None:
-    """The page; None where one of the `claims` does not hold. Raises as `build_page`."""
+    """The page, set larger where it has little to say and may be `roomy`; None where one of the `claims` does not hold.
+    Raises as `build_page`."""
     watch = Stopwatch(time.perf_counter)
     with watch.stage("load"):
         inputs = load(workspace, config, job, shelf)
@@ -87,7 +94,7 @@ def _build_page(
         typesetter = open_typesetter(inputs.template, preamble, shelf.measures, shelf.spares)
         typesetter.prepare(measuring=edited)
     try:
-        choice = choose(inputs, job, typesetter, watch, previous, shelf, claims, how)
+        choice = choose(inputs, job, typesetter, watch, previous, shelf, claims, how, roomy=roomy)
         with watch.stage("render"):
             pages = lay_out(choice, typesetter)
             about = describe(choice, job.today if typesetter.extended else None)
