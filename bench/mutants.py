@@ -1,10 +1,10 @@
 """`python -m bench.mutants [COUNT] [SEED] [AREA…]`: mutated lines of tailor, each run with the tests of its module.
 
 A mutant is one change by an operator of cosmic-ray on a line drawn by chance; those that change only annotations are
-left out. The tests of a module are those in the file named after it and in files that import it; those that need TeX
-are run where the others notice nothing. It is noticed if one of them fails, or if they do not end; without it they have
-to pass. Survivors are printed with their line, to be read: either a law is missing, or the mutant is equivalent. All is
-done in copies of the project.
+left out. The tests of a module are those in the file named after it, then in files that import it or its room, if only
+by a helper; those of the first two that need TeX are run where the others notice nothing. It is noticed if one of them
+fails, or if they do not end; without it they have to pass. Survivors are printed with their line, to be read: either a
+law is missing, or the mutant is equivalent. All is done in copies of the project.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ AREAS = {
     "import": ["tailor/importing"],
 }
 SECONDS = 240
-MOST_FILES = 6
-"""Files of tests that are run for one mutant; those that import most of the module come first."""
+MOST_FILES, WITH_TEX = 8, 2
+"""Files of tests that are run for one mutant, those that import most of the module first; and of these with TeX."""
 
 
 class Mutant(Struct, frozen=True):
@@ -107,25 +107,32 @@ def bare(text: str) -> str:
 
 
 def imports_of(file: Path) -> set[str]:
-    """The modules of tailor that a file of tests imports, by their names with dots."""
+    """The modules that a file imports, and what it takes out of them, by their names with dots."""
     found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tailor"):
+        if isinstance(node, ast.ImportFrom):
             found |= {f"{node.module}", *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names if alias.name.startswith("tailor")}
+            found |= {alias.name for alias in node.names}
     return found
 
 
+def imports_of_tests() -> dict[str, set[str]]:
+    """What each file of tests imports, by itself and by the helpers beside it."""
+    found = {file.stem: imports_of(file) for file in PROJECT.glob("tests/*.py")}
+    helpers = {stem for stem in found if not stem.startswith("test_")}
+    tests = found.keys() - helpers
+    return {f"tests/{stem}.py": found[stem].union(*(found[one] for one in helpers & found[stem])) for stem in tests}
+
+
 def tests_of(module: str, files: dict[str, set[str]]) -> list[str]:
-    """The file of tests named after a module and those that import it; where there is none, those that import its
-    room, and so on upward."""
-    name = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    named = [file for file in files if Path(file).stem == f"test_{name.rpartition('.')[2]}"]
-    while not (fitting := {file: taken for file in files if (taken := inside(name, files[file]))}) and not named:
-        name = name.rpartition(".")[0]
-    importing = sorted(fitting, key=lambda file: (-fitting[file], len(files[file]), file))
-    return list(dict.fromkeys([*named, *importing]))[:MOST_FILES]
+    """The file of tests named after a module, then those that import it, its room, and so on upward."""
+    parts = module.removesuffix(".py").removesuffix("/__init__").split("/")
+    found = [file for file in files if Path(file).stem == f"test_{parts[-1]}"]
+    for name in (".".join(parts[:end]) for end in range(len(parts), 1, -1)):
+        taken = {file: many for file in files if (many := inside(name, files[file]))}
+        found += sorted(taken, key=lambda file: (-taken[file], len(files[file]), file))
+    return list(dict.fromkeys(found))[:MOST_FILES]
 
 
 def inside(name: str, imported: set[str]) -> int:
@@ -134,7 +141,7 @@ def inside(name: str, imported: set[str]) -> int:
 
 
 def fails(tests: list[str], copy: Path, marked: str = "not tex") -> bool:
-    """Whether a test of those that are `marked` so fails in a copy, or they do not end."""
+    """Whether any of the tests that are `marked` so fails in a copy, or they do not end."""
     surroundings = {**os.environ, "CI": "1", "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     run = [sys.executable, "-m", "pytest", "-q", "-x", "-m", marked, "-p", "no:cacheprovider", *tests]
     try:
@@ -150,7 +157,7 @@ def notices(mutant: Mutant, tests: list[str], copy: Path) -> bool:
     before = module.read_text(encoding="utf-8")
     module.write_text(mutated(mutant) or "", encoding="utf-8")
     try:
-        return fails(tests, copy) or fails(tests, copy, "tex")
+        return fails(tests, copy) or fails(tests[:WITH_TEX], copy, "tex")
     finally:
         module.write_text(before, encoding="utf-8")
 
@@ -165,14 +172,14 @@ def difference(mutant: Mutant) -> str:
 
 def judged(mutants: list[Mutant], folder: Path) -> Iterator[tuple[Mutant, bool]]:
     """Each mutant with whether it is noticed; those are left out whose tests fail without it."""
-    files = {str(file.relative_to(PROJECT)): imports_of(file) for file in PROJECT.glob("tests/test_*.py")}
+    files = imports_of_tests()
     copy = folder / "copy"
     shutil.copytree(PROJECT, copy, ignore=LEFT_OUT)
     sound: dict[tuple[str, ...], bool] = {}
     for mutant in mutants:
         tests = tests_of(mutant.module, files)
         if tuple(tests) not in sound:
-            sound[tuple(tests)] = not (fails(tests, copy) or fails(tests, copy, "tex"))
+            sound[tuple(tests)] = not (fails(tests, copy) or fails(tests[:WITH_TEX], copy, "tex"))
         if sound[tuple(tests)]:
             yield mutant, notices(mutant, tests, copy)
         else:
