@@ -147,3 +147,26 @@ def test_headings_in_small_capitals_are_read_as_they_are_written(template: str, 
     workspace = find_workspace(tmp_path, tmp_path)
     page = build_page(workspace, load_config(workspace).value, Job("jana", "any", Day(2026, 11, 21), template=template))
     assert {name for name, text in readers(page.typeset.pdf).items() if "Experience" not in text} == set()
+
+
+@pytest.mark.parametrize("person", ["ar", "he"])
+def test_the_head_of_a_second_page_runs_left(person: str, tmp_path: Path) -> None:
+    """Its words in order, the name at the right where the page begins, its number at the left."""
+    said = yaml.safe_load((SAMPLES / f"{person}.yaml").read_text("utf-8"))
+    (job,) = said["experience"][:1]
+    said["experience"] = [{**job, "bullets": [f"{text} {n}" for text in job["bullets"]]} for n in range(18)]
+    for path, text in {
+        f"profiles/{person}.yaml": yaml.safe_dump(said, allow_unicode=True),
+        "targets/any.yaml": "title: Any\npages: any\n",
+    }.items():
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text(text, "utf-8")
+    workspace = find_workspace(tmp_path, tmp_path)
+    page = build_page(workspace, load_config(workspace).value, Job(person, "any", Day(2026, 11, 21)))
+    second = list(extract_pages(io.BytesIO(page.typeset.pdf)))[1]
+    heads = [one for box in second if isinstance(box, LTTextContainer) for one in box if isinstance(one, LTTextLine)]
+    left, right = sorted(sorted(heads, key=lambda line: -line.y1)[:2], key=lambda line: line.x0)
+    assert re.fullmatch(r"2\s*/\s*2", left.get_text().strip())
+    assert right.x1 > second.width - 90
+    text = subprocess.run(["pdftotext", "-f", "2", "-", "-"], input=page.typeset.pdf, capture_output=True).stdout
+    assert said["name"] in " ".join(plain(text.decode()).split())

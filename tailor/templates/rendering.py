@@ -370,7 +370,7 @@ class Template:
         left = min(x for x, _ in layout.origins.values())
         right = max(x + layout.regions[name][0] for name, (x, _) in layout.origins.items())
         top = min(y for _, y in layout.origins.values())
-        return running_code(left, top // 2, right - left, str(escape(author)), page.number, pages)
+        return running_code(left, top // 2, right - left, literal(author, self.locale), page.number, pages)
 
 
 DENSITIES = {

@@ -107,7 +107,8 @@ BOXES = r"""% Every block stands in a box of its own, with LaTeX's list and head
 % A template may say otherwise: \runninghead{name}{page}{pages}.
 \providecommand\runninghead[3]{\footnotesize#1\hfill#2\,/\,#3}
 \newcommand\running[6]{\vbox to 0pt{\vskip#2sp\moveright#1sp\hbox to #3sp{%
-  \tag@raw{/Artifact<</Type/Pagination/Subtype/Header>>BDC}\runninghead{#4}{#5}{#6}\tag@raw{EMC}}\vss}\nointerlineskip}
+  \tag@raw{/Artifact<</Type/Pagination/Subtype/Header>>BDC}%
+  \ifleftpage\rtl{\runninghead{#4}{\ltr{#5}}{\ltr{#6}}}\else\runninghead{#4}{#5}{#6}\fi\tag@raw{EMC}}\vss}\nointerlineskip}
 \newcommand\page[1]{\tag@page\vbox to\textheight{\nointerlineskip\tag@sheet#1\vss}\newpage}
 """
 
