@@ -7,8 +7,7 @@ or what another macro returned.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +17,26 @@ from msgspec import Struct
 
 from tailor.base.errors import Place
 from tailor.base.limited_files import read_text_limited
-from tailor.core.page.measures import Gap, Layout, Page
+from tailor.core.page.measures import Layout, Page
 from tailor.core.profile.blocks import completed
 from tailor.core.profile.candidates import Block, Candidate
-from tailor.models.date_format import show_dates, show_years
-from tailor.models.manifests import PAPERS, SP, GapRule, LayoutRule, Manifest, to_sp
+from tailor.models.manifests import PAPERS, LayoutRule, Manifest, to_sp
 from tailor.models.style import FAMILIES, Style
 from tailor.storage.digests import digest, digest_of, program_digest
 from tailor.templates.bytecode import Bytecode
+from tailor.templates.layouts import layout_of
 from tailor.templates.macro_context import Absent, Fields, Macros, find, macro_errors
+from tailor.templates.printed import filters, safely
 from tailor.templates.sandbox import LARGEST, OvertimeError, Sandbox, bounded_filters
 from tailor.tex.brought import Brought
 from tailor.tex.code.metadata import document_code
 from tailor.tex.code.tags import role_of
 from tailor.tex.code.texcode import MACROS, page_code, region_code, running_code
-from tailor.text.author_names import short_address, shortened, tied
 from tailor.text.bidi import is_leftward
-from tailor.text.escaping import escape, escape_url
+from tailor.text.escaping import escape
 from tailor.text.headings import heading
 from tailor.text.locales import words_of
-from tailor.text.markdown.markup import QUOTES, Quotes, in_pieces, literal, paragraphs, to_latex
-from tailor.text.stops import sentences, stopped
+from tailor.text.markdown.markup import literal
 
 FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
 
@@ -64,34 +62,6 @@ NOBODY = About()
 
 MOST_BLOCKS = 2_000
 """Blocks whose LaTeX is kept, for the other targets of a profile."""
-
-
-def _safe(value: Any, quotes: Quotes = QUOTES, locale: str = "") -> Any:
-    """Whatever a template prints, as LaTeX that cannot break out."""
-    if isinstance(value, Markup | jinja2.Undefined):
-        return value
-    return Markup(to_latex(value, quotes, locale) if isinstance(value, str) and not _is_latex(value) else value)
-
-
-def _is_latex(text: str) -> bool:
-    """Whether a text is LaTeX already. PyLaTeX's import is put off until a text is of some type of its own."""
-    if type(text) is str:
-        return False
-    from pylatex.utils import NoEscape
-
-    return isinstance(text, NoEscape)
-
-
-def _placed(text: str, places: Sequence[str], safe: Callable[[Any], Any]) -> Markup:
-    """A text with the place that it ends in as `\\place{…}`, so that TeX can leave it out."""
-    ends = [f", {place}" for place in places if text.endswith(f", {place}")]
-    end = max(ends, key=len, default="")
-    return Markup(f"{safe(text.removesuffix(end))}\\place{{{safe(end)}}}" if end else safe(text))
-
-
-def _pt(length: int) -> Markup:
-    """A length in sp as TeX prints it, to the sp: five decimals are enough, as TeX itself prints them."""
-    return Markup(f"{length / SP:.5f}".rstrip("0").rstrip(".") + "pt")
 
 
 class Template:
@@ -152,52 +122,22 @@ class Template:
         found = [path for folder in self.folders if (path := folder / "blocks.tex.j2").is_file()]
         return {path: read_text_limited(path) for path in found}
 
-    def _shortened(self, authors: Sequence[Mapping[str, Any]], usual: int, et_al: str) -> list[Mapping[str, Any]]:
-        """The authors that are named: as many as the target asks for, or as is usual in the template."""
-        asked = self.style.authors
-        if asked is None:
-            return shortened(authors, usual, et_al)
-        return shortened(authors, len(authors) if asked == "all" else asked, et_al, spare=0)
-
     def _make_environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
         parents = {folder.name: loader for folder, loader in zip(self.folders, loaders, strict=True)}
-        words = words_of(self.locale)
-        safe = partial(_safe, quotes=words.quotes, locale=self.locale)
-
-        def set_as_is(text: str) -> Markup:
-            return Markup(literal(text, self.locale))
-
         environment = Sandbox(
             block_start_string="<%", block_end_string="%>",
             variable_start_string="<<", variable_end_string=">>",
             comment_start_string="<#", comment_end_string="#>",
             trim_blocks=True, lstrip_blocks=True, autoescape=True, keep_trailing_newline=False,
-            undefined=Absent, finalize=safe,
+            undefined=Absent, finalize=safely(self.locale),
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader(parents)]), bytecode_cache=self._bytecode,
         )  # fmt: skip
         environment.filters |= bounded_filters(environment.filters)
-        environment.filters |= {
-            "dates": lambda dates: set_as_is(show_dates(dates, self.locale, self.style.dates or "months")),
-            "years": lambda dates: set_as_is(show_years(dates, self.locale)),
-            "literal": lambda text: Markup(escape(text)),
-            "worded": set_as_is,
-            "href": lambda address: Markup(f"\\href{{{escape_url(address)}}}" if address else ""),
-            "named": lambda link: link["label"] or set_as_is(short_address(link["url"])),
-            "in_pieces": lambda latex: Markup(in_pieces(str(latex))),
-            "url": lambda address: Markup(escape_url(address)),
-            "paragraphs": paragraphs,
-            "tied": tied,
-            "shortened": partial(self._shortened, et_al=words.et_al),
-            "join": lambda values, separator="": Markup(separator).join(Markup(safe(value)) for value in values),
-            "pt": _pt,
-            "hexed": lambda text: Markup("FEFF" + text.encode("utf-16-be").hex().upper()),
-            "placed": partial(_placed, safe=safe),
-            "stopped": lambda text: Markup(stopped(safe(text))),
-            "sentences": lambda parts: Markup(sentences(safe(part) for part in parts)),
-        }
+        environment.filters |= filters(self.locale, self.style)
         environment.globals |= {"style": self.style, "ats": self.ats}
-        environment.globals |= {"word": lambda key: heading(key, self.locale), "in_area": Markup(escape(words.area))}
+        area = Markup(escape(words_of(self.locale).area))
+        environment.globals |= {"word": lambda key: heading(key, self.locale), "in_area": area}
         return environment
 
     @cached_property
@@ -239,7 +179,7 @@ class Template:
 
     def _laid(self, rule: LayoutRule, width: int, height: int) -> Layout:
         leftward = is_leftward(self.locale)
-        return _layout(self.manifest, rule, width, height, self.style, ats=self.ats, leftward=leftward)
+        return layout_of(self.manifest, rule, width, height, self.style, ats=self.ats, leftward=leftward)
 
     def region_of(self, candidate: Candidate) -> str:
         """The region in which a candidate stands: the one that asks for it, or the first that asks for nothing."""
@@ -371,59 +311,3 @@ class Template:
         right = max(x + layout.regions[name][0] for name, (x, _) in layout.origins.items())
         top = min(y for _, y in layout.origins.values())
         return running_code(left, top // 2, right - left, literal(author, self.locale), page.number, pages)
-
-
-DENSITIES = {
-    "airy": (Fraction(21, 20), Fraction(13, 10)),
-    "normal": (Fraction(1), Fraction(1)),
-    "dense": (Fraction(19, 20), Fraction(3, 4)),
-}
-"""Factors on the leading and on the gaps."""
-
-
-def _scaled(gap: GapRule, factor: Fraction) -> int:
-    """A gap's size in a layout with this factor: not below its least, unless the gap itself is."""
-    return max(int(gap.size * factor), min(gap.size, gap.least))
-
-
-def _gaps(manifest: Manifest, factor: Fraction, apart: int) -> dict[str, Gap]:
-    """A layout's gaps; those of entries are no smaller than `apart` (sp)."""
-    least = {"entry": apart, "position": apart}
-    return {
-        kind: Gap(max(_scaled(gap, factor), least.get(kind, 0)), gap.weight, gap.grow)
-        for kind, gap in manifest.gaps.items()
-    }
-
-
-APART = Fraction(1, 2)
-"""Of the leading, how far entries stand apart at least where programs shall see where one ends: one that goes by gaps
-between lines takes 1.4 times the usual one."""
-
-
-def _layout(
-    manifest: Manifest,
-    rule: LayoutRule,
-    width: int,
-    height: int,
-    style: Style,
-    *,
-    ats: bool = False,
-    leftward: bool = False,
-) -> Layout:
-    """A layout on a paper; of a page that begins at the right with its columns the other way round."""
-    margin, (leading, gaps) = rule.margin, DENSITIES[style.density or "normal"]
-    inner, capacity = width - margin.left - margin.right, height - margin.top - margin.bottom
-    spans = {name: (int(inner * r.from_), int(inner * r.to)) for name, r in manifest.regions.items()}
-    if leftward:
-        spans = {name: (inner - end, inner - start) for name, (start, end) in spans.items()}
-    return Layout(
-        name=rule.name,
-        size=rule.size,
-        leading=int(rule.leading * leading),
-        regions={name: (end - start, capacity) for name, (start, end) in spans.items()},
-        origins={name: (margin.left + start, margin.top) for name, (start, _) in spans.items()},
-        below={name: r.below for name, r in manifest.regions.items() if r.below},
-        asked=frozenset(name for name, r in manifest.regions.items() if r.full),
-        gaps=_gaps(manifest, rule.gaps * gaps, int(APART * rule.leading * leading) if ats else 0),
-        price=rule.price,
-    )
