@@ -76,9 +76,12 @@ def drawn(mutants: list[Mutant], count: int, chance: random.Random) -> list[Muta
 
 
 def mutated(mutant: Mutant) -> str | None:
-    """The module's text with the change; None if it only changes annotations."""
+    """The module's text with the change; None if it only changes annotations, or the operator cannot make it."""
     text = (PROJECT / mutant.module).read_text(encoding="utf-8")
-    changed: str | None = mutate_code(text, get_operator(mutant.operator)(), mutant.occurrence)
+    try:
+        changed: str | None = mutate_code(text, get_operator(mutant.operator)(), mutant.occurrence)
+    except AttributeError:  # `except module.Name`
+        return None
     return None if changed is None or bare(changed) == bare(text) else changed
 
 
