@@ -1,6 +1,5 @@
 """`propose`: wordings out of a chat's answer, as proposals."""
 
-import json as json_text
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +8,7 @@ import typer
 
 from tailor import api
 from tailor.cli.app import Json, OneProfile, OneTarget, Quiet, Root, app
+from tailor.cli.output.json_lines import print_line
 
 
 @app.command()
@@ -27,7 +27,7 @@ def propose(
     found = api.propose(file, target, profile, by, root)
     for one in found:
         if json:
-            print(json_text.dumps(api.outcome_data(one), ensure_ascii=False))
+            print_line(api.outcome_data(one))
             continue
         if one.refused:
             print(f"refused: {one.proposal.item}: {one.proposal.text}", file=sys.stderr)

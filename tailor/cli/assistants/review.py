@@ -1,6 +1,5 @@
 """`review`: proposed wordings, one by one: accept, edit, refuse."""
 
-import json as json_text
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from tailor import api
 from tailor.cli.app import Json, OneProfile, Root, Targets, app
+from tailor.cli.output.json_lines import print_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def review(
     for one in found:
         effects = api.review_effects(one, target or (), profile, root) if page else []
         if json:
-            print(json_text.dumps(api.waiting_data(one, effects), ensure_ascii=False))
+            print_line(api.waiting_data(one, effects))
             continue
         _show(one, effects)
         if asking and not _confirmed(one, profile, root):

@@ -1,6 +1,5 @@
 """`applications`: what was sent when, to whom, and where it stands."""
 
-import json as json_
 import sys
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from tailor import api
 from tailor.cli.app import Json, Root, app
+from tailor.cli.output.json_lines import print_line
 
 HEADS = ("when", "to whom", "role", "status", "file")
 
@@ -24,7 +24,7 @@ def applications_(
         from msgspec.structs import asdict
 
         for one in found:
-            print(json_.dumps(asdict(one), ensure_ascii=False))
+            print_line(asdict(one))
         return
     rows = [(one.date, ", ".join(filter(None, (one.company, one.to))), one.role, one.status, one.file) for one in found]
     if csv:

@@ -1,6 +1,5 @@
 """`gaps`: what a posting asks for, and nothing in the profile shows."""
 
-import json as json_
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +8,7 @@ import typer
 from tailor import api
 from tailor.cli import completing
 from tailor.cli.app import Json, OneProfile, Root, app
+from tailor.cli.output.json_lines import print_line
 
 if TYPE_CHECKING:
     from tailor.project.posting_gaps import Gaps
@@ -33,9 +33,9 @@ def gaps_(
         from msgspec.structs import asdict
 
         for one in found.gaps:
-            print(json_.dumps({"target": found.target, "profile": found.profile, **asdict(one)}, ensure_ascii=False))
+            print_line({"target": found.target, "profile": found.profile, **asdict(one)})
         for line in found.unread:
-            print(json_.dumps({"target": found.target, "profile": found.profile, "unread": line}, ensure_ascii=False))
+            print_line({"target": found.target, "profile": found.profile, "unread": line})
         return
     _print(found)
 

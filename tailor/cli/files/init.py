@@ -1,6 +1,5 @@
 """`init`: a folder to start from, with a few questions where someone is there to answer."""
 
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -92,5 +91,7 @@ def _print_started(started: "Started", folder: Path) -> None:
         print(f"left unchanged: {path}{more}", file=sys.stderr)
     if started.unfinished:
         print(f"{started.unfinished}: before you push, set TAILOR to a pip requirement", file=sys.stderr)
+    import shlex
+
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     print(f"next: {there}tailor build", file=sys.stderr)

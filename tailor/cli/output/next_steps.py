@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 
 
 def print_next(command: str, *names: str, root: Path | None = None, when: str = "next") -> None:
     """Print `command` with its names, in the folder in which the last one worked, on standard error."""
+    import shlex
+
     where = ["--root", str(root)] if root else []
     print(f"{when}:", command, shlex.join([*names, *where]), file=sys.stderr)
 

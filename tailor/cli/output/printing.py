@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_text
 import os
 import sys
 from collections import Counter
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tailor.base.errors import ExitCode, Problem, Severity
 from tailor.cli.output.ending import print_problems
+from tailor.cli.output.json_lines import line_of, print_line
 from tailor.cli.output.progress import Tally
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Printer:
         """Tell of one build; its exit code comes back, and `code` is the highest so far. What a profile does wrong
         for twenty targets is printed once."""
         if self._json:
-            _print(json_text.dumps(result.line, ensure_ascii=False))
+            _print(line_of(result.line))
         failed = result.code != ExitCode.FINE
         wanted = [p for p in result.problems if failed or (not self._quiet and p.severity is not Severity.NOTE)]
         profile = str(result.line.get("profile"))
@@ -104,7 +104,7 @@ class Printer:
             from tailor.base.diagnostics import problem_data
 
             for problem in found:
-                print(json_text.dumps(problem_data(problem), ensure_ascii=False))
+                print_line(problem_data(problem))
         bad = [problem for problem in found if order.index(problem.severity) >= order.index(fail_on)]
         if not self._json:
             print_problems(bad if self._quiet else _folded(found))
@@ -119,7 +119,7 @@ class Printer:
         for one in found:
             if self._json:
                 data = {"name": one.name, "found": one.found, "hint": one.hint, "needed": one.needed}
-                print(json_text.dumps(data, ensure_ascii=False))
+                print_line(data)
             else:
                 print(f"{one.name:<28}{one.found or 'missing: ' + one.hint}")
         return int(ExitCode.FINE if all(one.found for one in found if one.needed) else ExitCode.TEX_MISSING)
@@ -129,7 +129,7 @@ class Printer:
         if self._json:
             for row in rows:
                 data = dict(zip(("kind", "name", "origin", "path"), row, strict=True))
-                print(json_text.dumps(data, ensure_ascii=False))
+                print_line(data)
             return
         widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
         for row in rows:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tailor.cli.output.json_lines import line_of
 from tailor.core.optimise.problem import POINT
 from tailor.core.profile.kinds import Kind
 from tailor.core.scoring.score_terms import STRENGTH, number
@@ -25,7 +25,7 @@ def print_why(found: Why, as_json: bool) -> None:
 
 def _data(found: Why) -> str:
     forced = found.forced
-    return json.dumps(
+    return line_of(
         {
             "id": found.candidate.id,
             "shown": found.shown,
@@ -42,8 +42,7 @@ def _data(found: Why) -> str:
             "exact": forced.exact if forced else None,
             "comes": forced.comes if forced else [],
             "goes": forced.goes if forced else [],
-        },
-        ensure_ascii=False,
+        }
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from shutil import get_terminal_size
@@ -10,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from tailor.cli.output.json_lines import print_line
 from tailor.questions.diff import Side, reworded, without
 from tailor.questions.page import Explanation, WorthPart
 
@@ -73,7 +73,7 @@ def print_explanation(page: Explanation, as_json: bool, only: bool | None = None
         names = ("value", "optimal", "proof", "one_more_line", "layout", "bound")
         parts = [asdict(one) for one in page.worth]
         whole = {"items": rows, "tags": tags, "worth": parts, **{name: getattr(page, name) for name in names}}
-        print(json.dumps(whole, ensure_ascii=False))
+        print_line(whole)
         return
     groups = [row["section"] for row in rows]
     if narrow():
@@ -174,9 +174,9 @@ def print_difference(left: Side, right: Side, as_json: bool) -> None:
     ]
     if as_json:
         for name, item, text, reason in rows:
-            print(json.dumps({"only": name, "id": item, "text": text, "reason": reason}, ensure_ascii=False))
+            print_line({"only": name, "id": item, "text": text, "reason": reason})
         for one in changed:
-            print(json.dumps({"reworded": one.new, **asdict(one)}, ensure_ascii=False))
+            print_line({"reworded": one.new, **asdict(one)})
         return
     shared = len(left.shown) - len(only[0]) - len(changed)
     if rows and narrow():
