@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import yaml
 from msgspec import Struct
@@ -31,6 +32,7 @@ def mends(lines: Sequence[str], error: yaml.MarkedYAMLError) -> Iterator[Mend]:
     near = _lines_near(lines, error)
     for index in near:
         yield from _spaced(lines, index)
+        yield from _commented(lines, index)
         yield from _closed(lines, index)
         yield from _quoted(lines, index)
     for index in near:
@@ -77,6 +79,19 @@ def _spaced(lines: Sequence[str], index: int) -> Iterator[Mend]:
         fixed = f"{match[0]} {line[match.end() :]}"
         hint = f"write `{fixed.strip()}`"
         yield _one(index, fixed, match.end(), "missing-space", f"no space after the colon of `{match[2]}`", hint)
+
+
+def _commented(lines: Sequence[str], index: int) -> Iterator[Mend]:
+    """`[C#, rank #1]`: what stands behind ` #` is a comment, with the closing bracket in it."""
+    line = lines[index]
+    if match := re.search(r"(?<=[\[,{:])\s*(?P<words>[^\s\[\],{}\"'][^\[\],{}\"']*\s#[^\[\],{}\"']*)(?=[\],}])", line):
+        words = match["words"].strip()
+        fixed = f'{line[: match.start("words")]}"{words}"{line[match.end() :]}'
+        hint = f'put quotes around the text: "{words}"'
+        yield _one(index, fixed, line.index("#", match.start("words")), "comment-in-text", _COMMENT, hint)
+
+
+_COMMENT: Final = "after a space, # begins a comment, and the closing bracket is in it"
 
 
 def _quoted(lines: Sequence[str], index: int) -> Iterator[Mend]:

@@ -113,7 +113,7 @@ class SectionBody(Model):
         if isinstance(data, list | str):
             return {"entries": data}
         if isinstance(data, dict) and not data.keys() & {"entries", "title"} and cls._is_entry(data):
-            hint = f"begin each entry with a dash: - {next(iter(data))}: …"
+            hint = f"begin each entry with a dash and a space: - {next(iter(data)).lstrip('-')}: …"
             raise fault("wrong-type", "a list of entries is expected here", hint)
         return data
 

@@ -93,8 +93,13 @@ def is_translations(value: Any) -> bool:
 
 
 def near(word: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
-    """The known word that was probably meant, letter case aside."""
+    """The known word that was probably meant, letter case aside: one of the same letters, some of them swapped, or one
+    that is alike."""
     by_case = {name.casefold(): name for name in known}
+    if swapped := [
+        name for name in by_case if sorted(name) == sorted(word.casefold()) and name[:1] == word[:1].casefold()
+    ]:
+        return by_case[swapped[0]]
     found = get_close_matches(word.casefold(), by_case, 1, cutoff)
     return by_case[found[0]] if found else None
 

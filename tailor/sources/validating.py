@@ -152,7 +152,11 @@ def _unknown(error: Any, model: type[BaseModel], place: Place) -> Problem:
     name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
     meant = _meant(error, model)
     known = f"known here: {', '.join(allowed)}"
-    if meant:
+    if name[:1].isspace():
+        hint = "it begins with a no-break space, which YAML takes for a letter: indent with plain spaces"
+    elif name[:1] == "-":
+        hint = f"put a space after the dash: - {name.lstrip('-')}: …"
+    elif meant:
         hint = f"did you mean `{meant}`? {known}"
     elif error["input"] is None:
         hint = f"if it belongs to the text before it, put quotes around the whole text; {known}"
