@@ -28,6 +28,21 @@ def test_a_report_has_lines_of_code_and_no_text() -> None:
     assert str(Path.home()) not in text
 
 
+@pytest.mark.parametrize(
+    ("file", "shown"),
+    [
+        ("/home/mira/tailor/.venv/lib/site-packages/yaml/nodes.py", "site-packages/yaml/nodes.py"),
+        ("/home/mira/site-packages/tailor/tex/engine.py", "tailor/tex/engine.py"),
+        ("/home/mira/plain.py", "plain.py"),
+    ],
+)
+def test_a_file_is_named_from_its_package_on(file: str, shown: str) -> None:
+    with pytest.raises(ZeroDivisionError) as caught:
+        exec(compile("1 / 0", file, "exec"))
+    assert f"  {shown}:1 <module>" in report(caught.value).splitlines()
+    assert "mira" not in report(caught.value)
+
+
 def test_a_bug_is_one_line_and_names_its_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAILOR_CACHE_DIR", str(tmp_path))
     problem = reported(caught())

@@ -33,6 +33,17 @@ def test_what_comes_back_is_what_was_proved(tmp_path: Path, problem: PageProblem
     assert proofs.find(key, problem) == found
 
 
+@pytest.mark.parametrize("change", [{"proof": "bounded"}, {"certificate": None}])
+def test_what_is_not_proved_is_not_kept(tmp_path: Path, change: dict[str, Any]) -> None:
+    option = Option("a", "full", 5)
+    problem = PageProblem((option,), (), (), (LayoutRows("regular", 0, (), (1,)),))
+    proofs, found = Proofs(tmp_path), select(problem, Highs())
+    proofs.keep("some", replace(found, **change))
+    assert not [*tmp_path.iterdir()]
+    proofs.keep("some", found)
+    assert proofs.find("some", problem) == found
+
+
 UNTOLD = {("Option", "item"), ("Row", "rule"), ("Row", "place")}
 """What a choice does not depend on: what things are called, and where their rules stand."""
 
