@@ -163,4 +163,18 @@ def test_a_person_is_asked_one_by_one_at_a_terminal(folder: Path) -> None:
     assert "{+" in said
     now = [(one.held.text, one.held.number) for one in tailor.review(root=folder)]
     assert now == [(daily, 2), ("Cleaned ovens weekly.", 1)]
-    assert profile(folder).count("accepted: true") + profile(folder).count('accepted: "true"') == 1
+    assert profile(folder).count("accepted: true") == 1
+    assert profile(folder).count("accepted: false") == 2
+
+
+def test_what_a_person_writes_is_held_against_the_facts_before_it_is_accepted(folder: Path) -> None:
+    answered(folder, f"- {ITEM}: {SHORT}")
+    other = "Baked 400 loaves a day."  # `about` and the colleagues are gone
+    said = at_terminal(folder, "review", "--no-page", keys=f"x\ne\n{other}\nn\ne\n{other}\ny\n")
+    assert "1 of 1: " in said
+    assert "a, e, r, s or q" in said
+    assert said.count("changed sense: ") >= 2
+    assert said.count("accept it so?") == 2
+    assert said.count("accepted for") == 1
+    assert f"text: {other}" in profile(folder)
+    assert tailor.review(root=folder) == []

@@ -19,6 +19,7 @@ from tailor.api.building import Batch, Build, build, start, watch
 from tailor.api.proposals import (
     accept_wording,
     guard,
+    in_other_words,
     mcp,
     outcome_data,
     prompt,
@@ -62,8 +63,8 @@ __all__ = [
     "DEFAULT", "FORMATS", "Batch", "Build", "ExitCode", "FitError", "InputError", "Place", "Problem", "Result",
     "Severity", "TailorError", "TexError", "TexMissingError", "accept_wording", "applications", "apply",
     "build", "check", "check_proofs",
-    "clean",    "diff", "explain", "export", "gaps", "guard", "import_file", "init", "leftovers", "list_files",
-    "mcp", "new_target", "new_template",
+    "clean", "diff", "explain", "export", "gaps", "guard", "import_file", "in_other_words", "init", "leftovers",
+    "list_files", "mcp", "new_target", "new_template",
     "outcome_data", "prompt", "propose", "prove", "refuse_wording", "review", "review_effects", "schema", "start",
     "system", "target_update", "undo", "waiting_data", "watch", "why",
 ]  # fmt: skip

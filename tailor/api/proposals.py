@@ -81,6 +81,14 @@ def review_effects(
     return effects(context(profile, None, None, root), one, targets)
 
 
+def in_other_words(name: str, text: str, profile: str | None = None, root: Folder | None = None) -> Waiting:
+    """A proposed wording as it would be with another text: what is different then, and what it claims. Raises
+    InputError."""
+    from tailor.assistants.reviewing import in_other_words
+
+    return in_other_words(context(profile, None, None, root), name, text)
+
+
 def accept_wording(
     name: str, text: str | None = None, profile: str | None = None, root: Folder | None = None
 ) -> Changed:

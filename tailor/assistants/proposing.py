@@ -74,7 +74,7 @@ def _proposed(workspace: Workspace, profile: str, one: Proposal, by: str) -> Out
     claims = text_claims(text, found, loaded.value)
     if facts := [claim for claim in claims if claim.level is Level.NEW_FACT]:
         raise InputError([_invented(claim, item) for claim in facts])
-    value = {"text": text, **({"for": [*one.targets]} if one.targets else {}), "by": by, "accepted": "false"}
+    value = {"text": text, **({"for": [*one.targets]} if one.targets else {}), "by": by, "accepted": False}
     path = next(iter(loaded.files))
     edited = _with_wording(path.read_bytes().decode(), loaded, found, value)
 

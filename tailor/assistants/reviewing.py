@@ -19,13 +19,15 @@ from tailor.builds.choosing import choose
 from tailor.builds.chosen_page import planned
 from tailor.builds.pipeline import load
 from tailor.builds.typesetter import open_typesetter
+from tailor.core.guard.support import pieces
 from tailor.core.optimise.problem import POINT
 from tailor.models.profiles import Profile
 from tailor.sources.editing.locate import Places
 from tailor.sources.editing.yaml_edit import remove, set_value
-from tailor.sources.guarding import Held, problem
+from tailor.sources.guarding import Held, problem, text_claims
 from tailor.sources.loading import Loaded, load_config, load_profile
 from tailor.sources.workspace import Workspace, find_workspace
+from tailor.text.markdown.markup import plain
 
 
 class Effect(Struct, frozen=True):
@@ -84,6 +86,14 @@ def one_of(found: Sequence[Waiting], name: str) -> Waiting:
     raise InputError(Problem("unknown-wording", f"{what} `{name}`", f"waiting: {names}"))
 
 
+def in_other_words(asked: PageQuery, name: str, text: str) -> Waiting:
+    """A wording as it would be with another text, which is held against the facts anew. Raises InputError."""
+    _, profile, found = waiting(asked)
+    one = one_of(found, name)
+    home = next(each for each in pieces(profile.value) if each.path == one.held.path)
+    return Waiting(one.name, replace(one.held, text=plain(text), claims=text_claims(text, home, profile.value)))
+
+
 def accept(asked: PageQuery, name: str, text: str | None = None) -> Changed:
     """Accept a wording, perhaps in other words. Raises InputError where it says something new."""
     workspace, profile, found = waiting(asked)
@@ -92,7 +102,7 @@ def accept(asked: PageQuery, name: str, text: str | None = None) -> Changed:
     edited = file.read_bytes().decode()
     if text is not None:
         edited = set_value(edited, (*path, "text"), text)
-    edited = set_value(edited, (*path, "accepted"), "true")
+    edited = set_value(edited, (*path, "accepted"), True)
 
     def check() -> None:
         now = load_profile(workspace, profile.name)

@@ -11,6 +11,7 @@ from tailor.cli.output.json_lines import print_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from tailor.assistants.reviewing import Effect, Waiting
 
@@ -26,6 +27,8 @@ Page = Annotated[bool, typer.Option("--page/--no-page", help="Show what each wou
 MOST = 4
 """Ids that are named before they are counted."""
 
+QUESTION = "accept, edit, refuse, skip, quit? [a/e/r/s/q]"
+
 
 @app.command()
 def review(
@@ -40,13 +43,13 @@ def review(
     if not found:
         print("nothing is proposed", file=sys.stderr)
     asking = not json and sys.stdin.isatty() and sys.stdout.isatty()
-    for one in found:
+    for number, one in enumerate(found, 1):
         effects = api.review_effects(one, target or (), profile, root) if page else []
         if json:
             print_line(api.waiting_data(one, effects))
             continue
-        _show(one, effects)
-        if asking and not _confirmed(one, profile, root):
+        _show(one, effects, f"{number} of {len(found)}: ")
+        if asking and not _confirmed(one, profile, None if root is None else str(root)):
             break
 
 
@@ -63,6 +66,7 @@ def _do(
     for name in accept:
         print(api.accept_wording(name, None, profile, folder).label, file=sys.stderr)
     if edit is not None:
+        _show_changed(api.in_other_words(*edit, profile, folder), sys.stderr)
         print(api.accept_wording(*edit, profile, folder).label, file=sys.stderr)
     for name in sorted(refuse, reverse=True):
         print(api.refuse_wording(name, profile, folder).label, file=sys.stderr)
@@ -71,19 +75,24 @@ def _do(
         print(done.label if done else "nothing to undo", file=sys.stderr)
 
 
-def _show(one: "Waiting", effects: "list[Effect]") -> None:
-    marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+def _show(one: "Waiting", effects: "list[Effect]", count: str) -> None:
     who = f" by {one.held.wording.by}" if one.held.wording.by else ""
     place = one.held.place
-    print(f"{one.name}{who} ({place.file}:{place.line})")
+    print(f"{count}{one.name}{who} ({place.file}:{place.line})")
     print(f"  now:      {one.held.own}")
     print(f"  proposed: {one.held.text}")
-    print("  changed:  " + " ".join(marks[kind].format(words) for kind, words in one.words))
-    for claim in one.held.claims:
-        print(f"  {claim.level.replace('-', ' ')}: {claim.message}")
+    _show_changed(one)
     for effect in effects:
         print(f"  {effect.target}: {_effect_text(effect)}")
     print()
+
+
+def _show_changed(one: "Waiting", to: "TextIO | None" = None) -> None:
+    """What is different in a wording, and what that claims."""
+    marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    print("  changed:  " + " ".join(marks[kind].format(words) for kind, words in one.words), file=to)
+    for claim in one.held.claims:
+        print(f"  {claim.level.replace('-', ' ')}: {claim.message}", file=to)
 
 
 def _some(names: "Sequence[str]") -> str:
@@ -100,24 +109,32 @@ def _effect_text(effect: "Effect") -> str:
     return "; ".join([what, lines, *moved, f"{effect.gain:+g} points"])
 
 
-def _confirmed(one: "Waiting", profile: str | None, root: object) -> bool:
-    """What the person says of one; False to stop."""
-    folder = None if root is None else str(root)
-    while True:
-        answer = typer.prompt("accept, edit, refuse, skip, quit? [a/e/r/s/q]", default="s", show_default=False).lower()[
-            :1
-        ]
+def _confirmed(one: "Waiting", profile: str | None, root: str | None) -> bool:
+    """Do what the person says of one, and say that it is done; False to stop."""
+    while (answer := typer.prompt(QUESTION, default="s", show_default=False).strip().lower()[:1]) not in ("s", "q"):
         try:
-            if answer == "a":
-                api.accept_wording(one.name, None, profile, folder)
-            elif answer == "e":
-                api.accept_wording(one.name, typer.prompt("text", default=one.held.text), profile, folder)
-            elif answer == "r":
-                api.refuse_wording(one.name, profile, folder)
-            elif answer not in ("s", "q"):
-                continue
-            return bool(answer != "q")
+            if done := _answered(answer, one, profile, root):
+                print(f"  {done}\n", file=sys.stderr)
+                return True
         except api.InputError as error:
             from tailor.cli.output.ending import print_problems
 
             print_problems(error.problems)
+    return bool(answer != "q")
+
+
+def _answered(answer: str, one: "Waiting", profile: str | None, root: str | None) -> str:
+    """What was done; "" for nothing. Raises InputError."""
+    if answer == "a":
+        return api.accept_wording(one.name, None, profile, root).label
+    if answer == "r":
+        return api.refuse_wording(one.name, profile, root).label
+    if answer != "e":
+        print("  a, e, r, s or q, then Enter", file=sys.stderr)
+        return ""
+    text = typer.prompt("text", default=one.held.text)
+    new = api.in_other_words(one.name, text, profile, root)
+    _show_changed(new)
+    if new.held.claims and not typer.confirm("accept it so?", default=False):
+        return ""
+    return api.accept_wording(one.name, text, profile, root).label

@@ -14,13 +14,21 @@ WIDE = 88
 """A list or mapping up to this many columns is written in one line."""
 
 
+class Bare(str):
+    """A text that is written without quotes: `true`, `false`."""
+
+    __slots__ = ()
+
+
 def plain(value: Any) -> Any:
     """A value as its YAML reads again: every scalar a string."""
+    if isinstance(value, bool | Bare):
+        return Bare(str(value).lower())
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(one) for one in value]
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return "" if value is None else str(value)
 
 
 def written_value(value: Any, indent: int, flow: bool, column: int) -> str:
@@ -45,8 +53,12 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 """Written bare, below zero too: numbers are texts here as all scalars are, and nobody writes `"-1"`."""
 
 
+def _is_bare(text: str) -> bool:
+    return isinstance(text, Bare) or _NUMBER.fullmatch(text) is not None
+
+
 def _text(text: str, indent: int, column: int) -> str:
-    if _NUMBER.fullmatch(text):
+    if _is_bare(text):
         return text
     if re.search(r"[\n\t\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]", text):
         return _quoted(text)
@@ -62,7 +74,7 @@ def inline(value: Any) -> str:
         return "{" + ", ".join(f"{scalar(key, flow=True)}: {inline(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(inline, value)) + "]"
-    if _NUMBER.fullmatch(value):
+    if _is_bare(value):
         return str(value)
     return (
         _quoted(value) if re.search(r"[\n\t\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]", value) else scalar(value, flow=True)
