@@ -38,5 +38,6 @@ def propose(
                 print(f"  look at `{claim.words[:60]}`: {claim.message}", file=sys.stderr)
     refused = sum(one.refused for one in found)
     if not quiet:
-        print(f"{len(found) - refused} proposed, {refused} refused; next: tailor review", file=sys.stderr)
+        proposed = len(found) - refused
+        print(f"{proposed} proposed, {refused} refused{'; next: tailor review' if proposed else ''}", file=sys.stderr)
     sys.exit(2 if refused else 0)

@@ -101,9 +101,8 @@ def _some(names: "Sequence[str]") -> str:
 
 
 def _effect_text(effect: "Effect") -> str:
-    lines = (
-        f"{effect.lines or 0:g} lines, now {effect.lines_now:g}" if effect.lines_now else f"{effect.lines or 0:g} lines"
-    )
+    lines = f"{effect.lines or 0:g} line{'' if effect.lines == 1 else 's'}"
+    lines += f", now {effect.lines_now:g}" if effect.lines_now else ""
     what = "it would be shown" if effect.shown else "it would not be shown"
     moved = [f"adds {_some(effect.comes)}"] * bool(effect.comes) + [f"removes {_some(effect.goes)}"] * bool(effect.goes)
     return "; ".join([what, lines, *moved, f"{effect.gain:+g} points"])
