@@ -105,3 +105,11 @@ def test_without_work_or_degrees_the_order_stays() -> None:
 def test_a_student_s_degree_stands_before_internships_that_stood_after_projects() -> None:
     keys = ("skills", "projects", "internships", "education")
     assert placed(keys, [None], TODAY) == ("skills", "education", "internships", "projects")
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_degree_is_news_for_two_years_to_the_month(month: int) -> None:
+    for later in range(49):
+        count = 2022 * 12 + month - 1 + later
+        order = placed(KEYS, [Day(2022, month)], Day(count // 12, count % 12 + 1))
+        assert (order.index("education") < order.index("experience")) is (later <= 24), later

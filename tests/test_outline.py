@@ -198,3 +198,12 @@ def test_an_entry_of_a_table_has_the_id_that_it_has_elsewhere() -> None:
     plain = {one.id for one in laid_out(data)}
     assert table - plain == {"education.table"}
     assert {"education.turia", "education.turia.wrote-a-thesis", "education.table-2"} <= plain
+
+
+def test_what_says_no_priority_has_that_of_three() -> None:
+    jobs = [{**WORK, "positions": [{"position": "Weaver", "bullets": ["Spun."]}]}]
+    found = laid_out(
+        {"experience": jobs, "summary": "Builds looms.", "skills": {"Languages": ["Rust"]}, "awards": ["Medal"]}
+    )
+    assert len({one.kind for one in found}) > 5
+    assert {one.id: one.priority for one in found if one.priority != 3} == {}

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made import TODAY, book, made, place, target, texts
 
 from tailor.base.errors import Place, Severity
@@ -228,3 +230,23 @@ def test_errors_point_into_the_rule() -> None:
 def test_a_target_of_no_file_is_read_as_well() -> None:
     assert read_rules(target(pin=["nobody"]), profile(), TODAY).errors[0].place is None
     assert place(("want", "cpp")).file == "want/cpp"
+
+
+JOBS = [
+    one
+    for job in ("a", "b", "c")
+    for one in (
+        made(job, Kind.ENTRY, "experience", parent="section.experience"),
+        *(made(f"{job}{n}", Kind.BULLET, "experience", parent=job) for n in (1, 2)),
+    )
+]
+
+
+@given(st.lists(st.sampled_from([one.id for one in JOBS]), min_size=1, unique=True), st.integers(1, 3))
+def test_a_section_s_max_counts_each_entry_once_however_much_of_it_is_pinned(pins: list[str], most: int) -> None:
+    found = texts(book([heading("experience"), *JOBS], pin=pins, sections={"experience": {"max": most}}).errors)
+    count = len({identifier[0] for identifier in pins})
+    if count <= most:
+        assert found == {}
+    else:
+        assert f"but {count} are pinned" in found["sections/experience/max"]

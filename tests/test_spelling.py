@@ -68,3 +68,9 @@ def test_an_untagged_sentence_is_heard_at_half_and_a_tagged_one_speaks_for_itsel
 def test_rules_do_not_look_at_what_is_only_heard() -> None:
     some = [made("b", text="Enjoyed teaching."), keyword("Teaching")]
     assert set(book(some, want={"teaching": "2"}, exclude=["teaching"]).exclusions) == {"k"}
+
+
+def test_an_alias_of_what_nobody_wants_spells_nothing_and_harms_nothing() -> None:
+    aliases = {"gpu": "cuda", "oxide": "rust"}
+    assert mentions(keyword("GPU"), want={"cuda": "4"}, aliases=aliases).keys() == {"cuda"}
+    assert mentions(keyword("Oxide"), want={"cuda": "4"}, aliases=aliases).keys() == set()
