@@ -23,6 +23,11 @@ GONE = re.compile(
 GONE_FROM_MESSAGES = re.compile(r"\b(?:is|are|was) told\b|\btells\b|\b[Ss]o many\b|\bof (?:its|their) own\b")
 """Of messages, hints and help, which have no other use for these words."""
 
+GONE_FROM_DOCSTRINGS = re.compile(
+    r"\b(?:is|are|was) told\b|\bsays? of (?:itself|themselves)\b|\b[Ww]hat is no\b|\bthat (?:is|are) none\b"
+)
+"""Of docstrings, those under a name too: phrases that are German in English words."""
+
 ALLOWED: dict[tuple[str, str], str] = {}
 """A file and a phrase in it → why it is right there."""
 
@@ -45,6 +50,13 @@ def messages(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in notes:
             yield node.lineno, node.value
+
+
+def docstrings(path: Path) -> Iterator[tuple[int, str]]:
+    """The docstrings of a module with their lines, those under a name too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.lineno, node.value.value
 
 
 def commands(tree: ast.Module) -> Iterator[ast.FunctionDef]:
@@ -79,6 +91,15 @@ def test_no_message_has_them() -> None:
     assert bad == []
 
 
+def test_no_docstring_has_them() -> None:
+    bad = []
+    for path in sorted((ROOT / "tailor").rglob("*.py")):
+        file = path.relative_to(ROOT).as_posix()
+        for line, text in docstrings(path):
+            bad += [f"{one} (line {line})" for one in hits(file, " ".join(text.split()), GONE_FROM_DOCSTRINGS)]
+    assert bad == []
+
+
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
 def test_no_document_has_them(path: Path) -> None:
     assert hits(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"), GONE) == []
@@ -91,3 +112,8 @@ def test_the_newest_changes_have_none() -> None:
 @pytest.mark.parametrize("text", OLD_TEXTS)
 def test_they_are_found(text: str) -> None:
     assert GONE.search(text)
+
+
+@pytest.mark.parametrize("text", ["it is told of the owner", "what a PDF says of itself", "a date that is none"])
+def test_they_are_found_in_docstrings(text: str) -> None:
+    assert GONE_FROM_DOCSTRINGS.search(text)

@@ -19,7 +19,7 @@ def context(
     profile: str | None, template: str | None, date: str | None, root: Folder | None, draft: bool = False,
     redact: bool = False,
 ) -> PageQuery:  # fmt: skip
-    """Whose page a question is about. Raises InputError for a date that is none."""
+    """Whose page a question is about. Raises InputError for an invalid date."""
     from tailor.builds.build_values import PageQuery
 
     return PageQuery(Path.cwd(), as_day(date), as_path(root), profile, template, draft, redact)

@@ -40,7 +40,7 @@ class Listed(NamedTuple):
 
 
 def list_files(root: Folder | None = None) -> list[Listed]:
-    """The profiles, targets and templates that there are. Raises InputError where there is no folder."""
+    """All profiles, targets and templates. Raises InputError if there is no folder."""
     from tailor.sources.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd(), as_path(root))

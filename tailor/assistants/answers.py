@@ -13,7 +13,7 @@ from tailor.base.errors import InputError, Problem
 from tailor.sources.editing.yaml_edit import data_of
 
 LONGEST = 200_000
-"""Letters of an answer; more is no list of wordings."""
+"""The longest answer accepted as a list of wordings, in characters."""
 
 MOST = 400
 """Proposals that are read from one answer."""
@@ -24,7 +24,7 @@ _FIELDS = {"id", "item", "text", "for"}
 
 
 def read_answer(text: str) -> list[Proposal]:
-    """The proposals in an answer. Raises InputError where there is none, or something that is no proposal."""
+    """The proposals in an answer. Raises InputError if there are none, or if one is not a proposal."""
     if len(text) > LONGEST:
         raise InputError(Problem("too-long", f"the answer has {len(text)} letters", f"at most {LONGEST}"))
     inside = [match["inside"] for match in _FENCE.finditer(text)]

@@ -45,7 +45,7 @@ def inside(workspace: Workspace, path: Path) -> str:
 
 
 def change(workspace: Workspace, path: Path, text: str, label: str, check: Callable[[], None]) -> Changed:
-    """Write a file anew as one step. What `check` (which reads it again) raises puts the old text back. Raises
+    """Rewrite a file as one step. If `check` (which reads it again) raises, the old text is restored. Raises
     InputError."""
     name = inside(workspace, path)
     before = path.read_bytes().decode() if path.is_file() else None

@@ -109,7 +109,7 @@ def _text_of(path: Path) -> str:
 
 
 def _at_revision(workspace: Workspace, revision: str, path: Path) -> str | None:
-    """A file as it was in a revision; None if it was not there. Raises InputError where there is no such revision."""
+    """A file as it was in a revision; None if it was not there. Raises InputError if there is no such revision."""
     git = ["git", "-C", str(workspace.root)]
     known = _run([*git, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
     if known is None:

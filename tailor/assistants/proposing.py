@@ -27,7 +27,7 @@ from tailor.sources.workspace import Workspace
 from tailor.text.markdown.markup import plain
 
 LONGEST = 1500
-"""Letters of a wording; more is no wording of a bullet or a summary."""
+"""The longest wording of a bullet or a summary, in characters."""
 
 
 class Proposal(Struct, frozen=True):

@@ -99,7 +99,7 @@ def _foreign(choice: Choice) -> list[Problem]:
 
 
 def refuse_out_of_column(choice: Choice, log: TexLog) -> None:
-    """Raise FitError for every line that is too wide by more than `TOLERATED`, or reaches what stands beside it."""
+    """Raise FitError for every line that is too wide by more than `TOLERATED`, or runs into its neighbour."""
     if wide := [one for one in _sticking_out(choice, log) if one.severity is Severity.ERROR]:
         raise FitError(wide)
 
@@ -114,7 +114,7 @@ def _sticking_out(choice: Choice, log: TexLog) -> list[Problem]:
 
 def _too_wide(choice: Choice, excess: float, word: str) -> Problem:
     """A line that sticks out, at the place of the first text on the page that has its longest word; else of the contact
-    that has it. An error where it reaches what stands beside it."""
+    that has it. An error where it runs into its neighbour."""
     shown, profile = choice.chosen(), choice.inputs.profile
     texts = [one for one in choice.candidates if one.id in shown and one.kind is not Kind.CONTACTS and word in one.text]
     ways = (way.kind for way in profile.value.contact.ways() if word in localized(way.text, choice.inputs.locale))

@@ -187,7 +187,7 @@ def _addressed(profile: Loaded[Profile], target: Loaded[Target], *, redact: bool
 
 
 def describe(choice: Choice, built: Day | None = None) -> About:
-    """What the PDF says of itself: as keywords the wanted tags that a shown item says, in its words; `built` is the
+    """The PDF's metadata: as keywords the wanted tags that a shown item says, in its words; `built` is the
     day, which XeTeX's driver would else take for one in 1970."""
     inputs, variants = choice.inputs, choice.chosen()
     name = localized(inputs.profile.value.name, inputs.locale)

@@ -266,7 +266,7 @@ def output_stem(config: Config, built: Built) -> str:
 
 
 def file_names(profile: Loaded[Profile], target: Loaded[Target], locale: str) -> dict[str, str]:
-    """What stands for each hole of a file name's pattern."""
+    """The value of each placeholder in a file name's pattern."""
     return {
         "profile": profile.name,
         "target": target.name,

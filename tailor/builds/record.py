@@ -102,7 +102,7 @@ def read_record(path: Path) -> Record | None:
 
 
 def write_record(path: Path, record: Record) -> None:
-    """Keep a record; a folder that cannot be written is no fault."""
+    """Keep a record; a folder that cannot be written is not an error."""
     with contextlib.suppress(OSError):
         write_whole(path, json.dumps(record._asdict(), ensure_ascii=False))
 

@@ -1,4 +1,4 @@
-"""Whether built pages are what they say they are: the problem of each is made anew, and its certificate checked."""
+"""Whether built pages are what they claim to be: each page's problem is rebuilt and its certificate checked."""
 
 from __future__ import annotations
 

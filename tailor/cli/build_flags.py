@@ -38,7 +38,7 @@ class Wanted(NamedTuple):
     junit: Path | None = None
     summaries: tuple[Path, ...] = ()
     min_fill: float | None = None
-    """The least fill that is no failure, 0 to 1."""
+    """The lowest acceptable fill, 0 to 1."""
 
     @classmethod
     def of(

@@ -71,7 +71,7 @@ def _of(known: Iterable[str]) -> Offer:
 
 
 def _listed(known: Iterable[str]) -> Offer:
-    """Members of a list between commas: what stands before the last comma stays."""
+    """Members of a list between commas: what precedes the last comma is kept."""
 
     def offer(ctx: typer.Context, incomplete: str) -> Iterator[str]:
         before, comma, last = incomplete.rpartition(",")

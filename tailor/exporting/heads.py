@@ -1,4 +1,4 @@
-"""What stands in the first lines of an entry, whatever its form: the same order in every export."""
+"""The first lines of an entry, whatever its form: the same order in every export."""
 
 from __future__ import annotations
 

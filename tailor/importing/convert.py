@@ -72,7 +72,7 @@ def _count(note: Note) -> int:
 
 
 def convert(path: Path) -> Imported:
-    """A file of any of the formats as a profile; raises InputError when it is no résumé."""
+    """A file of any of the formats as a profile; raises InputError if it is not a résumé."""
     try:
         format_, data, notes = load(path)
         return convert_data(format_, data, tuple(notes))

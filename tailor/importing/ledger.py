@@ -76,7 +76,7 @@ def place_of(value: Any) -> str:
 class Ledger:
     """The book of one import: which values were used and what was noted.
 
-    `open_ended` is set where a format says of itself that whatever has no end goes on, `dashes_nest` where ` - ` within
+    `open_ended` is set where a format states that whatever has no end goes on, `dashes_nest` where ` - ` within
     a bullet begins one under it. `names_matter` is false for tables, whose columns may be empty.
     """
 

@@ -42,7 +42,7 @@ PAPERS = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
 def to_sp(value: Any) -> Any:
-    """A length in sp, cut off to a whole one as TeX does; a fault for what is no length."""
+    """A length in sp, cut off to a whole one as TeX does; a fault for anything else."""
     if isinstance(value, int):
         return value
     match = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -275,7 +275,7 @@ NARROWEST, LOWEST = "1in", "3in"
 
 
 class Manifest(_Model):
-    """What a template says of itself. `layouts` are in order of preference; `extends` names a parent template."""
+    """The manifest of a template. `layouts` are in order of preference; `extends` names a parent template."""
 
     model_config = ConfigDict(json_schema_extra=_may_extend)
 

@@ -39,7 +39,7 @@ class Moved(Struct, frozen=True):
 
 
 def import_file(source: Path, workspace: Workspace, name: str | None, force: bool = False) -> Moved:
-    """Write a file of another program as `profiles/<name>.yaml`. Raises InputError when it is no résumé, when the name
+    """Write a file of another program as `profiles/<name>.yaml`. Raises InputError if it is not a résumé, if the name
     is none of a file, or when the profile is there already and `force` is not given."""
     if not source.is_file() and not source.is_dir():
         raise InputError(Problem("missing-file", f"there is no file {source}", "check its name"))

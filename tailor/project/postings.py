@@ -57,7 +57,7 @@ _ENOUGH = 200
 def read_posting_file(path: Path) -> tuple[str, str]:
     """The text of a posting, as plain text or Markdown, and its title, "" if the file does not set it apart.
 
-    `-` is standard input. Raises InputError for what cannot be read, is no text or is empty.
+    `-` is standard input. Raises InputError for a file that cannot be read, is not text or is empty.
     """
     return read_posting_bytes(path, posting_content(path))
 
@@ -77,7 +77,7 @@ def read_posting_bytes(path: Path, content: bytes) -> tuple[str, str]:
 
 
 def _from_word(path: Path, content: bytes) -> str:
-    """The paragraphs of a document in Word as Markdown. Raises InputError for an archive that is none."""
+    """The paragraphs of a Word document as Markdown. Raises InputError for any other archive."""
     from tailor.importing.formats.word import NoDocumentError, lines
 
     try:
@@ -165,7 +165,7 @@ def posting_content(path: Path) -> bytes:
 
 
 def _refusal(path: Path, content: bytes) -> Problem | None:
-    """Why a file is no text."""
+    """Why a file is not text."""
     known = {
         b"%PDF": "a PDF",
         b"\x89PNG": "a picture",

@@ -38,7 +38,7 @@ AROUND = {
     ".vscode/settings.json": "vscode.json",
     ".vscode/extensions.json": "extensions.json",
 }
-"""What stands around it; what is there already stays, and is named."""
+"""The files around it; those that exist already are kept and listed."""
 
 SKILL = "skills/tailor/SKILL.md"
 
@@ -60,7 +60,7 @@ ANSWERS = {
     "phone": "+1 202 555 0123",
     "location": "Rotterdam, Netherlands",
 }
-"""What stands in the profile where nothing was answered: an invented person."""
+"""The values of questions left unanswered: an invented person."""
 
 PACKAGE = "tailor-cv"
 
@@ -102,7 +102,7 @@ class Started(Struct, frozen=True):
 
 def start(asked: Start) -> Started:
     """Write the folder, made if need be. Raises InputError, and writes nothing, if the user's own files are there
-    already (without `force`), if an answer cannot be used, or if the file to import is no résumé."""
+    already (without `force`), if an answer cannot be used, or if the file to import is not a résumé."""
     doubts = [problem for field, value in asked.answers.items() if value and (problem := doubt(field, value))]
     if doubts:
         raise InputError(doubts)

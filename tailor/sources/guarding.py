@@ -135,7 +135,7 @@ def _spot(place: Place, words: str) -> Place:
 
 
 def summary_problems(profile: Loaded[Profile], today: Day) -> Iterator[Problem]:
-    """What stands in a summary of the profile and nowhere else in it, for a person to look at."""
+    """Claims that a summary of the profile makes and nothing else in it supports, for a person to review."""
     value = profile.value
     facts = facts_of(value, today) if value.summary.entries else None
     for index, one in enumerate(value.summary.entries):

@@ -178,7 +178,7 @@ def _meant(error: Any, model: type[BaseModel]) -> str | None:
     """The field that an unknown one was probably meant for: by its letters, or by other programs' habits."""
     name, allowed = str(error["loc"][-1]), _fields(model, error["loc"][:-1])
     usual = (field for field in HABITS.get(name.lower().replace("-", "_"), ()) if field in allowed)
-    # What stands at the top of a profile is a section of one's own rather than a word with other letters.
+    # A field at the top of a profile is a section of one's own rather than a word with other letters.
     cutoff = 0.8 if "experience" in allowed else 0.7
     return near(name, allowed, 0.8) or next(usual, None) or near(name, allowed, cutoff)
 

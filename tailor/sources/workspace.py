@@ -194,7 +194,7 @@ def find_workspace(here: Path, root: Path | None = None) -> Workspace:
 
 
 def plain_name(name: str, kind: Kind) -> str:
-    """A name for a new file or folder, without its ending. Raises InputError (`bad-name`) for what is no plain name."""
+    """A name for a new file or folder, without its ending. Raises InputError (`bad-name`) for any other text."""
     plain = re.sub(r"\.ya?ml$", "", name)
     if re.fullmatch(r"\w[\w.-]*", plain):
         return plain

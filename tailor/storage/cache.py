@@ -35,7 +35,7 @@ class MeasureCache:
     """Measures by key. Without a database it remembers for this run only."""
 
     def __init__(self, path: Path | None, room: int = ROOM) -> None:
-        """The database at `path` is opened or made when it is first needed; a damaged one is made anew. It takes `room`
+        """The database at `path` is opened or made when it is first needed; a damaged one is recreated. It takes `room`
         bytes at most."""
         self._memory: dict[bytes, Measure] = {}
         self._path = path

@@ -23,7 +23,7 @@ MOST = 500
 """Steps kept; the oldest go first."""
 
 SPARE = 200
-"""Lines that may be out of date before the file is written anew."""
+"""Lines that may be out of date before the file is rewritten."""
 
 
 class Change(Struct, frozen=True):

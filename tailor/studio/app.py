@@ -251,7 +251,7 @@ def told(data: Any) -> Response:
 
 
 async def wished(request: Request) -> Wish:
-    """What a request's body asks for. Raises InputError for a body that is none."""
+    """What a request's body asks for. Raises InputError for an invalid body."""
     body = b""
     async for chunk in request.stream():
         body += chunk

@@ -14,7 +14,7 @@ from tailor.models.targets import LISTS
 
 
 def checked_rules(choice: Choice, rule: str, lines: Sequence[str], today: Day) -> list[dict[str, Any]]:
-    """The problems of the lines of `rule`, each with its line (from 1). Raises InputError for what is no such rule."""
+    """The problems of the lines of `rule`, each with its line (from 1). Raises InputError for an unknown rule."""
     if rule not in LISTS:
         raise InputError(Problem("unknown-rule", f"`{rule}` is not a list of rules", f"there are: {', '.join(LISTS)}"))
     written = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]

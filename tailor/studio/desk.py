@@ -183,7 +183,7 @@ class Desk:
         }
 
     def lines(self, view: View, item: str, text: str) -> int | None:
-        """How many lines a text takes in the place of an item's; None where the item is no text of its own."""
+        """How many lines a text takes in the place of an item's; None if the item has no text of its own."""
         inputs, choice = self._inputs(view), self.choice(view)
         found = next((one for one in choice.candidates if one.id == item), None)
         if found is None or "text" not in found.variants[0].block.fields:

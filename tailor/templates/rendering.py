@@ -42,7 +42,7 @@ FILES = ("template.yaml", "preamble.tex.j2", "blocks.tex.j2")
 
 
 class About(Struct, frozen=True):
-    """What a document says of itself: the PDF's title, author, keywords, language; `built` is its day, `20260314`,
+    """A document's metadata: the PDF's title, author, keywords, language; `built` is its day, `20260314`,
     where the engine would take another."""
 
     title: str = ""

@@ -73,7 +73,7 @@ every start): together they spare a third of the time that a format takes to loa
 
 
 class Run(Struct, frozen=True):
-    """How a job ended: the exit code, the log, the files it left, by name, and what stands on standard error, and
+    """How a job ended: the exit code, the log, the files it left, by name, and the text on standard error, and
     whether it failed where its disk had no room."""
 
     code: int

@@ -1,7 +1,7 @@
 """Formats: a template's preamble, loaded once and dumped, so that TeX starts where the page begins.
 
 A format is kept under a hash of its preamble and the engine. It is written uncompressed beside its place and then
-put there in one step, under a lock; one that is damaged is made anew, and so is one of which TeX read a file that is
+put there in one step, under a lock; a damaged one is rebuilt, and so is one of which TeX read a file that is
 another by now: packages are updated under an engine that stays. What was not used for long, or is too much, goes.
 Where nothing can be kept, TeX reads the preamble every time: slower, the same page.
 """

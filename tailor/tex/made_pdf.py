@@ -67,7 +67,7 @@ def _check_end(pdf: bytes) -> None:
 
 
 def _check_words(text: bytes) -> None:
-    """What stands between streams: words of PDF, each bracket closed, each object ended, each dictionary of pairs.
+    """The text between streams: PDF tokens, each bracket closed, each object ended, each dictionary of pairs.
     Raises DamageError."""
     parts: list[list[bytes]] = [[]]
     """What is open, the innermost last: the word that opened it, then what it holds."""

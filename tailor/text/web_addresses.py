@@ -21,7 +21,7 @@ _AFTER: Final = ".,;:!?'’”)]}*_"
 
 
 def whole_address(word: str) -> str | None:
-    """`example.org/x` as `https://example.org/x`, `me@example.org` with its `mailto:`; None for what is no address."""
+    """`example.org/x` as `https://example.org/x`, `me@example.org` with its `mailto:`; None for anything else."""
     if URL.fullmatch(word):
         return word
     if BARE.fullmatch(word):

@@ -16,7 +16,7 @@ SECONDS = 10
 """How long a scheduler may take to answer."""
 
 ADDRESS = re.compile(r"[a-z]+://\S+|[^\s:/]+:\d+")
-"""Dask waits long for what is no address, and then ends in a traceback of its own."""
+"""Given something that is not an address, Dask waits a long time and then ends in a traceback."""
 
 RETRIES = 2
 """How often a group that failed for reasons of the cluster is tried again."""

@@ -78,7 +78,7 @@ class Photo(Struct, frozen=True):
 
 def photo_of(profile: Loaded[Profile], target: Target, config: Config, template: Template, locale: str) -> Photo | None:
     """The photo of a page; None where the page shows none, or its template has no place. Raises InputError, at the
-    place where the profile names it, for a file that is no picture of JPEG or PNG."""
+    place where the profile names it, for a file that is not a JPEG or PNG picture."""
     said = config.photo if target.photo is None else target.photo
     if profile.value.photo is None or not is_shown(said, locale):
         return None
@@ -123,7 +123,7 @@ def fitted(size: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:
 
 
 def small(content: bytes, room: tuple[int, int]) -> Picture:
-    """A picture with as many dots as it needs in a room (sp). Raises InputError for what is no JPEG or PNG."""
+    """A picture with as many dots as it needs in a room (sp). Raises InputError for anything but JPEG or PNG."""
     if not content.startswith(BEGINNINGS):
         hint = "open it in any program for pictures and save it as JPEG or PNG"
         raise InputError(Problem("bad-photo", "the photo is neither JPEG nor PNG", hint))

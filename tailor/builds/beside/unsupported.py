@@ -56,7 +56,7 @@ def text_claims(text: str, place: Place, profile: Profile, also: Sequence[str], 
 
 
 _FILLED_IN = re.compile(r"\{[^{}]*\}")
-"""`{company}`, `{item:three-signals}`: what stands there is the target's or the profile's."""
+"""`{company}`, `{item:three-signals}`: a placeholder filled in from the target or the profile."""
 
 
 def _below(place: Place, number: int, line: str, start: int) -> Place:

@@ -136,7 +136,7 @@ FORMS: Mapping[str, Callable[[Sequence[Row], Path], str]] = {".md": _markdown, "
 
 
 def check_summary(path: Path) -> Path:
-    """The file of a summary. Raises InputError for an ending that is none of `FORMS`."""
+    """The file of a summary. Raises InputError for an ending that is not in `FORMS`."""
     if path.suffix.lower() not in FORMS:
         hint = "let its name end in .md, .csv or .html"
         raise InputError(Problem("bad-flag", f"--summary cannot be written as {path.name}", hint))

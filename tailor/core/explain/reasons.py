@@ -88,7 +88,7 @@ def reason_out(question: Question, item: str, family: Collection[str], *, possib
 
 
 def _lifted(rules: Mapping[Row, Sequence[Row]], helps: Callable[[Sequence[Row]], bool]) -> tuple[Row, ...]:
-    """The rules of which each alone helps when it is lifted; all of them, if only that does; none, if not even that."""
+    """The rules that each help when lifted alone; all of them, if only that does; none, if not even that."""
     if alone := tuple(rule for rule, rows in rules.items() if helps(rows)):
         return alone
     every = [row for rows in rules.values() for row in rows]

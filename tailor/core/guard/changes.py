@@ -1,5 +1,5 @@
 """What facts of a profile changed between two versions of it: dates moved, titles grown, employers that came, figures
-that rose. What was only said in other words, reordered or cut is no change of facts."""
+that rose. What was only said in other words, reordered or cut is not a change of facts."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _DEED = re.compile(
 """A word that may be a verb in the past, in the four languages."""
 
 _BEFORE_DEED = re.compile(r"\s*(?:(?:I|ich|je|j['’]ai|ai|a|have|has|also|auch|then|dann)\s+)?", re.IGNORECASE)
-"""What may stand before the verb that opens a clause."""
+"""Words that may precede the verb that opens a clause."""
 
 
 def clauses(text: str, joint: re.Pattern[str] = CLAUSE) -> Iterator[list[Word]]:
@@ -42,7 +42,7 @@ _ASIDE = re.compile(r"(?:with|in|at|for|on|by|together|mit|bei|für|avec|dans|po
 
 class _Part(Struct, frozen=True):
     """A part of a text between semicolons or full stops; `first` is its first word that says something, `own`: it
-    is told of the owner, and not of another subject (`; leaks have gone down`)."""
+    is about the owner, and not about another subject (`; leaks have gone down`)."""
 
     start: int
     end: int
@@ -61,8 +61,8 @@ def parts(text: str) -> Iterator[_Part]:
 
 
 def told(text: str) -> Iterator[Word]:
-    """The verbs of what a text says that its owner did: the one that opens it, and what is told in one breath with it;
-    not what stands after a pronoun (`, which he checked`)."""
+    """The verbs of what a text says that its owner did: the one that opens it, and those joined to it;
+    not those after a pronoun (`, which he checked`)."""
     begins = {found.start("deed") for found in _SELF.finditer(text)}
     for part in parts(text):
         if part.own:
@@ -120,7 +120,7 @@ _RELATIONS = {word: group.split()[0] for group in _GROUPS.split(";") for word in
 
 
 def relation(text: str, word: Word) -> str:
-    """How a word belongs to what stands before: the preposition right before it, articles apart; "" without one."""
+    """How a word belongs to the words before it: the preposition right before it, articles apart; "" without one."""
     found = ""
     for match in words(text[: word.start()]):
         low = folded(match[0])

@@ -81,7 +81,7 @@ def _names_something(text: str, match: re.Match[str], capitals: bool) -> bool:
 
 
 def _hyphened(word: str) -> bool:
-    """`Low-latency` at the start of a sentence is no name."""
+    """`Low-latency` at the start of a sentence is not a name."""
     head, *rest = word.split("-")
     return bool(rest) and all(part == part.lower() for part in rest) and head == head.capitalize()
 

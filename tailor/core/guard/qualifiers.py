@@ -1,7 +1,7 @@
 """Words that keep a deed modest belong to it: whoever keeps the deed keeps them, whoever drops it may drop them.
 
 `helped to pilot a checklist` may go from `cared for 24 patients and helped to pilot a checklist`; `helped to` alone may
-not. What stands before the first deed (`As part of a team of five, …`) is said of all.
+not. Whatever precedes the first deed (`As part of a team of five, …`) is said of all.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def _children(piece: Any) -> Iterator[tuple[Path, Piece]]:
 
 
 def own_text(piece: Any, locale: str) -> str:
-    """What an item says of itself: its text and its short one, or the names of an entry."""
+    """An item's own words: its text and its short one, or the names of an entry."""
     given = (getattr(piece, name, None) for name in ("text", "short"))
     said = [text for value in given if value and not isinstance(value, Piece) for text in texts(value, locale)]
     return " ".join(said) or " ".join(own_facts(piece, locale))

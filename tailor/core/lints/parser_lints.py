@@ -43,7 +43,7 @@ def _shown(candidates: Sequence[Candidate]) -> Iterator[Finding]:
 
 
 def _town(head: Candidate, place: Place) -> Iterator[Finding]:
-    """The place that a person lives in, if it is no town with its country or state."""
+    """The place that a person lives in, if it is not a town with its country or state."""
     for way in head.variants[0].block.fields.get("contacts", ()):
         if way["kind"] == "location" and "," not in way["text"]:
             message = f"“{way['text']}” is a town without its country or state"

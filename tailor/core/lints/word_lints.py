@@ -28,7 +28,7 @@ _FIRST = re.compile(
 _NUMERAL = re.compile(
     r"\b(phase|part|type|class|level|stage|volume|tier|war|series|grade|division|step) $", re.IGNORECASE
 )
-"""What stands before the Roman number I."""
+"""Words that precede the Roman numeral I."""
 
 _TWICE = re.compile(r"(?<![\w\-'’])([^\W\d_]+)\s+\1(?![\w\-'’])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(["had", "that", "is", "bora", "log", "walla", "pago", "yo", "duran", "ha", "no", "so", "very"])

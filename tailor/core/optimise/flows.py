@@ -73,7 +73,7 @@ class Flow(Struct, frozen=True):
         )
 
     def followed(self) -> Iterator[tuple[int, list[int]]]:
-        """The units that the second page may begin with, each with those of which one must be shown before it."""
+        """The units that the second page may begin with, each with the units one of which must precede it."""
         siblings: dict[int | None, list[int]] = {}
         for number, unit in enumerate(self.units):
             if not unit.stays:

@@ -137,7 +137,7 @@ class Linear(Struct, frozen=True):
     quantum: int
 
     def more(self, rows: Sequence[Row], sums: Sequence[Terms]) -> Linear:
-        """With more rows, and columns that are sums of others. Raises ValueError for a sum of what is no column."""
+        """With more rows, and columns that are sums of others. Raises ValueError for a sum over unknown columns."""
         least, most = [*self.least], [*self.most]
         more = [(row.terms, row.low, row.high) for row in rows]
         for terms in sums:

@@ -32,7 +32,7 @@ Keywords: TypeAlias = Sequence[Sequence[int]]
 """The widths of the pieces of each keyword: of one that fits on a line its own, without a separator."""
 
 Line: TypeAlias = tuple[tuple[int, int], ...]
-"""What stands on a line: of which keyword, which piece."""
+"""The pieces on a line: the keyword, and which piece of it."""
 
 _MOST = 12
 _UNIT = 27_720
@@ -43,7 +43,7 @@ _BETTER = 1.1
 
 
 class Room(Struct, frozen=True):
-    """A line's width; what begins the first one, and the others; what stands after each keyword."""
+    """A line's width; what begins the first one, and the others; what follows each keyword."""
 
     width: int
     label: int

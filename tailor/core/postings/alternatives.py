@@ -17,7 +17,7 @@ OR: Mapping[str, str] = {
     "it": "or|o|oppure",
     "nl": "or|of",
 }
-"""What parts things of which one will do, by language; postings mix English in."""
+"""Words between alternatives, by language; postings mix English in."""
 
 AND: Mapping[str, str] = {
     "en": "and|and/or",

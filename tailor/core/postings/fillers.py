@@ -38,7 +38,7 @@ _OF = (
 OPENER = re.compile(
     rf"(?:(?:{_YEARS})\s*)?\b(?:{'|'.join(_WHAT)})\s+(?:{'|'.join(_OF)})(?:\s+|(?<=['’]))", re.IGNORECASE
 )
-"""What stands before what is asked for: `Experience with`, „Kenntnisse in“, « maîtrise de »."""
+"""Words that introduce a requirement: `Experience with`, „Kenntnisse in“, « maîtrise de »."""
 
 LEADING = re.compile(
     rf"(?:{_YEARS}|(?:e\.g\.|i\.e\.|z\. ?B\.|p\. ?ex\.|p\. ?ej\.|such as|including|like|wie|wie z\. ?B\.|comme"
@@ -59,7 +59,7 @@ LEADING = re.compile(
     r"|(?<=['’])))\s*",
     re.IGNORECASE,
 )
-"""What may stand before a name and is no part of it."""
+"""Words that may precede a name without being part of it."""
 
 TRAILING = re.compile(
     r"[\s,.;:!*…]*(?:\b(?:is|are|would|will|must|sind|ist|wäre|wären|est|sont|serait|seraient|es|son|sería|é|são"
@@ -72,7 +72,7 @@ TRAILING = re.compile(
     r"|as well)\b|[\s,.;:!*…]+)$",
     re.IGNORECASE,
 )
-"""What may stand after a name and is no part of it."""
+"""Words that may follow a name without being part of it."""
 
 SOFT = re.compile(
     r"^(another|other|similar)\b|communicat|\bteams?\b|interperson|organi[sz](ed|ation)|detail|motivat|\bself\b"

@@ -82,7 +82,7 @@ def _parted_label(line: str) -> list[str]:
 
 
 def _label(line: str) -> tuple[str, str]:
-    """The label of a line and what stands after it; "" for none."""
+    """The label of a line and the text after it; "" if there is none."""
     before, colon, rest = line.partition(":")
     words = bare(_MARK.sub("", before))
     if (

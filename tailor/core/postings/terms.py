@@ -20,7 +20,7 @@ _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=\w\w)", re.IGN
 """French and Italian write `l'apprentissage` in one."""
 
 _GENDERS = re.compile(r"(?<=[^\W\d_]{4})[/(*:·_](?:as?|os?|in|innen|es?|i?ve|ne|se|euse|trice)\b\)?(?:·s\b)?")
-"""`desarrollador/a`, `Entwickler:in`, `programador(a)`: the second ending is no word of its own."""
+"""`desarrollador/a`, `Entwickler:in`, `programador(a)`: the second ending is not a separate word."""
 
 _JOINT = re.compile(rf"(?:{_GENDERS.pattern})?[\s\-‐‑/&_]*")
 """What may stand between the words of one term; a comma or a full stop may not."""

@@ -133,7 +133,7 @@ class Reader:
         return weak and text.lower() not in self._plain and text not in self._aside
 
     def _phrases(self, one: Sentence) -> Iterator[tuple[int, int]]:
-        """What stands after `experience with`, and the parts of a short item."""
+        """The words after `experience with`, and the parts of a short item."""
         text = one.text
         openers = list(OPENER.finditer(text))
         if openers and re.search(r"[,;:]\s*$", text[: openers[0].start()]) and not _PRONOUN.match(text):
@@ -188,7 +188,7 @@ def _directly_before(text: str, word: Token, known: Sequence[Match]) -> Token | 
 
 
 def _tells_of_work(one: Sentence) -> bool:
-    """Whether a sentence under the tasks is one of them, and not what the firm says of itself."""
+    """Whether a sentence under the tasks is one of them, and not about the firm."""
     return one.headed and (one.is_item or YOU.search(one.text) is not None)
 
 

@@ -34,7 +34,7 @@ FAR = 1.35
 
 
 def link_fields(piece: Any, locale: str) -> list[dict[str, str]]:
-    """The links of a piece, each `label` and `url`, of which one may be empty."""
+    """The links of a piece, each a `label` and a `url`; either may be empty."""
     return [{"label": localized(link.label, locale), "url": link.url or ""} for link in getattr(piece, "links", ())]
 
 

@@ -18,7 +18,7 @@ from tailor.text.markdown.markup import plain
 Path = tuple[str | int, ...]
 
 DRAFT_MARK = "**[proposed]**"
-"""What stands before a wording on a page that nobody has accepted."""
+"""The mark before a wording on a page that nobody has accepted."""
 
 
 class Parent(Struct, frozen=True):

@@ -79,7 +79,7 @@ def _cell_text(cell: Any, locale: str, planned: bool) -> str:
 
 
 def row_cells(fields: Mapping[str, Any], columns: list[str]) -> list[Any]:
-    """What stands in each column: text, or dates."""
+    """What each column holds: text, or dates."""
     return [fields[name] if fields[name] is not None else "" for name in columns]
 
 

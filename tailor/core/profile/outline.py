@@ -164,7 +164,7 @@ def _wanted(tags: Sequence[str], target: Target) -> float:
 
 
 def _summary(builder: Builder, profile: Profile, shape: Shape) -> None:
-    """The wordings of the summary, of which at most one is shown; only the one that the target names, if it does."""
+    """The wordings of the summary (at most one is shown); only the one that the target names, if it names one."""
     if shape.summary is False or not profile.summary.entries:
         return
     ids = [wording.id for wording in profile.summary.entries if wording.id]

@@ -110,7 +110,7 @@ def _following(
 
 
 def needed_children(candidate: Candidate, below: Sequence[Candidate]) -> Sequence[Candidate] | None:
-    """The children of which one must be shown, if any must: an entry with positions shows one of them."""
+    """The children at least one of which must be shown, if any: an entry with positions shows one of them."""
     if candidate.kind in HOLLOW:
         return below
     return [child for child in below if child.kind is Kind.POSITION] or None

@@ -56,7 +56,7 @@ class Cause(Struct, frozen=True, tag_field="cause", tag=str.lower):
 
 
 class Fixed(Cause, frozen=True):
-    """What stands on every page."""
+    """A block that is on every page."""
 
     item: str
 
@@ -311,7 +311,7 @@ class Lines(Cause, frozen=True):
 
 
 class Height(Cause, frozen=True):
-    """What stands in a region fits into it."""
+    """The blocks of a region fit into it."""
 
     region: str
     length: ClassVar[bool] = True

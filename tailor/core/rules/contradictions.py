@@ -53,7 +53,7 @@ def _refused_pins(candidates: Sequence[Candidate], target: Target, book: Ruleboo
 
 
 def _grouped_pins(candidates: Sequence[Candidate], book: Rulebook) -> Iterator[Problem]:
-    """Two pinned, of which at most one can be shown."""
+    """Two pinned items that cannot both be shown."""
     first: dict[str, str] = {}
     for candidate in candidates:
         if candidate.group is None or candidate.id not in book.pins:

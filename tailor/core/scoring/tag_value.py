@@ -31,7 +31,7 @@ INHERITED, FAINT = 2, 4
 
 def silent(candidates: Sequence[Candidate]) -> frozenset[str]:
     """Bullets that their author gave no tags, where he gave some to others of the same entry: they are about nothing in
-    particular, and what the entry says of itself is hardly said of them."""
+    particular, and what the entry says is hardly said of them."""
     telling = {one.parent for one in candidates if one.kind is Kind.BULLET and one.tags}
     return frozenset(one.id for one in candidates if one.kind is Kind.BULLET and one.parent in telling and not one.tags)
 

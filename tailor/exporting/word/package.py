@@ -17,8 +17,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def begun(reference: bytes | None) -> WordDocument:
-    """An empty document, with the styles and the paper of a user's own if there is one. Raises InputError for one that
-    is none of Word's."""
+    """An empty document, with the styles and the paper of a user's own if there is one. Raises InputError if that
+    is not a Word document."""
     if reference is None:
         word = docx.Document()
         _without_thumbnail(word)
@@ -42,7 +42,7 @@ def _without_thumbnail(word: WordDocument) -> None:
 
 
 def describe(word: WordDocument, title: str, author: str, language: str) -> None:
-    """What the file says of itself; no day, as the same page is the same file tomorrow."""
+    """The file's metadata; undated, so that the same page gives the same file tomorrow."""
     told = word.core_properties
     told.title, told.author, told.language = title[:255], author[:255], language
     told.last_modified_by, told.comments, told.revision = author[:255], "", 1

@@ -1,4 +1,4 @@
-"""A photo in a document of Word's: at the right margin, text beside it, with words for who does not see it."""
+"""A photo in a Word document: at the right margin, with text beside it and alternative text."""
 
 from __future__ import annotations
 

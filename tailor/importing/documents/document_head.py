@@ -1,4 +1,4 @@
-"""What stands above the sections of a document, or under a heading such as *Personal details*: who it is about."""
+"""The text above the sections of a document, or under a heading such as *Personal details*: who it is about."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LABELS = {
 _LABEL = {
     kind: re.compile(rf"^(?:{words})\s*(?::|\.(?=\s))\s*(?=\S)", re.IGNORECASE) for kind, words in _LABELS.items()
 }
-"""What a piece of the head says of itself; what its words show anyway has the kind ""."""
+"""The labels of pieces of the head; a piece that is clear without one has the kind ""."""
 
 _TOWN = re.compile(r"\d{4}|\b[A-Z]{2}\b")
 """A town has the number of its post, or its state."""

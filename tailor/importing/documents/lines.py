@@ -51,7 +51,7 @@ def tree_of(lines: Iterable[Line]) -> Data:
 
 
 def _is_section(line: Line, title: str, sections: list[tuple[Line, list[Line]]]) -> bool:
-    """Whether what stands before a colon is a section; among skills it is the name of a group."""
+    """Whether the text before a colon is a section; among skills it is the name of a group."""
     inside = key_of(sections[-1][0].text.strip("*_:# ")) if sections else None
     return not line.bullet and inside not in (None, "skills") and key_of(title) in (_LINES | {"skills"})
 

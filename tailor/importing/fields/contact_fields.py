@@ -130,7 +130,7 @@ def _keep(data: Data, kind: str, given: list[str], node: Node) -> None:
 
 
 def _as_text(data: Data, node: Node) -> None:
-    """What is no phone number that is known stands as it is, without an address behind it."""
+    """A phone number that is not recognised is kept as written, without a link."""
     text = one_line(node.text())
     data["links"].append({"label": text})
     node.change("not a phone number that is known; kept as a text")

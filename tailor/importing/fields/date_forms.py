@@ -36,13 +36,13 @@ _SHORT_END = re.compile(r"(\d{2})(\d{2})\s*[-–/]\s*(\d{2})")
 
 
 def is_present(text: str) -> bool:
-    """Whether a text stands for "it goes on"."""
+    """Whether a text means that it is still going on."""
     bare = " ".join(text.split()).strip("() ").lower()
     return bare in PRESENT or bare.rstrip(".,") in PRESENT
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a text stands where there is no date."""
+    """Whether a text is a placeholder for a missing date."""
     return not text.strip() or text.strip().lower() in NOTHING
 
 

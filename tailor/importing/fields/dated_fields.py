@@ -39,7 +39,7 @@ class Fields:
         return next(self._open(*names), Node(None, self.node.path, self.node.ledger))
 
     def _open(self, *names: str) -> Iterator[Node]:
-        """The fields with these names of which something is not used yet."""
+        """The fields with these names that are not used up yet."""
         used = self.node.ledger.used
         return (node for node in self.node.all(*names) if any(leaf.path not in used for leaf in node.leaves()))
 
@@ -156,7 +156,7 @@ class DatedFields(Fields):
         self._as_given(" – ".join(filter(None, (first, last))), sides)
 
     def _mended(self, first: str, last: str) -> str | None:
-        """Dates of which one has a day that is none."""
+        """Dates one of which has an invalid day."""
         start, end = (dating.without_wrong_day(text) or text for text in (first, last))
         if (start, end) == (first, last):
             return None

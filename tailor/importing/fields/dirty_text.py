@@ -153,7 +153,7 @@ def _tidy(line: str) -> str:
 
 
 def _miscounts(text: str) -> bool:
-    """Whether a pair of dollar signs would be taken for maths that is none, or that TeX cannot set."""
+    """Whether a pair of dollar signs would be mistaken for maths, or is maths that TeX cannot set."""
     from tailor.text.formulas.maths import fault
     from tailor.text.markdown.markup import formulas  # brings a parser, and dollar signs are rare
 

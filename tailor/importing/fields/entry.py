@@ -123,7 +123,7 @@ class Entry(DatedFields):
         return self
 
     def links(self, *names: str) -> Self:
-        """Web addresses, plain or with a label; what is no address is kept as a remark."""
+        """Web addresses, plain or with a label; anything else is kept as a remark."""
         found = self.data.setdefault("links", [])
         for node in self._open(*(names or LINKS)):
             whole = node.is_map and node.find(*ADDRESSES).is_scalar

@@ -165,7 +165,7 @@ def _identifier(entry: Entry, name: str) -> None:
 
 
 def _settle_doi(entry: Entry) -> None:
-    """An address that only repeats the DOI is no further link."""
+    """An address that only repeats the DOI is not another link."""
     for node in entry.node.all("url", "link"):
         if "doi" in entry.data and str(node.value).strip().lower().endswith(f"doi.org/{entry.data['doi']}".lower()):
             node.use()

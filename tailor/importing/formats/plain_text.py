@@ -14,7 +14,7 @@ _RULE = re.compile(r"^\s*([-=_*~])\1{2,}\s*$")
 
 
 def fits(name: str, text: str) -> bool:
-    """Whether this may be such a text; what is no résumé is found out later."""
+    """Whether this may be such a text; whether it is a résumé is found out later."""
     return bool(text.strip())
 
 
@@ -54,7 +54,7 @@ def _line(row: str, following: Sequence[str], place: str, gap: bool) -> Line:
 
 
 def _heads(following: Sequence[str]) -> bool:
-    """Whether what stands below a loud line that is no usual heading makes it one: it is no employer or school, which
+    """Whether the lines below a loud line that is not a usual heading make it one: it is no employer or school, which
     has its dates or its post, then its bullets, below it."""
     first, second = (*following, "", "")[:2]
     if not first.strip() or first.strip().isupper():

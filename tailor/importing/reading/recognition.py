@@ -1,4 +1,4 @@
-"""A file → plain data and the format it is in; what is no résumé is refused with the reason."""
+"""A file → plain data and its format; a file that is not a résumé is refused with the reason."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _OTHERS = (
     ({"dependencies"}, "the description of a program", "import the résumé, not the package"),
     ({"swagger"}, "the description of an interface", "import the résumé"),
 )
-"""Fields that give away what a file is that is no résumé, and what to do."""
+"""Fields that identify files other than résumés, with what to do about each."""
 
 _PDF = (
     "import the file that it was made of (.docx, .tex, .json, .yaml), or take its text out (`pdftotext -layout cv.pdf "
@@ -124,7 +124,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def recognised(path: Path, data: Any) -> str:
-    """The format of plain data; raises InputError when it is no résumé."""
+    """The format of plain data; raises InputError if it is not a résumé."""
     root = Node(data)
     for known in FIELD_FORMATS[:-1]:
         if known.fits(root):
@@ -143,7 +143,7 @@ def recognised(path: Path, data: Any) -> str:
 
 
 def _refuse_others(path: Path, data: dict[str, Any]) -> None:
-    """What a file is if it is no résumé, where that can be recognised."""
+    """What a file is if it is not a résumé, where that can be recognised."""
     for fields, what, hint in _OTHERS:
         if fields <= data.keys():
             raise refusal(path, f"it is {what}", hint)
@@ -152,7 +152,7 @@ def _refuse_others(path: Path, data: dict[str, Any]) -> None:
 
 
 def refusal(path: Path, why: str, hint: str) -> InputError:
-    """What is no résumé, and why."""
+    """The error for a file that is not a résumé, with the reason."""
     return InputError(
         Problem("not-a-resume", f"{path.name or path} is not a résumé: {why}", hint, Place(str(path), 1, 1))
     )

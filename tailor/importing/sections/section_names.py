@@ -27,7 +27,7 @@ def _lines() -> list[tuple[str, str]]:
 
 @cache
 def frame(kind: str) -> frozenset[str]:
-    """The bare names of what is no section: of a `document` (`Curriculum vitae`), or above `personal` details."""
+    """Bare headings that are not sections: of a `document` (`Curriculum vitae`), or above `personal` details."""
     return frozenset(bare(name) for key, name in _lines() if key == f"~{kind}")
 
 

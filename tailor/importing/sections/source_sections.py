@@ -188,7 +188,7 @@ FORMS = ("work", "education", "publication", "project", "item", "keywords")
 
 
 def best(node: Node, form: str) -> str:
-    """The form of which an entry loses least; its section's own form where that is among these."""
+    """The form that loses least of an entry; its section's own form if that is among these."""
     if is_line(node):
         return form if form in ("item", "keywords", "language", "interest") else "item"
     least, found = _loss(node, form), form

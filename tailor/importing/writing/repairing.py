@@ -49,7 +49,7 @@ def _line(problem: Problem) -> tuple[int, int]:
 
 
 def for_the_author(problem: Problem) -> bool:
-    """Whether a problem is no fault of the import: nobody but the author can mend it."""
+    """Whether only the author can fix a problem, as the import did not cause it."""
     if problem.code == "missing-character":
         found = _LETTER.search(problem.message)
         return found is not None and unicodedata.category(found[1])[0] in "LM"
@@ -99,7 +99,7 @@ def place_of(data: Data, source: Source, place: Place | None) -> Path | None:
 
 
 def leaves(data: Any, path: Path = ()) -> Iterable[tuple[Path, str]]:
-    """Every value that is no list and no mapping, with its path."""
+    """Every value that is neither a list nor a mapping, with its path."""
     if isinstance(data, dict):
         for key, value in data.items():
             yield from leaves(value, (*path, key))

@@ -255,7 +255,7 @@ def _venue(given: Mapping[str, Any]) -> str:
 
 
 def _dates(given: Mapping[str, Any]) -> dict[str, str]:
-    """`dates` of the date, or of year, month and day; a year that is none (`in press`) is a `status`."""
+    """`dates` of the date, or of year, month and day; a year in words (`in press`) is a `status`."""
     status = str(given.get("pubstate") or given.get("status") or "")
     written = _range(str(given.get("date") or given.get("year") or "").strip().strip("{}"))
     if re.fullmatch(r"\d{4}", written) and isinstance(given.get("month"), int):

@@ -30,7 +30,7 @@ _SHAPES: Final = {
     "enquote": ("“", "”"), "footnote": (" (", ")"), "num": ("", ""), "textsuperscript": ("<sup>", "</sup>"),
     "textsubscript": ("<sub>", "</sub>"),
 }  # fmt: skip
-"""What stands around the argument of some commands."""
+"""The text put around the argument of some commands."""
 
 _SILENT: Final = {
     "-", "/", "relax", "protect", "allowbreak", "itshape", "em", "it", "bf", "bfseries", "rm", "sc", "scshape", "small",

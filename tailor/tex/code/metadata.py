@@ -1,4 +1,4 @@
-"""What a PDF says of itself: its Info dictionary, its catalog, and the same as XMP (ISO 16684-1)."""
+"""A PDF's metadata: its Info dictionary, its catalog, and the same as XMP (ISO 16684-1)."""
 
 from __future__ import annotations
 

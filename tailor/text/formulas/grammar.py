@@ -80,7 +80,7 @@ class _Reader:
         self._depth -= 1
 
     def _peek(self) -> str:
-        """The next token that is no space; empty at the end."""
+        """The next token that is not a space; empty at the end."""
         while self._at < len(self._tokens) and self._tokens[self._at] == " ":
             self._at += 1
         return self._tokens[self._at] if self._at < len(self._tokens) else ""

@@ -1,4 +1,4 @@
-"""The parser of inline Markdown: markdown-it's, with rules of our own for what is no mark in a CV.
+"""The parser of inline Markdown: markdown-it's, with our own rules for characters that are not markup in a CV.
 
 CommonMark would read `4*4 and 8*8`, `__init__`, `\\\\server\\share` and `$this->foo($bar)` as marks and swallow signs.
 Inline HTML is read too: `markup` takes the few tags that mean something, and prints the others as they are.

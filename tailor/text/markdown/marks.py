@@ -85,7 +85,7 @@ def doubts(text: str) -> Iterator[Doubt]:
 
 
 def _shape(tokens: Sequence[Token]) -> str:
-    """The text that is set as it is written, everything read otherwise as a sign that is none."""
+    """The text that is set as it is written; a token that is read otherwise becomes a NUL."""
     return "".join(token.content if token.type == "text" else _hidden(token) for token in tokens)
 
 

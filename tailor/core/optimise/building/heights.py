@@ -109,7 +109,7 @@ def _units(parts: Sequence[Sequence[Candidate]], columns: Columns, layout: Layou
 
 
 def _members(candidate: Candidate, columns: Columns, number: Mapping[str, int]) -> tuple[int, ...]:
-    """The units of which one is shown whenever a candidate is."""
+    """The units one of which is shown whenever a candidate is."""
     inside = needed_children(candidate, columns.below.get(candidate.id, ())) or ()
     return tuple(number[one.id] for one in inside if one.id in number)
 
