@@ -44,7 +44,8 @@ ODD: list[Any] = [
 def mutated_data(data: Any, dice: random.Random) -> Any:
     """The data with one to four values taken out, replaced, repeated or renamed."""
     for _ in range(dice.randint(1, 4)):
-        holders = [one for one in holders_in(data) if one]
+        if not (holders := [one for one in holders_in(data) if one]):
+            break
         holder = dice.choice(holders)
         key = dice.choice(list(holder)) if isinstance(holder, dict) else dice.randrange(len(holder))
         match dice.randrange(4):

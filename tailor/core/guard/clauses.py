@@ -14,7 +14,6 @@ Word = re.Match[str]
 
 _JOINTS = r"[;:.,–—]\s+(?:(?:and|und|et|y|e|sowie)\s+)?|\s+(?:and|und|et|y|e|sowie|then|dann|puis)\s+"
 CLAUSE = re.compile(rf"{_JOINTS}|\s+(?:who|which|that|qui|que)\s+|\s*[()]\s*")
-SENTENCE = re.compile(r"[;.]\s+|,?\s+(?:and|und|et|y)\s+(?=(?:the|an?|der|die|das|l[ae]s?|l['’]|el|un[ae]?)\b)")
 _DEED = re.compile(
     r"(?!durante|dritte|letzte|zweite|portrait|souhait|extrait)(?:\w{4,}ai(?:t|ent)|\w{2,}ed|\w{3,}te(?:te|n)?|\w{2,}(?:é|ée|és|ó|í)|\w{2,}(?:aron|ieron))"
 )

@@ -35,7 +35,7 @@ def deeds(text: str, own: str, entry: str) -> Iterator[Shift]:
     yield from _not_done(text, own)
     yield from _taken_over(text, own)
     yield from _another_s(text, own)
-    yield from _another_clause(text, own, entry)
+    yield from _another_clause(text, own)
     yield from _another_place(text, own)
     yield from _from_within(text, own)
     yield from _opposed(text, own)
@@ -79,8 +79,8 @@ def _another_s(text: str, own: str) -> Iterator[Shift]:
             yield "object", found["whose"], *found.span("whose"), f"`{found['what']}` is of `{whose}` in the item"
 
 
-def _another_clause(text: str, own: str, entry: str) -> Iterator[Shift]:
-    """The deed of a later clause about what only the entry names: `taught first aid` become `taught firefighting`."""
+def _another_clause(text: str, own: str) -> Iterator[Shift]:
+    """The deed of a later clause about something else: `taught first aid` become `taught firefighting`."""
     had = [*clauses(own)]
     for head, *rest in (one for one in clauses(text) if len(one) > 1):
         same = next((one for one in had if len(one) > 1 and alike(folded(head[0]), folded(one[0][0]))), None)

@@ -60,9 +60,7 @@ def draft(
     language = language_of(one.text for one in posting.sentences)
     named = _unknown(posting.sentences, Lexicon(words), language)
     mentions = _mentions(posting.sentences, Lexicon(words | named), language)
-    evidence = Evidence(
-        known | set(used.values()), candidates, mentions, words, _in_profile(narrower or {}, words, own)
-    )
+    evidence = Evidence(known | set(used.values()), candidates, mentions, words, _in_profile(narrower or {}, own))
     found = [evidence.judge(tag, about) for tag, about in mentions.items()]
     wishes = narrowed(_merged(one for one in found if isinstance(one, Wish)))
     shown = _places(posting.sentences, Lexicon(words | named), {tag for tag in mentions if not _is_missing(tag, found)})
@@ -118,7 +116,7 @@ def _mentions(sentences: Iterable[Sentence], lexicon: Lexicon, language: str) ->
     return {tag: sorted(mentions, key=lambda mention: mention.ask) for tag, mentions in found.items()}
 
 
-def _in_profile(narrower: Narrower, forms: Mapping[str, Sequence[str]], known: set[str]) -> Narrower:
+def _in_profile(narrower: Narrower, known: set[str]) -> Narrower:
     """`narrower` by the profile's tags: its `ml/training` stands for the table's `training`."""
     own = {tag.rpartition("/")[2]: tag for tag in sorted(known)}
     return {own.get(tag, tag): [own.get(one, one) for one in some] for tag, some in narrower.items()}

@@ -46,7 +46,7 @@ def with_contact(profile: Profile, wanted: str | Wanted) -> Profile:
         merged = dict(usual)
         for kind, value in wanted.items():
             merged = _changed(profile, merged, kind, value)
-    return profile.model_copy(update={"contact": _contact(merged, wanted)})
+    return profile.model_copy(update={"contact": _contact(merged)})
 
 
 def _changed(profile: Profile, ways: dict[str, Any], kind: str, value: str | bool) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _named(profile: Profile, name: str, kind: str) -> Contact:
     raise InputError(Problem(f"contact.{kind}", f"the profile has no contacts `{name}`", hint))
 
 
-def _contact(ways: Mapping[str, Any], wanted: str | Wanted) -> Contact:
+def _contact(ways: Mapping[str, Any]) -> Contact:
     plain = {kind: list(way) if isinstance(way, tuple) else way for kind, way in ways.items()}
     try:
         return Contact.model_validate(plain)

@@ -76,8 +76,8 @@ def named(candidate: Candidate, names: frozenset[str], unit: Decimal) -> list[Te
     return [Term("named in the target", "named", (NAMED * unit,), whole(NAMED * unit * POINT))]
 
 
-def filler(candidate: Candidate, book: Rulebook, unit: Decimal) -> list[Term]:
-    """What a line costs that its author calls filler, and that the target does not want either."""
+def filler(candidate: Candidate, unit: Decimal) -> list[Term]:
+    """What a line costs that its author calls filler, whatever the target wants; nothing where it wants nothing."""
     price = FILLER.get(candidate.priority)
     if price is None or not unit or candidate.kind is Kind.KEYWORD:
         return []

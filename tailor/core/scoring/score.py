@@ -38,7 +38,7 @@ def score(candidates: Sequence[Candidate], target: Target, book: Rulebook, today
     for candidate in candidates:
         number, dated = place.get(candidate.id, 0), candidate.section in timed
         factors = strength_terms(candidate, number, book, today, target.half_life, dated=dated)
-        own = [*named(candidate, names, unit), *filler(candidate, book, unit)]
+        own = [*named(candidate, names, unit), *filler(candidate, unit)]
         faint = candidate.id in mute
         scores[candidate.id] = _score(candidate, target.base, book, factors, coverages, own, gates, faint=faint)
     chained = chains(candidates, scores, book)

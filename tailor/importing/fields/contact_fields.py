@@ -83,7 +83,7 @@ def put(data: Data, kind: str, node: Node, region: str | None = None) -> None:
         if value.is_map:
             value = value.find("value", "number", kind, "address")
         if value.is_scalar and (given := _given(kind, value, region)):
-            _keep(data, kind, given, value)
+            _keep(data, kind, given)
         elif value.is_scalar and kind == "phone":
             _as_text(data, value)
 
@@ -116,7 +116,7 @@ def _phones(node: Node, text: str, region: str | None) -> list[str]:
     return [tidy for _, tidy in found]
 
 
-def _keep(data: Data, kind: str, given: list[str], node: Node) -> None:
+def _keep(data: Data, kind: str, given: list[str]) -> None:
     """Add to a field of a contact; a second website becomes a link."""
     contact = data["contact"]
     held = contact.get(kind, [])
